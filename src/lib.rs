@@ -1,0 +1,19 @@
+//! canvass walks a founder through the business model canvas and writes the plan up.
+//!
+//! Imports run downwards only:
+//!
+//! ```text
+//! commands  ->  prompt  report  files                 terminal, disk, clock
+//!           ->  documents  ->  interview  checks  ->  facts  ->  figures     pure logic
+//!           ->  plan  ->  bank                        pure model
+//!           ->  expression  fact  diagnostic  words   foundation
+//! ```
+
+pub mod bank;
+pub mod diagnostic;
+pub mod expression;
+pub mod fact;
+pub mod interview;
+pub mod plan;
+pub mod prompt;
+pub mod words;

@@ -1,0 +1,42 @@
+//! Fronts: they show one question and bring back one reply. They never decide what comes next.
+
+use crate::interview::{Menu, MenuReply, Notice, Prompt, Response};
+use std::io;
+
+/// A way to talk to the founder.
+pub trait Front {
+    /// Says something between two questions.
+    ///
+    /// # Errors
+    /// When the terminal or the pipe can no longer be written to.
+    fn say(&mut self, notice: &Notice) -> Result<(), FrontError>;
+
+    /// Shows one question and brings back one reply.
+    ///
+    /// # Errors
+    /// [`FrontError::Interrupted`] on Ctrl-C, [`FrontError::Ended`] when the input is over.
+    fn ask(&mut self, prompt: &Prompt) -> Result<Response, FrontError>;
+
+    /// Offers several ways to go on.
+    ///
+    /// # Errors
+    /// As for [`Front::ask`].
+    fn choose(&mut self, menu: &Menu) -> Result<MenuReply, FrontError>;
+}
+
+/// Why a front brings nothing back.
+#[derive(Debug, thiserror::Error)]
+pub enum FrontError {
+    /// Ctrl-C, or a signal to stop; with what was typed so far.
+    #[error("stopped")]
+    Interrupted {
+        /// Text typed and not entered.
+        draft: Option<String>,
+    },
+    /// The input is over: a closed pipe, Ctrl-D in the plain front.
+    #[error("the input ended")]
+    Ended,
+    /// The terminal cannot be used.
+    #[error("the terminal cannot be used")]
+    Io(#[from] io::Error),
+}

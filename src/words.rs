@@ -1,0 +1,91 @@
+//! Words: lists as in speech, counts, suggestions.
+
+/// Joins as in speech: `a`, `a and b`, `a, b and c`.
+///
+/// ```
+/// assert_eq!(canvass::words::listed(&["a", "b", "c"]), "a, b and c");
+/// ```
+#[must_use]
+pub fn listed<T: AsRef<str>>(parts: &[T]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// A count with its noun: `1 group`, `2 groups`, `no groups`.
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    match count {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
+    }
+}
+
+/// The candidate closest to a misspelt word, if one is close enough to be meant.
+#[must_use]
+pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|(left, _), (right, _)| left.total_cmp(right))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Takes out what could upset a terminal: control characters and bidirectional overrides. Line breaks and tabs become spaces.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
+        .filter(|c| !is_unprintable(*c))
+        .collect()
+}
+
+/// Like [`printable`], with line breaks kept as they are.
+#[must_use]
+pub fn printable_lines(text: &str) -> String {
+    text.split('\n').map(|line| printable(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")
+}
+
+fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_joined_as_in_speech() {
+        assert_eq!(listed::<&str>(&[]), "");
+        assert_eq!(listed(&["a"]), "a");
+        assert_eq!(listed(&["a", "b"]), "a and b");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+    }
+
+    #[test]
+    fn counts_have_zero_singular_and_plural_forms() {
+        assert_eq!(counted(0, "group", "groups"), "no groups");
+        assert_eq!(counted(1, "group", "groups"), "1 group");
+        assert_eq!(counted(2, "group", "groups"), "2 groups");
+    }
+
+    #[test]
+    fn a_suggestion_is_made_only_where_it_is_close() {
+        assert_eq!(closest("has_prise", ["has_price", "pitch"]), Some("has_price"));
+        assert_eq!(closest("zzz", ["has_price", "pitch"]), None);
+    }
+
+    #[test]
+    fn control_and_bidi_characters_are_taken_out() {
+        assert_eq!(printable("a\u{1b}[31mb\u{202e}c\nd"), "a[31mbc d");
+        assert_eq!(printable_lines("a\r\nb\u{7}"), "a\nb");
+    }
+}

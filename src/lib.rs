@@ -13,6 +13,7 @@ pub mod bank;
 pub mod diagnostic;
 pub mod expression;
 pub mod fact;
+pub mod facts;
 pub mod interview;
 pub mod plan;
 pub mod prompt;

@@ -1,7 +1,219 @@
 //! What to ask next: a pure state machine that every front passes through.
 
+mod answers;
+mod forms;
+mod lists;
+mod menus;
+mod moves;
+mod progress;
 mod prompt;
 
 pub use prompt::{
     Addable, Adding, Entry, Form, ListForm, Menu, MenuReply, Notice, Pick, Progress, Prompt, Reply, Response,
 };
+
+use crate::bank::{Bank, Part};
+use crate::facts::{Facts, Point};
+use crate::plan::{Address, Plan, Rejection};
+use jiff::Timestamp;
+
+/// A walk through a bank, with the plan it fills in.
+#[derive(Debug)]
+pub struct Interview<'b> {
+    bank: &'b Bank,
+    plan: Plan,
+    facts: Facts<'b>,
+    position: Position,
+    history: Vec<Position>,
+    returns: Vec<Position>,
+    undo: Vec<(Plan, Position)>,
+    rejection: Option<Rejection>,
+    picked: Option<(Address, Vec<String>)>,
+    wanted_step: Option<usize>,
+    opened_step: Option<usize>,
+    events: Vec<Event>,
+}
+
+/// Where the founder is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Position {
+    /// At a question.
+    At(Address),
+    /// At the ways to go on from the pause.
+    Pause,
+    /// Choosing what to fix before the pause.
+    Fix,
+    /// Looking over everything.
+    Review,
+    /// Choosing a step to jump to.
+    Steps,
+    /// Choosing a field of one item to change.
+    Item { list: String, item: String },
+    /// Asked whether an item that others rest on shall go.
+    Removing { list: String, item: String },
+    /// The walk is over; everything is saved.
+    Finished,
+}
+
+/// What the interview wants next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Turn {
+    /// Ask this question.
+    Ask(Box<Prompt>),
+    /// Offer these ways to go on.
+    Choose(Menu),
+    /// The walk is over.
+    Finished,
+}
+
+/// What has to be shown or done between two questions, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Something to say.
+    Say(Notice),
+    /// The recap of half-way has to be shown.
+    Recap,
+    /// Everything answered so far has to be shown.
+    SoFar,
+    /// The plan has to be written out as documents.
+    WriteDocuments,
+}
+
+/// Where a walk begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// At the first question that is open.
+    FirstOpen,
+    /// At a counted step, numbered from 1.
+    Step(usize),
+}
+
+impl<'b> Interview<'b> {
+    /// Begins a walk, or goes on with one.
+    #[must_use]
+    pub fn new(bank: &'b Bank, plan: Plan, start: Start) -> Self {
+        let facts = Facts::new(bank, &plan);
+        let mut interview = Self {
+            bank,
+            plan,
+            facts,
+            position: Position::Review,
+            history: Vec::new(),
+            returns: Vec::new(),
+            undo: Vec::new(),
+            rejection: None,
+            picked: None,
+            wanted_step: None,
+            opened_step: None,
+            events: Vec::new(),
+        };
+        interview.begin(start);
+        interview
+    }
+
+    /// The plan as it stands.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The facts as they stand.
+    #[must_use]
+    pub fn facts(&self) -> &Facts<'b> {
+        &self.facts
+    }
+
+    /// What has to be shown before the next turn; each event is handed out once.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
+    }
+
+    /// What to ask or offer now.
+    #[must_use]
+    pub fn turn(&self) -> Turn {
+        match &self.position {
+            Position::At(address) => match self.facts.point(address) {
+                Some(point) => Turn::Ask(Box::new(self.prompt(point))),
+                None => Turn::Choose(self.review_menu()),
+            },
+            Position::Pause => Turn::Choose(self.pause_menu()),
+            Position::Fix => Turn::Choose(self.fix_menu()),
+            Position::Review => Turn::Choose(self.review_menu()),
+            Position::Steps => Turn::Choose(self.steps_menu()),
+            Position::Item { list, item } => Turn::Choose(self.item_menu(list, item)),
+            Position::Removing { list, item } => Turn::Choose(self.removing_menu(list, item)),
+            Position::Finished => Turn::Finished,
+        }
+    }
+
+    /// Takes a reply to the question asked. Replies that do not fit are answered with a rejection on the next prompt.
+    pub fn respond(&mut self, response: Response, now: Timestamp) {
+        self.rejection = None;
+        let Position::At(address) = self.position.clone() else { return };
+        if self.facts.point(&address).is_none() {
+            return;
+        }
+        self.keep_draft(&address, response.draft.as_deref());
+        match response.reply {
+            Reply::Text(_) | Reply::Picked(_) | Reply::Unknown { .. } | Reply::NotApplicable { .. } | Reply::Skip => {
+                self.answer(&address, response.reply, now);
+            }
+            Reply::Back => self.back(),
+            Reply::Undo => self.take_back(),
+            Reply::Jump => self.go(Position::Steps),
+            Reply::Show => self.events.push(Event::SoFar),
+            Reply::Leave => self.position = Position::Finished,
+            entry => self.change_list(&address, entry, now),
+        }
+    }
+
+    /// Keeps text that was typed and not entered, so that it is offered again, also after a restart.
+    pub fn keep_draft(&mut self, address: &Address, draft: Option<&str>) {
+        let Some(text) = draft.filter(|text| !text.trim().is_empty()) else { return };
+        let same = self.start_text(address).is_some_and(|start| start == text);
+        if !same {
+            self.plan.drafts.insert(address.to_string(), text.to_owned());
+        }
+    }
+
+    /// Keeps text typed at the present question when the walk is interrupted.
+    pub fn interrupt(&mut self, draft: Option<&str>) {
+        if let Position::At(address) = self.position.clone() {
+            self.keep_draft(&address, draft);
+        }
+        self.position = Position::Finished;
+    }
+
+    /// Whether every part of the walk that the chosen path asks is settled.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        !self.on_path().any(needs_asking)
+    }
+
+    fn on_path(&self) -> impl Iterator<Item = &Point<'b>> {
+        self.facts.points.iter().filter(|point| point.is_on(self.plan.depth))
+    }
+
+    fn refresh(&mut self) {
+        self.facts = Facts::new(self.bank, &self.plan);
+    }
+
+    fn part(&self, step: usize) -> Option<Part> {
+        self.bank.steps.get(step).map(|step| step.part)
+    }
+
+    fn pause_step(&self) -> Option<usize> {
+        self.bank.steps.iter().position(|step| step.part == Part::Pause)
+    }
+
+    /// Whether the pause needs no second look: its questions are settled and nothing before it changed since.
+    fn pause_is_passed(&self) -> bool {
+        let Some(pause) = self.pause_step() else { return true };
+        !self.on_path().any(|point| point.step == pause && needs_asking(point))
+    }
+}
+
+/// Whether a point has something left to ask: open, or answered before something it rests on changed.
+fn needs_asking(point: &Point<'_>) -> bool {
+    point.is_open() || !point.stale.is_empty()
+}

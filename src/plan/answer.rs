@@ -9,6 +9,8 @@ use serde_json::{Map, Value as Json};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
+    /// Begun, but not settled: a list still being entered, or a link whose item is gone.
+    Open,
     /// There is an answer.
     Answered,
     /// "Don't know yet": an open assumption.

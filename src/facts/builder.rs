@@ -1,0 +1,356 @@
+//! Builds the facts in the order of the walk, so that every condition sees just what is asked before it.
+
+use super::list::{GrowingItem, state_name};
+use super::{Facts, Point, shown};
+use crate::bank::{Bank, Depth, Kind, Part, Question};
+use crate::expression::{Expression, Insert, Scope};
+use crate::fact::{Fact, FactMap};
+use crate::plan::{Address, Answer, Given, Plan, Rejection, State, accept};
+use indexmap::IndexMap;
+use serde_json::Value as Json;
+use std::collections::HashMap;
+
+pub(super) struct Builder<'b, 'p> {
+    bank: &'b Bank,
+    plan: &'p Plan,
+    root: FactMap,
+    items: FactMap,
+    labels: FactMap,
+    states: FactMap,
+    reasons: FactMap,
+    notes: FactMap,
+    lists: IndexMap<&'b str, Vec<GrowingItem>>,
+    titles: HashMap<String, String>,
+    points: Vec<Point<'b>>,
+    problems: Vec<String>,
+    scope: Option<Scope>,
+}
+
+/// What one answer amounts to.
+struct Reading {
+    value: Json,
+    state: State,
+    misfit: Option<Rejection>,
+    stale: Vec<String>,
+}
+
+impl<'b, 'p> Builder<'b, 'p> {
+    pub(super) fn new(bank: &'b Bank, plan: &'p Plan) -> Self {
+        let mut builder = Self {
+            bank,
+            plan,
+            root: FactMap::new(),
+            items: FactMap::new(),
+            labels: FactMap::new(),
+            states: FactMap::new(),
+            reasons: FactMap::new(),
+            notes: FactMap::new(),
+            lists: IndexMap::new(),
+            titles: HashMap::new(),
+            points: Vec::new(),
+            problems: Vec::new(),
+            scope: None,
+        };
+        builder.begin();
+        builder
+    }
+
+    /// Every name exists from the start, with nothing in it; titles made of a text field are known.
+    fn begin(&mut self) {
+        for (_, question) in self.bank.questions().filter(|(_, question)| question.of.is_none()) {
+            self.root.insert(question.id.clone(), shown::nothing(question));
+            self.labels.insert(question.id.clone(), Fact::Null);
+            self.states.insert(question.id.clone(), state_name(State::Open));
+            let Some(title_field) = question.items().and_then(|list| list.title_field()) else { continue };
+            for item in self.plan.items(&question.id) {
+                let title = item.fields.get(&title_field.id).and_then(|answer| answer.value.as_str());
+                self.titles.insert(item.id.clone(), title.unwrap_or_default().to_owned());
+            }
+        }
+    }
+
+    pub(super) fn build(mut self) -> Facts<'b> {
+        let bank = self.bank;
+        for (step, part) in bank.steps.iter().enumerate() {
+            for question in &part.questions {
+                match &question.of {
+                    None => self.question(step, question),
+                    Some(list) => self.later_field(step, question, list),
+                }
+            }
+        }
+        self.finish()
+    }
+
+    fn question(&mut self, step: usize, question: &'b Question) {
+        if !self.holds(question, None) {
+            return;
+        }
+        let reading = self.read(question, self.plan.answers.get(&question.id));
+        let label = self.fill(&question.label, None);
+        self.root.insert(question.id.clone(), shown::fact(question, &reading.value));
+        self.labels.insert(question.id.clone(), shown::label(question, &reading.value, &self.titles));
+        self.states.insert(question.id.clone(), state_name(reading.state));
+        self.remarks(&question.id);
+        self.scope = None;
+        let address = Address::Question(question.id.clone());
+        self.points.push(point(address, step, question, None, label, &reading, question.depth));
+        if question.items().is_some() {
+            self.list(step, question);
+        }
+    }
+
+    fn remarks(&mut self, id: &str) {
+        let Some(answer) = self.plan.answers.get(id) else { return };
+        if let (State::NotApplicable, Some(because)) = (answer.state, &answer.because) {
+            self.reasons.insert(id.to_owned(), Fact::text(because.as_str()));
+        }
+        if let (State::Unknown, Some(note)) = (answer.state, &answer.note) {
+            self.notes.insert(id.to_owned(), Fact::text(note.as_str()));
+        }
+    }
+
+    fn list(&mut self, step: usize, question: &'b Question) {
+        let Some(list) = question.items() else { return };
+        let items = self.plan.items(&question.id);
+        let growing = items.iter().map(|item| GrowingItem::new(self.bank, &question.id, item)).collect();
+        self.lists.insert(question.id.as_str(), growing);
+        for position in 0..items.len() {
+            self.retitle(&question.id, position);
+            for field in &list.fields {
+                let depth = field.depth.max(question.depth);
+                self.field(step, &question.id, position, field, depth);
+            }
+            self.title_by_template(question, list.title.as_ref(), position);
+        }
+        self.publish(&question.id);
+    }
+
+    fn later_field(&mut self, step: usize, question: &'b Question, list: &str) {
+        let Some((parent, _)) = self.bank.list(list) else { return };
+        let depth = question.depth.max(parent.depth);
+        for position in 0..self.lists.get(list).map_or(0, Vec::len) {
+            self.field(step, &parent.id, position, question, depth);
+        }
+        self.publish(list);
+    }
+
+    fn field(&mut self, step: usize, list: &str, position: usize, field: &'b Question, depth: Depth) {
+        let Some(growing) = self.lists.get(list).and_then(|items| items.get(position)) else { return };
+        let item = growing.fact();
+        let (id, title) = (growing.id.clone(), growing.title.clone());
+        if !self.holds(field, Some(&item)) {
+            return;
+        }
+        let answer = self.plan.item(list, &id).and_then(|item| item.fields.get(&field.id));
+        let reading = self.read(field, answer);
+        let label = self.fill(&field.label, Some(&item));
+        let value = shown::fact(field, &reading.value);
+        let shown = shown::label(field, &reading.value, &self.titles);
+        if let Some(growing) = self.lists.get_mut(list).and_then(|items| items.get_mut(position)) {
+            growing.set(field, value, shown, reading.state);
+        }
+        let address = Address::Field { list: list.to_owned(), item: id, field: field.id.clone() };
+        self.points.push(point(address, step, field, Some(title), label, &reading, depth));
+    }
+
+    fn retitle(&mut self, list: &str, position: usize) {
+        let titles = &self.titles;
+        if let Some(growing) = self.lists.get_mut(list).and_then(|items| items.get_mut(position)) {
+            growing.title = titles.get(&growing.id).cloned().unwrap_or_default();
+        }
+    }
+
+    fn title_by_template(&mut self, question: &'b Question, title: Option<&'b Insert>, position: usize) {
+        let Some(template) = title else { return };
+        let Some(item) = self.lists.get(question.id.as_str()).and_then(|items| items.get(position)) else { return };
+        let fact = item.fact();
+        let id = item.id.clone();
+        let title = self.fill(template, Some(&fact));
+        for point in self.points.iter_mut().filter(|point| point.address.item() == Some(&id)) {
+            point.item_title = Some(title.clone());
+        }
+        self.titles.insert(id, title);
+        self.retitle(&question.id, position);
+    }
+
+    /// Makes the items of a list visible to what comes after.
+    fn publish(&mut self, list: &str) {
+        let Some(growing) = self.lists.get(list) else { return };
+        let facts: Vec<Fact> = growing.iter().map(GrowingItem::fact).collect();
+        self.items.extend(growing.iter().map(|item| item.id.clone()).zip(facts.iter().cloned()));
+        self.root.insert(list.to_owned(), Fact::list(facts));
+        self.scope = None;
+    }
+
+    fn read(&self, question: &Question, answer: Option<&Answer>) -> Reading {
+        let mut reading = Reading { value: Json::Null, state: State::Open, misfit: None, stale: Vec::new() };
+        let Some(answer) = answer else { return reading };
+        reading.state = answer.state;
+        reading.stale.clone_from(&answer.stale);
+        if answer.state != State::Answered || question.items().is_some() {
+            return reading;
+        }
+        match accept(question, &Given::Stored(answer.value.clone()), &self.candidates(question)) {
+            Ok(value) => reading.value = value,
+            Err(rejection) => {
+                reading.state = State::Open;
+                reading.misfit = Some(rejection);
+            }
+        }
+        reading
+    }
+
+    /// The ids a stored link may hold: every item of the lists it points to.
+    fn candidates(&self, question: &Question) -> Vec<&'p str> {
+        let Kind::Link(link) = &question.kind else { return Vec::new() };
+        link.to.iter().flat_map(|list| self.plan.items(list)).map(|item| item.id.as_str()).collect()
+    }
+
+    /// Whether a question is asked. A condition that fails to give an answer lets the question be asked.
+    fn holds(&mut self, question: &Question, item: Option<&Fact>) -> bool {
+        let Some(when) = &question.when else { return true };
+        self.evaluate(&question.id, when, item)
+    }
+
+    fn evaluate(&mut self, id: &str, when: &Expression, item: Option<&Fact>) -> bool {
+        let scope = self.scope();
+        let outcome = match item {
+            Some(item) => when.holds(&scope.with("item", item.clone())),
+            None => when.holds(scope),
+        };
+        outcome.unwrap_or_else(|problem| {
+            self.problems.push(format!("the condition of `{id}` gives no answer: {problem}"));
+            true
+        })
+    }
+
+    fn fill(&mut self, insert: &Insert, item: Option<&Fact>) -> String {
+        if insert.expressions().next().is_none() {
+            return insert.source().replace("{{", "{");
+        }
+        let scope = self.scope();
+        let filled = match item {
+            Some(item) => insert.fill(&scope.with("item", item.clone())),
+            None => insert.fill(scope),
+        };
+        filled.unwrap_or_else(|problem| {
+            self.problems.push(format!("`{}` cannot be filled in: {problem}", insert.source()));
+            String::new()
+        })
+    }
+
+    fn scope(&mut self) -> &Scope {
+        if self.scope.is_none() {
+            self.scope = Some(Scope::new(&self.view()));
+        }
+        self.scope.get_or_insert_with(|| Scope::new(&Fact::Null))
+    }
+
+    fn view(&self) -> Fact {
+        let mut view = self.root.clone();
+        view.insert("items".into(), Fact::map(self.items.clone()));
+        view.insert("labels".into(), Fact::map(self.labels.clone()));
+        view.insert("states".into(), Fact::map(self.states.clone()));
+        view.insert("reasons".into(), Fact::map(self.reasons.clone()));
+        view.insert("notes".into(), Fact::map(self.notes.clone()));
+        Fact::map(view)
+    }
+
+    fn finish(mut self) -> Facts<'b> {
+        let bank = self.bank;
+        self.root.insert("open_points".into(), Fact::list(self.points.iter().filter_map(|p| self.open_point(p))));
+        self.root.insert("stale".into(), Fact::list(self.points.iter().filter_map(stale_point)));
+        self.root.insert("walk".into(), self.walk());
+        self.root.insert("bank".into(), about(bank));
+        self.root.insert("figures".into(), Fact::Null);
+        self.root.insert("findings".into(), Fact::list([]));
+        let view = self.view();
+        Facts { view, points: self.points, problems: self.problems }
+    }
+
+    fn open_point(&self, point: &Point<'_>) -> Option<Fact> {
+        if point.state == State::Answered {
+            return None;
+        }
+        let answer = self.plan.answer(&point.address);
+        let text = |text: Option<&String>| text.map_or(Fact::Null, |text| Fact::text(text.as_str()));
+        let entries = [
+            ("id", Fact::text(point.question.id.as_str())),
+            ("label", Fact::text(point.label.as_str())),
+            ("item", text(point.item_title.as_ref())),
+            ("step", Fact::text(self.bank.steps.get(point.step).map_or("", |step| step.id.as_str()))),
+            ("step_title", Fact::text(self.bank.steps.get(point.step).map_or("", |step| step.title.as_str()))),
+            ("state", state_name(point.state)),
+            ("required", Fact::Bool(point.question.required)),
+            ("asked", Fact::Bool(point.is_on(self.plan.depth))),
+            ("because", text(answer.and_then(|answer| answer.because.as_ref()))),
+            ("note", text(answer.and_then(|answer| answer.note.as_ref()))),
+        ];
+        Some(Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect()))
+    }
+
+    fn walk(&self) -> Fact {
+        let count = |keep: &dyn Fn(&&Point<'b>) -> bool| {
+            let number = self.points.iter().filter(|point| point.is_on(self.plan.depth)).filter(keep).count();
+            Fact::Whole(i64::try_from(number).unwrap_or(i64::MAX))
+        };
+        let done = self.bank.steps.iter().enumerate().filter(|(index, step)| {
+            let mut own = self.points.iter().filter(|p| p.step == *index && p.is_on(self.plan.depth)).peekable();
+            matches!(step.part, Part::Step(_)) && own.peek().is_some() && own.all(|point| !point.is_open())
+        });
+        let entries = [
+            ("answered", count(&|point| point.state == State::Answered)),
+            ("open", count(&|point| point.is_open())),
+            ("required_open", count(&|point| point.is_missing())),
+            ("steps_done", Fact::Whole(i64::try_from(done.count()).unwrap_or(i64::MAX))),
+            ("steps_total", Fact::Whole(i64::try_from(self.bank.counted_steps()).unwrap_or(i64::MAX))),
+        ];
+        Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
+    }
+}
+
+fn point<'b>(
+    address: Address,
+    step: usize,
+    question: &'b Question,
+    item_title: Option<String>,
+    label: String,
+    reading: &Reading,
+    depth: Depth,
+) -> Point<'b> {
+    Point {
+        address,
+        step,
+        question,
+        item_title,
+        label,
+        state: reading.state,
+        misfit: reading.misfit.clone(),
+        stale: reading.stale.clone(),
+        depth,
+    }
+}
+
+fn stale_point(point: &Point<'_>) -> Option<Fact> {
+    if point.stale.is_empty() {
+        return None;
+    }
+    let entries = [
+        ("id", Fact::text(point.question.id.as_str())),
+        ("label", Fact::text(point.label.as_str())),
+        ("item", point.item_title.as_deref().map_or(Fact::Null, Fact::text)),
+    ];
+    Some(Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect()))
+}
+
+fn about(bank: &Bank) -> Fact {
+    let entries = [
+        ("id", Fact::text(bank.id.as_str())),
+        ("version", Fact::text(bank.version.as_str())),
+        ("title", Fact::text(bank.title.as_str())),
+        ("credit", bank.credit.as_deref().map_or(Fact::Null, Fact::text)),
+        ("language", Fact::text(bank.language.as_str())),
+    ];
+    Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
+}

@@ -1,0 +1,75 @@
+//! The items of one list while the facts are being built.
+
+use super::shown;
+use crate::bank::{Bank, Question};
+use crate::fact::{Fact, FactMap};
+use crate::plan::{Item, State};
+use jiff::Timestamp;
+
+/// One item, growing as its fields are reached.
+pub(super) struct GrowingItem {
+    pub(super) id: String,
+    pub(super) title: String,
+    fields: FactMap,
+    labels: FactMap,
+    states: FactMap,
+    stale: bool,
+    updated_at: Option<Timestamp>,
+    list: String,
+}
+
+impl GrowingItem {
+    /// An item with every field present and empty.
+    pub(super) fn new(bank: &Bank, list: &str, item: &Item) -> Self {
+        let mut fields = FactMap::new();
+        let mut labels = FactMap::new();
+        let mut states = FactMap::new();
+        for field in bank.fields(list) {
+            fields.insert(field.id.clone(), shown::nothing(field));
+            labels.insert(field.id.clone(), Fact::Null);
+            states.insert(field.id.clone(), state_name(State::Open));
+        }
+        Self {
+            id: item.id.clone(),
+            title: String::new(),
+            fields,
+            labels,
+            states,
+            stale: item.fields.values().any(|answer| !answer.stale.is_empty()),
+            updated_at: item.fields.values().filter_map(|answer| answer.at).max(),
+            list: list.to_owned(),
+        }
+    }
+
+    /// Sets what is known of a field.
+    pub(super) fn set(&mut self, field: &Question, value: Fact, label: Fact, state: State) {
+        self.fields.insert(field.id.clone(), value);
+        self.labels.insert(field.id.clone(), label);
+        self.states.insert(field.id.clone(), state_name(state));
+    }
+
+    /// The item as a fact.
+    pub(super) fn fact(&self) -> Fact {
+        let mut map = FactMap::with_capacity(self.fields.len() + 7);
+        map.insert("id".into(), Fact::text(self.id.as_str()));
+        map.insert("list".into(), Fact::text(self.list.as_str()));
+        map.insert("title".into(), Fact::text(self.title.as_str()));
+        map.extend(self.fields.iter().map(|(id, fact)| (id.clone(), fact.clone())));
+        map.insert("labels".into(), Fact::map(self.labels.clone()));
+        map.insert("states".into(), Fact::map(self.states.clone()));
+        map.insert("stale".into(), Fact::Bool(self.stale));
+        map.insert("updated_at".into(), self.updated_at.map_or(Fact::Null, |at| Fact::text(at.to_string())));
+        Fact::map(map)
+    }
+}
+
+/// The name of a state in the facts.
+pub(super) fn state_name(state: State) -> Fact {
+    Fact::text(match state {
+        State::Open => "open",
+        State::Answered => "answered",
+        State::Unknown => "unknown",
+        State::NotApplicable => "not_applicable",
+        State::Skipped => "skipped",
+    })
+}

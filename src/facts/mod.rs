@@ -1,0 +1,97 @@
+//! The one view of the answers: a plan and its bank become one ordered value, which conditions, checks and
+//! templates read. Conditions are evaluated here and nowhere else.
+
+mod builder;
+mod list;
+mod shown;
+
+use crate::bank::{Bank, Depth, Question};
+use crate::expression::Scope;
+use crate::fact::Fact;
+use crate::plan::{Address, Plan, Rejection, State};
+
+/// What a plan says, as one value, and every place of the walk where something is asked.
+#[derive(Debug)]
+pub struct Facts<'b> {
+    /// The ordered map that expressions and templates see.
+    pub view: Fact,
+    /// Every question and field whose condition holds, in the order of the walk.
+    pub points: Vec<Point<'b>>,
+    /// Conditions of the bank that gave no answer, each with the question it belongs to.
+    pub problems: Vec<String>,
+}
+
+/// One place of the walk: a question, or a field of one item.
+#[derive(Clone, Debug)]
+pub struct Point<'b> {
+    /// Where the answer stands in the plan.
+    pub address: Address,
+    /// The position of the step in [`Bank::steps`].
+    pub step: usize,
+    /// The question or field.
+    pub question: &'b Question,
+    /// The title of the item, for a field.
+    pub item_title: Option<String>,
+    /// The short noun phrase of the question, with its inserts filled.
+    pub label: String,
+    /// What was said; `Open` also where the stored answer no longer fits.
+    pub state: State,
+    /// Why the stored answer no longer fits its question.
+    pub misfit: Option<Rejection>,
+    /// What changed since the answer was given.
+    pub stale: Vec<String>,
+    /// The shallowest path that asks it.
+    pub depth: Depth,
+}
+
+impl Point<'_> {
+    /// Whether something is still to be said here.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == State::Open
+    }
+
+    /// Whether a path of that depth comes by here.
+    #[must_use]
+    pub fn is_on(&self, depth: Depth) -> bool {
+        self.depth <= depth
+    }
+
+    /// Whether a plan is incomplete without it: required, and neither answered nor said not to apply.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.question.required && matches!(self.state, State::Open | State::Skipped)
+    }
+}
+
+impl<'b> Facts<'b> {
+    /// The facts of a plan.
+    #[must_use]
+    pub fn new(bank: &'b Bank, plan: &Plan) -> Self {
+        builder::Builder::new(bank, plan).build()
+    }
+
+    /// A scope for expressions over these facts.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        Scope::new(&self.view)
+    }
+
+    /// The item of that id as a fact; null if there is none.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Fact {
+        self.view.get("items").get(id)
+    }
+
+    /// The title of an item; empty if there is none.
+    #[must_use]
+    pub fn title(&self, id: &str) -> String {
+        self.item(id).get("title").as_text().unwrap_or_default().to_owned()
+    }
+
+    /// The point at an address, if its condition holds.
+    #[must_use]
+    pub fn point(&self, address: &Address) -> Option<&Point<'b>> {
+        self.points.iter().find(|point| point.address == *address)
+    }
+}

@@ -1,0 +1,49 @@
+//! Stored values as facts, and as the text people see.
+
+use crate::bank::{Kind, Question};
+use crate::fact::Fact;
+use crate::plan::exact_number;
+use serde_json::Value as Json;
+use std::collections::HashMap;
+
+/// The fact of an accepted value.
+pub(super) fn fact(question: &Question, value: &Json) -> Fact {
+    match value {
+        Json::Null => nothing(question),
+        Json::Bool(yes) => Fact::Bool(*yes),
+        Json::Number(number) => number.as_i64().map_or(Fact::Null, Fact::Whole),
+        Json::String(text) => match question.kind {
+            Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => {
+                exact_number(text).map_or(Fact::Null, Fact::Decimal)
+            }
+            _ => Fact::text(text.as_str()),
+        },
+        Json::Array(values) => Fact::list(values.iter().map(|value| fact(question, value))),
+        Json::Object(_) => Fact::Null,
+    }
+}
+
+/// The fact of a question without an answer: an empty list where a list is meant.
+pub(super) fn nothing(question: &Question) -> Fact {
+    match &question.kind {
+        Kind::SomeOf { .. } | Kind::Items(_) => Fact::list([]),
+        Kind::Link(link) if link.many => Fact::list([]),
+        _ => Fact::Null,
+    }
+}
+
+/// What people see of an accepted value: labels of choices, titles of links, yes and no.
+pub(super) fn label(question: &Question, value: &Json, titles: &HashMap<String, String>) -> Fact {
+    match (&question.kind, value) {
+        (_, Json::Array(values)) => Fact::list(values.iter().map(|value| label(question, value, titles))),
+        (Kind::OneOf(_) | Kind::SomeOf { .. }, Json::String(key)) => {
+            let choice = question.choices().iter().find(|choice| choice.key == *key);
+            Fact::text(choice.map_or(key.as_str(), |choice| choice.label.as_str()))
+        }
+        (Kind::Link(_), Json::String(id)) => Fact::text(titles.get(id).map_or("", String::as_str)),
+        (_, Json::Bool(yes)) => Fact::text(if *yes { "yes" } else { "no" }),
+        (_, Json::String(text)) => Fact::text(text.as_str()),
+        (_, Json::Number(number)) => Fact::text(number.to_string()),
+        _ => Fact::Null,
+    }
+}

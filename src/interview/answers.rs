@@ -1,0 +1,165 @@
+//! Replies become answers.
+
+use super::{Interview, Position, Reply};
+use crate::bank::{Kind, Part};
+use crate::plan::{Address, Answer, Given, Rejection, State, accept};
+use jiff::Timestamp;
+use serde_json::Value as Json;
+
+/// How many changes can be taken back.
+const UNDO_DEPTH: usize = 50;
+
+impl Interview<'_> {
+    /// Settles a question with an answer, or with the reason why there is none.
+    pub(super) fn answer(&mut self, address: &Address, reply: Reply, now: Timestamp) {
+        let settled = match reply {
+            Reply::Text(text) => self.accepted(address, &Given::Typed(text)),
+            Reply::Picked(keys) => self.accepted(address, &Given::Picked(keys)),
+            Reply::Unknown { note } => {
+                let note = note.filter(|note| !note.trim().is_empty());
+                Ok(Answer { note, ..self.unanswered(address, State::Unknown) })
+            }
+            Reply::NotApplicable { because } if because.trim().is_empty() => {
+                Err(Rejection("say in a few words why this does not apply".into()))
+            }
+            Reply::NotApplicable { because } => {
+                Ok(Answer { because: Some(because), ..self.unanswered(address, State::NotApplicable) })
+            }
+            _ => Ok(self.unanswered(address, State::Skipped)),
+        };
+        match settled {
+            Ok(answer) => {
+                self.settle(address, answer, now);
+                self.advance(address);
+            }
+            Err(rejection) => self.rejection = Some(rejection),
+        }
+    }
+
+    fn accepted(&self, address: &Address, given: &Given) -> Result<Answer, Rejection> {
+        let Some(question) = address.question(self.bank) else { return Err(Rejection("this is not asked".into())) };
+        let candidates: Vec<String> = self.candidates(address, question).into_iter().map(|(id, _)| id).collect();
+        let candidates: Vec<&str> = candidates.iter().map(String::as_str).collect();
+        let value = accept(question, given, &candidates)?;
+        let mut answer = Answer::answered(value);
+        if let Some(old) = self.plan.answer(address) {
+            answer.extra.clone_from(&old.extra);
+            answer.items.clone_from(&old.items);
+        }
+        Ok(answer)
+    }
+
+    /// What stands there now, in another state: the old value is kept.
+    fn unanswered(&self, address: &Address, state: State) -> Answer {
+        let old = self.plan.answer(address);
+        Answer {
+            state,
+            note: None,
+            because: None,
+            stale: Vec::new(),
+            ..old.cloned().unwrap_or_else(|| Answer::new(state))
+        }
+    }
+
+    /// Puts an answer in its place. Confirming what stands there keeps its time.
+    pub(super) fn settle(&mut self, address: &Address, mut answer: Answer, now: Timestamp) {
+        let same = self.plan.answer(address).is_some_and(|old| {
+            (old.state, &old.value, &old.note, &old.because)
+                == (answer.state, &answer.value, &answer.note, &answer.because)
+        });
+        self.remember();
+        answer.at = if same { self.plan.answer(address).and_then(|old| old.at) } else { Some(now) };
+        self.plan.drafts.shift_remove(&address.to_string());
+        self.picked = None;
+        self.plan.put(address, answer);
+        if !same {
+            self.changed(address);
+        }
+        self.refresh();
+    }
+
+    /// What rests on a changed answer needs another look: the pause, if the change lies before it.
+    pub(super) fn changed(&mut self, address: &Address) {
+        let Some(pause) = self.pause_step() else { return };
+        let list = match address {
+            Address::Question(id) => id,
+            Address::Field { list, .. } => list,
+        };
+        let step = self.facts.point(address).map(|point| point.step).or_else(|| self.step_of(list));
+        let before = step.is_some_and(|step| step < pause && self.part(step) != Some(Part::Profile));
+        if !before {
+            return;
+        }
+        let questions: Vec<String> =
+            self.bank.steps.get(pause).into_iter().flat_map(|step| &step.questions).map(|q| q.id.clone()).collect();
+        for id in questions {
+            if let Some(answer) = self.plan.answers.get_mut(&id)
+                && !answer.stale.contains(list)
+            {
+                answer.stale.push(list.clone());
+            }
+        }
+    }
+
+    fn step_of(&self, question: &str) -> Option<usize> {
+        self.bank.steps.iter().position(|step| step.questions.iter().any(|own| own.id == question))
+    }
+
+    pub(super) fn remember(&mut self) {
+        if self.undo.len() == UNDO_DEPTH {
+            self.undo.remove(0);
+        }
+        self.undo.push((self.plan.clone(), self.position.clone()));
+    }
+
+    /// Takes the last change back and returns to where it was made.
+    pub(super) fn take_back(&mut self) {
+        let Some((plan, position)) = self.undo.pop() else {
+            self.remark("there is nothing to undo since you opened this plan");
+            return;
+        };
+        let drafts = std::mem::take(&mut self.plan.drafts);
+        let counters = std::mem::take(&mut self.plan.counters);
+        self.plan = plan;
+        self.plan.drafts = drafts;
+        self.plan.counters = counters;
+        self.refresh();
+        if let Position::At(address) = &position {
+            let label = self.facts.point(address).map_or_else(String::new, |point| point.label.clone());
+            self.remark(format!("taken back: {label}"));
+        }
+        self.arrive(position);
+    }
+
+    /// The text offered at the start of a line: what was typed and not entered, the stored answer, a first draft.
+    pub(super) fn start_text(&self, address: &Address) -> Option<String> {
+        if let Some(draft) = self.plan.drafts.get(&address.to_string()) {
+            return Some(draft.clone());
+        }
+        let question = address.question(self.bank)?;
+        let stored = self.plan.answer(address).map(|answer| &answer.value).filter(|value| !value.is_null());
+        if let Some(value) = stored {
+            return Some(plain_text(value));
+        }
+        let drafted = question.start.as_ref().and_then(|start| {
+            let scope = self.facts.scope();
+            let scope = address.item().map_or_else(
+                || scope.with("item", crate::fact::Fact::Null),
+                |item| self.facts.scope().with("item", self.facts.item(item)),
+            );
+            start.evaluate(&scope).ok()?.as_text().map(str::to_owned)
+        });
+        drafted.filter(|text| !text.is_empty()).or_else(|| match question.kind {
+            Kind::OneOf(_) | Kind::SomeOf { .. } | Kind::YesNo => None,
+            _ => question.default.clone(),
+        })
+    }
+}
+
+fn plain_text(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Array(values) => values.iter().map(plain_text).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}

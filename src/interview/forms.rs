@@ -1,0 +1,229 @@
+//! The present question as a front has to show it.
+
+use super::{Addable, Adding, Entry, Form, Interview, ListForm, Pick, Prompt};
+use crate::bank::{Count, ItemList, Kind, Link, Question};
+use crate::expression::Insert;
+use crate::fact::Fact;
+use crate::facts::Point;
+use crate::plan::{Address, State, linked_ids};
+use crate::words;
+use serde_json::Value as Json;
+
+impl Interview<'_> {
+    pub(super) fn prompt(&self, point: &Point<'_>) -> Prompt {
+        let question = point.question;
+        Prompt {
+            ask: self.fill(&question.ask, point),
+            help: question.help.clone(),
+            example: question.example.clone(),
+            mistakes: question.mistakes.clone(),
+            progress: self.progress(point),
+            item: point.item_title.clone(),
+            required: question.required,
+            rejection: self.rejection.clone(),
+            reason: self.reason(point),
+            form: self.form(point),
+        }
+    }
+
+    pub(super) fn fill(&self, insert: &Insert, point: &Point<'_>) -> String {
+        let item = point.address.item().map_or(Fact::Null, |item| self.facts.item(item));
+        insert.fill(&self.facts.scope().with("item", item)).unwrap_or_else(|_| insert.source().to_owned())
+    }
+
+    /// Why a question that was settled once is asked again.
+    fn reason(&self, point: &Point<'_>) -> Option<String> {
+        if let Some(misfit) = &point.misfit {
+            return Some(format!("the answer that stood here no longer fits: {misfit}"));
+        }
+        if point.stale.is_empty() {
+            return None;
+        }
+        let changed: Vec<String> = point.stale.iter().map(|id| self.name_of(id)).collect();
+        Some(format!("{} changed since you answered this; keep the answer or change it", words::listed(&changed)))
+    }
+
+    fn name_of(&self, id: &str) -> String {
+        let title = self.facts.title(id);
+        if !title.is_empty() {
+            return title;
+        }
+        let point = self.facts.point(&Address::Question(id.to_owned()));
+        point.map_or_else(|| id.to_owned(), |point| point.label.clone())
+    }
+
+    fn form(&self, point: &Point<'_>) -> Form {
+        let question = point.question;
+        let start = || self.start_text(&point.address).unwrap_or_default();
+        match &question.kind {
+            Kind::Text { .. } | Kind::Date => Form::Line { start: start(), unit: None },
+            Kind::Number { unit, .. } => Form::Line { start: start(), unit: unit.clone() },
+            Kind::Money(_) => Form::Line { start: start(), unit: self.currency() },
+            Kind::Percent(_) => Form::Line { start: start(), unit: Some("%".into()) },
+            Kind::LongText { .. } => Form::Long { start: start() },
+            Kind::YesNo => Form::One { picks: self.yes_no(point), add: Vec::new() },
+            Kind::OneOf(_) => Form::One { picks: self.choices(point), add: Vec::new() },
+            Kind::SomeOf { count, advise_at_most, .. } => {
+                Form::Some { picks: self.choices(point), how_many: how_many(*count, *advise_at_most), add: Vec::new() }
+            }
+            Kind::Link(link) => self.link_form(point, link),
+            Kind::Items(list) => Form::List(self.list_form(question, list)),
+        }
+    }
+
+    /// The label of the plan's currency, from the question whose role is `currency`.
+    fn currency(&self) -> Option<String> {
+        let (_, question) = self.bank.questions().find(|(_, question)| question.role.as_deref() == Some("currency"))?;
+        self.facts.view.get(&question.id).as_text().map(str::to_owned)
+    }
+
+    /// What is selected to begin with: what was picked just now, the stored answer, the default.
+    fn selected(&self, point: &Point<'_>) -> Vec<String> {
+        if let Some((_, picked)) = self.picked.as_ref().filter(|(address, _)| *address == point.address) {
+            return picked.clone();
+        }
+        match self.plan.answer(&point.address).map(|answer| &answer.value) {
+            Some(Json::Bool(yes)) => vec![if *yes { "yes".into() } else { "no".into() }],
+            Some(value) if !value.is_null() => linked_ids(value).map(str::to_owned).collect(),
+            _ => point.question.default.iter().cloned().collect(),
+        }
+    }
+
+    fn yes_no(&self, point: &Point<'_>) -> Vec<Pick> {
+        let selected = self.selected(point);
+        let pick = |key: &str| Pick {
+            key: key.to_owned(),
+            label: key.to_owned(),
+            help: None,
+            selected: selected.iter().any(|own| own == key),
+        };
+        vec![pick("yes"), pick("no")]
+    }
+
+    fn choices(&self, point: &Point<'_>) -> Vec<Pick> {
+        let selected = self.selected(point);
+        let pick = |choice: &crate::bank::Choice| Pick {
+            key: choice.key.clone(),
+            label: choice.label.clone(),
+            help: choice.help.clone(),
+            selected: selected.contains(&choice.key),
+        };
+        point.question.choices().iter().map(pick).collect()
+    }
+
+    fn link_form(&self, point: &Point<'_>, link: &Link) -> Form {
+        let selected = self.selected(point);
+        let picks = self.picks(self.candidates(&point.address, point.question), &selected);
+        let add = link.to.iter().filter_map(|list| self.addable(list)).collect();
+        if link.many {
+            return Form::Some { picks, how_many: how_many(link.count, None), add };
+        }
+        Form::One { picks, add }
+    }
+
+    fn picks(&self, candidates: Vec<(String, String)>, selected: &[String]) -> Vec<Pick> {
+        let mut picks = Vec::with_capacity(candidates.len());
+        for (key, help) in candidates {
+            let label = self.facts.title(&key);
+            let selected = selected.contains(&key);
+            picks.push(Pick { key, label, help: (!help.is_empty()).then_some(help), selected });
+        }
+        picks
+    }
+
+    fn addable(&self, list: &str) -> Option<Addable> {
+        let (question, items) = self.bank.list(list)?;
+        items.title_field()?;
+        self.facts.point(&Address::Question(question.id.clone()))?;
+        Some(Addable { list: list.to_owned(), one: items.one.clone() })
+    }
+
+    /// The items a link can hold, each with what its list calls an entry where several lists are offered.
+    pub(super) fn candidates(&self, address: &Address, question: &Question) -> Vec<(String, String)> {
+        let Kind::Link(link) = &question.kind else { return Vec::new() };
+        let item = address.item().map_or(Fact::Null, |item| self.facts.item(item));
+        let scope = self.facts.scope().with("item", item);
+        let mut candidates = Vec::new();
+        for list in &link.to {
+            let Some((_, items)) = self.bank.list(list) else { continue };
+            let kind = if link.to.len() > 1 { items.one.clone() } else { String::new() };
+            for candidate in self.facts.view.get(list).as_list() {
+                let fits = link
+                    .among
+                    .as_ref()
+                    .is_none_or(|among| among.holds(&scope.with("x", candidate.clone())).unwrap_or(true));
+                if fits && let Some(id) = candidate.get("id").as_text() {
+                    candidates.push((id.to_owned(), kind.clone()));
+                }
+            }
+        }
+        candidates
+    }
+
+    /// What a new entry of a list that begins with a link can be for.
+    pub(super) fn adding_candidates(&self, first: &Question) -> Vec<(String, String)> {
+        self.candidates(&Address::Question(String::new()), first)
+    }
+
+    fn list_form(&self, question: &Question, list: &ItemList) -> ListForm {
+        let entries = self.plan.items(&question.id).iter().map(|item| Entry {
+            id: item.id.clone(),
+            title: self.facts.title(&item.id),
+            open: self.on_path().filter(|point| point.address.item() == Some(&item.id) && point.is_open()).count(),
+        });
+        let adding = match list.fields.first() {
+            Some(first) if list.title_field().is_none() && matches!(first.kind, Kind::Link(_)) => {
+                Adding::Pick(self.picks(self.adding_candidates(first), &[]))
+            }
+            _ => Adding::Name,
+        };
+        ListForm {
+            one: list.one.clone(),
+            many: list.many.clone(),
+            entries: entries.collect(),
+            adding,
+            how_many: how_many(list.count, None),
+            start: self.plan.drafts.get(&question.id).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// What was said at a point, in a few words.
+    pub(super) fn short_answer(&self, point: &Point<'_>) -> String {
+        match point.state {
+            State::Open => "still open".into(),
+            State::Unknown => "don't know yet".into(),
+            State::NotApplicable => "does not apply".into(),
+            State::Skipped => "skipped".into(),
+            State::Answered => self.shown_answer(point),
+        }
+    }
+
+    fn shown_answer(&self, point: &Point<'_>) -> String {
+        if let Some(list) = point.question.items() {
+            let count = self.plan.items(point.address.question_id()).len();
+            return words::counted(count, &list.one, &list.many);
+        }
+        let labels = match point.address.item() {
+            Some(item) => self.facts.item(item).get("labels"),
+            None => self.facts.view.get("labels"),
+        };
+        let shown = match labels.get(point.address.question_id()) {
+            Fact::Text(text) => text.to_string(),
+            Fact::List(values) => words::listed(&values.iter().filter_map(Fact::as_text).collect::<Vec<_>>()),
+            _ => String::new(),
+        };
+        words::printable(&shown)
+    }
+}
+
+/// A word on how many picks or entries are meant; empty if any number will do.
+fn how_many(count: Count, advised: Option<usize>) -> String {
+    match (count.at_least, count.at_most, advised) {
+        (least, Some(most), _) if least == most => format!("exactly {least}"),
+        (0 | 1, Some(most), _) => format!("up to {most}"),
+        (least, Some(most), _) => format!("{least} to {most}"),
+        (_, None, Some(advised)) => format!("best one to {advised}"),
+        (0 | 1, None, None) => String::new(),
+        (least, None, None) => format!("at least {least}"),
+    }
+}

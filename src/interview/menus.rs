@@ -1,0 +1,190 @@
+//! Ways to go on: at the pause, in the review, to another step, within one entry.
+
+use super::{Event, Interview, Menu, MenuReply, Pick, Position, needs_asking};
+use crate::bank::Part;
+use crate::facts::Point;
+use crate::plan::{Address, State};
+use crate::words;
+use jiff::Timestamp;
+
+const CONTINUE: &str = "continue";
+const FIX: &str = "fix";
+const WRITE: &str = "write";
+const LEAVE: &str = "leave";
+const REMOVE: &str = "remove";
+const KEEP: &str = "keep";
+
+impl Interview<'_> {
+    /// Takes the choice from a menu.
+    pub fn choose(&mut self, reply: MenuReply, now: Timestamp) {
+        match reply {
+            MenuReply::Leave => self.position = Position::Finished,
+            MenuReply::Back => self.back_from_menu(),
+            MenuReply::Picked(key) => self.picked_from_menu(&key, now),
+        }
+    }
+
+    fn back_from_menu(&mut self) {
+        if self.returns.last() == Some(&self.position) {
+            self.returns.pop();
+        }
+        self.back();
+    }
+
+    fn picked_from_menu(&mut self, key: &str, now: Timestamp) {
+        match (self.position.clone(), key) {
+            (_, LEAVE) => self.position = Position::Finished,
+            (_, WRITE) => self.write(),
+            (Position::Pause, CONTINUE) => self.leave_pause(),
+            (Position::Pause, _) => self.go(Position::Fix),
+            (Position::Fix, key) => self.fix(key, Position::Pause),
+            (Position::Review, CONTINUE) => self.position = Position::Finished,
+            (Position::Review | Position::At(_), key) => self.fix(key, Position::Review),
+            (Position::Steps, key) => {
+                if let Some(step) = self.bank.steps.iter().position(|step| step.id == key) {
+                    self.enter_step(step);
+                }
+            }
+            (Position::Item { list, item }, KEEP) => self.leave_item(&list, &item),
+            (Position::Item { list, item }, field) => {
+                let address = Address::Field { list: list.clone(), item: item.clone(), field: field.to_owned() };
+                self.returns.push(Position::Item { list, item });
+                self.go(Position::At(address));
+            }
+            (Position::Removing { list, item }, REMOVE) => {
+                self.remove_now(&list, &item, now);
+                self.position = Position::At(Address::Question(list));
+            }
+            (Position::Removing { list, .. }, _) => self.position = Position::At(Address::Question(list)),
+            (Position::Finished, _) => {}
+        }
+    }
+
+    fn write(&mut self) {
+        self.events.push(Event::WriteDocuments);
+        if self.position == Position::Review {
+            self.position = Position::Finished;
+        }
+    }
+
+    fn fix(&mut self, question: &str, back_to: Position) {
+        let address = Address::Question(question.to_owned());
+        if self.facts.point(&address).is_some() {
+            self.returns.push(back_to);
+            self.go(Position::At(address));
+        }
+    }
+
+    fn leave_item(&mut self, list: &str, item: &str) {
+        let own = Position::Item { list: list.to_owned(), item: item.to_owned() };
+        if self.returns.last() == Some(&own) {
+            self.returns.pop();
+        }
+        self.position = Position::At(Address::Question(list.to_owned()));
+    }
+
+    pub(super) fn pause_menu(&self) -> Menu {
+        let title = "How would you like to go on?".to_owned();
+        let entries = vec![
+            entry(CONTINUE, "go on", "to the next step"),
+            entry(FIX, "fix one item", "change an answer, then come back here"),
+            entry(WRITE, "write an interim draft", "the plan as far as it goes, in Markdown and HTML"),
+            entry(LEAVE, "save and leave", "come back whenever you like"),
+        ];
+        Menu { title, text: Vec::new(), entries }
+    }
+
+    pub(super) fn fix_menu(&self) -> Menu {
+        let pause = self.pause_step().unwrap_or(usize::MAX);
+        let entries = self.question_entries(|point| point.step < pause);
+        Menu { title: "Which answer would you like to change?".into(), text: Vec::new(), entries }
+    }
+
+    pub(super) fn review_menu(&self) -> Menu {
+        let open = self.facts.points.iter().filter(|point| point.is_missing() && point.is_on(self.plan.depth)).count();
+        let text = if open == 0 {
+            "Everything this path asks for is settled. You can still change any answer.".to_owned()
+        } else {
+            format!("{} still open. The plan will say so.", words::counted(open, "answer is", "answers are"))
+        };
+        let mut entries = vec![
+            entry(WRITE, "write the plan and finish", "Markdown and HTML, beside this plan"),
+            entry(CONTINUE, "finish without writing", "everything is saved"),
+        ];
+        entries.extend(self.question_entries(|_| true));
+        Menu { title: "Look it all over: finish, or pick an answer to change".into(), text: vec![text], entries }
+    }
+
+    /// One entry per question; a list is one entry.
+    fn question_entries(&self, keep: impl Fn(&Point<'_>) -> bool) -> Vec<Pick> {
+        let top = self.on_path().filter(|point| point.address.item().is_none() && keep(point));
+        top.map(|point| Pick {
+            key: point.question.id.clone(),
+            label: format!("{}: {}", point.label, self.short_answer(point)),
+            help: self.open_in_list(point),
+            selected: false,
+        })
+        .collect()
+    }
+
+    fn open_in_list(&self, point: &Point<'_>) -> Option<String> {
+        point.question.items()?;
+        let own = |address: &Address| matches!(address, Address::Field { list, .. } if *list == point.question.id);
+        let open = self.on_path().filter(|field| own(&field.address) && needs_asking(field)).count();
+        (open > 0).then(|| format!("{} open inside", words::counted(open, "answer", "answers")))
+    }
+
+    pub(super) fn steps_menu(&self) -> Menu {
+        let steps = self.bank.steps.iter().enumerate().filter(|(_, step)| step.part != Part::Pause);
+        let entries = steps.map(|(index, step)| {
+            let own: Vec<&Point<'_>> = self.on_path().filter(|point| point.step == index).collect();
+            let open = own.iter().filter(|point| needs_asking(point)).count();
+            let number = match step.part {
+                Part::Step(number) => format!("{number} "),
+                _ => String::new(),
+            };
+            let state = if open == 0 { "done".to_owned() } else { format!("{open} open") };
+            entry(&step.id, &format!("{number}{}", step.title), &state)
+        });
+        Menu { title: "Which step would you like to go to?".into(), text: Vec::new(), entries: entries.collect() }
+    }
+
+    pub(super) fn item_menu(&self, list: &str, item: &str) -> Menu {
+        let own = |point: &&Point<'_>| point.address.item() == Some(item);
+        let mut entries = vec![entry(KEEP, "back to the list", "leave this entry as it is")];
+        entries.extend(self.on_path().filter(own).map(|point| Pick {
+            key: point.question.id.clone(),
+            label: format!("{}: {}", point.label, self.short_answer(point)),
+            help: None,
+            selected: false,
+        }));
+        let one = self.bank.list(list).map_or("entry", |(_, items)| items.one.as_str());
+        let title = format!("What would you like to change about the {one} `{}`?", self.facts.title(item));
+        Menu { title, text: Vec::new(), entries }
+    }
+
+    pub(super) fn removing_menu(&self, list: &str, item: &str) -> Menu {
+        let title = self.facts.title(item);
+        let mut text = Vec::new();
+        for address in self.plan.links_to(self.bank, item) {
+            if let Some(point) = self.facts.point(&address) {
+                let of = point.item_title.as_ref().map_or_else(String::new, |title| format!(" of {title}"));
+                text.push(format!("{}{of} points to it", point.label));
+            }
+        }
+        let fields = self
+            .plan
+            .item(list, item)
+            .map_or(0, |item| item.fields.values().filter(|answer| answer.state == State::Answered).count());
+        text.push(format!("it holds {}", words::counted(fields, "answer", "answers")));
+        let entries = vec![
+            entry(KEEP, "keep it", "nothing changes"),
+            entry(REMOVE, "remove it", "the links to it go as well; undo brings all back"),
+        ];
+        Menu { title: format!("Remove `{title}`?"), text, entries }
+    }
+}
+
+fn entry(key: &str, label: &str, help: &str) -> Pick {
+    Pick { key: key.to_owned(), label: label.to_owned(), help: Some(help.to_owned()), selected: false }
+}

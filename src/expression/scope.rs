@@ -1,0 +1,54 @@
+//! The names an expression can see.
+
+use super::value::{Entries, from_fact};
+use crate::fact::{Fact, FactMap};
+use cel::common::value::{CowVal, Val};
+use cel::context::VariableResolver;
+use std::sync::{Arc, OnceLock};
+
+/// The names an expression can see. Build one for the facts of a plan and add names with [`Scope::with`]:
+/// facts are converted for CEL when they are first read, and what was converted is shared.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    root: Entries,
+    bound: Option<Arc<Binding>>,
+}
+
+#[derive(Debug)]
+struct Binding {
+    name: String,
+    fact: Fact,
+    value: OnceLock<Box<dyn Val>>,
+    outer: Option<Arc<Binding>>,
+}
+
+impl Scope {
+    /// A scope that sees the entries of a map under their names; nothing, for any other fact.
+    #[must_use]
+    pub fn new(root: &Fact) -> Self {
+        let facts = match root {
+            Fact::Map(facts) => Arc::clone(facts),
+            _ => Arc::new(FactMap::new()),
+        };
+        Self { root: Entries::new(facts), bound: None }
+    }
+
+    /// The same scope with one more name; the inner one wins.
+    #[must_use]
+    pub fn with(&self, name: &str, value: Fact) -> Self {
+        let binding = Binding { name: name.to_owned(), fact: value, value: OnceLock::new(), outer: self.bound.clone() };
+        Self { root: self.root.clone(), bound: Some(Arc::new(binding)) }
+    }
+
+    fn bindings(&self) -> impl Iterator<Item = &Binding> {
+        std::iter::successors(self.bound.as_deref(), |binding| binding.outer.as_deref())
+    }
+}
+
+impl VariableResolver for Scope {
+    fn resolve<'b>(&'b self, name: &str) -> Option<CowVal<'b, 'b>> {
+        let bound = self.bindings().find(|binding| binding.name == name);
+        let bound = bound.map(|binding| binding.value.get_or_init(|| from_fact(&binding.fact)).as_ref());
+        bound.or_else(|| self.root.value(name)).map(CowVal::Borrowed)
+    }
+}

@@ -1,0 +1,241 @@
+use super::*;
+use crate::fact::FactMap;
+use rust_decimal::Decimal;
+
+fn map(entries: &[(&str, Fact)]) -> Fact {
+    Fact::map(entries.iter().map(|(name, fact)| ((*name).to_owned(), fact.clone())).collect::<FactMap>())
+}
+
+fn texts(values: &[&str]) -> Fact {
+    Fact::list(values.iter().map(|value| Fact::text(*value)))
+}
+
+fn scope() -> Scope {
+    let segment = |id: &str, title: &str, pays: Fact| {
+        map(&[("id", Fact::text(id)), ("title", Fact::text(title)), ("pays", pays)])
+    };
+    let segments = [
+        segment("segments-1", "Commuters", Fact::Bool(true)),
+        segment("segments-2", "Firms", Fact::Bool(false)),
+        segment("segments-3", "Students", Fact::Null),
+    ];
+    let items = [("segments-1", segments[0].clone()), ("segments-2", segments[1].clone())];
+    let root = map(&[
+        ("segments", Fact::list(segments.clone())),
+        ("items", map(&items)),
+        ("market_kind", Fact::text("mass")),
+        ("purposes", texts(&["bank", "investor"])),
+        ("team_size", Fact::Whole(3)),
+        ("price", Fact::Decimal("60.50".parse().unwrap())),
+        ("pitch", Fact::Null),
+        ("empty", Fact::list([])),
+    ]);
+    Scope::new(&root)
+}
+
+fn value(source: &str) -> Fact {
+    Expression::new(source).evaluate(&scope()).unwrap_or_else(|problem| panic!("{source}: {problem}"))
+}
+
+#[test]
+fn conditions_hold_or_not() {
+    for (source, expected) in [
+        ("market_kind == 'mass'", true),
+        ("market_kind in ['niche', 'mass']", true),
+        ("'bank' in purposes", true),
+        ("'partner' in purposes", false),
+        ("segments.exists(s, s.pays == true)", true),
+        ("segments.all(s, s.pays == true)", false),
+        ("segments.exists_one(s, s.pays == false)", true),
+        ("segments.exists(s, s.pays == null)", true),
+        ("items['segments-2'].title == 'Firms'", true),
+        ("team_size > 2 && price < 61", true),
+        ("price == 60.5", true),
+        ("team_size + 1 == 4", true),
+        ("pitch == null", true),
+        ("pitch != null && pitch.size() > 3", false),
+        ("empty == []", true),
+        ("has(segments[0].pays)", true),
+        ("has(segments[0].nothing)", false),
+        ("'title' in segments[0]", true),
+        ("segments[0] == items['segments-1']", true),
+        ("segments[0] in segments", true),
+        ("segments.map(s, s.title).sort().reverse()[0] == 'Students'", true),
+        ("segments.sortBy(s, s.title)[0].title == 'Commuters'", true),
+        ("['a', 'a'].distinct().size() == 1", true),
+        ("math.greatest(1, 2) == 2 && math.abs(-1) == 1", true),
+        ("' a '.trim().upperAscii() == 'A'", true),
+        ("segments.filter(s, s.pays == true).size() == 1", true),
+        ("segments.map(s, s.pays == true, s.id) == ['segments-1']", true),
+        ("segments[0].map(key, key) == ['id', 'title', 'pays']", true),
+        ("segments[0].size() == 3", true),
+    ] {
+        assert_eq!(Expression::new(source).holds(&scope()), Ok(expected), "{source}");
+    }
+}
+
+#[test]
+fn values_come_back_as_facts() {
+    assert_eq!(value("team_size * 2"), Fact::Whole(6));
+    assert_eq!(value("size(segments)"), Fact::Whole(3));
+    assert_eq!(value("price + 0.1"), Fact::Decimal(Decimal::new(606, 1)));
+    assert_eq!(value("0.1 + 0.2"), Fact::Decimal(Decimal::new(3, 1)));
+    assert_eq!(value("pitch"), Fact::Null);
+    assert_eq!(value("purposes + ['more']"), texts(&["bank", "investor", "more"]));
+    assert_eq!(value("segments[1].title"), Fact::text("Firms"));
+    assert_eq!(value("{'b': 1, 'a': [2]}").get("b"), Fact::Whole(1));
+    assert_eq!(value("segments.filter(s, s.pays == false)").as_list()[0].get("title"), Fact::text("Firms"));
+}
+
+#[test]
+fn lists_are_said_as_in_speech() {
+    assert_eq!(value("names(segments)"), Fact::text("Commuters, Firms and Students"));
+    assert_eq!(value("names(segments.filter(s, s.pays == true))"), Fact::text("Commuters"));
+    assert_eq!(value("listed(purposes)"), Fact::text("bank and investor"));
+    assert_eq!(value("names([])"), Fact::text(""));
+}
+
+#[test]
+fn the_inner_of_two_equal_names_wins() {
+    let scope = scope().with("item", map(&[("id", Fact::text("a"))])).with("item", map(&[("id", Fact::text("b"))]));
+    assert_eq!(Expression::new("item.id").evaluate(&scope), Ok(Fact::text("b")));
+    assert_eq!(Expression::new("segments.exists(item, item.id == 'segments-1')").holds(&scope), Ok(true));
+}
+
+#[test]
+fn every_function_said_to_exist_exists() {
+    let missing = |name: &str| {
+        ["", "'a'.", "[1].", "optional.none().", "math.", "lists.", "strings.", "optional."]
+            .iter()
+            .flat_map(|target| ["", "1", "'a'", "[1]", "1, 2", "'a', 'b'", "optional.none()"].map(|a| (*target, a)))
+            .all(|(target, arguments)| {
+                let call = Expression::new(format!("{target}{name}({arguments})"));
+                call.check().is_ok() && call.evaluate(&scope()).is_err_and(|p| p.message.contains("nothing called"))
+            })
+    };
+    let unknown: Vec<_> = Expression::functions().filter(|name| missing(name)).collect();
+    assert_eq!(unknown, Vec::<&str>::new());
+    assert_eq!(Expression::new("size(nmes(a))").unknown_functions().len(), 1);
+}
+
+#[test]
+fn problems_are_said_in_one_plain_line() {
+    for (source, expected) in [
+        ("nothing_here == 1", "there is nothing called `nothing_here`"),
+        ("segments[0].nme", "there is no field or item `nme`"),
+        ("items['x-1'].title", "there is no field or item `x-1`"),
+        ("pitch > 3", "nothing cannot be compared with a number"),
+        ("team_size + price", "`+` does not work with a number and a number"),
+        ("segments[9]", "the list has no entry at that position"),
+        ("1 / 0", "a division by zero"),
+        ("names(purposes)", "`names` does not work here: not every entry of the list fits"),
+        ("names(pitch)", "`names` does not work with nothing"),
+        ("pitch.title", "nothing has no fields or entries"),
+    ] {
+        let problem = Expression::new(source).evaluate(&scope()).unwrap_err();
+        assert_eq!(problem.message, expected, "{source}");
+    }
+    let problem = Expression::new("pitch").holds(&scope()).unwrap_err();
+    assert_eq!(problem.message, "the condition gives nothing, where true or false is needed");
+}
+
+#[test]
+fn syntax_problems_say_what_and_where() {
+    for (source, message, offset) in [
+        ("market_kind = 'mass'", "`= ` cannot be read", 12),
+        ("'ü' == a b", "`b` should not stand here", 10),
+        ("size(segments", "the expression ends too early", 13),
+        ("a &&", "the expression ends too early", 4),
+        ("", "the expression ends too early", 0),
+    ] {
+        let problem = Expression::new(source).check().unwrap_err();
+        assert_eq!((problem.message.as_str(), problem.offset), (message, offset), "{source}");
+        assert!(Expression::new(source).references().is_empty());
+    }
+}
+
+fn paths(source: &str) -> Vec<String> {
+    Expression::new(source).references().into_iter().map(|found| found.path.join(".")).collect()
+}
+
+#[test]
+fn references_are_resolved_through_macros() {
+    for (source, expected) in [
+        ("market_kind == 'mass'", &["market_kind"][..]),
+        ("item.segment == x.id", &["item.segment", "x.id"]),
+        ("segments.exists(s, s.pays)", &["segments", "segments.[].pays"]),
+        ("segments.size() > 1", &["segments"]),
+        ("items[item.segment].title", &["item.segment", "items.[].title"]),
+        ("labels['market_kind']", &["labels.market_kind"]),
+        ("has(item.note)", &["item.note"]),
+        ("math.abs(team_size)", &["team_size"]),
+        ("segments.filter(s, s.pays == true)[0].name", &["segments", "segments.[].pays", "segments.[].name"]),
+        ("segments.filter(s, s.pays).exists(t, t.name == 'a')", &["segments", "segments.[].pays", "segments.[].name"]),
+        ("streams.map(r, r.payers).exists(p, 'a' in p)", &["streams", "streams.[].payers", "streams.[].payers"]),
+        ("streams.map(r, items[r.payer])[0].name", &["streams", "streams.[].payer", "items.[]", "items.[].name"]),
+        ("a.exists(x, b.exists(y, x.id in y.links))", &["a", "b", "a.[].id", "b.[].links"]),
+        ("a.exists(s, b.exists(s, s.x) && s.y)", &["a", "b", "b.[].x", "a.[].y"]),
+        ("a.sortBy(x, x.rank)[0].name", &["a", "a.[].rank", "a.[].name"]),
+        ("{'k': price}['k'] > 1 ? [venture_name] : []", &["price", "venture_name"]),
+    ] {
+        assert_eq!(paths(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn places_are_counted_in_bytes() {
+    let references = Expression::new("'ünïcode' == market_kind && segments.exists(s, s.pays)").references();
+    assert_eq!(references.iter().map(|found| found.offset).collect::<Vec<_>>(), [15, 30, 49]);
+}
+
+#[test]
+fn texts_a_name_is_compared_with_are_found() {
+    let found = |source: &str| -> Vec<(String, String, usize)> {
+        let comparisons = Expression::new(source).comparisons();
+        comparisons.into_iter().map(|found| (found.path.join("."), found.text, found.offset)).collect()
+    };
+    let row = |path: &str, text: &str, offset| (path.to_owned(), text.to_owned(), offset);
+    assert_eq!(found("'é' != kind"), [row("kind", "é", 0)]);
+    assert_eq!(found("kind in ['a', 'b']"), [row("kind", "a", 9), row("kind", "b", 14)]);
+    assert_eq!(found("'a' in purposes"), [row("purposes.[]", "a", 0)]);
+    assert_eq!(found("rs.exists(r, r.kind == 'x')"), [row("rs.[].kind", "x", 23)]);
+}
+
+#[test]
+fn inserts_are_filled() {
+    for (source, expected) in [
+        ("plain", "plain"),
+        ("", ""),
+        ("{team_size} groups: {names(segments)}.", "3 groups: Commuters, Firms and Students."),
+        ("for {purposes}", "for bank and investor"),
+        ("[{pitch}]", "[]"),
+        ("{price}", "60.5"),
+        ("{{x}", "{x}"),
+        ("{ {'a': 'b'}['a'] }!", "b!"),
+        ("{'}' + \"{\"}", "}{"),
+        ("{'it\\'s }'}", "it's }"),
+        ("{r'\\'}", "\\"),
+        ("{'''a'}'''}", "a'}"),
+        ("é{market_kind}é", "émassé"),
+        ("{segments[0]} {segments[0].pays}", "Commuters yes"),
+        ("a } b", "a } b"),
+    ] {
+        let insert = Insert::parse(source).unwrap_or_else(|problem| panic!("{source}: {problem:?}"));
+        assert_eq!(insert.fill(&scope()).as_deref(), Ok(expected), "{source}");
+        assert_eq!(insert.source(), source);
+    }
+}
+
+#[test]
+fn inserts_tell_where_their_expressions_stand() {
+    let insert = Insert::parse("é{a} {{ {b.c}").unwrap();
+    let found: Vec<_> = insert.expressions().map(|(offset, expression)| (offset, expression.source())).collect();
+    assert_eq!(found, [(3, "a"), (10, "b.c")]);
+}
+
+#[test]
+fn braces_that_do_not_match_are_refused() {
+    for (source, offset) in [("a {b", 2), ("{'}", 0), ("{", 0), ("a {} b", 2)] {
+        assert_eq!(Insert::parse(source).map(|_| ()).map_err(|problem| problem.offset), Err(offset), "{source}");
+    }
+}

@@ -1,6 +1,7 @@
 //! What to ask next: a pure state machine that every front passes through.
 
 mod answers;
+mod fill;
 mod forms;
 mod lists;
 mod menus;
@@ -8,6 +9,7 @@ mod moves;
 mod progress;
 mod prompt;
 
+pub use fill::fill;
 pub use prompt::{
     Addable, Adding, Entry, Form, ListForm, Menu, MenuReply, Notice, Pick, Progress, Prompt, Reply, Response,
 };

@@ -2,15 +2,19 @@
 
 mod accept;
 mod answer;
+mod answers;
 mod date;
 mod document;
 mod number;
+mod text;
 
 pub use accept::{Given, accept};
 pub use answer::{Answer, Item, State};
+pub use answers::read_answers;
 pub(crate) use document::linked_ids;
 pub use document::{Address, BankRef, FORMAT, Plan};
 pub(crate) use number::exact as exact_number;
+pub use text::{read, write};
 
 /// Why a reply was not accepted, in one sentence that says what would be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

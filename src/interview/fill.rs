@@ -1,0 +1,316 @@
+//! Filling in a plan from an answers file, by the same rule of validity as the prompts.
+
+use super::lists::settled_list;
+use crate::bank::{Bank, ItemList, Kind, Question};
+use crate::diagnostic::Diagnostic;
+use crate::fact::Fact;
+use crate::facts::Facts;
+use crate::plan::{Address, Answer, Given, Item, Plan, Rejection, State, accept, linked_ids};
+use crate::words;
+use indexmap::IndexMap;
+use jiff::Timestamp;
+use serde_json::{Map, Value as Json, json};
+
+/// Puts the answers of a file into a plan. Keys that are absent stay as they are; items match by id, then by title.
+///
+/// # Errors
+/// Every problem of the file at once; the plan is untouched then.
+pub fn fill(bank: &Bank, plan: &Plan, answers: &Map<String, Json>, now: Timestamp) -> Result<Plan, Vec<Diagnostic>> {
+    let mut filling = Filling { bank, plan: plan.clone(), now, items: IndexMap::new(), problems: Vec::new() };
+    filling.known_keys(answers);
+    filling.match_items(answers);
+    filling.set_values(answers);
+    if !filling.problems.is_empty() {
+        return Err(filling.problems);
+    }
+    Ok(filling.plan)
+}
+
+struct Filling<'a> {
+    bank: &'a Bank,
+    plan: Plan,
+    now: Timestamp,
+    /// The item each entry of each list in the file means.
+    items: IndexMap<String, Vec<Option<String>>>,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'a> Filling<'a> {
+    fn problem(&mut self, place: &str, rejection: &Rejection) {
+        self.problems.push(Diagnostic::error("wrong-answer", format!("{place}: {rejection}")));
+    }
+
+    fn known_keys(&mut self, answers: &Map<String, Json>) {
+        for (key, value) in answers {
+            match self.bank.question(key) {
+                None => {
+                    let known = self.bank.questions().filter(|(_, question)| question.of.is_none());
+                    let close = words::closest(key, known.map(|(_, question)| question.id.as_str()));
+                    self.unknown_key(&format!("`{key}`"), "a question of this bank", close);
+                }
+                Some(question) if question.items().is_some() => self.known_fields(question, value),
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn known_fields(&mut self, question: &Question, value: &Json) {
+        let fields: Vec<&str> = self.bank.fields(&question.id).map(|field| field.id.as_str()).collect();
+        for (number, entry) in (1..).zip(value.as_array().into_iter().flatten()) {
+            for key in entry.as_object().into_iter().flat_map(Map::keys) {
+                if key != "id" && !fields.contains(&key.as_str()) {
+                    let close = words::closest(key, fields.iter().copied());
+                    let place = format!("`{}` {number}: `{key}`", question.id);
+                    self.unknown_key(&place, "a field of this list", close);
+                }
+            }
+        }
+    }
+
+    fn unknown_key(&mut self, place: &str, what: &str, close: Option<&str>) {
+        let problem = Diagnostic::error("unknown-answer", format!("{place} is not {what}"));
+        self.problems.push(match close {
+            Some(close) => problem.help(format!("did you mean `{close}`?")),
+            None => problem.help("`canvass bank show` lists the questions and their fields"),
+        });
+    }
+
+    /// Finds or makes the item of every entry, so that links can point forward and back.
+    fn match_items(&mut self, answers: &Map<String, Json>) {
+        let bank = self.bank;
+        for (_, question) in bank.questions() {
+            let Some(list) = question.items().filter(|_| question.of.is_none()) else { continue };
+            let Some(entries) = answers.get(&question.id).and_then(Json::as_array) else { continue };
+            let matched = entries.iter().map(|entry| self.match_item(question, list, entry)).collect();
+            self.items.insert(question.id.clone(), matched);
+        }
+    }
+
+    fn match_item(&mut self, question: &Question, list: &ItemList, entry: &Json) -> Option<String> {
+        let id = entry.get("id").and_then(Json::as_str);
+        if let Some(id) = id {
+            if self.plan.item(&question.id, id).is_some() {
+                return Some(id.to_owned());
+            }
+            let rejection = Rejection(format!("there is no entry with the id `{id}`: leave `id` out for a new one"));
+            self.problem(&format!("`{}`", question.id), &rejection);
+            return None;
+        }
+        let title = list.title_field().and_then(|field| entry_field(entry, field));
+        let old = title.and_then(|title| self.item_titled(&question.id, list, title));
+        let twin = old.or_else(|| self.item_with_first_link(question, list, entry));
+        Some(twin.unwrap_or_else(|| self.plan.add_item(&question.id)))
+    }
+
+    fn item_titled(&self, list: &str, items: &ItemList, title: &str) -> Option<String> {
+        let field = &items.title_field()?.id;
+        let same = |item: &&Item| item.fields.get(field).and_then(|answer| answer.value.as_str()) == Some(title);
+        let taken =
+            |item: &&Item| !self.items.get(list).is_some_and(|own| own.iter().flatten().any(|id| *id == item.id));
+        self.plan.items(list).iter().filter(same).find(free).map(|item| item.id.clone())
+    }
+
+    /// A list that begins with a link: the item that already links to the same thing.
+    fn item_with_first_link(&self, question: &Question, list: &ItemList, entry: &Json) -> Option<String> {
+        let first = list.fields.first().filter(|_| list.title_field().is_none())?;
+        let Kind::Link(link) = &first.kind else { return None };
+        let name = entry.get(&first.id)?.as_str()?;
+        let target = link.to.iter().find_map(|list| self.target(list, name))?;
+        let same = |item: &&Item| {
+            item.fields.get(&first.id).is_some_and(|answer| linked_ids(&answer.value).any(|id| id == target))
+        };
+        self.plan.items(&question.id).iter().find(same).map(|item| item.id.clone())
+    }
+
+    fn target(&self, list: &str, name: &str) -> Option<String> {
+        if self.plan.item(list, name).is_some() {
+            return Some(name.to_owned());
+        }
+        let items = self.bank.list(list)?.1;
+        let field = &items.title_field()?.id;
+        let same = |item: &&Item| item.fields.get(field).and_then(|answer| answer.value.as_str()) == Some(name);
+        self.plan.items(list).iter().find(same).map(|item| item.id.clone())
+    }
+
+    fn set_values(&mut self, answers: &Map<String, Json>) {
+        let bank = self.bank;
+        self.set_titles(answers);
+        for (_, question) in bank.questions() {
+            match &question.of {
+                Some(list) => self.set_field(list, question, answers.get(list)),
+                None => {
+                    let Some(value) = answers.get(&question.id).filter(|value| !value.is_null()) else { continue };
+                    match question.items() {
+                        Some(list) => self.set_list(question, list, value, answers),
+                        None => self.set(
+                            &Address::Question(question.id.clone()),
+                            question,
+                            value,
+                            &format!("`{}`", question.id),
+                        ),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Titles come first of all, because links go by them.
+    fn set_titles(&mut self, answers: &Map<String, Json>) {
+        let bank = self.bank;
+        for (_, question) in bank.questions() {
+            let Some(title_field) = question.items().and_then(ItemList::title_field) else { continue };
+            let value = answers.get(&question.id);
+            let Some(entries) = value.and_then(Json::as_array) else { continue };
+            let named: Vec<Json> = entries.iter().map(|entry| entry_with_title(entry, title_field)).collect();
+            self.set_field(&question.id, title_field, Some(&Json::Array(named)));
+        }
+    }
+
+    fn set_list(&mut self, question: &'a Question, list: &'a ItemList, value: &Json, answers: &Map<String, Json>) {
+        let place = format!("`{}`", question.id);
+        if let Some(settled) = unanswered(value) {
+            self.put_unanswered(&Address::Question(question.id.clone()), settled, &place);
+            return;
+        }
+        if !value.is_array() {
+            self.problem(&place, &Rejection(format!("write a list of {}", list.many)));
+            return;
+        }
+        let title = list.title_field().map(|field| &field.id);
+        for field in list.fields.iter().filter(|field| Some(&field.id) != title) {
+            self.set_field(&question.id, field, answers.get(&question.id));
+        }
+        match settled_list(question, list, self.plan.items(&question.id).len()) {
+            Ok(state) => {
+                let old = self.plan.answers.get(&question.id).cloned().unwrap_or_else(|| Answer::new(state));
+                let at = Some(self.now);
+                let answer = Answer { state, at, note: None, because: None, stale: Vec::new(), ..old };
+                self.plan.answers.insert(question.id.clone(), answer);
+            }
+            Err(rejection) => self.problem(&place, &rejection),
+        }
+    }
+
+    fn set_field(&mut self, list: &str, field: &Question, entries: Option<&Json>) {
+        let Some(entries) = entries.and_then(Json::as_array) else { return };
+        let ids = self.items.get(list).cloned().unwrap_or_default();
+        for (number, (entry, id)) in (1..).zip(entries.iter().zip(ids)) {
+            let (Some(value), Some(item)) = (entry.get(&field.id).filter(|value| !value.is_null()), id) else {
+                continue;
+            };
+            let address = Address::Field { list: list.to_owned(), item, field: field.id.clone() };
+            self.set(&address, field, value, &format!("`{list}` {number}, `{}`", field.id));
+        }
+    }
+
+    fn set(&mut self, address: &Address, question: &Question, value: &Json, place: &str) {
+        if let Some(settled) = unanswered(value) {
+            self.put_unanswered(address, settled, place);
+            return;
+        }
+        match self.accepted(address, question, value) {
+            Ok(value) => {
+                let same =
+                    self.plan.answer(address).is_some_and(|old| old.state == State::Answered && old.value == value);
+                if !same {
+                    self.plan.drafts.shift_remove(&address.to_string());
+                    self.plan.put(address, Answer { at: Some(self.now), ..Answer::answered(value) });
+                }
+            }
+            Err(rejection) => self.problem(place, &rejection),
+        }
+    }
+
+    fn accepted(&self, address: &Address, question: &Question, value: &Json) -> Result<Json, Rejection> {
+        let Kind::Link(link) = &question.kind else {
+            return accept(question, &Given::Stored(value.clone()), &[]);
+        };
+        let facts = Facts::new(self.bank, &self.plan);
+        let names: Vec<&str> = linked_ids(value).collect();
+        let ids: Vec<String> =
+            names.iter().map(|name| find_linked(&facts, &link.to, name)).collect::<Result<_, _>>()?;
+        let item = address.item().map_or(Fact::Null, |item| facts.item(item));
+        let scope = facts.scope().with("item", item);
+        let among = |id: &&String| {
+            let candidate = facts.item(id);
+            link.among.as_ref().is_none_or(|among| among.holds(&scope.with("x", candidate)).unwrap_or(true))
+        };
+        if let Some(stranger) = ids.iter().find(|id| !among(id)) {
+            let title = facts.title(stranger);
+            return Err(Rejection(format!("`{title}` does not fit here: it belongs to something else")));
+        }
+        let candidates: Vec<&str> = ids.iter().map(String::as_str).collect();
+        accept(question, &Given::Stored(json!(ids)), &candidates)
+    }
+
+    fn put_unanswered(&mut self, address: &Address, settled: Result<Answer, Rejection>, place: &str) {
+        match settled {
+            Ok(answer) => {
+                let old = self.plan.answer(address).cloned().unwrap_or_else(|| Answer::new(answer.state));
+                let at = Some(self.now);
+                let answer = Answer { value: old.value, items: old.items, extra: old.extra, at, ..answer };
+                self.plan.put(address, answer);
+            }
+            Err(rejection) => self.problem(place, &rejection),
+        }
+    }
+}
+
+/// The text of an entry's title; an entry may be just its title.
+fn entry_field<'e>(entry: &'e Json, field: &Question) -> Option<&'e str> {
+    entry.as_str().or_else(|| entry.get(&field.id)?.as_str())
+}
+
+fn entry_with_title(entry: &Json, field: &Question) -> Json {
+    match entry {
+        Json::String(title) => json!({ field.id.clone(): title }),
+        other => other.clone(),
+    }
+}
+
+fn find_linked(facts: &Facts<'_>, lists: &[String], name: &str) -> Result<String, Rejection> {
+    let candidates: Vec<Fact> = lists.iter().flat_map(|list| facts.view.get(list).as_list().to_vec()).collect();
+    let titled = |wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
+        candidates
+            .iter()
+            .filter(|item| item.get("title").as_text().is_some_and(wanted))
+            .filter_map(|item| item.get("id").as_text().map(str::to_owned))
+            .collect()
+    };
+    if candidates.iter().any(|item| item.get("id").as_text() == Some(name)) {
+        return Ok(name.to_owned());
+    }
+    let mut found = titled(&|title| title == name);
+    if found.is_empty() {
+        found = titled(&|title| title.to_lowercase() == name.to_lowercase());
+    }
+    match found.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => {
+            let titles: Vec<Fact> = candidates.iter().map(|item| item.get("title")).collect();
+            let close = words::closest(name, titles.iter().filter_map(Fact::as_text));
+            let hint = close.map_or_else(String::new, |close| format!(": did you mean `{close}`?"));
+            Err(Rejection(format!("there is no entry `{name}` to link to{hint}")))
+        }
+        _ => Err(Rejection(format!("`{name}` is the title of more than one entry: link by id"))),
+    }
+}
+
+/// `{"unknown": true}`, `{"skip": true}` and `{"not_applicable": "why"}`; none for a plain value.
+fn unanswered(value: &Json) -> Option<Result<Answer, Rejection>> {
+    let object = value.as_object()?;
+    let text = |key: &str| object.get(key).and_then(Json::as_str).map(str::trim).filter(|text| !text.is_empty());
+    let is_true = |key: &str| object.get(key) == Some(&Json::Bool(true));
+    if is_true("skip") {
+        return Some(Ok(Answer::new(State::Skipped)));
+    }
+    if is_true("unknown") {
+        return Some(Ok(Answer { note: text("note").map(str::to_owned), ..Answer::new(State::Unknown) }));
+    }
+    Some(match text("not_applicable") {
+        Some(because) => Ok(Answer { because: Some(because.to_owned()), ..Answer::new(State::NotApplicable) }),
+        None => Err(Rejection(
+            "write the answer itself, or {\"unknown\": true}, {\"skip\": true} or {\"not_applicable\": \"why\"}".into(),
+        )),
+    })
+}

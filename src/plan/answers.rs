@@ -1,0 +1,60 @@
+//! Answers files: JSON or TOML, keyed by question id.
+
+use crate::diagnostic::{Diagnostic, Place};
+use serde_json::{Map, Value as Json};
+use std::sync::Arc;
+
+/// Reads an answers file. JSON is told by its first character, everything else is read as TOML.
+///
+/// # Errors
+/// The place where the file is neither.
+pub fn read_answers(text: &str, path: &str) -> Result<Map<String, Json>, Diagnostic> {
+    let parsed = if text.trim_start().starts_with('{') { json(text, path) } else { toml(text, path) };
+    match parsed? {
+        Json::Object(answers) => Ok(answers),
+        _ => Err(Diagnostic::error(
+            "answers-shape",
+            format!("`{path}` holds no answers: write one `question = answer` a line"),
+        )),
+    }
+}
+
+fn json(text: &str, path: &str) -> Result<Json, Diagnostic> {
+    serde_json::from_str(text).map_err(|error| {
+        let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+        let mut at = (before + error.column().saturating_sub(1)).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
+        unreadable(text, path, &reason, at..at)
+    })
+}
+
+fn toml(text: &str, path: &str) -> Result<Json, Diagnostic> {
+    let table: toml::Table = text
+        .parse()
+        .map_err(|error: toml::de::Error| unreadable(text, path, error.message(), error.span().unwrap_or(0..0)))?;
+    Ok(from_toml(toml::Value::Table(table)))
+}
+
+fn unreadable(text: &str, path: &str, reason: &str, span: std::ops::Range<usize>) -> Diagnostic {
+    let reason = reason.lines().next().unwrap_or_default();
+    Diagnostic::error("answers-syntax", format!("the answers cannot be read: {reason}"))
+        .at(Place { path: path.to_owned(), source: Arc::from(text), span })
+        .help("write the answers as JSON or as TOML")
+}
+
+fn from_toml(value: toml::Value) -> Json {
+    match value {
+        toml::Value::String(text) => Json::String(text),
+        toml::Value::Integer(number) => Json::from(number),
+        toml::Value::Float(number) => Json::String(number.to_string()),
+        toml::Value::Boolean(yes) => Json::Bool(yes),
+        toml::Value::Datetime(date) => Json::String(date.to_string()),
+        toml::Value::Array(values) => Json::Array(values.into_iter().map(from_toml).collect()),
+        toml::Value::Table(table) => {
+            Json::Object(table.into_iter().map(|(key, value)| (key, from_toml(value))).collect())
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Plans as text and back: pretty JSON in the bank's order.
+
+use super::{FORMAT, Plan};
+use crate::bank::Bank;
+use crate::diagnostic::{Diagnostic, Place};
+use serde_json::Value as Json;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Reads a plan. `path` is how the user would name the file.
+///
+/// # Errors
+/// What is wrong with the file: no JSON, no plan, a newer format, two items with one id.
+pub fn read(text: &str, path: &str) -> Result<Plan, Diagnostic> {
+    let json: Json = serde_json::from_str(text).map_err(|error| syntax(text, path, &error))?;
+    check_format(&json, text, path)?;
+    let plan: Plan = serde_json::from_str(text).map_err(|error| {
+        let problem = syntax(text, path, &error);
+        Diagnostic { code: "plan-shape", ..problem }
+    })?;
+    unique_items(&plan, path)?;
+    Ok(plan)
+}
+
+fn syntax(text: &str, path: &str, error: &serde_json::Error) -> Diagnostic {
+    let message = error.to_string();
+    let reason = message.split(" at line ").next().unwrap_or_default().to_owned();
+    let start = offset(text, error.line(), error.column());
+    let end = text.get(start..).and_then(|rest| rest.chars().next()).map_or(start, |c| start + c.len_utf8());
+    Diagnostic::error("plan-syntax", format!("this plan cannot be read: {reason}"))
+        .at(Place { path: path.to_owned(), source: Arc::from(text), span: start..end })
+        .help("mend the file at the place shown, or go back to a copy; canvass has changed nothing in it")
+}
+
+/// The byte at a line and column, both counted from 1 as `serde_json` does.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut at = (before + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn check_format(json: &Json, text: &str, path: &str) -> Result<(), Diagnostic> {
+    let whole_file = Place { path: path.to_owned(), source: Arc::from(text), span: 0..0 };
+    let Some(format) = json.get("format").and_then(Json::as_u64) else {
+        return Err(Diagnostic::error("no-plan", "this file is not a canvass plan: it has no `format`")
+            .at(whole_file)
+            .help("name a file that canvass wrote, NAME.canvass.json"));
+    };
+    if format > u64::from(FORMAT) {
+        let message = format!("this plan has format {format}, and this canvass reads formats up to {FORMAT}");
+        return Err(Diagnostic::error("newer-format", message)
+            .at(whole_file)
+            .help("open it with the newer canvass that wrote it; nothing was changed"));
+    }
+    if format == 0 {
+        return Err(Diagnostic::error("no-plan", "this plan has format 0, which no canvass ever wrote")
+            .at(whole_file)
+            .help("name a file that canvass wrote, NAME.canvass.json"));
+    }
+    Ok(())
+}
+
+fn unique_items(plan: &Plan, path: &str) -> Result<(), Diagnostic> {
+    let mut seen = HashSet::new();
+    let ids = plan.answers.values().flat_map(|answer| &answer.items).map(|item| item.id.as_str());
+    match ids.into_iter().find(|id| !seen.insert(*id)) {
+        None => Ok(()),
+        Some(twin) => Err(Diagnostic::error("twin-item", format!("two items of `{path}` have the id `{twin}`"))
+            .help("give one of them an id of its own, and mend the links that mean it")),
+    }
+}
+
+/// The text of a plan: pretty, in the bank's order, with a final newline.
+#[must_use]
+pub fn write(plan: &Plan, bank: &Bank) -> String {
+    let mut plan = plan.clone();
+    let order: Vec<&str> = bank
+        .questions()
+        .filter(|(_, question)| question.of.is_none())
+        .map(|(_, question)| question.id.as_str())
+        .collect();
+    let position = |order: &[&str], id: &str| order.iter().position(|own| *own == id).unwrap_or(usize::MAX);
+    plan.answers.sort_by(|left, _, right, _| position(&order, left).cmp(&position(&order, right)));
+    plan.counters.sort_by(|left, _, right, _| position(&order, left).cmp(&position(&order, right)));
+    for (list, answer) in &mut plan.answers {
+        let fields: Vec<&str> = bank.fields(list).map(|field| field.id.as_str()).collect();
+        for item in &mut answer.items {
+            item.fields.sort_by(|left, _, right, _| position(&fields, left).cmp(&position(&fields, right)));
+        }
+    }
+    let mut text = serde_json::to_string_pretty(&plan).unwrap_or_default();
+    text.push('\n');
+    text
+}

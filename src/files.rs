@@ -1,0 +1,233 @@
+//! Files on disk: read as text, saved whole or not at all, reserved for one session.
+
+mod error;
+mod lock;
+
+pub use error::{Doing, FileError, Trouble};
+pub use lock::Lock;
+
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Reads a whole file as text. A byte order mark at its beginning is left out.
+///
+/// # Errors
+/// When the file cannot be read or is not UTF-8; the message names the line.
+pub fn read(path: &Path) -> Result<String, FileError> {
+    let bytes = fs::read(path).map_err(|error| FileError::system(Doing::Read, path, error))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let good = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+            let line = good.filter(|byte| **byte == b'\n').count() + 1;
+            Err(FileError::not_text(path, line))
+        }
+    }
+}
+
+/// Saves a text under a path, whole or not at all: whatever goes wrong, the old file stays as it was.
+///
+/// The text is on the disk when this returns. A new file gets the usual mode (0644 through the umask), an existing
+/// one keeps its own. A symbolic link stays one; what it points to is replaced. What is no regular file, such as
+/// a pipe, is written to directly.
+///
+/// # Errors
+/// When the folder is missing or closed, the disk is full, or the file is a folder or marked read-only.
+pub fn save(path: &Path, text: &str) -> Result<(), FileError> {
+    write_to(path, text).map_err(|error| FileError::system(Doing::Save, path, error))
+}
+
+fn write_to(path: &Path, text: &str) -> io::Result<()> {
+    let target = real(path)?;
+    match fs::metadata(&target) {
+        Ok(old) if !old.is_file() => OpenOptions::new().write(true).open(&target)?.write_all(text.as_bytes()),
+        Ok(old) if old.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
+        Ok(old) => replace(&target, Some(&old), |file| file.write_all(text.as_bytes())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            replace(&target, None, |file| file.write_all(text.as_bytes()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Puts a new file in the place of `target`. Until the rename it has another name, and it goes away on any error.
+fn replace(target: &Path, old: Option<&Metadata>, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let folder = folder_of(target);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".canvass-").suffix(".tmp");
+    let usual = usual_mode();
+    if let Some(mode) = &usual {
+        builder.permissions(mode.clone());
+    }
+    let mut new = builder.tempfile_in(folder)?;
+    write(new.as_file_mut())?;
+    if let Some(old) = old {
+        new.as_file().set_permissions(old.permissions())?;
+    }
+    new.as_file().sync_all()?;
+    new.persist(target).map_err(|error| error.error)?;
+    sync_folder(folder)
+}
+
+/// Where a path really leads: links are followed, also to a file that is not there yet.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
+            Ok(link) => real(&folder_of(path).join(link)),
+            Err(_) => Ok(path.to_owned()),
+        },
+        other => other,
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The mode a new file is asked for; the umask still applies to it.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have no mode")]
+fn usual_mode() -> Option<Permissions> {
+    Some(std::os::unix::fs::PermissionsExt::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn usual_mode() -> Option<Permissions> {
+    None
+}
+
+/// Makes the rename itself durable.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // Some folders cannot be opened or synced; the file itself is safe.
+        Err(error) if matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported) => Ok(()),
+        other => other,
+    }
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "folders cannot be synced here")]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_saved_text_is_read_back_and_nothing_else_remains() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        save(&path, "one\n").unwrap();
+        save(&path, "two\n").unwrap();
+        assert_eq!(read(&path).unwrap(), "two\n");
+        assert_eq!(names(folder.path()), ["a.json"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_existing_mode_is_kept_and_a_new_file_is_not_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let folder = tempfile::tempdir().unwrap();
+        let (plain, saved) = (folder.path().join("plain"), folder.path().join("saved"));
+        fs::write(&plain, "").unwrap();
+        save(&saved, "").unwrap();
+        assert_eq!(mode(&saved), mode(&plain) & 0o644);
+        fs::set_permissions(&saved, Permissions::from_mode(0o660)).unwrap();
+        save(&saved, "again").unwrap();
+        assert_eq!(mode(&saved), 0o660);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_symbolic_link_stays_and_its_target_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink("inner/target", &link).unwrap();
+        for text in ["new", "changed"] {
+            save(&link, text).unwrap();
+            assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+            assert_eq!(read(&inner.join("target")).unwrap(), text);
+        }
+        assert_eq!(names(&inner), ["target"]);
+    }
+
+    #[test]
+    fn a_write_that_fails_half_way_leaves_the_old_file_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        save(&path, "old").unwrap();
+        let old = fs::metadata(&path).unwrap();
+        let full = replace(&path, Some(&old), |file| {
+            file.write_all(b"ne")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert_eq!(full.unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert_eq!(read(&path).unwrap(), "old");
+        assert_eq!(names(folder.path()), ["a.json"]);
+    }
+
+    #[test]
+    fn a_file_marked_read_only_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        save(&path, "old").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        save(&path, "new").unwrap_err();
+        assert_eq!(read(&path).unwrap(), "old");
+    }
+
+    #[test]
+    fn what_cannot_be_saved_is_named_with_the_reason_and_a_remedy() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("file"), "").unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let cases = [
+            (at(""), "it is a folder", "name a file, not a folder"),
+            (at("missing/a.json"), "its folder does not exist", "make the folder first, or name another one"),
+            (at("file/a.json"), "its folder is a file", "name a folder that exists"),
+        ];
+        for (path, reason, help) in cases {
+            let error = save(&path, "x").unwrap_err();
+            assert_eq!(error.to_string(), format!("could not save `{}`: {reason}", path.display()));
+            assert_eq!(error.help, help);
+        }
+        assert_eq!(names(folder.path()), ["file"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_device_is_said_to_be_full() {
+        let error = save(Path::new("/dev/full"), "x").unwrap_err();
+        assert_eq!(error.to_string(), "could not save `/dev/full`: the disk is full");
+    }
+
+    #[test]
+    fn reading_says_what_is_wrong_and_where() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        let error = read(&path).unwrap_err();
+        assert_eq!(error.to_string(), format!("could not read `{}`: there is no such file", path.display()));
+        fs::write(&path, b"good\nbad \xff\n").unwrap();
+        let error = read(&path).unwrap_err();
+        assert_eq!(error.to_string(), format!("could not read `{}`: line 2 is not UTF-8 text", path.display()));
+        fs::write(&path, "\u{feff}{}").unwrap();
+        assert_eq!(read(&path).unwrap(), "{}");
+    }
+}

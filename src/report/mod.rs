@@ -1,0 +1,3 @@
+//! Results as styled text: the only home of console.
+
+pub mod styles;

@@ -105,7 +105,7 @@ impl<'a> Filling<'a> {
     fn item_titled(&self, list: &str, items: &ItemList, title: &str) -> Option<String> {
         let field = &items.title_field()?.id;
         let same = |item: &&Item| item.fields.get(field).and_then(|answer| answer.value.as_str()) == Some(title);
-        let taken =
+        let free =
             |item: &&Item| !self.items.get(list).is_some_and(|own| own.iter().flatten().any(|id| *id == item.id));
         self.plan.items(list).iter().filter(same).find(free).map(|item| item.id.clone())
     }

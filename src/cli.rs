@@ -1,0 +1,168 @@
+//! What can be typed on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Walks a founder through the business model canvas and writes the plan up.
+#[derive(Debug, Parser)]
+#[command(name = "canvass", version, about, long_about = None, disable_help_subcommand = true)]
+#[command(after_help = "Without a command, canvass starts a walk, or goes on with the plan in this folder.\n\
+    Nothing leaves this machine.")]
+pub struct Cli {
+    /// What to do; without it, the walk.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Settings every command understands.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// Settings every command understands.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Settings {
+    /// Ask from the question bank in this folder instead of the built-in one
+    #[arg(long, global = true, value_name = "DIR")]
+    pub bank: Option<PathBuf>,
+    /// Ask in plain lines: for screen readers, pipes and very small windows
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Whether to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub colour: When,
+}
+
+/// Whether something is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// Where it makes sense.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// One thing canvass can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Ask the questions, step by step, and save every answer
+    Walk(WalkArgs),
+    /// Write the plan up as Markdown or HTML
+    Draft(DraftArgs),
+    /// Show the recap of half-way
+    Recap {
+        /// The plan; `-` reads it from standard input
+        plan: PathBuf,
+    },
+    /// Fill in a plan from a file of answers, without asking
+    Fill(FillArgs),
+    /// Show how far plans have come, a line each
+    Status {
+        /// The plans
+        #[arg(required = true, value_name = "PLAN")]
+        plans: Vec<PathBuf>,
+    },
+    /// Write the worked example as a plan
+    Example {
+        /// Write it to this file instead of standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Check, show or copy the question bank
+    #[command(subcommand)]
+    Bank(BankCommand),
+    /// Print the completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What a walk can be told.
+#[derive(Args, Debug, Default)]
+pub struct WalkArgs {
+    /// The plan to begin or to go on with; without it, the one in this folder
+    pub plan: Option<PathBuf>,
+    /// Ask the essential questions only: about 20 minutes
+    #[arg(long, conflicts_with = "full")]
+    pub essentials: bool,
+    /// Ask every question
+    #[arg(long)]
+    pub full: bool,
+    /// Begin at this step
+    #[arg(long, value_name = "STEP")]
+    pub from: Option<usize>,
+}
+
+/// What a draft can be told.
+#[derive(Args, Debug)]
+pub struct DraftArgs {
+    /// The plan; `-` reads it from standard input
+    pub plan: PathBuf,
+    /// The format; without it, by the name of the output, else Markdown
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<To>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The format of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum To {
+    /// Markdown: to edit further, or to paste into an application
+    Md,
+    /// One HTML page with the drawn canvas: to read, print and send
+    Html,
+}
+
+/// What a fill can be told.
+#[derive(Args, Debug)]
+pub struct FillArgs {
+    /// The plan to fill in; it is made if it is not there
+    pub plan: PathBuf,
+    /// The answers, JSON or TOML; `-` reads them from standard input
+    #[arg(long, value_name = "FILE")]
+    pub answers: PathBuf,
+    /// A new plan takes the essential path
+    #[arg(long)]
+    pub essentials: bool,
+}
+
+/// What can be done with a bank.
+#[derive(Debug, Subcommand)]
+pub enum BankCommand {
+    /// Report every problem of a bank
+    Check {
+        /// The bank's folder; without it, the built-in bank
+        dir: Option<PathBuf>,
+    },
+    /// List the questions
+    Show {
+        /// The whole bank as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the built-in bank into a folder, for editing
+    Copy {
+        /// The folder, which must be new or empty
+        dir: PathBuf,
+    },
+    /// Print the JSON Schema of bank files, for editors
+    Schema,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

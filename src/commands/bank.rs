@@ -1,0 +1,212 @@
+//! `canvass bank`: check, show, copy, schema.
+
+use super::{DONE, Failure, World, opening};
+use crate::bank::{self, Bank, Depth, Kind, Part, Question};
+use crate::cli::BankCommand;
+use crate::files;
+use crate::report::diagnostics;
+use crate::words;
+use serde_json::{Value as Json, json};
+use std::fmt::Write;
+use std::path::Path;
+
+pub(super) fn run(command: BankCommand, world: &mut World) -> Result<u8, Failure> {
+    match command {
+        BankCommand::Check { dir } => check(dir.as_deref(), world),
+        BankCommand::Show { json } => show(json, world),
+        BankCommand::Copy { dir } => copy(&dir, world),
+        BankCommand::Schema => {
+            let text = serde_json::to_string_pretty(&bank::schema()).unwrap_or_default();
+            world.print(&format!("{text}\n"))?;
+            Ok(DONE)
+        }
+    }
+}
+
+fn check(dir: Option<&Path>, world: &mut World) -> Result<u8, Failure> {
+    let files = match dir.or(world.settings.bank.as_deref()) {
+        Some(folder) => opening::bank_files(folder)?,
+        None => bank::built_in_files(),
+    };
+    let (bank, warnings) = bank::read(&files)?;
+    if !warnings.is_empty() {
+        let text = diagnostics::draw(&warnings, world.colour().is_on());
+        world.tell(&text);
+    }
+    let questions = bank.questions().count();
+    world.print(&format!(
+        "{} ({} {}): {} and {} in good order\n",
+        bank.title,
+        bank.id,
+        bank.version,
+        words::counted(bank.counted_steps(), "step", "steps"),
+        words::counted(questions, "question", "questions"),
+    ))?;
+    Ok(DONE)
+}
+
+fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {
+    let bank = opening::bank_for_new_plan(world)?;
+    let text = if as_json {
+        format!("{}\n", serde_json::to_string_pretty(&bank_json(&bank)).unwrap_or_default())
+    } else {
+        listing(&bank)
+    };
+    world.print(&text)?;
+    Ok(DONE)
+}
+
+fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
+    let doing = |error: std::io::Error| {
+        let message = format!("the bank cannot be copied to `{}`: {error}", folder.display());
+        Failure::trouble(message, "name a folder that is new or empty, in a place you can write to")
+    };
+    if folder.exists() && std::fs::read_dir(folder).map_err(doing)?.next().is_some() {
+        let message = format!("`{}` is not empty, so nothing was copied", folder.display());
+        return Err(Failure::trouble(message, "name a folder that is new or empty"));
+    }
+    std::fs::create_dir_all(folder).map_err(doing)?;
+    for (path, text) in bank::built_in_files() {
+        let name = Path::new(&path).file_name().unwrap_or_default().to_owned();
+        files::save(&folder.join(name), &text)?;
+    }
+    world.print(&format!("copied to {0}; try it with: canvass --bank {0}\n", folder.display()))?;
+    Ok(DONE)
+}
+
+fn listing(bank: &Bank) -> String {
+    let mut text = format!("{} ({} {})\n", bank.title, bank.id, bank.version);
+    for step in &bank.steps {
+        let number = match step.part {
+            Part::Step(number) => format!("{number}. "),
+            Part::Profile | Part::Pause => String::new(),
+        };
+        let _ = write!(text, "\n{number}{}: {}\n", step.title, step.purpose);
+        for question in &step.questions {
+            text.push_str(&listed_question(question, "  "));
+            for field in question.items().into_iter().flat_map(|list| &list.fields) {
+                text.push_str(&listed_question(field, "      "));
+            }
+        }
+    }
+    text
+}
+
+fn listed_question(question: &Question, indent: &str) -> String {
+    let required = if question.required { "required" } else { "optional" };
+    let depth = if question.depth == Depth::Essential { ", essential" } else { "" };
+    let of = question.of.as_ref().map_or_else(String::new, |list| format!(", of each of `{list}`"));
+    let kind = kind_name(&question.kind);
+    format!("{indent}{} ({kind}, {required}{depth}{of})\n{indent}  {}\n", question.id, question.ask.source())
+}
+
+fn kind_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text { .. } => "text",
+        Kind::LongText { .. } => "long-text",
+        Kind::YesNo => "yes-no",
+        Kind::Number { .. } => "number",
+        Kind::Money(_) => "money",
+        Kind::Percent(_) => "percent",
+        Kind::Date => "date",
+        Kind::OneOf(_) => "one-of",
+        Kind::SomeOf { .. } => "some-of",
+        Kind::Items(_) => "items",
+        Kind::Link(_) => "link",
+    }
+}
+
+fn bank_json(bank: &Bank) -> Json {
+    let steps: Vec<Json> = bank
+        .steps
+        .iter()
+        .map(|step| {
+            let part = match step.part {
+                Part::Profile => json!("profile"),
+                Part::Step(number) => json!(number),
+                Part::Pause => json!("pause"),
+            };
+            json!({
+                "id": step.id, "part": part, "title": step.title, "purpose": step.purpose, "guidance": step.guidance,
+                "produced": step.produced.as_ref().map(crate::expression::Insert::source),
+                "questions": step.questions.iter().map(question_json).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({
+        "id": bank.id, "version": bank.version, "language": bank.language, "title": bank.title,
+        "credit": bank.credit, "steps": steps,
+    })
+}
+
+fn question_json(question: &Question) -> Json {
+    let mistakes: Vec<Json> =
+        question.mistakes.iter().map(|mistake| json!({ "bad": mistake.bad, "why": mistake.why })).collect();
+    let mut json = json!({
+        "id": question.id, "ask": question.ask.source(), "label": question.label.source(), "help": question.help,
+        "example": question.example, "mistakes": mistakes, "kind": kind_name(&question.kind),
+        "required": question.required,
+        "depth": question.depth,
+        "when": question.when.as_ref().map(crate::expression::Expression::source),
+        "of": question.of, "role": question.role,
+        "start": question.start.as_ref().map(crate::expression::Expression::source),
+        "default": question.default,
+    });
+    let details = kind_details(&question.kind);
+    if let (Some(json), Json::Object(details)) = (json.as_object_mut(), details) {
+        json.retain(|_, value| !value.is_null() && value != &json!([]));
+        json.extend(details.into_iter().filter(|(_, value)| !value.is_null()));
+    }
+    json
+}
+
+fn kind_details(kind: &Kind) -> Json {
+    let range = |range: &bank::Range| {
+        json!({ "min": range.min.map(|min| min.to_string()), "max": range.max.map(|max| max.to_string()) })
+    };
+    match kind {
+        Kind::Text { max_length } | Kind::LongText { max_length } => json!({ "max_length": max_length }),
+        Kind::YesNo | Kind::Date => json!({}),
+        Kind::Number { range: limits, whole, unit } => {
+            let mut details = range(limits);
+            if let Some(details) = details.as_object_mut() {
+                details.insert("whole".into(), json!(whole));
+                details.insert("unit".into(), json!(unit));
+            }
+            details
+        }
+        Kind::Money(limits) | Kind::Percent(limits) => range(limits),
+        Kind::OneOf(choices) => json!({ "choices": choices_json(choices) }),
+        Kind::SomeOf { choices, count, advise_at_most } => json!({
+            "choices": choices_json(choices), "at_least": count.at_least, "at_most": count.at_most,
+            "advise_at_most": advise_at_most,
+        }),
+        Kind::Items(list) => json!({
+            "one": list.one, "many": list.many, "at_least": list.count.at_least, "at_most": list.count.at_most,
+            "title": list.title.as_ref().map(crate::expression::Insert::source),
+            "fields": list.fields.iter().map(question_json).collect::<Vec<_>>(),
+        }),
+        Kind::Link(link) => json!({
+            "to": link.to, "many_links": link.many, "at_least": link.count.at_least, "at_most": link.count.at_most,
+            "among": link.among.as_ref().map(crate::expression::Expression::source),
+        }),
+    }
+}
+
+fn choices_json(choices: &[bank::Choice]) -> Vec<Json> {
+    choices
+        .iter()
+        .map(|choice| {
+            let mut json = json!({ "key": choice.key, "label": choice.label });
+            if let Some(json) = json.as_object_mut() {
+                if let Some(help) = &choice.help {
+                    json.insert("help".into(), json!(help));
+                }
+                if let Some(score) = choice.score {
+                    json.insert("score".into(), json!(score.to_string()));
+                }
+            }
+            json
+        })
+        .collect()
+}

@@ -1,0 +1,38 @@
+//! `canvass draft`: the plan as a document.
+
+use super::{DONE, Failure, World, opening};
+use crate::cli::{DraftArgs, To};
+use crate::documents::{Format, Templates};
+use crate::fact::Fact;
+use crate::facts::Facts;
+use crate::files;
+
+pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
+    let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
+    let facts = Facts::new(&bank, &plan);
+    let text = Templates::built_in()?.draft(&dated(&facts, world), format(args)?)?;
+    match &args.output {
+        Some(path) => files::save(path, &text)?,
+        None => world.print(&text)?,
+    }
+    Ok(DONE)
+}
+
+/// The facts with the date the document is made on.
+pub(super) fn dated(facts: &Facts<'_>, world: &World) -> Fact {
+    let Fact::Map(view) = &facts.view else { return Fact::Null };
+    let mut view = view.as_ref().clone();
+    view.insert("made_on".into(), Fact::text(world.today()));
+    Fact::map(view)
+}
+
+fn format(args: &DraftArgs) -> Result<Format, Failure> {
+    let extension = args.output.as_ref().and_then(|path| path.extension()?.to_str().map(str::to_lowercase));
+    match (args.to, extension.as_deref()) {
+        (Some(To::Md), _) | (None, None | Some("md" | "markdown")) => Ok(Format::Markdown),
+        (Some(To::Html), _) | (None, Some("html" | "htm")) => Ok(Format::Html),
+        (None, Some(other)) => {
+            Err(Failure::usage(format!("there is no format for `.{other}`"), "say which one with --to md or --to html"))
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! `canvass fill`: answers from a file, without a terminal.
+
+use super::{DONE, FALLS_SHORT, Failure, World, opening};
+use crate::bank::Depth;
+use crate::cli::FillArgs;
+use crate::facts::Facts;
+use crate::files::{self, Lock};
+use crate::interview;
+use crate::plan::{self, Plan};
+use crate::words;
+use std::path::Path;
+
+pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
+    if args.plan == Path::new("-") {
+        return Err(Failure::usage("a plan cannot be filled in on standard input", "name a file for the plan"));
+    }
+    let (text, shown) = if args.answers == Path::new("-") {
+        (world.read_input()?, "standard input".to_owned())
+    } else {
+        (files::read(&args.answers)?, args.answers.display().to_string())
+    };
+    let answers = plan::read_answers(&text, &shown)?;
+    let lock = Lock::take(&args.plan)?;
+    let now = world.now();
+    let (begun, bank) = if args.plan.exists() {
+        opening::plan_and_bank(&args.plan, world)?
+    } else {
+        let bank = opening::bank_for_new_plan(world)?;
+        let depth = if args.essentials { Depth::Essential } else { Depth::Full };
+        (Plan::new(&bank, depth, Some(now)), bank)
+    };
+    let filled = interview::fill(&bank, &begun, &answers, now)?;
+    files::save(&args.plan, &plan::write(&filled, &bank))?;
+    drop(lock);
+    report(&Facts::new(&bank, &filled), &filled, &args.plan, world)
+}
+
+fn report(facts: &Facts<'_>, plan: &Plan, path: &Path, world: &mut World) -> Result<u8, Failure> {
+    let missing: Vec<String> = facts
+        .points
+        .iter()
+        .filter(|point| point.is_missing() && point.is_on(plan.depth))
+        .map(|point| format!("  `{}`: {}\n", point.address, point.label))
+        .collect();
+    if missing.is_empty() {
+        world.tell(&format!("saved in {}; every required question is settled\n", path.display()));
+        return Ok(DONE);
+    }
+    let count = words::counted(missing.len(), "required answer is", "required answers are");
+    world.tell(&format!("saved in {}; {count} still missing:\n{}", path.display(), missing.concat()));
+    Ok(FALLS_SHORT)
+}

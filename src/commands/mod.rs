@@ -1,0 +1,45 @@
+//! One file per subcommand: gather, call the core, write.
+
+mod bank;
+mod draft;
+mod example;
+mod failure;
+mod fill;
+mod opening;
+mod recap;
+mod session;
+mod shell;
+mod status;
+mod walk;
+mod world;
+
+pub use failure::Failure;
+pub use world::{Variables, World};
+
+use crate::cli::{Cli, Command, WalkArgs};
+
+/// Everything was done.
+pub const DONE: u8 = 0;
+/// Done, but the content falls short.
+pub const FALLS_SHORT: u8 = 3;
+/// Stopped by the user; everything is saved.
+pub const STOPPED: u8 = 130;
+
+/// Runs one command and gives its exit code.
+///
+/// # Errors
+/// Why the command could not go on.
+pub fn run(cli: Cli, world: &mut World) -> Result<u8, Failure> {
+    match cli.command {
+        None => walk::run(&WalkArgs::default(), world),
+        Some(Command::Walk(args)) => walk::run(&args, world),
+        Some(Command::Draft(args)) => draft::run(&args, world),
+        Some(Command::Recap { plan }) => recap::run(&plan, world),
+        Some(Command::Fill(args)) => fill::run(&args, world),
+        Some(Command::Status { plans }) => status::run(&plans, world),
+        Some(Command::Example { output }) => example::run(output.as_deref(), world),
+        Some(Command::Bank(command)) => bank::run(command, world),
+        Some(Command::Completions { shell }) => shell::completions(shell, world),
+        Some(Command::Man) => shell::manual(world),
+    }
+}

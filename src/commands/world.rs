@@ -1,0 +1,138 @@
+//! The outside world as one value: streams, environment, clock.
+
+use super::Failure;
+use crate::cli::{Settings, When};
+use crate::report::styles::{Colour, Wishes};
+use jiff::Timestamp;
+use std::io::{self, IsTerminal, Read, Write};
+
+/// The environment variables canvass reads, and what the streams are.
+#[derive(Clone, Debug, Default)]
+pub struct Variables {
+    /// `NO_COLOR`.
+    pub no_color: Option<String>,
+    /// `CLICOLOR`.
+    pub clicolor: Option<String>,
+    /// `CLICOLOR_FORCE`.
+    pub clicolor_force: Option<String>,
+    /// `TERM`.
+    pub term: Option<String>,
+    /// `VISUAL`.
+    pub visual: Option<String>,
+    /// `EDITOR`.
+    pub editor: Option<String>,
+    /// `CANVASS_BANK`.
+    pub bank: Option<String>,
+    /// `SOURCE_DATE_EPOCH`: the time to use instead of the clock, for documents that can be made again.
+    pub source_date_epoch: Option<String>,
+}
+
+impl Variables {
+    /// What the process was started with.
+    #[must_use]
+    pub fn from_process() -> Self {
+        let read = |name: &str| std::env::var(name).ok();
+        Self {
+            no_color: read("NO_COLOR"),
+            clicolor: read("CLICOLOR"),
+            clicolor_force: read("CLICOLOR_FORCE"),
+            term: read("TERM"),
+            visual: read("VISUAL"),
+            editor: read("EDITOR"),
+            bank: read("CANVASS_BANK").filter(|path| !path.is_empty()),
+            source_date_epoch: read("SOURCE_DATE_EPOCH"),
+        }
+    }
+}
+
+/// The outside world of one run.
+pub struct World {
+    /// Settings from the command line.
+    pub settings: Settings,
+    /// The environment.
+    pub variables: Variables,
+}
+
+impl World {
+    /// The world of this process.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, variables: Variables::from_process() }
+    }
+
+    /// Writes to standard output.
+    ///
+    /// # Errors
+    /// [`Failure::ReaderGone`] when nobody reads any more.
+    pub fn print(&mut self, text: &str) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Writes a message to standard error; a closed one is no reason to stop.
+    pub fn tell(&mut self, text: &str) {
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Reads all of standard input.
+    ///
+    /// # Errors
+    /// When it cannot be read or is not UTF-8.
+    pub fn read_input(&mut self) -> Result<String, Failure> {
+        let mut text = String::new();
+        io::stdin().lock().read_to_string(&mut text).map_err(|error| {
+            Failure::trouble(format!("standard input cannot be read: {error}"), "give it UTF-8 text, or name a file")
+        })?;
+        Ok(text)
+    }
+
+    /// The present time, or the one `SOURCE_DATE_EPOCH` names.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        let named = self.variables.source_date_epoch.as_ref().and_then(|seconds| seconds.parse().ok());
+        let named = named.and_then(|seconds| Timestamp::from_second(seconds).ok());
+        let now = named.unwrap_or_else(Timestamp::now);
+        Timestamp::from_second(now.as_second()).unwrap_or(now)
+    }
+
+    /// The date of today in UTC, ISO 8601.
+    #[must_use]
+    pub fn today(&self) -> String {
+        self.now().to_string().chars().take(10).collect()
+    }
+
+    /// Whether a person sits at a terminal that can show prompts which redraw.
+    #[must_use]
+    pub fn has_terminal(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Whether messages are coloured.
+    #[must_use]
+    pub fn colour(&self) -> Colour {
+        self.decide_colour(io::stderr().is_terminal())
+    }
+
+    /// Whether standard output is coloured.
+    #[must_use]
+    pub fn output_colour(&self) -> Colour {
+        self.decide_colour(io::stdout().is_terminal())
+    }
+
+    fn decide_colour(&self, is_terminal: bool) -> Colour {
+        Colour::decide(&Wishes {
+            flag: match self.settings.colour {
+                When::Auto => None,
+                When::Always => Some(true),
+                When::Never => Some(false),
+            },
+            no_color: self.variables.no_color.as_deref(),
+            clicolor: self.variables.clicolor.as_deref(),
+            clicolor_force: self.variables.clicolor_force.as_deref(),
+            term: self.variables.term.as_deref(),
+            is_terminal,
+        })
+    }
+}

@@ -1,0 +1,110 @@
+//! The recap of half-way, laid out for the width at hand.
+
+use crate::words;
+use comfy_table::{ContentArrangement, Table, presets};
+use console::Term;
+
+/// Below this width the fit table becomes one block a row.
+const STACKED_BELOW: usize = 70;
+
+/// What the recap shows.
+#[derive(Clone, Debug, Default)]
+pub struct Recap {
+    /// The model read back in a paragraph.
+    pub paragraph: String,
+    /// The fit table: a heading row, then a row for each group; empty cells hold a dash.
+    pub table: Vec<Vec<String>>,
+    /// What is required and still open.
+    pub missing: Vec<String>,
+}
+
+/// The most missing answers that are named; the rest is counted.
+const MISSING_NAMED: usize = 7;
+
+/// Lays the recap out.
+#[must_use]
+pub fn draw(recap: &Recap, width: usize) -> String {
+    let width = width.clamp(20, 120);
+    let mut parts: Vec<String> = recap.paragraph.lines().map(|line| wrapped(line, width.min(78), "")).collect();
+    parts.push(String::new());
+    if recap.table.len() > 1 {
+        parts.push(if width < STACKED_BELOW { stacked(&recap.table, width) } else { table(&recap.table, width) });
+        parts.push(String::new());
+    }
+    parts.push(missing(&recap.missing, width));
+    parts.join("\n")
+}
+
+fn missing(missing: &[String], width: usize) -> String {
+    if missing.is_empty() {
+        return "Nothing that is required is missing up to here.\n".into();
+    }
+    let mut text = wrapped(&format!("Still to be settled ({}):", missing.len()), width, "");
+    for label in missing.iter().take(MISSING_NAMED) {
+        text.push('\n');
+        text.push_str(&bullet(label, width));
+    }
+    if missing.len() > MISSING_NAMED {
+        text.push_str(&format!("\n  and {} more", missing.len() - MISSING_NAMED));
+    }
+    text.push('\n');
+    text
+}
+
+fn bullet(text: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width).initial_indent("  - ").subsequent_indent("    ");
+    textwrap::fill(&words::printable(text), options)
+}
+
+fn wrapped(text: &str, width: usize, indent: &str) -> String {
+    textwrap::fill(&words::printable(text), textwrap::Options::new(width).subsequent_indent(indent))
+}
+
+fn table(rows: &[Vec<String>], width: usize) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(80));
+    let mut rows = rows.iter().map(|row| row.iter().map(|cell| words::printable(cell)).collect::<Vec<_>>());
+    if let Some(heading) = rows.next() {
+        table.set_header(heading);
+    }
+    table.add_rows(rows);
+    table.trim_fmt()
+}
+
+/// One block a row, for narrow windows and screen readers: the row's name, then `heading: cell` lines.
+fn stacked(rows: &[Vec<String>], width: usize) -> String {
+    let Some((headings, rows)) = rows.split_first() else { return String::new() };
+    let block = |row: &Vec<String>| {
+        let mut cells = headings.iter().zip(row);
+        let name = cells.next().map_or_else(String::new, |(_, name)| wrapped(name, width, ""));
+        let lines = cells.map(|(heading, cell)| {
+            let options = textwrap::Options::new(width).initial_indent("  ").subsequent_indent("    ");
+            textwrap::fill(&words::printable(&format!("{heading}: {cell}")), options)
+        });
+        std::iter::once(name).chain(lines).collect::<Vec<_>>().join("\n")
+    };
+    rows.iter().map(block).collect::<Vec<_>>().join("\n")
+}
+
+/// The width of the terminal standard output goes to; 80 where it is none.
+#[must_use]
+pub fn output_width() -> usize {
+    width_of(&Term::stdout())
+}
+
+/// The width of the terminal the prompts go to; 80 where it is none.
+#[must_use]
+pub fn prompt_width() -> usize {
+    width_of(&Term::stderr())
+}
+
+fn width_of(term: &Term) -> usize {
+    term.size_checked().map_or(80, |(_, columns)| usize::from(columns))
+}
+
+/// A text laid out for the prompts: paragraphs wrapped at words.
+#[must_use]
+pub fn paragraphs(text: &str, width: usize) -> String {
+    text.lines().map(|line| wrapped(line, width.clamp(20, 78), "")).collect::<Vec<_>>().join("\n")
+}

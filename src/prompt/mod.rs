@@ -1,5 +1,9 @@
 //! Fronts: they show one question and bring back one reply. They never decide what comes next.
 
+mod plain;
+
+pub use plain::PlainFront;
+
 use crate::interview::{Menu, MenuReply, Notice, Prompt, Response};
 use std::io;
 

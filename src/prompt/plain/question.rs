@@ -72,7 +72,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
     fn show_additions(&mut self, add: &[Addable]) -> io::Result<()> {
         for (index, list) in add.iter().enumerate() {
             let number = if add.len() > 1 { (index + 1).to_string() } else { String::new() };
-            self.output.paragraph(&format!("Is one missing? +{number} and a name adds a new {}.", list.one))?;
+            self.output.paragraph(&format!("To add a new {}: +{number} Name", list.one))?;
         }
         Ok(())
     }
@@ -149,12 +149,12 @@ fn progress(progress: &Progress) -> String {
         None => String::new(),
     };
     let minutes = counted(*minutes_left, "minute", "minutes");
-    format!("{step}{step_title}. Question {number} of {count}. About {minutes} left.")
+    format!("{step}{step_title} - question {number} of {count}, about {minutes} left")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::script::{ask_all, entries, line, list, prompt};
+    use super::super::script::{ask_all, entries, line, list, pick, prompt};
     use super::*;
     use crate::bank::Mistake;
 
@@ -172,7 +172,7 @@ mod tests {
         assert_eq!(
             output,
             "Type your answers line by line. /help lists the commands, /leave saves and\nstops.\n\n\
-             Step 1 of 10: Who pays. Question 2 of 5. About 1 minute left.\nAbout: Commuters\n\
+             Step 1 of 10: Who pays - question 2 of 5, about 1 minute left\nAbout: Commuters\n\
              The market changed.\nNot saved yet: a name is needed\nWho is it?\nFor example: Ben\n\
              You can do without this one: /skip leaves it out.\nYour answer, or an empty line to keep [Anna]:\n"
         );
@@ -180,13 +180,13 @@ mod tests {
 
     #[test]
     fn an_explanation_shows_help_mistakes_and_choices_then_asks_again() {
-        let pick = |label: &str, help: &str| Pick {
+        let helped = |label: &str, help: &str| Pick {
             key: label.to_lowercase(),
             label: label.into(),
             help: Some(help.into()),
             selected: false,
         };
-        let picks = vec![pick("Shop", "people walk in"), pick("Web", "people order online")];
+        let picks = vec![helped("Shop", "people walk in"), helped("Web", "people order online")];
         let mut question = prompt(Form::One { picks, add: Vec::new() });
         let choices = "  1. Shop - people walk in\n  2. Web - people order online\n";
         let cue = "Your choice, a number or a name:\n";
@@ -214,5 +214,21 @@ mod tests {
             )),
             "{output}"
         );
+    }
+
+    #[test]
+    fn choices_come_with_numbers_and_the_way_to_add_one() {
+        let add = |one: &str| Addable { list: one.into(), one: one.into() };
+        let cases = [
+            (vec![add("group")], "To add a new group: + Name\n"),
+            (vec![add("group"), add("person")], "To add a new group: +1 Name\nTo add a new person: +2 Name\n"),
+        ];
+        for (add, shown) in cases {
+            let picks = vec![pick("a", "Apples")];
+            let question = prompt(Form::Some { picks, how_many: String::new(), add });
+            let (_, output) = ask_all(&[question.clone(), question], "1\n1\n");
+            let cue = "Your choices, with commas between:\n";
+            assert!(output.ends_with(&format!("Who is it?\n  1. Apples\n{shown}{cue}\n{cue}")), "{output}");
+        }
     }
 }

@@ -235,4 +235,16 @@ mod tests {
         let shown = String::from_utf8(front.into_output()).unwrap();
         assert_eq!(shown, "Your answer:\nThat line was not UTF-8 text. Please type it again:\n");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_input_upsets_any_form(input in "(([/+]{0,2}|/na|/rename|/up|new )[ ,12\\PC]{0,8}\n){0,5}") {
+            let long = prompt(Form::Long { start: String::new() });
+            for form in [line("Anna"), long, one(&[]), some(&[1]), list(entries(&["A", "B"]))] {
+                let (result, shown) = ask(&form, &input);
+                assert!(matches!(result, Ok(_) | Err(FrontError::Ended)));
+                assert!(shown.chars().all(|c| c == '\n' || !c.is_control()));
+            }
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! Fronts: they show one question and bring back one reply. They never decide what comes next.
 
+pub mod editor;
+pub mod terminal;
+
 use crate::interview::{Menu, MenuReply, Notice, Prompt, Response};
 use std::io;
 

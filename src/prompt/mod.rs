@@ -1,5 +1,11 @@
 //! Fronts: they show one question and bring back one reply. They never decide what comes next.
 
+pub mod editor;
+mod plain;
+pub mod terminal;
+
+pub use plain::PlainFront;
+
 use crate::interview::{Menu, MenuReply, Notice, Prompt, Response};
 use std::io;
 

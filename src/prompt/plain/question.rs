@@ -1,0 +1,234 @@
+//! A question as it is shown: where it stands, what is asked, what can be picked, and more on demand.
+
+use super::PlainFront;
+use crate::interview::{Addable, Adding, Entry, Form, ListForm, Pick, Progress, Prompt};
+use crate::words::counted;
+use std::io::{self, BufRead, Write};
+
+impl<R: BufRead, W: Write> PlainFront<R, W> {
+    /// Shows a question; in short where it was just shown.
+    pub(super) fn show_question(&mut self, prompt: &Prompt) -> io::Result<()> {
+        let last = self.last.take().filter(|last| is_same(last, prompt));
+        self.output.blank()?;
+        if last.is_none() {
+            self.output.paragraph(&progress(&prompt.progress))?;
+            if let Some(item) = &prompt.item {
+                self.output.paragraph(&format!("About: {item}"))?;
+            }
+        }
+        if let Some(reason) = &prompt.reason {
+            self.output.paragraph(reason)?;
+        }
+        if let Some(rejection) = &prompt.rejection {
+            self.output.paragraph(&format!("Not saved yet: {rejection}"))?;
+        }
+        if last.is_none() {
+            self.output.paragraph(&prompt.ask)?;
+            if let Some(example) = &prompt.example {
+                self.output.paragraph(&format!("For example: {example}"))?;
+            }
+            if !prompt.required {
+                self.output.paragraph("You can do without this one: /skip leaves it out.")?;
+            }
+        }
+        self.show_form(&prompt.form, last.as_ref().map(|last| &last.form))
+    }
+
+    fn show_form(&mut self, form: &Form, shown: Option<&Form>) -> io::Result<()> {
+        match (form, shown) {
+            (Form::Line { .. }, _) => Ok(()),
+            (Form::Long { start }, _) if start.is_empty() => Ok(()),
+            (Form::Long { start }, _) => self.output.hanging("Now: ", &format!("[{start}]")),
+            (Form::One { picks, .. }, Some(Form::One { picks: old, .. }))
+            | (Form::Some { picks, .. }, Some(Form::Some { picks: old, .. }))
+                if are_same(picks, old) =>
+            {
+                Ok(())
+            }
+            (Form::One { picks, add } | Form::Some { picks, add, .. }, _) => {
+                self.show_picks(picks)?;
+                self.show_additions(add)
+            }
+            (Form::List(list), Some(Form::List(old))) => self.show_list(list, Some(old)),
+            (Form::List(list), _) => self.show_list(list, None),
+        }
+    }
+
+    /// Shows choices with their numbers.
+    pub(super) fn show_picks(&mut self, picks: &[Pick]) -> io::Result<()> {
+        if picks.is_empty() {
+            return self.output.paragraph("There is nothing to choose from yet.");
+        }
+        for (index, pick) in picks.iter().enumerate() {
+            let text = match &pick.help {
+                Some(help) => format!("{} - {help}", pick.label),
+                None => pick.label.clone(),
+            };
+            self.output.hanging(&format!("  {}. ", index + 1), &text)?;
+        }
+        Ok(())
+    }
+
+    fn show_additions(&mut self, add: &[Addable]) -> io::Result<()> {
+        for (index, list) in add.iter().enumerate() {
+            let number = if add.len() > 1 { (index + 1).to_string() } else { String::new() };
+            self.output.paragraph(&format!("To add a new {}: +{number} Name", list.one))?;
+        }
+        Ok(())
+    }
+
+    fn show_list(&mut self, list: &ListForm, shown: Option<&ListForm>) -> io::Result<()> {
+        match shown.and_then(|shown| list.entries.strip_prefix(shown.entries.as_slice())) {
+            Some(new) => self.show_entries(new, list.entries.len() - new.len())?,
+            None if list.entries.is_empty() => {}
+            None => {
+                let count = counted(list.entries.len(), &list.one, &list.many);
+                self.output.paragraph(&format!("So far {count}:"))?;
+                self.show_entries(&list.entries, 0)?;
+                self.output.paragraph("To change one: /edit 1, /rename 1 New name, /remove 1, /up 1, /down 1.")?;
+            }
+        }
+        match (&list.adding, shown.map(|shown| &shown.adding)) {
+            (Adding::Pick(picks), Some(Adding::Pick(old))) if are_same(picks, old) => Ok(()),
+            (Adding::Pick(picks), _) => {
+                self.output.paragraph("To add, choose from:")?;
+                self.show_picks(picks)
+            }
+            (Adding::Name, _) => Ok(()),
+        }
+    }
+
+    fn show_entries(&mut self, entries: &[Entry], before: usize) -> io::Result<()> {
+        for (index, entry) in entries.iter().enumerate() {
+            let text = match entry.open {
+                0 => entry.title.clone(),
+                open => format!("{} ({} open)", entry.title, counted(open, "question", "questions")),
+            };
+            self.output.hanging(&format!("  {}. ", before + index + 1), &text)?;
+        }
+        Ok(())
+    }
+
+    /// Shows what helps to answer: the longer explanation, what people often write, and all choices.
+    pub(super) fn explain(&mut self, prompt: &Prompt) -> io::Result<()> {
+        self.output.blank()?;
+        if prompt.help.is_none() && prompt.mistakes.is_empty() {
+            self.output.paragraph("There is no more to say about this question.")?;
+        }
+        if let Some(help) = &prompt.help {
+            self.output.paragraph(help)?;
+        }
+        for mistake in &prompt.mistakes {
+            self.output.paragraph(&format!("Often written: {}", mistake.bad))?;
+            self.output.hanging("  ", &mistake.why)?;
+        }
+        if let Form::One { picks, .. }
+        | Form::Some { picks, .. }
+        | Form::List(ListForm { adding: Adding::Pick(picks), .. }) = &prompt.form
+        {
+            self.show_picks(picks)?;
+        }
+        self.output.blank()
+    }
+}
+
+/// Whether two prompts are the same question, perhaps with another state.
+fn is_same(one: &Prompt, other: &Prompt) -> bool {
+    one.ask == other.ask && one.item == other.item && one.progress.question.0 == other.progress.question.0
+}
+
+/// Whether the same choices are shown; what is selected may differ.
+fn are_same(one: &[Pick], other: &[Pick]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| (&a.label, &a.help) == (&b.label, &b.help))
+}
+
+fn progress(progress: &Progress) -> String {
+    let Progress { step_title, step, question: (number, count), minutes_left } = progress;
+    let step = match step {
+        Some((step, steps)) => format!("Step {step} of {steps}: "),
+        None => String::new(),
+    };
+    let minutes = counted(*minutes_left, "minute", "minutes");
+    format!("{step}{step_title} - question {number} of {count}, about {minutes} left")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::script::{ask_all, entries, line, list, pick, prompt};
+    use super::*;
+    use crate::bank::Mistake;
+
+    #[test]
+    fn a_question_shows_everything_that_belongs_to_it() {
+        let mut full = line("Anna");
+        full.progress =
+            Progress { step_title: "Who pays".into(), step: Some((1, 10)), question: (2, 5), minutes_left: 1 };
+        full.item = Some("Commuters".into());
+        full.reason = Some("The market changed.".into());
+        full.rejection = Some(crate::plan::Rejection("a name is needed".into()));
+        full.example = Some("Ben".into());
+        full.required = false;
+        let (_, output) = ask_all(&[full], "\n");
+        assert_eq!(
+            output,
+            "Type your answers line by line. /help lists the commands, /leave saves and\nstops.\n\n\
+             Step 1 of 10: Who pays - question 2 of 5, about 1 minute left\nAbout: Commuters\n\
+             The market changed.\nNot saved yet: a name is needed\nWho is it?\nFor example: Ben\n\
+             You can do without this one: /skip leaves it out.\nYour answer, or an empty line to keep [Anna]:\n"
+        );
+    }
+
+    #[test]
+    fn an_explanation_shows_help_mistakes_and_choices_then_asks_again() {
+        let helped = |label: &str, help: &str| Pick {
+            key: label.to_lowercase(),
+            label: label.into(),
+            help: Some(help.into()),
+            selected: false,
+        };
+        let picks = vec![helped("Shop", "people walk in"), helped("Web", "people order online")];
+        let mut question = prompt(Form::One { picks, add: Vec::new() });
+        let choices = "  1. Shop - people walk in\n  2. Web - people order online\n";
+        let cue = "Your choice, a number or a name:\n";
+        let (_, bare) = ask_all(&[question.clone()], "/explain\n1\n");
+        let none = "There is no more to say about this question.\n";
+        assert!(bare.ends_with(&format!("Who is it?\n{choices}{cue}\n{none}{choices}\n{cue}")), "{bare}");
+        question.help = Some("Think of one sale.".into());
+        question.mistakes = vec![Mistake { bad: "Everywhere".into(), why: "Nobody starts everywhere.".into() }];
+        let (_, output) = ask_all(&[question], "/explain\n1\n");
+        let more = "Think of one sale.\nOften written: Everywhere\n  Nobody starts everywhere.\n";
+        assert!(output.ends_with(&format!("Who is it?\n{choices}{cue}\n{more}{choices}\n{cue}")), "{output}");
+    }
+
+    #[test]
+    fn a_list_that_grows_shows_only_what_is_new() {
+        let forms = [entries(&[]), entries(&["A"]), entries(&["A", "B"]), entries(&["B"])];
+        let prompts: Vec<Prompt> = forms.into_iter().map(list).collect();
+        let (_, output) = ask_all(&prompts, "A\nB\n/remove 1\n/up 1\n\n");
+        let another = "Another group, an empty line when done:\n";
+        let change = "To change one: /edit 1, /rename 1 New name, /remove 1, /up 1, /down 1.\n";
+        assert!(
+            output.ends_with(&format!(
+                "Who is it?\nOne group per line, an empty line when done:\n\n  1. A\n{another}\n  2. B\n{another}\n\
+                 So far 1 group:\n  1. B\n{change}{another}`B` is first already.\n{another}"
+            )),
+            "{output}"
+        );
+    }
+
+    #[test]
+    fn choices_come_with_numbers_and_the_way_to_add_one() {
+        let add = |one: &str| Addable { list: one.into(), one: one.into() };
+        let cases = [
+            (vec![add("group")], "To add a new group: + Name\n"),
+            (vec![add("group"), add("person")], "To add a new group: +1 Name\nTo add a new person: +2 Name\n"),
+        ];
+        for (add, shown) in cases {
+            let picks = vec![pick("a", "Apples")];
+            let question = prompt(Form::Some { picks, how_many: String::new(), add });
+            let (_, output) = ask_all(&[question.clone(), question], "1\n1\n");
+            let cue = "Your choices, with commas between:\n";
+            assert!(output.ends_with(&format!("Who is it?\n  1. Apples\n{shown}{cue}\n{cue}")), "{output}");
+        }
+    }
+}

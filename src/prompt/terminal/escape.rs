@@ -1,0 +1,114 @@
+//! The menu behind Esc: every way to go on other than an answer.
+
+use super::super::FrontError;
+use super::screen::{Screen, Tone};
+use super::widget::{Line, Options, Typed};
+use crate::interview::{Form, Prompt, Reply};
+
+const MENU: &str = "↑↓ move · Enter: do it · Esc: close";
+const REMARK: &str = "Enter: done · Esc: back";
+
+/// What the founder wants instead of answering.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// Back to the question with what was typed.
+    Return,
+    /// The longer explanation.
+    Explain,
+    /// The editor, for a longer text.
+    Edit,
+    /// Another name, place or end for an entry of the list.
+    Change,
+    /// A reply that the interview deals with.
+    Reply(Reply),
+}
+
+/// An entry of the menu.
+#[derive(Clone, Copy)]
+enum Entry {
+    Back,
+    Explain,
+    Edit,
+    Change,
+    Skip,
+    Unknown,
+    NotApplicable,
+    Show,
+    Undo,
+    Jump,
+    Leave,
+}
+
+/// Opens the menu. Esc in it, and Esc while a remark is typed, return to the question.
+///
+/// # Errors
+/// As for [`crate::prompt::Front::ask`].
+pub(super) fn menu(prompt: &Prompt, screen: &mut Screen, editor: bool) -> Result<Wish, FrontError> {
+    let entries = entries(&prompt.form, editor);
+    let labels = entries.iter().map(|(label, _)| (*label).to_owned()).collect();
+    let options = Options::new("What would you like to do?", labels, MENU).whole();
+    let Some(index) = options.pick(screen, 0)? else { return Ok(Wish::Return) };
+    let entry = entries.get(index).map(|(_, entry)| *entry);
+    Ok(match entry {
+        None => Wish::Return,
+        Some(Entry::Back) => Wish::Reply(Reply::Back),
+        Some(Entry::Explain) => Wish::Explain,
+        Some(Entry::Edit) => Wish::Edit,
+        Some(Entry::Change) => Wish::Change,
+        Some(Entry::Skip) => Wish::Reply(Reply::Skip),
+        Some(Entry::Unknown) => remark(screen, "What would help you to find out? (may stay empty)", |text| {
+            Reply::Unknown { note: (!text.is_empty()).then_some(text) }
+        })?,
+        Some(Entry::NotApplicable) => remark(screen, "Why does this not apply to you? A few words will do.", |text| {
+            Reply::NotApplicable { because: text }
+        })?,
+        Some(Entry::Show) => Wish::Reply(Reply::Show),
+        Some(Entry::Undo) => Wish::Reply(Reply::Undo),
+        Some(Entry::Jump) => Wish::Reply(Reply::Jump),
+        Some(Entry::Leave) => Wish::Reply(Reply::Leave),
+    })
+}
+
+fn entries(form: &Form, editor: bool) -> Vec<(&'static str, Entry)> {
+    let mut entries = vec![("go back to the question before", Entry::Back), ("explain this question", Entry::Explain)];
+    if editor && matches!(form, Form::Long { .. }) {
+        entries.push(("open my editor", Entry::Edit));
+    }
+    if matches!(form, Form::List(list) if !list.entries.is_empty()) {
+        entries.push(("change an entry", Entry::Change));
+    }
+    entries.extend([
+        ("I don't know yet", Entry::Unknown),
+        ("this does not apply to me", Entry::NotApplicable),
+        ("skip it for now", Entry::Skip),
+        ("show what I have so far", Entry::Show),
+        ("undo the last change", Entry::Undo),
+        ("jump to another step", Entry::Jump),
+        ("save and leave", Entry::Leave),
+    ]);
+    entries
+}
+
+fn remark(screen: &mut Screen, ask: &str, reply: impl Fn(String) -> Reply) -> Result<Wish, FrontError> {
+    screen.say(Tone::Strong, ask)?;
+    Ok(match (Line { label: "", start: "", help: REMARK, number: None }).ask(screen)? {
+        Typed::Entered(text) => Wish::Reply(reply(super::paste::joined(&text))),
+        Typed::Escaped(_) => Wish::Return,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_comes_first_and_the_editor_only_for_long_texts() {
+        let labels = |form: &Form, editor| entries(form, editor).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+        let long = Form::Long { start: String::new() };
+        let line = Form::Line { start: String::new(), unit: None };
+        assert_eq!(labels(&line, true).first(), Some(&"go back to the question before"));
+        assert!(labels(&long, true).contains(&"open my editor"));
+        assert!(!labels(&long, false).contains(&"open my editor"));
+        assert!(!labels(&line, true).contains(&"open my editor"));
+    }
+}

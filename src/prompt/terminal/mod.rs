@@ -1,0 +1,196 @@
+//! The terminal front: questions in a window, with keys to move and Esc for everything else.
+//!
+//! What is long is printed above a prompt as plain lines, wrapped at words; what inquire draws stays small, because
+//! a frame that is taller than the window would destroy the picture.
+
+mod escape;
+mod heading;
+mod list;
+mod paste;
+mod picks;
+mod question;
+mod screen;
+mod text;
+mod widget;
+
+use super::editor::Editor;
+use super::{Front, FrontError};
+use crate::interview::{Menu, MenuReply, Notice, Prompt, Reply, Response};
+use list::Brainstorm;
+use question::{Question, Turn};
+use screen::{Block, Screen, Tone, take_back_line};
+use std::collections::VecDeque;
+use std::io;
+use widget::{Line, Options, Typed};
+
+const MENU: &str = "↑↓ move · Enter: pick · Esc: back";
+/// Rows that are left for the prompt under the text of a menu.
+const ROWS_OF_A_MENU: usize = 5;
+
+/// A front in a terminal window of at least 40 columns and 10 rows.
+#[derive(Debug)]
+pub struct TerminalFront {
+    colour: bool,
+    editor: Option<Editor>,
+    brainstorm: Option<Brainstorm>,
+}
+
+impl TerminalFront {
+    /// A front on the standard error stream, with or without colours, and with the editor for longer texts.
+    #[must_use]
+    pub fn new(colour: bool, editor: Option<Editor>) -> Self {
+        Self { colour, editor, brainstorm: None }
+    }
+
+    /// Whether there is a window, and one of at least 40 columns and 10 rows.
+    #[must_use]
+    pub fn fits() -> bool {
+        Screen::measure(false).is_some()
+    }
+
+    fn screen(&self) -> Result<Screen, FrontError> {
+        Screen::measure(self.colour).ok_or_else(|| {
+            let message = "the window has fewer than 40 columns or 10 rows";
+            FrontError::Io(io::Error::new(io::ErrorKind::Unsupported, message))
+        })
+    }
+
+    /// Asks on a screen that may show the question already, with the lines that still wait from a paste.
+    fn put(
+        &mut self,
+        prompt: &Prompt,
+        screen: Screen,
+        waiting: VecDeque<String>,
+        shown: bool,
+    ) -> Result<Response, FrontError> {
+        let mut question = Question { prompt, screen, editor: self.editor.as_ref(), waiting };
+        if !shown {
+            question.open()?;
+        }
+        let response = question.ask()?;
+        let Question { screen, waiting, .. } = question;
+        if matches!(response.reply, Reply::Add(_)) {
+            self.brainstorm = Brainstorm::after(prompt, &screen, waiting);
+        }
+        Ok(response)
+    }
+}
+
+impl Front for TerminalFront {
+    fn say(&mut self, notice: &Notice) -> Result<(), FrontError> {
+        let mut screen = self.screen()?;
+        let block = notice_block(notice, &screen);
+        if block.height() > screen.height() / 2 {
+            leaf_through(&mut screen, block, "Enter: go on")
+        } else {
+            screen.print(&block)
+        }
+    }
+
+    fn ask(&mut self, prompt: &Prompt) -> Result<Response, FrontError> {
+        let mut screen = self.screen()?;
+        let Some(storm) = self.brainstorm.take() else { return self.put(prompt, screen, VecDeque::new(), false) };
+        if !storm.belongs_to(prompt) {
+            if let Some(lost) = storm.left_over() {
+                screen.say(Tone::Warning, &lost)?;
+            }
+            return self.put(prompt, screen, VecDeque::new(), false);
+        }
+        let goes_on = storm.goes_on(prompt);
+        screen.count(storm.used());
+        let mut waiting = storm.into_waiting();
+        if !goes_on {
+            return self.put(prompt, screen, waiting, false);
+        }
+        if let Some(name) = waiting.pop_front() {
+            screen.say(Tone::Plain, &format!("> {name}"))?;
+            self.brainstorm = Brainstorm::after(prompt, &screen, waiting);
+            return Ok(Response { reply: Reply::Add(name), draft: None });
+        }
+        let shown = screen.room() > 2;
+        self.put(prompt, screen, waiting, shown)
+    }
+
+    fn choose(&mut self, menu: &Menu) -> Result<MenuReply, FrontError> {
+        let mut screen = self.screen()?;
+        let mut block = screen.block();
+        for paragraph in &menu.text {
+            block.blank().paragraphs(Tone::Plain, paragraph);
+        }
+        if block.height() + ROWS_OF_A_MENU > screen.height() {
+            leaf_through(&mut screen, block, "Enter: go on")?;
+        } else {
+            screen.print(&block)?;
+        }
+        let mut block = screen.block();
+        block.blank().text(Tone::Strong, &menu.title);
+        let frame = Options::lines(menu.entries.len());
+        let explained = heading::explained(&menu.entries, &screen);
+        if let Some(explained) = explained.filter(|explained| explained.height() + frame + 2 <= screen.room()) {
+            block.append(explained);
+        }
+        screen.print(&block)?;
+        let labels = menu.entries.iter().map(|entry| entry.label.clone()).collect::<Vec<_>>();
+        if labels.is_empty() {
+            return Ok(MenuReply::Back);
+        }
+        let cursor = menu.entries.iter().position(|entry| entry.selected).unwrap_or(0);
+        let picked = Options::new("Pick one", labels, MENU).pick(&mut screen, cursor)?;
+        let entry = picked.and_then(|index| menu.entries.get(index));
+        Ok(entry.map_or(MenuReply::Back, |entry| MenuReply::Picked(entry.key.clone())))
+    }
+}
+
+fn notice_block(notice: &Notice, screen: &Screen) -> Block {
+    let mut block = screen.block();
+    block.blank();
+    match notice {
+        Notice::Opens { number, title, purpose, guidance } => {
+            let title = if number.is_empty() { title.clone() } else { format!("{number}: {title}") };
+            block.text(Tone::Strong, &title).text(Tone::Plain, purpose);
+            if let Some(guidance) = guidance {
+                block.blank().paragraphs(Tone::Plain, guidance);
+            }
+        }
+        Notice::Closes(text) | Notice::Remark(text) | Notice::Page(text) => {
+            block.paragraphs(Tone::Plain, text);
+        }
+    }
+    block
+}
+
+/// Prints a block a screenful at a time, and waits for Enter after each; Esc leaves the rest out.
+fn leaf_through(screen: &mut Screen, mut block: Block, last: &str) -> Result<(), FrontError> {
+    loop {
+        let rest = block.split_off(screen.height().saturating_sub(2));
+        screen.print(&block)?;
+        let help = if rest.height() == 0 { last } else { "Enter: more · Esc: enough" };
+        let typed = Line { label: "", start: "", help, number: None }.ask(screen)?;
+        if let Typed::Entered(_) = typed {
+            take_back_line()?;
+        }
+        screen.restart();
+        if rest.height() == 0 || matches!(typed, Typed::Escaped(_)) {
+            return Ok(());
+        }
+        block = rest;
+    }
+}
+
+impl FrontError {
+    /// The same, with this text as what was typed.
+    fn keeping(self, text: &str) -> Self {
+        match self {
+            Self::Interrupted { .. } => Self::Interrupted { draft: (!text.is_empty()).then(|| text.to_owned()) },
+            other => other,
+        }
+    }
+
+    /// The same, with this text as what was typed if nothing was.
+    fn keeping_if_empty(self, text: &str) -> Self {
+        match self {
+            Self::Interrupted { draft: None } => self.keeping(text),
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! One pick, several picks, and new things added there and then.
+
+use super::super::FrontError;
+use super::Turn;
+use super::list;
+use super::paste;
+use super::screen::{Screen, Tone};
+use super::widget::{Line, Options, Typed};
+use crate::interview::{Addable, ListForm, Pick, Reply};
+
+const PICK: &str = "↑↓ move · Enter: pick · Esc: menu";
+const TICK: &str = "Space: tick · Enter: done · Esc: menu";
+const NAME: &str = "Enter: add · Esc: back to the picks";
+const NOTHING: &str = "There is nothing to pick yet.";
+
+/// Asks for exactly one pick.
+///
+/// # Errors
+/// As for [`crate::prompt::Front::ask`].
+pub(super) fn one(screen: &mut Screen, picks: &[Pick], add: &[Addable]) -> Result<Turn, FrontError> {
+    let labels = labels(picks, add);
+    if labels.is_empty() {
+        screen.say(Tone::Plain, NOTHING)?;
+        return Ok(Turn::Menu(String::new()));
+    }
+    let mut cursor = picks.iter().position(|pick| pick.selected).unwrap_or(0);
+    let options = Options::new("Pick one", labels, PICK);
+    let mut name = String::new();
+    loop {
+        let Some(index) = options.pick(screen, cursor)? else { return Ok(Turn::Menu(String::new())) };
+        if let Some(pick) = picks.get(index) {
+            return Ok(Turn::Reply(Reply::Picked(vec![pick.key.clone()])));
+        }
+        cursor = index;
+        if let Some(addable) = index.checked_sub(picks.len()).and_then(|index| add.get(index))
+            && let Some(reply) = add_to(screen, addable, &mut name, Vec::new())?
+        {
+            return Ok(Turn::Reply(reply));
+        }
+    }
+}
+
+/// Asks for any number of picks.
+///
+/// # Errors
+/// As for [`crate::prompt::Front::ask`].
+pub(super) fn some(
+    screen: &mut Screen,
+    picks: &[Pick],
+    how_many: &str,
+    add: &[Addable],
+) -> Result<Turn, FrontError> {
+    let labels = labels(picks, add);
+    if labels.is_empty() {
+        screen.say(Tone::Plain, NOTHING)?;
+        return Ok(Turn::Menu(String::new()));
+    }
+    let lead = if how_many.trim().is_empty() { "Pick any number" } else { how_many };
+    let options = Options::new(lead, labels, TICK);
+    let mut ticked = selected(picks);
+    let mut name = String::new();
+    loop {
+        let Some(indices) = options.tick(screen, &ticked)? else { return Ok(Turn::Menu(String::new())) };
+        let keys = keys(picks, &indices);
+        let addable = indices.iter().find_map(|index| add.get(index.checked_sub(picks.len())?));
+        let Some(addable) = addable else { return Ok(Turn::Reply(Reply::Picked(keys))) };
+        if let Some(reply) = add_to(screen, addable, &mut name, keys)? {
+            return Ok(Turn::Reply(reply));
+        }
+        ticked = indices.into_iter().filter(|index| *index < picks.len()).collect();
+    }
+}
+
+/// Asks for the entries of a list that begin with picks; nothing ticked ends the list.
+///
+/// # Errors
+/// As for [`crate::prompt::Front::ask`].
+pub(super) fn entries(screen: &mut Screen, form: &ListForm, picks: &[Pick]) -> Result<Turn, FrontError> {
+    list::show(screen, form, Options::lines(picks.len()))?;
+    if picks.is_empty() {
+        let options = Options::new("Nothing is left to pick", vec!["go on".to_owned()], PICK);
+        let picked = options.pick(screen, 0)?;
+        return Ok(picked.map_or(Turn::Menu(String::new()), |_| Turn::Reply(Reply::Done)));
+    }
+    let many = format!("Pick {}", form.many);
+    let lead = if form.entries.is_empty() { many } else { format!("{many} to add, or none to go on") };
+    let labels = labels(picks, &[]);
+    let Some(indices) = Options::new(&lead, labels, TICK).tick(screen, &selected(picks))? else {
+        return Ok(Turn::Menu(String::new()));
+    };
+    let keys = keys(picks, &indices);
+    Ok(Turn::Reply(if keys.is_empty() { Reply::Done } else { Reply::AddPicked(keys) }))
+}
+
+fn labels(picks: &[Pick], add: &[Addable]) -> Vec<String> {
+    let new = add.iter().map(|addable| format!("+ add a new {}", addable.one));
+    picks.iter().map(|pick| pick.label.clone()).chain(new).collect()
+}
+
+fn selected(picks: &[Pick]) -> Vec<usize> {
+    picks.iter().enumerate().filter(|(_, pick)| pick.selected).map(|(index, _)| index).collect()
+}
+
+fn keys(picks: &[Pick], indices: &[usize]) -> Vec<String> {
+    indices.iter().filter_map(|index| picks.get(*index)).map(|pick| pick.key.clone()).collect()
+}
+
+/// Asks for the name of a new thing; nothing on Esc or on an empty name, and the name typed so far is kept.
+fn add_to(
+    screen: &mut Screen,
+    addable: &Addable,
+    name: &mut String,
+    picked: Vec<String>,
+) -> Result<Option<Reply>, FrontError> {
+    screen.say(Tone::Plain, &format!("What is the new {} called?", addable.one))?;
+    match (Line { label: "", start: name, help: NAME, number: None }).ask(screen)? {
+        Typed::Entered(text) if text.is_empty() => Ok(None),
+        Typed::Entered(text) => {
+            Ok(Some(Reply::AddTo { list: addable.list.clone(), name: paste::joined(&text), picked }))
+        }
+        Typed::Escaped(text) => {
+            *name = text;
+            Ok(None)
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! One question being asked, from its heading to the reply, with any number of turns to the menu in between.
+
+use super::super::FrontError;
+use super::super::editor::Editor;
+use super::escape::{self, Wish};
+use super::list;
+use super::screen::Screen;
+use super::text::{self, Long};
+use super::{heading, leaf_through, picks};
+use crate::interview::{Adding, Form, Prompt, Reply, Response};
+use std::collections::VecDeque;
+
+/// What came of one showing of a prompt.
+pub(super) enum Turn {
+    /// A reply.
+    Reply(Reply),
+    /// Esc, with the text typed so far.
+    Menu(String),
+}
+
+/// A question on the screen.
+pub(super) struct Question<'a> {
+    /// What is asked.
+    pub(super) prompt: &'a Prompt,
+    /// Where it is asked.
+    pub(super) screen: Screen,
+    /// The editor for longer texts, if there is one.
+    pub(super) editor: Option<&'a Editor>,
+    /// Pasted lines that wait to become entries of a list.
+    pub(super) waiting: VecDeque<String>,
+}
+
+impl Question<'_> {
+    /// Shows the heading and the entries so far.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub(super) fn open(&mut self) -> Result<(), FrontError> {
+        self.screen.restart();
+        let heading = heading::heading(self.prompt, &self.screen);
+        self.screen.print(&heading)?;
+        match &self.prompt.form {
+            Form::List(form) if form.adding == Adding::Name => {
+                list::introduce(&mut self.screen, form)?;
+                list::show(&mut self.screen, form, 2)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Asks until there is a reply.
+    ///
+    /// # Errors
+    /// As for [`crate::prompt::Front::ask`].
+    pub(super) fn ask(&mut self) -> Result<Response, FrontError> {
+        let mut text = start(&self.prompt.form).to_owned();
+        loop {
+            match self.turn(&text)? {
+                Turn::Reply(reply) => return Ok(Response { reply, draft: None }),
+                Turn::Menu(typed) => text = typed,
+            }
+            if self.screen.wiped() {
+                self.open()?;
+            }
+            if let Some(response) = self.wish(&text).map_err(|error| error.keeping(&text))? {
+                return Ok(response);
+            }
+        }
+    }
+
+    fn turn(&mut self, text: &str) -> Result<Turn, FrontError> {
+        let screen = &mut self.screen;
+        match &self.prompt.form {
+            Form::Line { unit, .. } => text::line(screen, unit.as_deref(), text),
+            Form::Long { .. } => Long { ask: &self.prompt.ask, editor: self.editor }.ask(screen, text),
+            Form::One { picks, add } => picks::one(screen, picks, add),
+            Form::Some { picks, how_many, add } => picks::some(screen, picks, how_many, add),
+            Form::List(form) => match &form.adding {
+                Adding::Pick(picks) => picks::entries(screen, form, picks),
+                Adding::Name => list::name(screen, form, text, &mut self.waiting).map_err(|error| match error {
+                    FrontError::Interrupted { draft } => {
+                        FrontError::Interrupted { draft: with_waiting(draft.as_deref(), &self.waiting) }
+                    }
+                    other => other,
+                }),
+            },
+        }
+    }
+
+    /// Opens the menu behind Esc; nothing if the question goes on.
+    fn wish(&mut self, text: &str) -> Result<Option<Response>, FrontError> {
+        match escape::menu(self.prompt, &mut self.screen, self.editor.is_some())? {
+            Wish::Return => Ok(None),
+            Wish::Reply(reply) => Ok(Some(self.leaving(reply, text))),
+            Wish::Explain => {
+                let block = heading::explanation(self.prompt, &self.screen);
+                leaf_through(&mut self.screen, block, "Enter: back to the question")?;
+                self.open()?;
+                Ok(None)
+            }
+            Wish::Edit => {
+                let long = Long { ask: &self.prompt.ask, editor: self.editor };
+                Ok(match long.edit(&mut self.screen, text)? {
+                    Turn::Reply(reply) => Some(Response { reply, draft: None }),
+                    Turn::Menu(_) => None,
+                })
+            }
+            Wish::Change => match &self.prompt.form {
+                Form::List(form) => {
+                    let reply = list::change(&mut self.screen, form)?;
+                    Ok(reply.map(|reply| self.leaving(reply, text)))
+                }
+                _ => Ok(None),
+            },
+        }
+    }
+
+    /// A reply that leaves the text in the line, and the lines that wait, for later.
+    fn leaving(&self, reply: Reply, text: &str) -> Response {
+        Response { reply, draft: with_waiting(Some(text), &self.waiting) }
+    }
+}
+
+/// What was typed, and below it the pasted lines that wait.
+fn with_waiting(text: Option<&str>, waiting: &VecDeque<String>) -> Option<String> {
+    let parts = text.into_iter().chain(waiting.iter().map(String::as_str));
+    let draft = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+    (!draft.is_empty()).then_some(draft)
+}
+
+/// What stands in the line to begin with.
+fn start(form: &Form) -> &str {
+    match form {
+        Form::Line { start, .. } | Form::Long { start } => start,
+        Form::List(list) => &list.start,
+        Form::One { .. } | Form::Some { .. } => "",
+    }
+}

@@ -1,0 +1,134 @@
+//! A line, and several sentences.
+
+use super::super::FrontError;
+use super::super::editor::Editor;
+use super::Turn;
+use super::paste::{self, Pasted};
+use super::screen::{Screen, Tone};
+use super::widget::{Line, Options, Typed};
+use crate::interview::Reply;
+use textwrap::core::display_width;
+
+const HELP: &str = "Enter: next · Esc: menu, back, help";
+/// A text of more rows than this is not changed in a line any more.
+const ROWS_IN_A_LINE: usize = 4;
+
+/// Asks for one line.
+///
+/// # Errors
+/// As for [`crate::prompt::Front::ask`].
+pub(super) fn line(screen: &mut Screen, unit: Option<&str>, text: &str) -> Result<Turn, FrontError> {
+    let label = unit.map(|unit| format!("({})", super::screen::shorten(unit, screen.width() / 3)));
+    let mut start = paste::joined(text);
+    loop {
+        let line = Line { label: label.as_deref().unwrap_or_default(), start: &start, help: HELP, number: None };
+        match line.ask(screen)? {
+            Typed::Escaped(text) => return Ok(Turn::Menu(text)),
+            Typed::Entered(text) if !paste::has_lines(&text) => return Ok(Turn::Reply(Reply::Text(text))),
+            Typed::Entered(text) => match paste::settle(screen, &text, false)? {
+                Pasted::Joined(text) => return Ok(Turn::Reply(Reply::Text(text))),
+                Pasted::Changed(text) => start = text,
+                Pasted::Each(lines) => start = lines.join(" "),
+            },
+        }
+    }
+}
+
+/// A text of several sentences, being asked for.
+pub(super) struct Long<'a> {
+    /// The question, for the editor.
+    pub(super) ask: &'a str,
+    /// The editor, if there is one.
+    pub(super) editor: Option<&'a Editor>,
+}
+
+/// What can be done with a text that is there already.
+#[derive(Clone, Copy)]
+enum Treatment {
+    Keep,
+    Edit,
+    Here,
+    Anew,
+}
+
+impl Long<'_> {
+    /// Asks for the text. What does not go into a line is offered as it is, for the editor, or to be replaced.
+    ///
+    /// # Errors
+    /// As for [`crate::prompt::Front::ask`].
+    pub(super) fn ask(&self, screen: &mut Screen, text: &str) -> Result<Turn, FrontError> {
+        if !paste::has_lines(text) && display_width(text) < screen.width().saturating_sub(3) {
+            return typed(screen, text, text);
+        }
+        let treatments = self.treatments(screen, text);
+        let labels = treatments.iter().map(|(label, _)| (*label).to_owned()).collect();
+        preview(screen, text, Options::lines(treatments.len()))?;
+        let options = Options::new("This text is there already:", labels, "↑↓ move · Enter: pick · Esc: menu");
+        let picked = options.pick(screen, 0).map_err(|error| error.keeping(text))?;
+        let treatment = picked.and_then(|index| treatments.get(index)).map(|(_, treatment)| *treatment);
+        match treatment {
+            None => Ok(Turn::Menu(text.to_owned())),
+            Some(Treatment::Keep) => Ok(Turn::Reply(Reply::Text(text.to_owned()))),
+            Some(Treatment::Edit) => self.edit(screen, text),
+            Some(Treatment::Here) => typed(screen, text, text),
+            Some(Treatment::Anew) => typed(screen, "", text),
+        }
+    }
+
+    /// Opens the editor; without one that works, the text is typed after a line of explanation.
+    ///
+    /// # Errors
+    /// As for [`crate::prompt::Front::ask`].
+    pub(super) fn edit(&self, screen: &mut Screen, text: &str) -> Result<Turn, FrontError> {
+        let Some(editor) = self.editor else { return typed(screen, text, text) };
+        match editor.write(self.ask, text) {
+            Ok(written) if written.is_empty() => {
+                screen.say(Tone::Plain, "Nothing was written. Your text is as it was.")?;
+                typed(screen, "", text)
+            }
+            Ok(written) => {
+                preview(screen, &written, 0)?;
+                Ok(Turn::Reply(Reply::Text(crate::words::printable_lines(&written))))
+            }
+            Err(error) => {
+                screen.say(Tone::Warning, &format!("! {error}; type the text here instead"))?;
+                typed(screen, if paste::has_lines(text) { "" } else { text }, text)
+            }
+        }
+    }
+
+    fn treatments(&self, screen: &Screen, text: &str) -> Vec<(&'static str, Treatment)> {
+        let mut treatments = vec![("keep it as it is", Treatment::Keep)];
+        if self.editor.is_some() {
+            treatments.push(("change it in my editor", Treatment::Edit));
+        }
+        if !paste::has_lines(text) && display_width(text) < screen.width() * ROWS_IN_A_LINE {
+            treatments.push(("change it here", Treatment::Here));
+        }
+        treatments.push(("write it anew", Treatment::Anew));
+        treatments
+    }
+}
+
+/// Asks for the text in a line. While nothing is typed, the text held is not lost.
+fn typed(screen: &mut Screen, start: &str, held: &str) -> Result<Turn, FrontError> {
+    let line = Line { label: "", start, help: HELP, number: None };
+    match line.ask(screen).map_err(|error| error.keeping_if_empty(held))? {
+        Typed::Entered(text) => Ok(Turn::Reply(Reply::Text(text))),
+        Typed::Escaped(text) if text.is_empty() => Ok(Turn::Menu(held.to_owned())),
+        Typed::Escaped(text) => Ok(Turn::Menu(text)),
+    }
+}
+
+/// Shows as much of a text as there is room for above `frame` lines.
+fn preview(screen: &mut Screen, text: &str, frame: usize) -> Result<(), FrontError> {
+    let mut block = screen.block();
+    block.paragraphs(Tone::Plain, text);
+    let room = screen.room().saturating_sub(frame + 1).max(2);
+    let lines = block.height();
+    if lines > room {
+        let _ = block.split_off(room);
+        block.text(Tone::Dim, &format!("… and {} more", crate::words::counted(lines - room, "line", "lines")));
+    }
+    screen.print(&block)
+}

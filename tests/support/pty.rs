@@ -1,0 +1,164 @@
+//! A program in a real terminal: keys in, the screen as a person would see it out.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a screen or an end is waited for before the test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often the screen is looked at while waiting.
+const GLANCE: Duration = Duration::from_millis(10);
+
+/// Enter.
+pub const ENTER: &str = "\r";
+/// Escape.
+pub const ESC: &str = "\u{1b}";
+/// Arrow up.
+pub const UP: &str = "\u{1b}[A";
+/// Arrow down.
+pub const DOWN: &str = "\u{1b}[B";
+/// Ctrl-C.
+pub const CTRL_C: &str = "\u{3}";
+
+/// A terminal with a program running in it.
+pub struct Terminal {
+    pty: Arc<pty_process::blocking::Pty>,
+    parser: Arc<Mutex<vt100::Parser>>,
+    child: Child,
+    columns: u16,
+}
+
+impl Terminal {
+    /// Starts a program in a terminal of that size. Its standard output goes nowhere unless it is asked for.
+    pub fn start(
+        columns: u16,
+        rows: u16,
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+        stdout: Option<Stdio>,
+    ) -> Self {
+        let (pty, pts) = pty_process::blocking::open().unwrap();
+        pty.resize(pty_process::Size::new(rows, columns)).unwrap();
+        let mut command = pty_process::blocking::Command::new(program)
+            .args(arguments)
+            .env("TERM", "xterm-256color")
+            .envs(environment.iter().copied());
+        if let Some(stdout) = stdout {
+            command = command.stdout(stdout);
+        }
+        let child = command.spawn(pts).unwrap();
+        let pty = Arc::new(pty);
+        let size = |n| NonZeroU16::new(n).unwrap();
+        let parser = Arc::new(Mutex::new(vt100::Parser::new(size(rows), size(columns), 2000)));
+        read_along(Arc::clone(&pty), Arc::clone(&parser));
+        Self { pty, parser, child, columns }
+    }
+
+    /// Presses keys.
+    pub fn send(&self, keys: &str) {
+        (&*self.pty).write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Pastes text the way terminals announce it.
+    pub fn paste(&self, text: &str) {
+        self.send(&format!("\u{1b}[200~{text}\u{1b}[201~"));
+    }
+
+    /// The rows of the screen, without the blanks at their ends.
+    pub fn rows(&self) -> Vec<String> {
+        self.parser.lock().unwrap().screen().rows(0, self.columns).map(|row| row.trim_end().to_owned()).collect()
+    }
+
+    /// The screen as one text.
+    pub fn screen(&self) -> String {
+        self.rows().join("\n").trim_end().to_owned()
+    }
+
+    /// The rows that a word or a label ran over the edge of.
+    pub fn overrun(&self) -> Vec<String> {
+        let rows = self.rows();
+        let parser = self.parser.lock().unwrap();
+        let wrapped = |row: &usize| parser.screen().row_wrapped(u16::try_from(*row).unwrap());
+        (0..rows.len()).filter(wrapped).map(|row| rows[row].clone()).collect()
+    }
+
+    /// The column and the row of the cursor.
+    pub fn cursor(&self) -> (u16, u16) {
+        let (row, column) = self.parser.lock().unwrap().screen().cursor_position();
+        (column, row)
+    }
+
+    /// Whether the program wants to be told about pastes.
+    pub fn bracketed_paste(&self) -> bool {
+        self.parser.lock().unwrap().screen().bracketed_paste()
+    }
+
+    /// Waits until the screen fulfils a condition, and gives the screen.
+    pub fn wait_until(&self, what: &str, condition: impl Fn(&str) -> bool) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let screen = self.screen();
+            if condition(&screen) {
+                return screen;
+            }
+            assert!(Instant::now() < end, "waited in vain until {what}; the screen is\n{screen}");
+            thread::sleep(GLANCE);
+        }
+    }
+
+    /// Waits until a text is on the screen.
+    pub fn wait_for(&self, text: &str) -> String {
+        self.wait_until(&format!("`{text}` appears"), |screen| screen.contains(text))
+    }
+
+    /// Waits until a text is no longer on the screen.
+    pub fn wait_gone(&self, text: &str) -> String {
+        self.wait_until(&format!("`{text}` is gone"), |screen| !screen.contains(text))
+    }
+
+    /// Waits until the program has ended.
+    pub fn wait_end(&mut self) -> ExitStatus {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(Instant::now() < end, "the program did not end; the screen is\n{}", self.screen());
+            thread::sleep(GLANCE);
+        }
+    }
+
+    /// The process id of the program.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The exit code, or 128 and the number of the signal as a shell would say.
+    pub fn code(status: ExitStatus) -> i32 {
+        status.code().or_else(|| status.signal().map(|signal| 128 + signal)).unwrap_or(-1)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn read_along(pty: Arc<pty_process::blocking::Pty>, parser: Arc<Mutex<vt100::Parser>>) {
+    thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(count) = (&*pty).read(&mut buffer) {
+            if count == 0 {
+                break;
+            }
+            parser.lock().unwrap().process(&buffer[..count]);
+        }
+    });
+}

@@ -1,0 +1,141 @@
+//! What the driver inside the terminal asks.
+
+use canvass::bank::Mistake;
+use canvass::interview::{Addable, Adding, Entry, Form, ListForm, Menu, Notice, Pick, Progress, Prompt};
+use canvass::plan::Rejection;
+
+/// A question of more than one line.
+pub const QUESTION: &str = "Who do you want to serve first, and which of these people feel the problem most?";
+/// A text of several paragraphs.
+pub const PARAGRAPHS: &str = "First paragraph of what they said.\n\nSecond paragraph, 中文.";
+
+/// What the driver does next.
+pub enum Step {
+    /// Asks a question.
+    Ask(Box<Prompt>),
+    /// Says something.
+    Say(Notice),
+    /// Offers a menu.
+    Choose(Menu),
+}
+
+/// The steps of a script.
+pub fn steps(script: &str) -> Vec<Step> {
+    let ask = |form: Form| vec![Step::Ask(Box::new(prompt(form)))];
+    match script {
+        "line" => ask(line("")),
+        "long" => ask(Form::Long { start: String::new() }),
+        "written" => ask(Form::Long { start: PARAGRAPHS.to_owned() }),
+        "one" => ask(Form::One { picks: groups(), add: add() }),
+        "some" => ask(Form::Some { picks: groups(), how_many: "pick one to three".to_owned(), add: add() }),
+        "many" => ask(Form::One { picks: (1..=20).map(choice).collect(), add: Vec::new() }),
+        "list" => ask(list(&(1..=9).map(|n| format!("Group number {n}")).collect::<Vec<_>>())),
+        "picklist" => ask(pick_list()),
+        "brainstorm" => brainstorm(),
+        "rejected" => rejected(),
+        "notices" => notices(),
+        other => panic!("no script `{other}`"),
+    }
+}
+
+fn prompt(form: Form) -> Prompt {
+    Prompt {
+        ask: QUESTION.to_owned(),
+        help: Some("Start with the people you know best.\nYou can add more groups later, and change them.".to_owned()),
+        example: Some("People in the old town who cycle to work 🚲".to_owned()),
+        mistakes: vec![Mistake { bad: "Everyone".to_owned(), why: "Nobody feels meant.".to_owned() }],
+        progress: Progress {
+            step_title: "Customer relationships".to_owned(),
+            step: Some((3, 10)),
+            question: (2, 5),
+            minutes_left: 12,
+        },
+        item: None,
+        required: true,
+        rejection: None,
+        reason: None,
+        form,
+    }
+}
+
+fn line(start: &str) -> Form {
+    Form::Line { start: start.to_owned(), unit: None }
+}
+
+fn rejected() -> Vec<Step> {
+    let form = Form::Line { start: "many".to_owned(), unit: Some("people".to_owned()) };
+    let rejection = Some(Rejection("Please give a number between 1 and 5000, such as 120.".to_owned()));
+    vec![Step::Ask(Box::new(Prompt { rejection, ..prompt(form) }))]
+}
+
+fn pick(key: &str, label: &str, help: Option<&str>, selected: bool) -> Pick {
+    Pick { key: key.to_owned(), label: label.to_owned(), help: help.map(str::to_owned), selected }
+}
+
+fn choice(number: usize) -> Pick {
+    pick(&format!("c{number}"), &format!("Choice number {number}"), Some("a word on it"), false)
+}
+
+fn groups() -> Vec<Pick> {
+    let long = "Parents who take their children to school by cargo bike, whatever the weather is";
+    vec![
+        pick("segments-1", long, None, false),
+        pick("segments-2", "周末骑自行车的人", Some("they come on Saturdays"), true),
+        pick("segments-3", "Couriers 🚲", None, false),
+    ]
+}
+
+fn add() -> Vec<Addable> {
+    vec![Addable { list: "segments".to_owned(), one: "customer group".to_owned() }]
+}
+
+fn list_form(titles: &[String], adding: Adding) -> ListForm {
+    let entry = |(index, title): (usize, &String)| Entry {
+        id: format!("segments-{}", index + 1),
+        title: title.clone(),
+        open: usize::from(index == 0),
+    };
+    ListForm {
+        one: "customer group".to_owned(),
+        many: "customer groups".to_owned(),
+        entries: titles.iter().enumerate().map(entry).collect(),
+        adding,
+        how_many: "at least 3".to_owned(),
+        start: String::new(),
+    }
+}
+
+fn list(titles: &[String]) -> Form {
+    Form::List(list_form(titles, Adding::Name))
+}
+
+fn pick_list() -> Form {
+    let picks = vec![pick("problem-1", "Theft", None, false), pick("problem-2", "Rain", None, false)];
+    Form::List(list_form(&["Flat tyres".to_owned()], Adding::Pick(picks)))
+}
+
+fn brainstorm() -> Vec<Step> {
+    let titles: Vec<String> = ["Cyclists", "Riders", "Shops"].map(str::to_owned).to_vec();
+    (0..=3).map(|count| Step::Ask(Box::new(prompt(list(&titles[..count]))))).collect()
+}
+
+fn notices() -> Vec<Step> {
+    let guidance = "A group is people who share a need. Name them so that you would know one if you met one. ".repeat(4);
+    let opens = Notice::Opens {
+        number: "Step 3 of 10".to_owned(),
+        title: "Customer relationships".to_owned(),
+        purpose: "How people come to you, and why they stay.".to_owned(),
+        guidance: Some(guidance.clone()),
+    };
+    let page = (1..=40).map(|n| format!("{n}. A line of the plan so far")).collect::<Vec<_>>().join("\n");
+    let menu = Menu {
+        title: "What would you like to look at?".to_owned(),
+        text: vec![guidance],
+        entries: vec![
+            pick("on", "Go on", None, false),
+            pick("fix", "Fix one item that was found, with a label that is far too long for a window", None, false),
+            pick("draft", "Write an interim draft", Some("a file you can show"), false),
+        ],
+    };
+    vec![Step::Say(opens), Step::Say(Notice::Page(page)), Step::Choose(menu)]
+}

@@ -123,7 +123,8 @@ pub(super) fn name(
             }
         };
         if text.is_empty() {
-            return Ok(Turn::Reply(waiting.pop_front().map_or(Reply::Done, Reply::Add)));
+            let name = next_waiting(screen, form, waiting)?;
+            return Ok(Turn::Reply(name.map_or(Reply::Done, Reply::Add)));
         }
         if !paste::has_lines(&text) {
             return Ok(Turn::Reply(Reply::Add(text)));
@@ -133,10 +134,27 @@ pub(super) fn name(
             Pasted::Changed(text) => start = text,
             Pasted::Each(lines) => {
                 waiting.extend(lines);
-                return Ok(Turn::Reply(waiting.pop_front().map_or(Reply::Done, Reply::Add)));
+                let name = next_waiting(screen, form, waiting)?;
+                return Ok(Turn::Reply(name.map_or(Reply::Done, Reply::Add)));
             }
         }
     }
+}
+
+/// The next of the pasted lines that wait, shown as if it had been typed.
+///
+/// # Errors
+/// When the terminal cannot be written to.
+pub(super) fn next_waiting(
+    screen: &mut Screen,
+    form: &ListForm,
+    waiting: &mut VecDeque<String>,
+) -> Result<Option<String>, FrontError> {
+    let next = waiting.pop_front();
+    if let Some(name) = &next {
+        screen.say(Tone::Plain, &format!("> {}. {name}", form.entries.len() + 1))?;
+    }
+    Ok(next)
 }
 
 /// What can be done with an entry.

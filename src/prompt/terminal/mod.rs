@@ -15,7 +15,7 @@ mod widget;
 
 use super::editor::Editor;
 use super::{Front, FrontError};
-use crate::interview::{Menu, MenuReply, Notice, Prompt, Reply, Response};
+use crate::interview::{Form, Menu, MenuReply, Notice, Prompt, Reply, Response};
 use list::Brainstorm;
 use question::{Question, Turn};
 use screen::{Block, Screen, Tone, take_back_line};
@@ -102,8 +102,9 @@ impl Front for TerminalFront {
         if !goes_on {
             return self.put(prompt, screen, waiting, false);
         }
-        if let Some(name) = waiting.pop_front() {
-            screen.say(Tone::Plain, &format!("> {name}"))?;
+        if let Form::List(form) = &prompt.form
+            && let Some(name) = list::next_waiting(&mut screen, form, &mut waiting)?
+        {
             self.brainstorm = Brainstorm::after(prompt, &screen, waiting);
             return Ok(Response { reply: Reply::Add(name), draft: None });
         }

@@ -10,7 +10,10 @@
 //! ```
 
 pub mod bank;
+pub mod cli;
+pub mod commands;
 pub mod diagnostic;
+pub mod documents;
 pub mod expression;
 pub mod fact;
 pub mod facts;

@@ -8,9 +8,9 @@ mod pty;
 #[path = "support/scripts.rs"]
 mod scripts;
 
+use canvass::prompt::Front;
 use canvass::prompt::editor::Editor;
 use canvass::prompt::terminal::TerminalFront;
-use canvass::prompt::Front;
 use pty::{CTRL_C, DOWN, ENTER, ESC, Terminal, UP};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -65,8 +65,7 @@ impl Run {
         ];
         let arguments = ["--exact", "driver", "--nocapture", "--test-threads=1"];
         let program = program.to_str().unwrap();
-        let terminal =
-            Terminal::start(size.0, size.1, program, &arguments, &environment, Some(Stdio::null()));
+        let terminal = Terminal::start(size.0, size.1, program, &arguments, &environment, Some(Stdio::null()));
         Self { terminal, folder }
     }
 
@@ -450,7 +449,8 @@ fn the_editor_writes_long_texts_and_a_missing_one_is_explained() {
 fn notices_and_menus_fit_the_window() {
     for size in SIZES {
         let run = Run::new("notices", size);
-        run.terminal.wait_until("the guidance is there", |screen| screen.contains("Pick one:") || screen.contains("Enter:"));
+        run.terminal
+            .wait_until("the guidance is there", |screen| screen.contains("Pick one:") || screen.contains("Enter:"));
         while run.report().len() < 2 {
             let screen = run.terminal.screen();
             assert_eq!(run.terminal.overrun(), Vec::<String>::new(), "{screen}");
@@ -460,7 +460,8 @@ fn notices_and_menus_fit_the_window() {
             }
             std::thread::sleep(std::time::Duration::from_millis(20));
         }
-        run.terminal.wait_until("the menu comes", |screen| screen.contains("Pick one:") || screen.contains("Enter: go on"));
+        run.terminal
+            .wait_until("the menu comes", |screen| screen.contains("Pick one:") || screen.contains("Enter: go on"));
         if !run.terminal.screen().contains("Pick one:") {
             run.terminal.send(ENTER);
         }

@@ -161,9 +161,7 @@ fn question_json(question: &Question) -> Json {
 }
 
 fn kind_details(kind: &Kind) -> Json {
-    let range = |range: &bank::Range| {
-        json!({ "min": range.min.map(|min| min.to_string()), "max": range.max.map(|max| max.to_string()) })
-    };
+    let range = |range: &bank::Range| json!({ "min": range.min.map(|min| min.to_string()), "max": range.max.map(|max| max.to_string()) });
     match kind {
         Kind::Text { max_length } | Kind::LongText { max_length } => json!({ "max_length": max_length }),
         Kind::YesNo | Kind::Date => json!({}),

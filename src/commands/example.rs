@@ -23,8 +23,7 @@ pub(super) fn run(output: Option<&Path>, world: &mut World) -> Result<u8, Failur
     let answers = plan::read_answers(text, path)?;
     let now = world.now();
     let begun = Plan::new(&bank, Depth::Full, Some(now));
-    let filled = interview::fill(&bank, &begun, &answers, now)
-        .map_err(|problems| in_file(problems, path))?;
+    let filled = interview::fill(&bank, &begun, &answers, now).map_err(|problems| in_file(problems, path))?;
     let text = plan::write(&filled, &bank);
     match output {
         Some(path) => files::save(path, &text)?,
@@ -34,6 +33,7 @@ pub(super) fn run(output: Option<&Path>, world: &mut World) -> Result<u8, Failur
 }
 
 fn in_file(problems: Vec<Diagnostic>, path: &str) -> Failure {
-    let named = problems.into_iter().map(|problem| Diagnostic { message: format!("{path}: {}", problem.message), ..problem });
+    let named =
+        problems.into_iter().map(|problem| Diagnostic { message: format!("{path}: {}", problem.message), ..problem });
     Failure::Content(named.collect())
 }

@@ -6,6 +6,7 @@ mod example;
 mod failure;
 mod fill;
 mod opening;
+mod plan_file;
 mod recap;
 mod session;
 mod shell;

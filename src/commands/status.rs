@@ -29,9 +29,10 @@ fn line(path: &Path, world: &mut World) -> Result<String, Failure> {
         crate::fact::Fact::Whole(number) => usize::try_from(number).unwrap_or_default(),
         _ => 0,
     };
-    let changed = plan.last_change().map_or_else(|| "never changed".to_owned(), |at| {
-        format!("last change {}", at.to_string().chars().take(10).collect::<String>())
-    });
+    let changed = plan.last_change().map_or_else(
+        || "never changed".to_owned(),
+        |at| format!("last change {}", at.to_string().chars().take(10).collect::<String>()),
+    );
     let stale = facts.points.iter().filter(|point| !point.stale.is_empty()).count();
     let stale = if stale == 0 { String::new() } else { format!(", {stale} to look at again") };
     Ok(format!(

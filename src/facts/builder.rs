@@ -1,7 +1,7 @@
 //! Builds the facts in the order of the walk, so that every condition sees just what is asked before it.
 
 use super::list::{GrowingItem, state_name};
-use super::{Facts, Point, shown};
+use super::{Facts, Point, shown, summary};
 use crate::bank::{Bank, Depth, Kind, Part, Question};
 use crate::expression::{Expression, Insert, Scope};
 use crate::fact::{Fact, FactMap};
@@ -242,71 +242,25 @@ impl<'b, 'p> Builder<'b, 'p> {
 
     fn scope(&mut self) -> &Scope {
         if self.scope.is_none() {
-            self.scope = Some(Scope::new(&self.view()));
+            self.scope = Some(Scope::new(&Fact::map(self.view())));
         }
         self.scope.get_or_insert_with(|| Scope::new(&Fact::Null))
     }
 
-    fn view(&self) -> Fact {
+    fn view(&self) -> FactMap {
         let mut view = self.root.clone();
         view.insert("items".into(), Fact::map(self.items.clone()));
         view.insert("labels".into(), Fact::map(self.labels.clone()));
         view.insert("states".into(), Fact::map(self.states.clone()));
         view.insert("reasons".into(), Fact::map(self.reasons.clone()));
         view.insert("notes".into(), Fact::map(self.notes.clone()));
-        Fact::map(view)
+        view
     }
 
-    fn finish(mut self) -> Facts<'b> {
-        let bank = self.bank;
-        self.root.insert("open_points".into(), Fact::list(self.points.iter().filter_map(|p| self.open_point(p))));
-        self.root.insert("stale".into(), Fact::list(self.points.iter().filter_map(stale_point)));
-        self.root.insert("walk".into(), self.walk());
-        self.root.insert("bank".into(), about(bank));
-        self.root.insert("figures".into(), Fact::Null);
-        self.root.insert("findings".into(), Fact::list([]));
-        let view = self.view();
-        Facts { view, points: self.points, problems: self.problems }
-    }
-
-    fn open_point(&self, point: &Point<'_>) -> Option<Fact> {
-        if point.state == State::Answered {
-            return None;
-        }
-        let answer = self.plan.answer(&point.address);
-        let text = |text: Option<&String>| text.map_or(Fact::Null, |text| Fact::text(text.as_str()));
-        let entries = [
-            ("id", Fact::text(point.question.id.as_str())),
-            ("label", Fact::text(point.label.as_str())),
-            ("item", text(point.item_title.as_ref())),
-            ("step", Fact::text(self.bank.steps.get(point.step).map_or("", |step| step.id.as_str()))),
-            ("step_title", Fact::text(self.bank.steps.get(point.step).map_or("", |step| step.title.as_str()))),
-            ("state", state_name(point.state)),
-            ("required", Fact::Bool(point.question.required)),
-            ("asked", Fact::Bool(point.is_on(self.plan.depth))),
-            ("because", text(answer.and_then(|answer| answer.because.as_ref()))),
-            ("note", text(answer.and_then(|answer| answer.note.as_ref()))),
-        ];
-        Some(Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect()))
-    }
-
-    fn walk(&self) -> Fact {
-        let count = |keep: &dyn Fn(&&Point<'b>) -> bool| {
-            let number = self.points.iter().filter(|point| point.is_on(self.plan.depth)).filter(keep).count();
-            Fact::Whole(i64::try_from(number).unwrap_or(i64::MAX))
-        };
-        let done = self.bank.steps.iter().enumerate().filter(|(index, step)| {
-            let mut own = self.points.iter().filter(|p| p.step == *index && p.is_on(self.plan.depth)).peekable();
-            matches!(step.part, Part::Step(_)) && own.peek().is_some() && own.all(|point| !point.is_open())
-        });
-        let entries = [
-            ("answered", count(&|point| point.state == State::Answered)),
-            ("open", count(&|point| point.is_open())),
-            ("required_open", count(&|point| point.is_missing())),
-            ("steps_done", Fact::Whole(i64::try_from(done.count()).unwrap_or(i64::MAX))),
-            ("steps_total", Fact::Whole(i64::try_from(self.bank.counted_steps()).unwrap_or(i64::MAX))),
-        ];
-        Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
+    fn finish(self) -> Facts<'b> {
+        let view = summary::complete(self.bank, self.plan, &self.points, self.view());
+        let pause = self.bank.steps.iter().position(|step| step.part == Part::Pause);
+        Facts { view, points: self.points, pause, problems: self.problems }
     }
 }
 
@@ -330,27 +284,4 @@ fn point<'b>(
         stale: reading.stale.clone(),
         depth,
     }
-}
-
-fn stale_point(point: &Point<'_>) -> Option<Fact> {
-    if point.stale.is_empty() {
-        return None;
-    }
-    let entries = [
-        ("id", Fact::text(point.question.id.as_str())),
-        ("label", Fact::text(point.label.as_str())),
-        ("item", point.item_title.as_deref().map_or(Fact::Null, Fact::text)),
-    ];
-    Some(Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect()))
-}
-
-fn about(bank: &Bank) -> Fact {
-    let entries = [
-        ("id", Fact::text(bank.id.as_str())),
-        ("version", Fact::text(bank.version.as_str())),
-        ("title", Fact::text(bank.title.as_str())),
-        ("credit", bank.credit.as_deref().map_or(Fact::Null, Fact::text)),
-        ("language", Fact::text(bank.language.as_str())),
-    ];
-    Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
 }

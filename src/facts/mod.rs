@@ -4,6 +4,7 @@
 mod builder;
 mod list;
 mod shown;
+mod summary;
 
 use crate::bank::{Bank, Depth, Question};
 use crate::expression::Scope;
@@ -17,6 +18,8 @@ pub struct Facts<'b> {
     pub view: Fact,
     /// Every question and field whose condition holds, in the order of the walk.
     pub points: Vec<Point<'b>>,
+    /// The position of the pause in [`Bank::steps`].
+    pub pause: Option<usize>,
     /// Conditions of the bank that gave no answer, each with the question it belongs to.
     pub problems: Vec<String>,
 }
@@ -87,6 +90,12 @@ impl<'b> Facts<'b> {
     #[must_use]
     pub fn title(&self, id: &str) -> String {
         self.item(id).get("title").as_text().unwrap_or_default().to_owned()
+    }
+
+    /// Whether a step, by its position in [`Bank::steps`], comes before the pause.
+    #[must_use]
+    pub fn before_pause(&self, step: usize) -> bool {
+        self.pause.is_none_or(|pause| step < pause)
     }
 
     /// The point at an address, if its condition holds.

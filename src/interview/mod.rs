@@ -14,7 +14,7 @@ pub use prompt::{
     Addable, Adding, Entry, Form, ListForm, Menu, MenuReply, Notice, Pick, Progress, Prompt, Reply, Response,
 };
 
-use crate::bank::{Bank, Part};
+use crate::bank::{Bank, Depth, Part};
 use crate::facts::{Facts, Point};
 use crate::plan::{Address, Plan, Rejection};
 use jiff::Timestamp;
@@ -176,6 +176,13 @@ impl<'b> Interview<'b> {
         if !same {
             self.plan.drafts.insert(address.to_string(), text.to_owned());
         }
+    }
+
+    /// Takes the short or the full path from here on.
+    pub fn set_depth(&mut self, depth: Depth) {
+        self.plan.depth = depth;
+        self.refresh();
+        self.begin(Start::FirstOpen);
     }
 
     /// Keeps text typed at the present question when the walk is interrupted.

@@ -219,3 +219,120 @@ fn enough(picked: usize, count: Count) -> Result<(), Rejection> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::Depth;
+    use crate::expression::Insert;
+
+    fn question(kind: Kind) -> Question {
+        Question {
+            id: "q".into(),
+            ask: Insert::parse("What?").unwrap(),
+            label: Insert::parse("what").unwrap(),
+            help: None,
+            example: None,
+            mistakes: Vec::new(),
+            kind,
+            required: true,
+            depth: Depth::Essential,
+            when: None,
+            of: None,
+            role: None,
+            start: None,
+            default: None,
+        }
+    }
+
+    fn choices() -> std::sync::Arc<[Choice]> {
+        let choice = |key: &str, label: &str| Choice { key: key.into(), label: label.into(), help: None, score: None };
+        vec![choice("mass", "mass market"), choice("multi_sided", "multi-sided market"), choice("niche", "niche")]
+            .into()
+    }
+
+    fn typed(kind: Kind, text: &str) -> Result<Json, String> {
+        accept(&question(kind), &Given::Typed(text.into()), &["a-1", "a-2"]).map_err(|rejection| rejection.0)
+    }
+
+    fn stored(kind: Kind, value: Json) -> Result<Json, String> {
+        accept(&question(kind), &Given::Stored(value), &["a-1", "a-2"]).map_err(|rejection| rejection.0)
+    }
+
+    fn some_of(at_least: usize, at_most: Option<usize>) -> Kind {
+        Kind::SomeOf { choices: choices(), count: Count { at_least, at_most }, advise_at_most: None }
+    }
+
+    fn link(many: bool) -> Kind {
+        Kind::Link(Link { to: vec!["a".into()], many, among: None, count: Count::default() })
+    }
+
+    #[test]
+    fn text_is_tidied_and_never_empty() {
+        assert_eq!(typed(Kind::Text { max_length: None }, "  two\twords \u{7}"), Ok(json!("two words")));
+        assert!(typed(Kind::Text { max_length: None }, " \n ").is_err());
+        assert_eq!(
+            typed(Kind::Text { max_length: Some(3) }, "four"),
+            Err("this is 4 characters long: please keep it to 3".into())
+        );
+        assert_eq!(typed(Kind::LongText { max_length: None }, "a \r\n\n\n b\n"), Ok(json!("a\n\nb")));
+    }
+
+    #[test]
+    fn numbers_keep_their_decimals_and_their_limits() {
+        let money = || Kind::Money(Range { min: Some(Decimal::ZERO), max: None });
+        assert_eq!(typed(money(), "€ 1.234,50"), Ok(json!("1234.50")));
+        assert_eq!(typed(money(), "-1"), Err("`-1` is too small: write 0 or more".into()));
+        assert_eq!(stored(money(), json!("1.234")), Ok(json!("1.234")));
+        let score = || Kind::Number {
+            range: Range { min: Some(Decimal::ONE), max: Some(Decimal::TEN) },
+            whole: true,
+            unit: None,
+        };
+        assert_eq!(typed(score(), "4"), Ok(json!(4)));
+        assert_eq!(typed(score(), "4.5"), Err("`4.5` is not a whole number: write 4 or 5".into()));
+        assert_eq!(typed(score(), "11"), Err("`11` is outside what fits here: write a number from 1 to 10".into()));
+    }
+
+    #[test]
+    fn choices_go_by_key_or_label_and_suggest_what_was_meant() {
+        let one = || Kind::OneOf(choices());
+        assert_eq!(typed(one(), "Mass Market"), Ok(json!("mass")));
+        assert_eq!(
+            typed(one(), "multi_side"),
+            Err("`multi_side` is not one of the answers: did you mean `multi_sided`?".into())
+        );
+        assert_eq!(stored(some_of(0, Some(2)), json!(["niche", "mass", "mass"])), Ok(json!(["mass", "niche"])));
+        assert_eq!(stored(some_of(2, None), json!(["mass"])), Err("pick at least 2: you picked 1".into()));
+        assert!(stored(some_of(0, None), json!([])).is_err());
+        assert!(stored(some_of(0, Some(1)), json!(["mass", "niche"])).is_err());
+    }
+
+    #[test]
+    fn yes_and_no_come_in_every_spelling() {
+        for (given, expected) in [(json!(true), true), (json!("Yes"), true), (json!("n"), false)] {
+            assert_eq!(stored(Kind::YesNo, given), Ok(json!(expected)));
+        }
+        assert_eq!(typed(Kind::YesNo, "maybe"), Err("answer yes or no".into()));
+    }
+
+    #[test]
+    fn links_hold_only_what_is_offered() {
+        assert_eq!(stored(link(true), json!(["a-2", "a-1", "a-2"])), Ok(json!(["a-2", "a-1"])));
+        assert_eq!(stored(link(false), json!("a-1")), Ok(json!("a-1")));
+        assert!(stored(link(false), json!(["a-1", "a-2"])).is_err());
+        assert_eq!(
+            stored(link(true), json!(["b-1"])),
+            Err("`b-1` is not among the entries that can be linked here".into())
+        );
+    }
+
+    #[test]
+    fn every_kind_refuses_what_is_not_of_its_kind() {
+        for value in [json!({}), json!([1]), json!(null)] {
+            for kind in [Kind::Text { max_length: None }, Kind::YesNo, Kind::Date, Kind::OneOf(choices()), link(true)] {
+                assert!(stored(kind, value.clone()).is_err(), "{value}");
+            }
+        }
+    }
+}

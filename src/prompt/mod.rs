@@ -1,9 +1,11 @@
 //! Fronts: they show one question and bring back one reply. They never decide what comes next.
 
 pub mod editor;
+mod interruptible;
 mod plain;
 pub mod terminal;
 
+pub use interruptible::Interruptible;
 pub use plain::PlainFront;
 
 use crate::interview::{Menu, MenuReply, Notice, Prompt, Response};
@@ -44,5 +46,14 @@ pub enum FrontError {
     Ended,
     /// The terminal cannot be used.
     #[error("the terminal cannot be used")]
-    Io(#[from] io::Error),
+    Io(io::Error),
+}
+
+impl From<io::Error> for FrontError {
+    fn from(error: io::Error) -> Self {
+        if error.get_ref().is_some_and(|inner| inner.is::<interruptible::Stopped>()) {
+            return Self::Interrupted { draft: None };
+        }
+        Self::Io(error)
+    }
 }

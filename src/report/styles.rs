@@ -72,6 +72,12 @@ pub fn dimmed(text: &str, colour: Colour) -> String {
 
 /// Something to look at before going on: yellow.
 #[must_use]
+pub fn error(text: &str, colour: Colour) -> String {
+    colour.apply(Style::new().red().bold(), text)
+}
+
+/// A word of warning.
+#[must_use]
 pub fn warning(text: &str, colour: Colour) -> String {
     colour.apply(Style::new().yellow(), text)
 }

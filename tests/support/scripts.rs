@@ -120,7 +120,8 @@ fn brainstorm() -> Vec<Step> {
 }
 
 fn notices() -> Vec<Step> {
-    let guidance = "A group is people who share a need. Name them so that you would know one if you met one. ".repeat(4);
+    let guidance =
+        "A group is people who share a need. Name them so that you would know one if you met one. ".repeat(4);
     let opens = Notice::Opens {
         number: "Step 3 of 10".to_owned(),
         title: "Customer relationships".to_owned(),

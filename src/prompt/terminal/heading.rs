@@ -141,12 +141,8 @@ mod tests {
 
     #[test]
     fn progress_is_shortened_to_the_width() {
-        let full = Progress {
-            step_title: "Channels".to_owned(),
-            step: Some((3, 10)),
-            question: (2, 5),
-            minutes_left: 12,
-        };
+        let full =
+            Progress { step_title: "Channels".to_owned(), step: Some((3, 10)), question: (2, 5), minutes_left: 12 };
         assert_eq!(progress(&full, 78), ["Step 3 of 10: Channels · question 2 of 5 · about 12 min left"]);
         assert_eq!(progress(&full, 39), ["Step 3 of 10, question 2 of 5, 12 min"]);
         let profile = Progress { step: None, ..full };

@@ -1,5 +1,7 @@
 //! Filling in a plan from an answers file, by the same rule of validity as the prompts.
 
+mod entry;
+
 use super::lists::settled_list;
 use crate::bank::{Bank, ItemList, Kind, Question};
 use crate::diagnostic::Diagnostic;
@@ -7,6 +9,7 @@ use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::plan::{Address, Answer, Given, Item, Plan, Rejection, State, accept, linked_ids};
 use crate::words;
+use entry::{entry_field, entry_with_title, find_linked, unanswered};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json, json};
@@ -254,63 +257,4 @@ impl<'a> Filling<'a> {
             Err(rejection) => self.problem(place, &rejection),
         }
     }
-}
-
-/// The text of an entry's title; an entry may be just its title.
-fn entry_field<'e>(entry: &'e Json, field: &Question) -> Option<&'e str> {
-    entry.as_str().or_else(|| entry.get(&field.id)?.as_str())
-}
-
-fn entry_with_title(entry: &Json, field: &Question) -> Json {
-    match entry {
-        Json::String(title) => json!({ field.id.clone(): title }),
-        other => other.clone(),
-    }
-}
-
-fn find_linked(facts: &Facts<'_>, lists: &[String], name: &str) -> Result<String, Rejection> {
-    let candidates: Vec<Fact> = lists.iter().flat_map(|list| facts.view.get(list).as_list().to_vec()).collect();
-    let titled = |wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
-        candidates
-            .iter()
-            .filter(|item| item.get("title").as_text().is_some_and(wanted))
-            .filter_map(|item| item.get("id").as_text().map(str::to_owned))
-            .collect()
-    };
-    if candidates.iter().any(|item| item.get("id").as_text() == Some(name)) {
-        return Ok(name.to_owned());
-    }
-    let mut found = titled(&|title| title == name);
-    if found.is_empty() {
-        found = titled(&|title| title.to_lowercase() == name.to_lowercase());
-    }
-    match found.as_slice() {
-        [only] => Ok(only.clone()),
-        [] => {
-            let titles: Vec<Fact> = candidates.iter().map(|item| item.get("title")).collect();
-            let close = words::closest(name, titles.iter().filter_map(Fact::as_text));
-            let hint = close.map_or_else(String::new, |close| format!(": did you mean `{close}`?"));
-            Err(Rejection(format!("there is no entry `{name}` to link to{hint}")))
-        }
-        _ => Err(Rejection(format!("`{name}` is the title of more than one entry: link by id"))),
-    }
-}
-
-/// `{"unknown": true}`, `{"skip": true}` and `{"not_applicable": "why"}`; none for a plain value.
-fn unanswered(value: &Json) -> Option<Result<Answer, Rejection>> {
-    let object = value.as_object()?;
-    let text = |key: &str| object.get(key).and_then(Json::as_str).map(str::trim).filter(|text| !text.is_empty());
-    let is_true = |key: &str| object.get(key) == Some(&Json::Bool(true));
-    if is_true("skip") {
-        return Some(Ok(Answer::new(State::Skipped)));
-    }
-    if is_true("unknown") {
-        return Some(Ok(Answer { note: text("note").map(str::to_owned), ..Answer::new(State::Unknown) }));
-    }
-    Some(match text("not_applicable") {
-        Some(because) => Ok(Answer { because: Some(because.to_owned()), ..Answer::new(State::NotApplicable) }),
-        None => Err(Rejection(
-            "write the answer itself, or {\"unknown\": true}, {\"skip\": true} or {\"not_applicable\": \"why\"}".into(),
-        )),
-    })
 }

@@ -1,0 +1,108 @@
+//! The file of a plan during a session: its name, its lock, what is saved in it.
+
+use super::Failure;
+use crate::bank::Bank;
+use crate::files::{self, Lock};
+use crate::plan::{self, Plan, State};
+use crate::words;
+use std::path::PathBuf;
+
+/// How the name of every plan ends.
+pub(super) const EXTENSION: &str = ".canvass.json";
+
+/// The file a session saves to, reserved for it.
+#[derive(Debug)]
+pub(super) struct PlanFile {
+    path: PathBuf,
+    lock: Lock,
+    saved: Option<Plan>,
+}
+
+impl PlanFile {
+    /// Reserves a file, which need not exist yet.
+    pub(super) fn begin(path: PathBuf) -> Result<Self, Failure> {
+        let lock = Lock::take(&path)?;
+        Ok(Self { path, lock, saved: None })
+    }
+
+    /// Notes what was read from the file, so that it is not written again unchanged.
+    pub(super) fn holds(&mut self, plan: &Plan) {
+        self.saved = Some(plan.clone());
+    }
+
+    /// Saves the plan, if it changed since the last time.
+    pub(super) fn save(&mut self, plan: &Plan, bank: &Bank) -> Result<(), Failure> {
+        if self.saved.as_ref() != Some(plan) {
+            files::save(&self.path, &plan::write(plan, bank))?;
+            self.saved = Some(plan.clone());
+        }
+        Ok(())
+    }
+
+    /// Goes on in the folder for temporary files.
+    pub(super) fn move_elsewhere(&mut self) -> Result<(), Failure> {
+        let name = self.path.file_name().unwrap_or_default();
+        let path = std::env::temp_dir().join(name);
+        self.lock = Lock::take(&path)?;
+        self.path = path;
+        self.saved = None;
+        Ok(())
+    }
+
+    /// The path without the ending of plans, for the documents beside it.
+    pub(super) fn stem(&self) -> String {
+        let name = self.path.to_string_lossy();
+        name.strip_suffix(EXTENSION).unwrap_or(&name).to_owned()
+    }
+
+    /// One line: how many answers are saved, where, and the command that goes on.
+    pub(super) fn farewell(&self, plan: &Plan) -> String {
+        let settled = plan.all_answers().filter(|(_, answer)| answer.state != State::Open).count();
+        let saved = words::capitalised(&words::counted(settled, "answer is saved", "answers are saved"));
+        let path = self.path.display().to_string();
+        format!("{saved} in {path}. Go on with: canvass walk {}\n", quoted(std::slice::from_ref(&path)))
+    }
+}
+
+/// A file name that is not taken yet, made from the venture's name.
+pub(super) fn free_name(venture: &str) -> PathBuf {
+    let slug = slug(venture);
+    let candidates = (1..).map(|number| match number {
+        1 => PathBuf::from(format!("{slug}{EXTENSION}")),
+        _ => PathBuf::from(format!("{slug}-{number}{EXTENSION}")),
+    });
+    candidates.into_iter().find(|path| !path.exists()).unwrap_or_else(|| PathBuf::from(format!("plan{EXTENSION}")))
+}
+
+/// Letters and digits of any script in lower case, everything between them one hyphen, at most 40 characters.
+fn slug(name: &str) -> String {
+    let words: Vec<String> =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let slug: String = words.join("-").chars().take(40).collect();
+    let slug = slug.trim_matches('-').to_owned();
+    if slug.is_empty() { "plan".into() } else { slug }
+}
+
+/// File names as they can be typed in a shell.
+pub(super) fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| shell_words::quote(name).into_owned()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_is_named_after_the_venture() {
+        for (name, expected) in [
+            ("Spoke & Go", "spoke-go"),
+            ("  Été à Nice! ", "été-à-nice"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("自行车", "自行车"),
+            ("🚲", "plan"),
+            ("", "plan"),
+        ] {
+            assert_eq!(slug(name), expected, "{name}");
+        }
+    }
+}

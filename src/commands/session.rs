@@ -1,0 +1,267 @@
+//! One session: the interview, a front, and the file that every reply is saved to.
+
+use super::plan_file::{PlanFile, free_name};
+use super::walk::plain_front;
+use super::{Failure, World, draft, recap};
+use crate::bank::{Bank, Depth};
+use crate::documents::{Format, Templates};
+use crate::files;
+use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Turn};
+use crate::plan::State;
+use crate::prompt::{Front, FrontError};
+use crate::report;
+use crate::words;
+use std::cell::OnceCell;
+use std::path::PathBuf;
+
+/// How a session ended.
+pub(super) enum Settled {
+    /// The founder left, or finished.
+    Left,
+    /// Ctrl-C or a signal.
+    Stopped,
+    /// The input was over.
+    InputEnded {
+        /// Whether everything the path asks is settled.
+        complete: bool,
+    },
+}
+
+/// One session at one plan.
+pub(super) struct Session<'b, 'w> {
+    bank: &'b Bank,
+    interview: Interview<'b>,
+    world: &'w mut World,
+    front: Box<dyn Front>,
+    file: Option<PlanFile>,
+    templates: OnceCell<Templates>,
+    /// Whether the founder is still to choose between the short and the full path.
+    pub(super) asks_depth: bool,
+    documents: Vec<PathBuf>,
+}
+
+impl<'b, 'w> Session<'b, 'w> {
+    pub(super) fn new(bank: &'b Bank, interview: Interview<'b>, world: &'w mut World, front: Box<dyn Front>) -> Self {
+        let documents = Vec::new();
+        Self { bank, interview, world, front, file: None, templates: OnceCell::new(), asks_depth: false, documents }
+    }
+
+    /// Says where the plan is saved.
+    pub(super) fn has_file(&mut self, file: PlanFile) {
+        self.file = Some(file);
+    }
+
+    /// Asks until the walk is over, saving after every reply.
+    pub(super) fn conduct(mut self) -> Result<Settled, Failure> {
+        let settled = loop {
+            match self.turn() {
+                Ok(true) => {}
+                Ok(false) => break Settled::Left,
+                Err(Stop::Failed(failure)) => return Err(failure),
+                Err(Stop::Front(FrontError::Interrupted { draft })) => {
+                    self.interview.interrupt(draft.as_deref());
+                    break Settled::Stopped;
+                }
+                Err(Stop::Front(FrontError::Ended)) => {
+                    break Settled::InputEnded { complete: self.interview.is_complete() };
+                }
+                Err(Stop::Front(FrontError::Io(error))) => {
+                    self.world.tell(&format!("the terminal cannot be used ({error}); going on in plain lines\n"));
+                    self.front = plain_front();
+                }
+            }
+        };
+        self.save()?;
+        self.say_goodbye();
+        Ok(settled)
+    }
+
+    fn turn(&mut self) -> Result<bool, Stop> {
+        self.show_events()?;
+        let now = self.world.now();
+        match self.interview.turn() {
+            Turn::Finished => return Ok(false),
+            Turn::Ask(prompt) => {
+                let response = self.front.ask(&prompt)?;
+                self.interview.respond(response, now);
+            }
+            Turn::Choose(menu) => {
+                let reply = self.front.choose(&menu)?;
+                self.interview.choose(reply, now);
+            }
+        }
+        self.name_file()?;
+        self.keep_saved()?;
+        if self.asks_depth && self.file.is_some() {
+            self.ask_depth()?;
+        }
+        Ok(true)
+    }
+
+    fn show_events(&mut self) -> Result<(), Stop> {
+        for event in self.interview.take_events() {
+            match event {
+                Event::Say(notice) => self.front.say(&notice)?,
+                Event::Recap => {
+                    let text = recap::text(
+                        self.interview.facts(),
+                        templates(&self.templates)?,
+                        report::recap::prompt_width(),
+                    )?;
+                    self.front.say(&Notice::Page(text))?;
+                }
+                Event::SoFar => {
+                    let text =
+                        templates(&self.templates)?.plan_so_far(&self.interview.facts().view).map_err(Failure::from)?;
+                    let text = report::recap::paragraphs(&text, report::recap::prompt_width());
+                    self.front.say(&Notice::Page(text))?;
+                }
+                Event::WriteDocuments => self.write_documents()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A new plan gets its file as soon as the venture has a name.
+    fn name_file(&mut self) -> Result<(), Failure> {
+        if self.file.is_some() {
+            return Ok(());
+        }
+        let named = self.bank.questions().find(|(_, question)| question.role.as_deref() == Some("name"));
+        let name = match named {
+            Some((_, question)) => {
+                let answer = self.interview.plan().answers.get(&question.id);
+                let Some(answer) = answer.filter(|answer| answer.state != State::Open) else { return Ok(()) };
+                answer.value.as_str().unwrap_or_default().to_owned()
+            }
+            None if self.interview.plan().answers.is_empty() => return Ok(()),
+            None => String::new(),
+        };
+        self.file = Some(PlanFile::begin(free_name(&name))?);
+        Ok(())
+    }
+
+    fn ask_depth(&mut self) -> Result<(), Stop> {
+        let pick = |key: &str, label: &str, help: &str| Pick {
+            key: key.into(),
+            label: label.into(),
+            help: Some(help.into()),
+            selected: false,
+        };
+        let menu = Menu {
+            title: "How much time would you like to spend?".into(),
+            text: Vec::new(),
+            entries: vec![
+                pick("essential", "the 20-minute path", "about 25 questions, enough for a first plan"),
+                pick("full", "the full path", "every question; you can stop and come back"),
+            ],
+        };
+        match self.front.choose(&menu)? {
+            MenuReply::Picked(key) => {
+                self.asks_depth = false;
+                let depth = if key == "full" { Depth::Full } else { Depth::Essential };
+                self.interview.set_depth(depth);
+                self.keep_saved()?;
+            }
+            MenuReply::Leave => {
+                self.asks_depth = false;
+                self.interview.interrupt(None);
+            }
+            MenuReply::Back => {}
+        }
+        Ok(())
+    }
+
+    /// Saves; where that fails, the founder can mend what is wrong and try again, and nothing is lost meanwhile.
+    fn keep_saved(&mut self) -> Result<(), Stop> {
+        while let Err(failure) = self.save() {
+            let text = failure.text(self.world.colour());
+            self.world.tell(&text);
+            let pick =
+                |key: &str, label: &str| Pick { key: key.into(), label: label.into(), help: None, selected: false };
+            let menu = Menu {
+                title: "Your answers are not saved yet. What now?".into(),
+                text: Vec::new(),
+                entries: vec![
+                    pick("again", "try again"),
+                    pick("elsewhere", "save in the folder for temporary files"),
+                    pick("leave", "leave without saving the last answer"),
+                ],
+            };
+            match self.front.choose(&menu).map_err(|_| Stop::Failed(failure))? {
+                MenuReply::Picked(key) if key == "elsewhere" => {
+                    if let Some(file) = &mut self.file {
+                        file.move_elsewhere()?;
+                    }
+                }
+                MenuReply::Picked(key) if key == "leave" => return Err(Stop::Failed(left_unsaved())),
+                MenuReply::Leave => return Err(Stop::Failed(left_unsaved())),
+                MenuReply::Picked(_) | MenuReply::Back => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn save(&mut self) -> Result<(), Failure> {
+        match &mut self.file {
+            Some(file) => file.save(self.interview.plan(), self.bank),
+            None => Ok(()),
+        }
+    }
+
+    fn write_documents(&mut self) -> Result<(), Failure> {
+        let Some(file) = &self.file else { return Ok(()) };
+        let stem = file.stem();
+        let facts = draft::dated(self.interview.facts(), self.world);
+        let templates = templates(&self.templates)?;
+        let mut written = Vec::new();
+        for (format, extension) in [(Format::Markdown, "md"), (Format::Html, "html")] {
+            let target = PathBuf::from(format!("{stem}.{extension}"));
+            files::save(&target, &templates.draft(&facts, format)?)?;
+            written.push(target);
+        }
+        let names: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+        let _ = self.front.say(&Notice::Remark(format!("written: {}", words::listed(&names))));
+        self.documents = written;
+        Ok(())
+    }
+
+    /// One line: how much is saved, where, and the command that goes on.
+    fn say_goodbye(&mut self) {
+        let text = match &self.file {
+            Some(file) => file.farewell(self.interview.plan()),
+            None => "Nothing was answered yet, so there is nothing to save.\n".to_owned(),
+        };
+        self.world.tell(&text);
+    }
+}
+
+/// The templates, read when they are first needed.
+fn templates(cell: &OnceCell<Templates>) -> Result<&Templates, Failure> {
+    if cell.get().is_none() {
+        let _ = cell.set(Templates::built_in()?);
+    }
+    cell.get().ok_or_else(left_unsaved)
+}
+
+fn left_unsaved() -> Failure {
+    Failure::trouble("the last answer was not saved", "make room or choose another folder, then start canvass again")
+}
+
+/// Why a turn was not completed.
+enum Stop {
+    Front(FrontError),
+    Failed(Failure),
+}
+
+impl From<FrontError> for Stop {
+    fn from(error: FrontError) -> Self {
+        Self::Front(error)
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}

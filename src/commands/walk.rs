@@ -1,0 +1,179 @@
+//! `canvass walk`, and `canvass` alone: finds the plan, greets, and hands over to a session.
+
+use super::plan_file::{EXTENSION, PlanFile, quoted};
+use super::session::{Session, Settled};
+use super::{DONE, FALLS_SHORT, Failure, STOPPED, World, opening};
+use crate::bank::{Bank, Depth};
+use crate::cli::WalkArgs;
+use crate::interview::{Interview, Menu, MenuReply, Notice, Pick, Start};
+use crate::plan::Plan;
+use crate::prompt::editor::Editor;
+use crate::prompt::terminal::TerminalFront;
+use crate::prompt::{Front, FrontError, Interruptible, PlainFront};
+use crate::report::recap;
+use crate::words;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
+    let mut front = front(world);
+    let Some(wanted) = wanted_plan(args, world, front.as_mut())? else { return Ok(DONE) };
+    let start = args.from.map_or(Start::FirstOpen, Start::Step);
+    match wanted {
+        Wanted::Old(path) => {
+            let mut file = PlanFile::begin(path.clone())?;
+            let (plan, bank) = opening::plan_and_bank(&path, world)?;
+            known_step(args.from, &bank)?;
+            file.holds(&plan);
+            let plan = deepened(plan, args);
+            greet_again(front.as_mut(), &path, world);
+            let mut session = Session::new(&bank, Interview::new(&bank, plan, start), world, front);
+            session.has_file(file);
+            finish(session.conduct()?)
+        }
+        Wanted::New(path) => {
+            let bank = opening::bank_for_new_plan(world)?;
+            known_step(args.from, &bank)?;
+            let depth = if args.essentials { Depth::Essential } else { Depth::Full };
+            let plan = Plan::new(&bank, depth, Some(world.now()));
+            let file = path.clone().map(PlanFile::begin).transpose()?;
+            greet(front.as_mut(), path.as_deref(), world);
+            let mut session = Session::new(&bank, Interview::new(&bank, plan, start), world, front);
+            session.asks_depth = !args.essentials && !args.full;
+            if let Some(file) = file {
+                session.has_file(file);
+            }
+            finish(session.conduct()?)
+        }
+    }
+}
+
+/// The plan of a walk.
+enum Wanted {
+    /// One that is there.
+    Old(PathBuf),
+    /// A new one, named already or to be named after the venture.
+    New(Option<PathBuf>),
+}
+
+fn finish(settled: Settled) -> Result<u8, Failure> {
+    Ok(match settled {
+        Settled::Left => DONE,
+        Settled::Stopped => STOPPED,
+        Settled::InputEnded { complete } => {
+            if complete {
+                DONE
+            } else {
+                FALLS_SHORT
+            }
+        }
+    })
+}
+
+/// The terminal front where a person sits at a terminal that can redraw, else the plain one.
+fn front(world: &World) -> Box<dyn Front> {
+    let dumb = world.variables.term.as_deref() == Some("dumb");
+    if !world.settings.plain && !dumb && world.has_terminal() && TerminalFront::fits() {
+        let path = std::env::var_os("PATH");
+        let editor =
+            Editor::named(world.variables.visual.as_deref(), world.variables.editor.as_deref(), path.as_deref());
+        return Box::new(TerminalFront::new(world.colour().is_on(), editor));
+    }
+    plain_front()
+}
+
+/// The plain front over standard input and error.
+pub(super) fn plain_front() -> Box<dyn Front> {
+    Box::new(PlainFront::new(Interruptible::standard_input(), io::stderr()).with_width(recap::prompt_width().min(78)))
+}
+
+/// The plan named, or the one plan of this folder, or the one chosen among several; none if the user leaves.
+fn wanted_plan(args: &WalkArgs, world: &World, front: &mut dyn Front) -> Result<Option<Wanted>, Failure> {
+    if let Some(path) = &args.plan {
+        if path == Path::new("-") {
+            return Err(Failure::usage("a walk needs a plan in a file", "name a file for the plan, NAME.canvass.json"));
+        }
+        let path = path.clone();
+        return Ok(Some(if path.exists() { Wanted::Old(path) } else { Wanted::New(Some(path)) }));
+    }
+    let mut plans = plans_here();
+    match plans.len() {
+        0 => Ok(Some(Wanted::New(None))),
+        1 => Ok(plans.pop().map(Wanted::Old)),
+        _ => choose_plan(plans, world, front),
+    }
+}
+
+fn plans_here() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(".").into_iter().flatten().flatten();
+    let mut plans: Vec<PathBuf> = entries
+        .map(|entry| PathBuf::from(entry.file_name()))
+        .filter(|path| path.to_str().is_some_and(|name| name.ends_with(EXTENSION) && !name.starts_with('.')))
+        .collect();
+    plans.sort();
+    plans
+}
+
+fn choose_plan(plans: Vec<PathBuf>, world: &World, front: &mut dyn Front) -> Result<Option<Wanted>, Failure> {
+    let names: Vec<String> = plans.iter().map(|path| path.display().to_string()).collect();
+    if !world.has_terminal() {
+        let listed: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!("there are several plans here: {}", words::listed(&listed));
+        return Err(Failure::usage(
+            message,
+            format!("name the one you mean, such as: canvass walk {}", quoted(&names[0..1])),
+        ));
+    }
+    let pick = |key: &str, label: &str| Pick { key: key.into(), label: label.into(), help: None, selected: false };
+    let mut entries: Vec<Pick> = names.iter().map(|name| pick(name, name)).collect();
+    entries.push(pick("", "begin a new plan"));
+    let menu = Menu { title: "Which plan would you like to go on with?".into(), text: Vec::new(), entries };
+    match front.choose(&menu) {
+        Ok(MenuReply::Picked(name)) if name.is_empty() => Ok(Some(Wanted::New(None))),
+        Ok(MenuReply::Picked(name)) => Ok(Some(Wanted::Old(name.into()))),
+        Ok(MenuReply::Back | MenuReply::Leave) | Err(FrontError::Interrupted { .. } | FrontError::Ended) => Ok(None),
+        Err(FrontError::Io(error)) => Err(Failure::trouble(
+            format!("the terminal cannot be used: {error}"),
+            "try again with --plain, or name the plan: canvass walk NAME.canvass.json",
+        )),
+    }
+}
+
+fn known_step(from: Option<usize>, bank: &Bank) -> Result<(), Failure> {
+    match from {
+        Some(step) if step == 0 || step > bank.counted_steps() => {
+            let last = bank.counted_steps();
+            Err(Failure::usage(format!("there is no step {step}"), format!("name a step from 1 to {last}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A plan with the path asked for on the command line, if one was.
+fn deepened(plan: Plan, args: &WalkArgs) -> Plan {
+    let depth = match (args.essentials, args.full) {
+        (true, _) => Depth::Essential,
+        (_, true) => Depth::Full,
+        _ => plan.depth,
+    };
+    Plan { depth, ..plan }
+}
+
+fn greet(front: &mut dyn Front, path: Option<&Path>, world: &World) {
+    let place = path.map_or_else(|| "a file in this folder".to_owned(), |path| format!("`{}`", path.display()));
+    let keys = if world.settings.plain { "" } else { "Esc opens the menu: back, skip, help. Ctrl-C saves and leaves." };
+    let lines = [
+        "Welcome. canvass asks you about your business, ten steps, one question at a time.".to_owned(),
+        "At the end you have a draft of a business plan that you can hand to others.".to_owned(),
+        "The short path takes about 20 minutes, the full one an hour or two; stop whenever you like.".to_owned(),
+        format!("Every answer is saved at once, in {place}. Nothing leaves this machine."),
+        keys.to_owned(),
+    ];
+    let text: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
+    let _ = front.say(&Notice::Page(recap::paragraphs(&text.join("\n"), recap::prompt_width())));
+}
+
+fn greet_again(front: &mut dyn Front, path: &Path, _world: &World) {
+    let text = format!("Welcome back. You are going on with {}.", path.display());
+    let _ = front.say(&Notice::Page(recap::paragraphs(&text, recap::prompt_width())));
+}

@@ -1,0 +1,91 @@
+//! What the facts say about the walk as a whole: what is open, what is stale, how far it has come.
+
+use super::Point;
+use super::list::state_name;
+use crate::bank::{Bank, Part};
+use crate::fact::{Fact, FactMap};
+use crate::plan::{Plan, State};
+
+/// The facts of the answers, with those about the walk and the bank.
+pub(super) fn complete(bank: &Bank, plan: &Plan, points: &[Point<'_>], mut view: FactMap) -> Fact {
+    view.insert("open_points".into(), Fact::list(points.iter().filter_map(|point| open_point(bank, plan, point))));
+    view.insert("stale".into(), Fact::list(points.iter().filter_map(stale_point)));
+    view.insert("walk".into(), walk(bank, plan, points));
+    view.insert("bank".into(), about(bank));
+    view.insert("figures".into(), Fact::Null);
+    view.insert("findings".into(), Fact::list([]));
+    Fact::map(view)
+}
+
+fn open_point(bank: &Bank, plan: &Plan, point: &Point<'_>) -> Option<Fact> {
+    if point.state == State::Answered {
+        return None;
+    }
+    let answer = plan.answer(&point.address);
+    let step = bank.steps.get(point.step);
+    Some(named([
+        ("id", text(&point.question.id)),
+        ("label", text(&point.label)),
+        ("item", optional(point.item_title.as_ref())),
+        ("step", optional(step.map(|step| &step.id))),
+        ("step_title", optional(step.map(|step| &step.title))),
+        ("state", state_name(point.state)),
+        ("required", Fact::Bool(point.question.required)),
+        ("asked", Fact::Bool(point.is_on(plan.depth))),
+        ("because", optional(answer.and_then(|answer| answer.because.as_ref()))),
+        ("note", optional(answer.and_then(|answer| answer.note.as_ref()))),
+    ]))
+}
+
+fn stale_point(point: &Point<'_>) -> Option<Fact> {
+    if point.stale.is_empty() {
+        return None;
+    }
+    Some(named([
+        ("id", text(&point.question.id)),
+        ("label", text(&point.label)),
+        ("item", optional(point.item_title.as_ref())),
+    ]))
+}
+
+fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>]) -> Fact {
+    let on_path: Vec<&Point<'_>> = points.iter().filter(|point| point.is_on(plan.depth)).collect();
+    let count = |keep: &dyn Fn(&Point<'_>) -> bool| whole(on_path.iter().filter(|point| keep(point)).count());
+    let done = bank.steps.iter().enumerate().filter(|(index, step)| {
+        let mut own = on_path.iter().filter(|point| point.step == *index).peekable();
+        matches!(step.part, Part::Step(_)) && own.peek().is_some() && own.all(|point| !point.is_open())
+    });
+    named([
+        ("answered", count(&|point| point.state == State::Answered)),
+        ("open", count(&|point| point.is_open())),
+        ("required_open", count(&|point| point.is_missing())),
+        ("steps_done", whole(done.count())),
+        ("steps_total", whole(bank.counted_steps())),
+    ])
+}
+
+fn about(bank: &Bank) -> Fact {
+    named([
+        ("id", text(&bank.id)),
+        ("version", text(&bank.version)),
+        ("title", text(&bank.title)),
+        ("credit", optional(bank.credit.as_ref())),
+        ("language", text(&bank.language)),
+    ])
+}
+
+fn named<const N: usize>(entries: [(&str, Fact); N]) -> Fact {
+    Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
+}
+
+fn text(text: &str) -> Fact {
+    Fact::text(text)
+}
+
+fn optional(text: Option<&String>) -> Fact {
+    text.map_or(Fact::Null, |text| Fact::text(text.as_str()))
+}
+
+fn whole(count: usize) -> Fact {
+    Fact::Whole(i64::try_from(count).unwrap_or(i64::MAX))
+}

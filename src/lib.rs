@@ -16,4 +16,5 @@ pub mod fact;
 pub mod interview;
 pub mod plan;
 pub mod prompt;
+pub mod report;
 pub mod words;

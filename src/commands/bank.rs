@@ -4,7 +4,7 @@ use super::{DONE, Failure, World, opening};
 use crate::bank::{self, Bank, Depth, Kind, Part, Question};
 use crate::cli::BankCommand;
 use crate::files;
-use crate::report::diagnostics;
+use crate::report;
 use crate::words;
 use serde_json::{Value as Json, json};
 use std::fmt::Write;
@@ -30,7 +30,7 @@ fn check(dir: Option<&Path>, world: &mut World) -> Result<u8, Failure> {
     };
     let (bank, warnings) = bank::read(&files)?;
     if !warnings.is_empty() {
-        let text = diagnostics::draw(&warnings, world.colour().is_on());
+        let text = report::draw(&warnings, world.colour().is_on());
         world.tell(&text);
     }
     let questions = bank.questions().count();

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::files::FileError;
 use crate::report::styles::Colour;
-use crate::report::{diagnostics, styles};
+use crate::report::{self, styles};
 use std::io;
 
 /// Why a command cannot go on.
@@ -55,7 +55,7 @@ impl Failure {
         match self {
             Self::ReaderGone => String::new(),
             Self::File(error) => said(&error.to_string(), &error.help, colour),
-            Self::Content(problems) => diagnostics::draw(problems, colour.is_on()),
+            Self::Content(problems) => report::draw(problems, colour.is_on()),
             Self::Trouble { message, help, .. } => said(message, help, colour),
             Self::Output(error) => {
                 said(&format!("standard output cannot be written to: {error}"), "write to a file with -o", colour)

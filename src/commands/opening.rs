@@ -5,7 +5,7 @@ use crate::bank::{self, Bank};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files;
 use crate::plan::{self, Plan};
-use crate::report::diagnostics;
+use crate::report;
 use std::path::{Path, PathBuf};
 
 /// The bank for a new plan: `--bank`, else `CANVASS_BANK`, else the built-in one.
@@ -60,7 +60,7 @@ pub(super) fn bank_in(folder: &Path, world: &mut World) -> Result<Bank, Failure>
     let warnings: Vec<Diagnostic> =
         warnings.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
     if !warnings.is_empty() {
-        let text = diagnostics::draw(&warnings, world.colour().is_on());
+        let text = report::draw(&warnings, world.colour().is_on());
         world.tell(&text);
     }
     Ok(bank)

@@ -6,7 +6,7 @@ use crate::words;
 use std::borrow::Cow;
 
 /// Text with CEL in braces; `{{` is a brace. A closing brace outside an expression stands for itself.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Insert {
     source: String,
     parts: Vec<Part>,

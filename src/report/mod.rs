@@ -1,5 +1,7 @@
-//! Results as styled text: the only home of console.
+//! Results as styled text: the only home of console and annotate-snippets.
 
-pub mod diagnostics;
+mod diagnostics;
 pub mod recap;
 pub mod styles;
+
+pub use diagnostics::draw;

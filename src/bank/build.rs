@@ -1,0 +1,282 @@
+//! From what was written to the model. Every question written gets a place in the model, also a faulty one,
+//! so that the lint can go through both side by side.
+
+use super::read::{Folder, Problems};
+use super::source::{At, List, RawBank, RawChoice, RawQuestion, Text};
+use super::written::{Written, error, parts, suggest};
+use super::{Bank, Choice, Count, Depth, ItemList, Kind, Link, Mistake, Part, Question, Range, Step};
+use crate::diagnostic::Place;
+use crate::expression::{Expression, Insert};
+use crate::words;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The kinds of answers, as they are written.
+pub(super) const KINDS: [&str; 11] =
+    ["text", "long-text", "yes-no", "number", "money", "percent", "date", "one-of", "some-of", "items", "link"];
+
+/// Builds the bank; what is missing is reported and left empty.
+pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
+    let raw = &folder.bank.raw;
+    check_bank(folder, problems);
+    let sets = raw.choices.iter().map(|(name, choices)| (name.as_str(), choices_of(choices))).collect();
+    let mut builder = Builder { sets, problems };
+    let steps = parts(folder).iter().map(|written| builder.step(written)).collect();
+    Bank {
+        id: value(&raw.id),
+        version: value(&raw.version),
+        language: value(&raw.language),
+        title: value(&raw.title),
+        credit: optional(&raw.credit),
+        steps,
+    }
+}
+
+fn check_bank(folder: &Folder, problems: &mut Problems) {
+    let RawBank { id, version, language, title, steps, pause, .. } = &folder.bank.raw;
+    let start = folder.bank.place(&(0..folder.bank.text.lines().next().unwrap_or_default().len()));
+    for (key, text) in [("id", id), ("version", version), ("language", language), ("title", title)] {
+        if text.is_none() {
+            problems.push(missing("the bank", key, start.clone()));
+        }
+    }
+    match steps {
+        None => problems.push(missing("the bank", "steps", start.clone())),
+        Some(steps) if steps.value.is_empty() => {
+            let help = "name the step files in order, without `.toml`";
+            problems.push(error("no-steps", "the bank has no steps".to_owned(), folder.bank.place(&steps.span), help));
+        }
+        Some(_) => {}
+    }
+    let Some(pause) = pause else {
+        let help = "add a table `[pause]` with `after`, `title` and `purpose`";
+        return problems.push(error("missing-pause", "the bank has no pause".to_owned(), start, help));
+    };
+    let Some(after) = &pause.value.after else {
+        return problems.push(missing("the pause", "after", folder.bank.place(&pause.span)));
+    };
+    let steps: Vec<&str> = folder.steps.iter().filter_map(|step| Some(step.raw.id.as_ref()?.value.as_str())).collect();
+    if !steps.contains(&after.value.as_str()) {
+        let message = format!("the pause follows step `{}`, which this bank does not have", shown(&after.value));
+        let help = suggest(&after.value, steps, "name the id of a step");
+        problems.push(error("unknown-step", message, folder.bank.place(&after.span), help));
+    }
+}
+
+fn missing(what: &str, key: &str, place: Place) -> crate::diagnostic::Diagnostic {
+    let help = if key == "field" { "add `[[question.field]]`".to_owned() } else { format!("add `{key} = ...`") };
+    error("missing-key", format!("{what} has no `{key}`"), place, help)
+}
+
+struct Builder<'a> {
+    sets: BTreeMap<&'a str, Arc<[Choice]>>,
+    problems: &'a mut Problems,
+}
+
+impl Builder<'_> {
+    fn step(&mut self, written: &Written<'_>) -> Step {
+        let raw = written.step;
+        let id = match written.part {
+            Part::Profile => "profile".to_owned(),
+            Part::Pause => "pause".to_owned(),
+            Part::Step(_) => value(&raw.id),
+        };
+        let counted = matches!(written.part, Part::Step(_));
+        for (key, text) in [("id", &raw.id), ("title", &raw.title), ("purpose", &raw.purpose)] {
+            if text.is_none() && (counted || key != "id") {
+                self.problems.push(missing(&written.called(), key, written.head()));
+            }
+        }
+        Step {
+            id,
+            part: written.part,
+            title: value(&raw.title),
+            purpose: value(&raw.purpose),
+            guidance: optional(&raw.guidance),
+            produced: raw.produced.as_ref().map(|text| self.insert(written, text)),
+            questions: raw.question.iter().map(|question| self.question(written, question)).collect(),
+        }
+    }
+
+    fn question(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Question {
+        let RawQuestion { id, ask, label, kind, .. } = &raw.value;
+        for (key, text) in [("id", id), ("ask", ask), ("label", label), ("kind", kind)] {
+            if text.is_none() {
+                self.lacks(written, raw, key);
+            }
+        }
+        let insert = |text: &Text, builder: &mut Self| {
+            text.as_ref().map(|text| builder.insert(written, text)).unwrap_or_default()
+        };
+        Question {
+            id: value(id),
+            ask: insert(ask, self),
+            label: insert(label, self),
+            help: optional(&raw.value.help),
+            example: optional(&raw.value.example),
+            mistakes: raw
+                .value
+                .mistakes
+                .iter()
+                .map(|mistake| Mistake { bad: value(&mistake.value.bad), why: value(&mistake.value.why) })
+                .collect(),
+            kind: self.kind(written, raw),
+            required: raw.value.required.unwrap_or_default(),
+            depth: self.depth(written, raw),
+            when: expression(&raw.value.when),
+            of: optional(&raw.value.of),
+            role: optional(&raw.value.role),
+            start: expression(&raw.value.start),
+            default: optional(&raw.value.default),
+        }
+    }
+
+    fn lacks(&mut self, written: &Written<'_>, raw: &At<RawQuestion>, key: &str) {
+        let what = raw.value.id.as_ref().map(|id| format!("question `{}`", shown(&id.value)));
+        let span = raw.value.id.as_ref().map_or(&raw.span, |id| &id.span);
+        self.problems.push(missing(what.as_deref().unwrap_or("a question"), key, written.place(span)));
+    }
+
+    fn depth(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Depth {
+        let Some(depth) = &raw.value.depth else { return Depth::Full };
+        match depth.value.as_str() {
+            "essential" => Depth::Essential,
+            "full" => Depth::Full,
+            other => {
+                let message = format!("there is no depth `{}`", shown(other));
+                let help = suggest(other, ["essential", "full"], "write `essential` or `full`");
+                self.problems.push(error("unknown-depth", message, written.place(&depth.span), help));
+                Depth::Full
+            }
+        }
+    }
+
+    fn insert(&mut self, written: &Written<'_>, text: &At<String>) -> Insert {
+        Insert::parse(&text.value).unwrap_or_else(|problem| {
+            let place = written.inside(text, problem.offset..problem.offset + 1);
+            let help = "an expression stands between `{` and `}`";
+            self.problems.push(error("insert-syntax", problem.message, place, help));
+            Insert::default()
+        })
+    }
+
+    fn kind(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Kind {
+        let key = &raw.value;
+        let max_length = key.max_length.as_ref().map(size);
+        let range = Range { min: decimal(key.min.as_ref()), max: decimal(key.max.as_ref()) };
+        let from_zero = Range { min: range.min.or(Some(Decimal::ZERO)), ..range };
+        let Some(kind) = &key.kind else { return Kind::Text { max_length } };
+        match kind.value.as_str() {
+            "text" => Kind::Text { max_length },
+            "long-text" => Kind::LongText { max_length },
+            "yes-no" => Kind::YesNo,
+            "number" => Kind::Number { range, whole: is_true(key.whole.as_ref()), unit: optional(&key.unit) },
+            "money" => Kind::Money(from_zero),
+            "percent" => Kind::Percent(from_zero),
+            "date" => Kind::Date,
+            "one-of" => Kind::OneOf(self.choices(written, key)),
+            "some-of" => Kind::SomeOf {
+                choices: self.choices(written, key),
+                count: count(key),
+                advise_at_most: key.advise_at_most.as_ref().map(size),
+            },
+            "items" => Kind::Items(self.items(written, raw)),
+            "link" => Kind::Link(self.link(written, raw)),
+            other => {
+                let message = format!("there is no kind of question `{}`", shown(other));
+                let help = suggest(other, KINDS, &format!("the kinds are {}", words::listed(&KINDS)));
+                self.problems.push(error("unknown-kind", message, written.place(&kind.span), help));
+                Kind::Text { max_length }
+            }
+        }
+    }
+
+    fn choices(&mut self, written: &Written<'_>, key: &RawQuestion) -> Arc<[Choice]> {
+        let Some(name) = &key.choices else { return choices_of(&key.choice) };
+        if let Some(choices) = self.sets.get(name.value.as_str()) {
+            return Arc::clone(choices);
+        }
+        let message = format!("there is no set of choices `{}`", shown(&name.value));
+        let otherwise = format!("add `[[choices.{}]]` to bank.toml", shown(&name.value));
+        let help = suggest(&name.value, self.sets.keys().copied(), &otherwise);
+        self.problems.push(error("unknown-choices", message, written.place(&name.span), help));
+        Arc::from([])
+    }
+
+    fn items(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> ItemList {
+        let key = &raw.value;
+        for (name, text) in [("one", &key.one), ("many", &key.many)] {
+            if text.is_none() {
+                self.lacks(written, raw, name);
+            }
+        }
+        if key.field.is_empty() {
+            self.lacks(written, raw, "field");
+        }
+        ItemList {
+            one: value(&key.one),
+            many: value(&key.many),
+            title: key.title.as_ref().map(|title| self.insert(written, title)),
+            fields: key.field.iter().map(|field| self.question(written, field)).collect(),
+            count: count(key),
+        }
+    }
+
+    fn link(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Link {
+        let key = &raw.value;
+        if key.to.as_ref().is_none_or(|to| to.value.is_empty()) {
+            self.lacks(written, raw, "to");
+        }
+        Link {
+            to: key.to.iter().flat_map(|to| &to.value).map(|list| list.value.clone()).collect(),
+            many: is_true(key.many_links.as_ref()),
+            among: expression(&key.among),
+            count: count(key),
+        }
+    }
+}
+
+fn choices_of(raw: &List<RawChoice>) -> Arc<[Choice]> {
+    raw.iter()
+        .map(|choice| Choice {
+            key: value(&choice.value.key),
+            label: value(&choice.value.label),
+            help: optional(&choice.value.help),
+            score: decimal(choice.value.score.as_ref()),
+        })
+        .collect()
+}
+
+fn value(text: &Text) -> String {
+    text.as_ref().map(|text| text.value.clone()).unwrap_or_default()
+}
+
+fn optional(text: &Text) -> Option<String> {
+    text.as_ref().map(|text| text.value.clone())
+}
+
+fn expression(text: &Text) -> Option<Expression> {
+    text.as_ref().map(|text| Expression::new(text.value.clone()))
+}
+
+fn count(key: &RawQuestion) -> Count {
+    Count { at_least: key.at_least.as_ref().map(size).unwrap_or_default(), at_most: key.at_most.as_ref().map(size) }
+}
+
+fn size(number: &At<u64>) -> usize {
+    usize::try_from(number.value).unwrap_or(usize::MAX)
+}
+
+fn decimal(number: Option<&At<f64>>) -> Option<Decimal> {
+    number.and_then(|number| Decimal::from_f64(number.value)).map(|number| number.normalize())
+}
+
+fn is_true(flag: Option<&At<bool>>) -> bool {
+    flag.is_some_and(|flag| flag.value)
+}
+
+fn shown(text: &str) -> String {
+    words::printable(text)
+}

@@ -1,0 +1,83 @@
+//! A question or field, as it was written and as it was built, with its moment in the walk.
+
+use crate::bank::source::{At, RawQuestion};
+use crate::bank::written::Written;
+use crate::bank::{Bank, Question};
+use crate::diagnostic::Place;
+use crate::words;
+use std::ops::Range;
+
+/// When something is asked: the question's place in the walk, then the field's place in its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Moment {
+    pub question: usize,
+    pub field: usize,
+}
+
+/// A question or field under the lint.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry<'a> {
+    pub written: Written<'a>,
+    pub raw: &'a At<RawQuestion>,
+    pub question: &'a Question,
+    pub moment: Moment,
+    /// The list it is a field of, asked with the list or later.
+    pub list: Option<&'a str>,
+    /// Whether it stands inside its list.
+    pub inside: bool,
+}
+
+/// Every question with its fields behind it, in the order of the walk.
+pub(super) fn entries<'a>(parts: &[Written<'a>], bank: &'a Bank) -> Vec<Entry<'a>> {
+    let mut entries = Vec::new();
+    let mut number = 0;
+    for (written, step) in parts.iter().zip(&bank.steps) {
+        for (raw, question) in written.step.question.iter().zip(&step.questions) {
+            let moment = Moment { question: number, field: 0 };
+            let list = question.of.as_deref();
+            entries.push(Entry { written: *written, raw, question, moment, list, inside: false });
+            entries.extend(fields(written, raw, question, number));
+            number += 1;
+        }
+    }
+    entries
+}
+
+fn fields<'a>(
+    written: &Written<'a>,
+    raw: &'a At<RawQuestion>,
+    question: &'a Question,
+    number: usize,
+) -> impl Iterator<Item = Entry<'a>> {
+    let fields = question.items().into_iter().flat_map(|list| &list.fields);
+    let written = *written;
+    raw.value.field.iter().zip(fields).zip(1..).map(move |((raw, field), index)| Entry {
+        written,
+        raw,
+        question: field,
+        moment: Moment { question: number, field: index },
+        list: Some(&question.id),
+        inside: true,
+    })
+}
+
+impl Entry<'_> {
+    /// A place in the entry's file.
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        self.written.place(span)
+    }
+
+    /// Where the entry as a whole is to be pointed at: its id, else its table.
+    pub fn head(&self) -> Place {
+        self.place(self.raw.value.id.as_ref().map_or(&self.raw.span, |id| &id.span))
+    }
+
+    /// How a message calls the entry.
+    pub fn called(&self) -> String {
+        let id = words::printable(&self.question.id);
+        match self.list {
+            Some(list) => format!("question `{}.{id}`", words::printable(list)),
+            None => format!("question `{id}`"),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Everything that could go wrong when a bank is used, found before it is.
+
+mod entry;
+mod ids;
+mod kinds;
+mod lists;
+mod names;
+mod sight;
+mod texts;
+mod view;
+
+use super::Bank;
+use super::read::{Folder, Problems};
+use super::written::parts;
+use entry::entries;
+
+/// Goes through the bank as it was written, beside the model built from it.
+pub(super) fn lint(folder: &Folder, bank: &Bank, problems: &mut Problems) {
+    let parts = parts(folder);
+    let entries = entries(&parts, bank);
+    ids::check(folder, &parts, &entries, problems);
+    texts::check(folder, &parts, &entries, problems);
+    kinds::check(&entries, problems);
+    lists::check(&entries, problems);
+    names::check(&parts, &entries, problems);
+}

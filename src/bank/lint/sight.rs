@@ -1,0 +1,226 @@
+//! What an expression can see at its place in the walk, and what a name stands for there.
+
+use super::entry::{Entry, Moment};
+use super::view::{BY_QUESTION, OF_ITEMS, WHOLE};
+use crate::bank::Kind;
+use crate::bank::written::suggest;
+use crate::words::printable;
+
+/// The names an expression can use.
+#[derive(Clone, Copy)]
+pub(super) struct Sight<'a> {
+    pub entries: &'a [Entry<'a>],
+    /// When the expression is evaluated.
+    pub now: Moment,
+    /// The list whose item is being filled.
+    pub item: Option<&'a str>,
+    /// The lists that the candidates of a link come from.
+    pub candidates: &'a [String],
+}
+
+/// What a path leads to.
+#[derive(Clone)]
+pub(super) enum Target<'a> {
+    /// The answer to a question or field.
+    Value(&'a Entry<'a>),
+    /// One of several picks.
+    Element(&'a Entry<'a>),
+    /// An item of one of these lists; `any` if it is not known of which.
+    Item { lists: Vec<&'a str>, any: bool },
+    /// The labels, states, reasons or notes of an item.
+    View { name: &'static str, lists: Vec<&'a str>, any: bool },
+    /// Text or the like, without fields.
+    Plain,
+    /// Not followed any further.
+    Open,
+}
+
+/// Why a path leads nowhere.
+pub(super) struct Fault {
+    pub code: &'static str,
+    /// Continues a sentence that starts with what holds the expression.
+    pub message: String,
+    pub help: String,
+    /// Whether a field behind the name is to blame.
+    pub in_field: bool,
+}
+
+impl<'a> Sight<'a> {
+    pub fn new(entries: &'a [Entry<'a>], now: Moment) -> Self {
+        Self { entries, now, item: None, candidates: &[] }
+    }
+
+    pub fn resolve(&self, path: &[String]) -> Result<Target<'a>, Fault> {
+        let Some((name, rest)) = path.split_first() else { return Ok(Target::Open) };
+        let (start, rest) = self.root(name, rest)?;
+        rest.iter().try_fold(start, |target, step| self.follow(target, step))
+    }
+
+    fn root<'p>(&self, name: &str, rest: &'p [String]) -> Result<(Target<'a>, &'p [String]), Fault> {
+        let target = match name {
+            "item" => match self.item {
+                Some(list) => Target::Item { lists: vec![list], any: false },
+                None => return Err(out_of_place("item", "in fields of a list and in questions with `of`")),
+            },
+            "x" if self.candidates.is_empty() => return Err(out_of_place("x", "in `among`")),
+            "x" => Target::Item { lists: self.candidates.iter().map(String::as_str).collect(), any: false },
+            "items" => {
+                let lists = self.questions().filter(|entry| entry.question.items().is_some());
+                let lists = lists.map(|entry| entry.question.id.as_str()).collect();
+                let target = if rest.is_empty() { Target::Open } else { Target::Item { lists, any: true } };
+                return Ok((target, rest.get(1..).unwrap_or_default()));
+            }
+            _ if WHOLE.contains(&name) => Target::Open,
+            _ => return self.answer(name, rest),
+        };
+        Ok((target, rest))
+    }
+
+    /// The answer to a question, or what the view keeps for it: `labels.market_kind`.
+    fn answer<'p>(&self, name: &str, rest: &'p [String]) -> Result<(Target<'a>, &'p [String]), Fault> {
+        let Some(view) = BY_QUESTION.iter().find(|view| **view == name) else {
+            return Ok((Target::Value(self.question(name)?), rest));
+        };
+        let Some((id, rest)) = rest.split_first() else { return Ok((Target::Open, rest)) };
+        labelled(view, self.question(id)?)?;
+        Ok((Target::Open, rest))
+    }
+
+    fn questions(&self) -> impl Iterator<Item = &'a Entry<'a>> {
+        self.entries.iter().filter(|entry| entry.list.is_none())
+    }
+
+    fn question(&self, id: &str) -> Result<&'a Entry<'a>, Fault> {
+        let Some(entry) = self.questions().find(|entry| entry.question.id == id) else {
+            let names = self.questions().filter(|entry| entry.moment.question < self.now.question);
+            let names = names.map(|entry| entry.question.id.as_str()).chain(BY_QUESTION).chain(["item", "items"]);
+            let help = suggest(id, names, "use the id of a question that is asked earlier");
+            let message = format!("depends on `{}`, which this bank does not have", printable(id));
+            return Err(Fault { code: "unknown-name", message, help, in_field: false });
+        };
+        if entry.moment.question < self.now.question {
+            return Ok(entry);
+        }
+        Err(later(id, entry, false))
+    }
+
+    fn follow(&self, target: Target<'a>, step: &str) -> Result<Target<'a>, Fault> {
+        match target {
+            Target::Open => Ok(Target::Open),
+            Target::Value(entry) => value(entry, step),
+            Target::Element(entry) => Err(no_fields(entry, step)),
+            Target::Plain => Err(Fault {
+                code: "unknown-field",
+                message: format!("reads `{}` of a text", printable(step)),
+                help: "take it out; texts have no fields".to_owned(),
+                in_field: true,
+            }),
+            Target::Item { .. } if step == "[]" => Ok(Target::Open),
+            Target::Item { lists, any } => match BY_QUESTION.iter().find(|view| **view == step) {
+                Some(name) => Ok(Target::View { name, lists, any }),
+                None if OF_ITEMS.contains(&step) => Ok(Target::Plain),
+                None => self.field(&lists, any, step).map(Target::Value),
+            },
+            Target::View { name, lists, any } => {
+                labelled(name, self.field(&lists, any, step)?)?;
+                Ok(Target::Open)
+            }
+        }
+    }
+
+    /// A field that items of all the lists have (of any of them, where the list is not known).
+    fn field(&self, lists: &[&'a str], any: bool, id: &str) -> Result<&'a Entry<'a>, Fault> {
+        let found = |list: &str| self.entries.iter().find(|entry| entry.list == Some(list) && entry.question.id == id);
+        let lacking = lists.iter().find(|list| found(list).is_none());
+        let fields: Vec<&Entry<'a>> = lists.iter().filter_map(|list| found(list)).collect();
+        let Some(first) = fields.first().filter(|_| any || lacking.is_none()) else {
+            return Err(self.unknown_field(lists, any, lacking.copied(), id));
+        };
+        let visible = |entry: &&&Entry<'a>| self.is_visible(entry);
+        match (fields.iter().find(visible), fields.iter().find(|entry| !self.is_visible(entry))) {
+            (Some(entry), _) if any => Ok(entry),
+            (_, Some(hidden)) => Err(later(id, hidden, true)),
+            _ => Ok(first),
+        }
+    }
+
+    fn unknown_field(&self, lists: &[&str], any: bool, lacking: Option<&str>, id: &str) -> Fault {
+        let names = self.entries.iter().filter(|entry| entry.list.is_some_and(|list| lists.contains(&list)));
+        let names = names.map(|entry| entry.question.id.as_str()).chain(OF_ITEMS).chain(BY_QUESTION);
+        let owner = match lacking {
+            Some(list) if !any => format!("items of `{}` do not have", printable(list)),
+            _ => "no list has".to_owned(),
+        };
+        Fault {
+            code: "unknown-field",
+            message: format!("reads the field `{}`, which {owner}", printable(id)),
+            help: suggest(id, names, "use the id of a field"),
+            in_field: true,
+        }
+    }
+
+    /// Whether a field is filled by now; in the item being filled, only those before.
+    fn is_visible(&self, entry: &Entry<'_>) -> bool {
+        let (asked, now) = (entry.moment, self.now);
+        asked.question < now.question || (asked.question == now.question && entry.inside && asked.field < now.field)
+    }
+}
+
+fn value<'a>(entry: &'a Entry<'a>, step: &str) -> Result<Target<'a>, Fault> {
+    match &entry.question.kind {
+        Kind::Items(_) if step == "[]" => Ok(Target::Item { lists: vec![entry.question.id.as_str()], any: false }),
+        Kind::SomeOf { .. } if step == "[]" => Ok(Target::Element(entry)),
+        Kind::Link(link) if link.many && step == "[]" => Ok(Target::Element(entry)),
+        _ => Err(no_fields(entry, step)),
+    }
+}
+
+fn no_fields(entry: &Entry<'_>, step: &str) -> Fault {
+    let id = printable(&entry.question.id);
+    let path = if entry.list.is_some() { format!("item.{id}") } else { id.clone() };
+    let (message, help) = match &entry.question.kind {
+        Kind::Items(_) => (
+            format!("reads `{}` of the list `{id}`, not of one of its items", printable(step)),
+            format!("go through the items, as in `{id}.exists(i, i.{} == ...)`", printable(step)),
+        ),
+        Kind::Link(_) if step != "[]" => (
+            format!("reads `{}` of `{id}`, which is only the id of an item", printable(step)),
+            format!("look the item up, as in `items[{path}].{}`", printable(step)),
+        ),
+        _ if step == "[]" => (format!("uses `{id}` like a list, which it is not"), format!("use `{path}` itself")),
+        _ => (format!("reads `{}` of `{id}`, which has no fields", printable(step)), format!("use `{path}` itself")),
+    };
+    Fault { code: "unknown-field", message, help, in_field: true }
+}
+
+fn labelled(view: &str, entry: &Entry<'_>) -> Result<(), Fault> {
+    let has_labels = matches!(entry.question.kind, Kind::OneOf(_) | Kind::SomeOf { .. } | Kind::Link(_));
+    if view != "labels" || has_labels {
+        return Ok(());
+    }
+    let id = printable(&entry.question.id);
+    Err(Fault {
+        code: "unknown-field",
+        message: format!("asks for the label of `{id}`, which has no choices"),
+        help: format!("use `{id}` itself"),
+        in_field: true,
+    })
+}
+
+fn later(id: &str, entry: &Entry<'_>, in_field: bool) -> Fault {
+    Fault {
+        code: "later-name",
+        message: format!("depends on `{}`, which is asked only in {}", printable(id), entry.written.called()),
+        help: "use what is asked earlier, or move one of the two questions".to_owned(),
+        in_field,
+    }
+}
+
+fn out_of_place(name: &str, usable: &str) -> Fault {
+    Fault {
+        code: "unknown-name",
+        message: format!("uses `{name}`, which stands for nothing here"),
+        help: format!("`{name}` can be used {usable}"),
+        in_field: false,
+    }
+}

@@ -1,0 +1,90 @@
+//! The names that the view of the answers, CEL and tera keep for themselves.
+
+/// Words of CEL, of tera, or of both, which cannot be names.
+const KEYWORDS: [&str; 29] = [
+    "and",
+    "as",
+    "block",
+    "break",
+    "const",
+    "continue",
+    "elif",
+    "else",
+    "extends",
+    "false",
+    "filter",
+    "for",
+    "function",
+    "if",
+    "import",
+    "in",
+    "include",
+    "is",
+    "let",
+    "loop",
+    "namespace",
+    "not",
+    "null",
+    "or",
+    "package",
+    "return",
+    "set",
+    "true",
+    "while",
+];
+
+/// Types and function families of CEL, which a name of the view would hide.
+const TYPES: [&str; 15] = [
+    "bool",
+    "bytes",
+    "double",
+    "dyn",
+    "int",
+    "list",
+    "lists",
+    "map",
+    "math",
+    "null_type",
+    "optional",
+    "string",
+    "strings",
+    "type",
+    "uint",
+];
+
+/// What the view itself holds, besides the answers. Those that stand for every question lead to ids.
+pub(super) const BY_QUESTION: [&str; 4] = ["labels", "notes", "reasons", "states"];
+pub(super) const WHOLE: [&str; 8] =
+    ["bank", "figures", "findings", "made_on", "open_points", "stale", "walk", "updated_at"];
+const BOUND: [&str; 6] = ["id", "item", "items", "s", "title", "x"];
+
+/// What every item holds, besides its fields.
+pub(super) const OF_ITEMS: [&str; 4] = ["id", "stale", "title", "updated_at"];
+
+/// Why a question cannot have that id, if it cannot.
+pub(super) fn name_taken_by(id: &str) -> Option<&'static str> {
+    if let Some(reason) = keyword(id) {
+        Some(reason)
+    } else if TYPES.contains(&id) {
+        Some("conditions use this word themselves")
+    } else if BY_QUESTION.contains(&id) || WHOLE.contains(&id) || BOUND.contains(&id) {
+        Some("the view of the answers uses it itself")
+    } else {
+        None
+    }
+}
+
+/// Why a field cannot have that id, if it cannot.
+pub(super) fn field_taken_by(id: &str) -> Option<&'static str> {
+    if let Some(reason) = keyword(id) {
+        Some(reason)
+    } else if BY_QUESTION.contains(&id) || OF_ITEMS.contains(&id) {
+        Some("every item has an entry of this name already")
+    } else {
+        None
+    }
+}
+
+fn keyword(id: &str) -> Option<&'static str> {
+    (KEYWORDS.contains(&id) || ["var", "void"].contains(&id)).then_some("it is a word of conditions and templates")
+}

@@ -1,0 +1,285 @@
+//! The bank's files as they are written: flat tables, every key optional, each value with its place.
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Deserializer};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A value with the bytes of the file it was read from.
+#[derive(Clone, Debug)]
+pub(super) struct At<T> {
+    pub value: T,
+    pub span: Range<usize>,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = toml::Spanned::<T>::deserialize(deserializer)?;
+        let span = spanned.span();
+        Ok(Self { value: spanned.into_inner(), span })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for At<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T>()
+    }
+}
+
+/// Text with its place.
+pub(super) type Text = Option<At<String>>;
+/// Several tables or texts, each with its place.
+pub(super) type List<T> = Vec<At<T>>;
+
+/// `bank.toml`: what the bank is, what its questions share, and the parts that are no steps.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "bank")]
+pub(super) struct RawBank {
+    /// Names the bank in plans, kebab-case.
+    #[schemars(required)]
+    pub id: Text,
+    /// The bank's own version; any change of it is noticed in plans.
+    #[schemars(required)]
+    pub version: Text,
+    /// BCP 47 tag of the language the bank is written in.
+    #[schemars(required)]
+    pub language: Text,
+    /// Title shown to people.
+    #[schemars(required)]
+    pub title: Text,
+    /// Who made the method, and under which licence.
+    pub credit: Text,
+    /// The step files in the order of the walk, without `.toml`.
+    #[schemars(required)]
+    pub steps: Option<At<List<String>>>,
+    /// Sets of choices that several questions share, by name.
+    #[serde(default)]
+    pub choices: BTreeMap<String, List<RawChoice>>,
+    /// The questions before the first step.
+    pub profile: Option<At<RawStep>>,
+    /// The pause at half-way.
+    #[schemars(required)]
+    pub pause: Option<At<RawStep>>,
+}
+
+/// A step file; also the profile and the pause.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "part")]
+pub(super) struct RawStep {
+    /// Names the step, `snake_case`; the profile and the pause have none.
+    pub id: Text,
+    /// Only for the pause: the id of the step it follows.
+    pub after: Text,
+    /// Title shown to people.
+    #[schemars(required)]
+    pub title: Text,
+    /// One line on what the step is for.
+    #[schemars(required)]
+    pub purpose: Text,
+    /// A short paragraph shown when the step opens.
+    pub guidance: Text,
+    /// What is said when the step closes; may hold CEL in braces.
+    pub produced: Text,
+    /// The questions in order.
+    #[serde(default)]
+    pub question: List<RawQuestion>,
+}
+
+/// A question, or a field of a list's items.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "question")]
+pub(super) struct RawQuestion {
+    /// `snake_case`; unique in the bank, or in its list.
+    #[schemars(required)]
+    pub id: Text,
+    /// The question as it is put; may hold CEL in braces.
+    #[schemars(required)]
+    pub ask: Text,
+    /// A short noun phrase for reviews; may hold CEL in braces.
+    #[schemars(required)]
+    pub label: Text,
+    /// The longer explanation, shown on demand.
+    pub help: Text,
+    /// A good example.
+    pub example: Text,
+    /// Bad examples, each with the reason.
+    #[serde(default)]
+    pub mistakes: List<RawMistake>,
+    /// What kind of answer is expected.
+    #[schemars(required, with = "KindName")]
+    pub kind: Text,
+    /// Whether a plan without an answer is incomplete.
+    pub required: Option<bool>,
+    /// Whether the twenty-minute path asks it.
+    #[schemars(with = "DepthName")]
+    pub depth: Text,
+    /// CEL: the question is asked only where this is true.
+    pub when: Text,
+    /// The list whose items this question belongs to, asked once per item.
+    pub of: Text,
+    /// Which input of the figures the answer feeds.
+    pub role: Text,
+    /// CEL: the text offered as a first draft.
+    pub start: Text,
+    /// The answer selected beforehand.
+    pub default: Text,
+    /// `text`, `long-text`: the longest answer accepted, in characters.
+    pub max_length: Option<At<u64>>,
+    /// `number`, `money`, `percent`: the smallest value accepted.
+    pub min: Option<At<f64>>,
+    /// `number`, `money`, `percent`: the largest value accepted.
+    pub max: Option<At<f64>>,
+    /// `number`: whether fractions are refused.
+    pub whole: Option<At<bool>>,
+    /// `number`: what is counted.
+    pub unit: Text,
+    /// `some-of`, `items`, `link`: how many at least.
+    pub at_least: Option<At<u64>>,
+    /// `some-of`, `items`, `link`: how many at most.
+    pub at_most: Option<At<u64>>,
+    /// `some-of`: more than this many bring a word of advice.
+    pub advise_at_most: Option<At<u64>>,
+    /// `one-of`, `some-of`: the name of a set of choices in `bank.toml`.
+    pub choices: Text,
+    /// `one-of`, `some-of`: the choices.
+    #[serde(default)]
+    pub choice: List<RawChoice>,
+    /// `items`: what one entry is called.
+    pub one: Text,
+    /// `items`: what several entries are called.
+    pub many: Text,
+    /// `items`: how an item is titled; may hold CEL in braces.
+    pub title: Text,
+    /// `items`: the fields of an item.
+    #[serde(default)]
+    pub field: List<RawQuestion>,
+    /// `link`: the lists whose items can be picked.
+    pub to: Option<At<List<String>>>,
+    /// `link`: whether several can be picked.
+    pub many_links: Option<At<bool>>,
+    /// `link`: CEL, which candidates `x` are offered.
+    pub among: Text,
+}
+
+/// One of the answers a question offers.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "choice")]
+pub(super) struct RawChoice {
+    /// What is stored.
+    #[schemars(required)]
+    pub key: Text,
+    /// What is shown.
+    #[schemars(required)]
+    pub label: Text,
+    /// One line of explanation.
+    pub help: Text,
+    /// The weight of the choice on its scale.
+    pub score: Option<At<f64>>,
+}
+
+/// A bad example and the reason why it is one.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "mistake")]
+pub(super) struct RawMistake {
+    /// What people often write.
+    #[schemars(required)]
+    pub bad: Text,
+    /// Why it does not help them.
+    #[schemars(required)]
+    pub why: Text,
+}
+
+/// The kinds of answers, for the schema.
+#[derive(JsonSchema)]
+#[schemars(rename = "kind", rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only described, never read: the lint reports unknown kinds itself")]
+enum KindName {
+    Text,
+    LongText,
+    YesNo,
+    Number,
+    Money,
+    Percent,
+    Date,
+    OneOf,
+    SomeOf,
+    Items,
+    Link,
+}
+
+/// The depths, for the schema.
+#[derive(JsonSchema)]
+#[schemars(rename = "depth", rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only described, never read: the lint reports unknown depths itself")]
+enum DepthName {
+    Essential,
+    Full,
+}
+
+/// A file of a bank is either of these.
+#[derive(JsonSchema)]
+#[schemars(untagged, title = "A file of a canvass question bank")]
+#[expect(dead_code, reason = "only described: the name of a file tells which of the two it is")]
+enum BankFile {
+    Bank(RawBank),
+    Step(RawStep),
+}
+
+/// The JSON Schema (draft 7) of a bank's files, for editors.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(without_null));
+    settings.into_generator().into_root_schema_for::<BankFile>().to_value()
+}
+
+/// TOML has no null: a key that may be left out is never null.
+fn without_null(schema: &mut Schema) {
+    let null = serde_json::json!("null");
+    if let Some(types) = schema.get_mut("type").and_then(serde_json::Value::as_array_mut) {
+        types.retain(|name| *name != null);
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+    let Some(any) = schema.get_mut("anyOf").and_then(serde_json::Value::as_array_mut) else { return };
+    any.retain(|variant| variant.get("type") != Some(&null));
+    if let [serde_json::Value::Object(only)] = any.as_slice() {
+        let only = only.clone();
+        schema.remove("anyOf");
+        only.into_iter().for_each(|(key, value)| drop(schema.insert(key, value)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_names_keys_kinds_and_what_is_required() {
+        let schema = schema();
+        let question = schema.pointer("/definitions/question").unwrap();
+        assert_eq!(question.pointer("/required"), Some(&serde_json::json!(["id", "ask", "label", "kind"])));
+        assert_eq!(question.pointer("/properties/max_length/type"), Some(&serde_json::json!("integer")));
+        assert_eq!(question.pointer("/properties/field/items/$ref").unwrap(), "#/definitions/question");
+        let kinds = question.pointer("/properties/kind/enum").or(schema.pointer("/definitions/kind/enum"));
+        assert_eq!(kinds, Some(&serde_json::json!(crate::bank::build::KINDS)));
+        assert!(!schema.to_string().contains("null"), "{schema:#}");
+    }
+}

@@ -1,0 +1,99 @@
+//! The parts of a bank in the order of the walk, as they were written, with their places.
+
+use super::Part;
+use super::read::{Folder, Source};
+use super::source::{At, RawStep};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::words;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A part of the walk and the file it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written<'a> {
+    pub part: Part,
+    pub step: &'a RawStep,
+    path: &'a str,
+    text: &'a Arc<str>,
+    /// The bytes of the part's table; the start of the file for a step.
+    start: usize,
+}
+
+impl<'a> Written<'a> {
+    fn new<T>(part: Part, step: &'a RawStep, source: &'a Source<T>, start: usize) -> Self {
+        Self { part, step, path: &source.path, text: &source.text, start }
+    }
+
+    /// A place in the part's file.
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        Place { path: self.path.to_owned(), source: Arc::clone(self.text), span: span.clone() }
+    }
+
+    /// Where the part as a whole begins: its first line.
+    pub fn head(&self) -> Place {
+        let rest = self.text.get(self.start..).unwrap_or_default();
+        let line = rest.lines().next().unwrap_or_default();
+        self.place(&(self.start..self.start + line.len()))
+    }
+
+    /// A place inside a text; the whole text where escapes keep its bytes from being counted.
+    pub fn inside(&self, text: &At<String>, range: Range<usize>) -> Place {
+        let span = content_start(self.text, text)
+            .map(|start| start + range.start..start + range.end.min(text.value.len()))
+            .filter(|span| span.start < span.end || range.is_empty());
+        self.place(&span.unwrap_or_else(|| text.span.clone()))
+    }
+
+    /// How a message calls the part.
+    pub fn called(&self) -> String {
+        match (self.part, &self.step.id) {
+            (Part::Profile, _) => "the profile".to_owned(),
+            (Part::Pause, _) => "the pause".to_owned(),
+            (Part::Step(_), Some(id)) => format!("step `{}`", words::printable(&id.value)),
+            (Part::Step(number), None) => format!("step {number}"),
+        }
+    }
+}
+
+/// The byte of the file where the content of a text begins, behind its quotes, if it holds no escapes.
+fn content_start(file: &str, text: &At<String>) -> Option<usize> {
+    let written = file.get(text.span.clone())?;
+    let quotes = ["\"\"\"\n", "'''\n", "\"\"\"\r\n", "'''\r\n", "\"\"\"", "'''", "\"", "'"];
+    let quote = quotes.into_iter().find(|quote| written.starts_with(quote))?;
+    let content = written.get(quote.len()..)?;
+    content.starts_with(&text.value).then_some(text.span.start + quote.len())
+}
+
+/// The parts in the order of the walk: profile, steps, and the pause behind the step it names.
+pub(super) fn parts(folder: &Folder) -> Vec<Written<'_>> {
+    let bank = &folder.bank;
+    let profile = bank.raw.profile.iter();
+    let profile = profile.map(|table| Written::new(Part::Profile, &table.value, bank, table.span.start));
+    let steps =
+        folder.steps.iter().zip(1..).map(|(source, number)| Written::new(Part::Step(number), &source.raw, source, 0));
+    let mut parts: Vec<Written<'_>> = profile.chain(steps).collect();
+    if let Some(pause) = &bank.raw.pause {
+        let after = parts.iter().position(|part| is_after(part, &pause.value));
+        let pause = Written::new(Part::Pause, &pause.value, bank, pause.span.start);
+        parts.insert(after.map_or(parts.len(), |position| position + 1), pause);
+    }
+    parts
+}
+
+fn is_after(part: &Written<'_>, pause: &RawStep) -> bool {
+    let name = |text: &super::source::Text| text.as_ref().map(|text| text.value.clone());
+    matches!(part.part, Part::Step(_)) && pause.after.is_some() && name(&part.step.id) == name(&pause.after)
+}
+
+/// A remedy: the name that was probably meant, or what else to do.
+pub(super) fn suggest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>, otherwise: &str) -> String {
+    match words::closest(word, names) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => otherwise.to_owned(),
+    }
+}
+
+/// An error at a place, with its remedy.
+pub(super) fn error(code: &'static str, message: String, place: Place, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(code, message).at(place).help(help)
+}

@@ -1,0 +1,70 @@
+//! Banks with one fault each: the folders of `tests/cases/bank`. What is wrong has to be said exactly as in
+//! their `expected.txt`. Run with `UPDATE_EXPECTED=1` to write these files anew, and read the difference.
+
+use canvass::bank::{self, File};
+use canvass::report;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn every_fault_of_a_bank_is_reported_as_expected() {
+    let mut faults = Vec::new();
+    for case in cases() {
+        let drawn = report::draw(&problems(&case), false);
+        let expected = case.join("expected.txt");
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            fs::write(&expected, &drawn).unwrap();
+        }
+        if fs::read_to_string(&expected).unwrap_or_default() != drawn {
+            faults.push(format!("{} says:\n{drawn}", case.display()));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_problem_has_a_place_or_none_in_the_file_and_a_remedy() {
+    for case in cases() {
+        for problem in problems(&case) {
+            assert!(problem.help.is_some(), "{problem:?}");
+            assert!(!problem.message.ends_with('.'), "{problem:?}");
+            assert!(problem.code.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{problem:?}");
+            if let Some(place) = problem.place {
+                assert!(place.source.get(place.span.clone()).is_some(), "{} {:?}", place.path, place.span);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_built_in_bank_has_no_problems() {
+    let problems = match bank::read(&bank::built_in_files()) {
+        Ok((_, warnings)) => warnings,
+        Err(problems) => problems,
+    };
+    assert!(problems.is_empty(), "\n{}", report::draw(&problems, false));
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/bank");
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(cases.len() > 30, "only {} cases were found", cases.len());
+    cases
+}
+
+fn problems(case: &Path) -> Vec<canvass::diagnostic::Diagnostic> {
+    match bank::read(&files(case)) {
+        Ok((_, warnings)) => warnings,
+        Err(problems) => problems,
+    }
+}
+
+/// The TOML files of a case, by their names.
+fn files(case: &Path) -> Vec<File> {
+    let paths = fs::read_dir(case).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+    paths.sort();
+    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    paths.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+}

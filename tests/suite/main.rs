@@ -1,0 +1,3 @@
+//! The tests of whole parts and whole commands, in one binary.
+
+mod bank_cases;

@@ -11,6 +11,7 @@
 
 pub mod bank;
 pub mod diagnostic;
+pub mod documents;
 pub mod expression;
 pub mod fact;
 pub mod interview;

@@ -8,7 +8,7 @@ use crate::words;
 use indexmap::IndexMap;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-/// Adds the filters to an engine: `still_open` (required, open or skipped), `unknown` and `not_applicable`
+/// Adds the filters to an engine: `still_open` (required, open or skipped), `unknown`, `required_unknown` and `not_applicable`
 /// (with its reason), and `open_steps`: the steps with phrases of what is required and not answered.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("still_open", |points: &Value, kwargs: Kwargs, _: &State| {
@@ -16,6 +16,9 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("unknown", |points: &Value, kwargs: Kwargs, _: &State| {
         phrases(points, &kwargs, |point| is_one_of(point, &["unknown"]), "note")
+    });
+    tera.register_filter("required_unknown", |points: &Value, kwargs: Kwargs, _: &State| {
+        phrases(points, &kwargs, |point| is_required(point) && is_one_of(point, &["unknown"]), "note")
     });
     tera.register_filter("not_applicable", |points: &Value, kwargs: Kwargs, _: &State| {
         phrases(points, &kwargs, |point| is_one_of(point, &["not_applicable"]), "because")

@@ -1,0 +1,194 @@
+//! Markdown as HTML: raw HTML becomes text, links keep to safe schemes, headings get ids.
+
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use std::collections::HashMap;
+
+/// A picture with this destination is replaced by the drawing.
+const DRAWING: &str = "canvas.svg";
+
+/// The Markdown that documents may use.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
+}
+
+/// The Markdown as the inside of an HTML body. `drawing` is SVG that takes the place of the picture `canvas.svg`.
+pub(super) fn from_markdown(markdown: &str, drawing: &str) -> String {
+    let mut page = Page { drawing, slugs: HashMap::new(), links: Vec::new(), hidden: 0, events: Vec::new() };
+    let mut parsed = Parser::new_ext(markdown, options()).peekable();
+    let mut waiting = Vec::new();
+    while let Some(event) = parsed.next() {
+        if matches!(event, Event::Start(Tag::Heading { .. })) || !waiting.is_empty() {
+            let closes = matches!(event, Event::End(TagEnd::Heading(_)));
+            waiting.push(event);
+            if closes || parsed.peek().is_none() {
+                page.heading(std::mem::take(&mut waiting));
+            }
+        } else {
+            page.take(event);
+        }
+    }
+    let mut out = String::with_capacity(markdown.len() * 3 / 2 + drawing.len());
+    html::push_html(&mut out, page.events.into_iter());
+    out
+}
+
+struct Page<'a> {
+    drawing: &'a str,
+    slugs: HashMap<String, usize>,
+    /// Whether each open link or picture is kept.
+    links: Vec<bool>,
+    /// How deep inside a picture that is left out or replaced.
+    hidden: usize,
+    events: Vec<Event<'a>>,
+}
+
+impl<'a> Page<'a> {
+    /// A whole heading, with an id made from its text.
+    fn heading(&mut self, events: Vec<Event<'a>>) {
+        let mut text = String::new();
+        for event in &events {
+            if let Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) = event {
+                text.push_str(part);
+            }
+        }
+        let slug = self.slug(&text);
+        for event in events {
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => {
+                    let id = Some(CowStr::from(slug.clone()));
+                    self.events.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
+                }
+                event => self.take(event),
+            }
+        }
+    }
+
+    fn slug(&mut self, text: &str) -> String {
+        let mut slug = String::from("h-");
+        for c in text.trim().chars().flat_map(char::to_lowercase) {
+            match c {
+                c if c.is_alphanumeric() || c == '_' => slug.push(c),
+                c if (c == '-' || c.is_whitespace()) && !slug.ends_with('-') => slug.push('-'),
+                _ => {}
+            }
+        }
+        let slug = slug.trim_end_matches('-').to_owned();
+        let seen = self.slugs.entry(slug.clone()).or_insert(0);
+        *seen += 1;
+        if *seen == 1 { slug } else { format!("{slug}-{}", *seen - 1) }
+    }
+
+    fn take(&mut self, event: Event<'a>) {
+        match event {
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => self.picture(link_type, dest_url, title, id),
+            Event::End(TagEnd::Image) => {
+                if self.hidden > 0 {
+                    self.hidden -= 1;
+                } else if self.links.pop() == Some(true) {
+                    self.events.push(Event::End(TagEnd::Image));
+                }
+            }
+            _ if self.hidden > 0 => {}
+            Event::Html(text) | Event::InlineHtml(text) => self.events.push(Event::Text(text)),
+            Event::Start(Tag::HtmlBlock) => self.events.push(Event::Start(Tag::Paragraph)),
+            Event::End(TagEnd::HtmlBlock) => self.events.push(Event::End(TagEnd::Paragraph)),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let safe = is_safe(&dest_url);
+                self.links.push(safe);
+                if safe {
+                    self.events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                }
+            }
+            Event::End(TagEnd::Link) => {
+                if self.links.pop() == Some(true) {
+                    self.events.push(Event::End(TagEnd::Link));
+                }
+            }
+            Event::Start(Tag::Table(alignment)) => {
+                self.events.push(Event::Html("<div class=\"table\">".into()));
+                self.events.push(Event::Start(Tag::Table(alignment)));
+            }
+            Event::End(TagEnd::Table) => {
+                self.events.push(Event::End(TagEnd::Table));
+                self.events.push(Event::Html("</div>\n".into()));
+            }
+            event => self.events.push(event),
+        }
+    }
+
+    fn picture(&mut self, link_type: LinkType, dest_url: CowStr<'a>, title: CowStr<'a>, id: CowStr<'a>) {
+        if self.hidden > 0 {
+            self.hidden += 1;
+        } else if &*dest_url == DRAWING {
+            self.events.push(Event::InlineHtml(self.drawing.into()));
+            self.hidden = 1;
+        } else {
+            let safe = is_safe(&dest_url);
+            self.links.push(safe);
+            if safe {
+                self.events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+            }
+        }
+    }
+}
+
+/// Whether a link leads to the web, to mail, to a telephone or to a place in the same folder or page.
+fn is_safe(destination: &str) -> bool {
+    let plain: String = destination.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let until = plain.find(['/', '?', '#']).unwrap_or(plain.len());
+    let start = plain.get(..until).unwrap_or_default();
+    match start.split_once(':') {
+        None => true,
+        Some((scheme, _)) => ["http", "https", "mailto", "tel"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html_of(markdown: &str) -> String {
+        from_markdown(markdown, "<svg/>")
+    }
+
+    #[test]
+    fn raw_html_becomes_text() {
+        assert_eq!(html_of("a <b>x</b>\n"), "<p>a &lt;b&gt;x&lt;/b&gt;</p>\n");
+        let block = html_of("<script>alert(1)</script>\n");
+        assert!(!block.contains("<script"), "{block}");
+        assert!(block.contains("&lt;script&gt;"), "{block}");
+    }
+
+    #[test]
+    fn links_keep_to_safe_schemes() {
+        for (destination, safe) in [
+            ("https://a.b/c:d", true),
+            ("mailto:a@b.c", true),
+            ("TEL:1", true),
+            ("plan.html#x:y", true),
+            ("#h-a", true),
+            ("javascript:alert(1)", false),
+            ("java\u{1}script:x", false),
+            (" jAvascript:x", false),
+            ("data:text/html,x", false),
+            ("file:///x", false),
+        ] {
+            assert_eq!(is_safe(destination), safe, "{destination}");
+        }
+        assert_eq!(html_of("[a](&#106;avascript:x)"), "<p>a</p>\n");
+        assert_eq!(html_of("![a](data:image/png,x) [b](x.html)"), "<p>a <a href=\"x.html\">b</a></p>\n");
+    }
+
+    #[test]
+    fn headings_get_ids_that_keep_their_letters_and_never_clash() {
+        let html = html_of("# Über uns\n\n# Über *uns*\n\n# A & B\n");
+        assert!(html.contains("id=\"h-über-uns\""), "{html}");
+        assert!(html.contains("id=\"h-über-uns-1\""), "{html}");
+        assert!(html.contains("id=\"h-a-b\""), "{html}");
+    }
+
+    #[test]
+    fn the_picture_of_the_canvas_is_replaced_by_the_drawing() {
+        assert_eq!(html_of("![The canvas](canvas.svg)"), "<p><svg/></p>\n");
+    }
+}

@@ -1,0 +1,134 @@
+//! Escaping for Markdown, by place, so that an answer reads as it was typed and escaping hardly shows.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+/// Where in a Markdown document a text is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a paragraph or a list entry, perhaps at the start of a line.
+    Text,
+    /// In a cell of a table.
+    Cell,
+    /// In a heading.
+    Heading,
+}
+
+/// The escaping of every `{{ value }}` in a Markdown template.
+pub(super) fn write_escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(escaped(text, Place::Text).as_bytes())
+}
+
+/// The text with white space folded and a backslash before each character that would be Markdown where it stands.
+pub(super) fn escaped(text: &str, place: Place) -> Cow<'_, str> {
+    let text = folded(text);
+    let marker = if place == Place::Text { line_marker(&text) } else { None };
+    if marker.is_none() && !text.contains(is_special) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = Before::default();
+    for (offset, c) in text.char_indices() {
+        let rest = text.get(offset + c.len_utf8()..).unwrap_or_default();
+        before.step(c);
+        if marker == Some(offset) || needs_backslash(c, &before, rest, place) {
+            out.push('\\');
+        }
+        out.push(c);
+        before.last = Some(c);
+    }
+    Cow::Owned(out)
+}
+
+/// White space as it shows in Markdown: one space for any run, none at the ends.
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
+    let folds = |c: char| c.is_ascii_whitespace() || matches!(c, '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let ragged = text.starts_with(folds) || text.ends_with(folds) || text.contains("  ");
+    if !ragged && !text.contains(|c: char| c != ' ' && folds(c)) {
+        return Cow::Borrowed(text);
+    }
+    let words: Vec<&str> = text.split(folds).filter(|word| !word.is_empty()).collect();
+    Cow::Owned(words.join(" "))
+}
+
+fn is_special(c: char) -> bool {
+    matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~' | '|' | '$' | '^' | '{' | '#')
+}
+
+/// What stands before a character, and before the run of equal characters that it belongs to.
+#[derive(Default)]
+struct Before {
+    last: Option<char>,
+    run: Option<char>,
+}
+
+impl Before {
+    fn step(&mut self, c: char) {
+        if self.last != Some(c) {
+            self.run = self.last;
+        }
+    }
+}
+
+fn needs_backslash(c: char, before: &Before, rest: &str, place: Place) -> bool {
+    let next = rest.chars().next();
+    let after = rest.trim_start_matches(c).chars().next();
+    let apart = is_space(before.run) && is_space(after);
+    let opens = before.run.is_none_or(|c| c == '(' || c.is_whitespace());
+    match c {
+        '`' => true,
+        '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
+        '*' | '^' => !apart,
+        '_' => !apart && !(is_word(before.run) && is_word(after)),
+        '~' => !apart && !(opens && is_word(next) && before.last != Some('~')),
+        '$' => !apart && !next.is_some_and(|c| c.is_ascii_digit()),
+        '[' => before.run.is_none() && [" ]", "x]", "X]"].iter().any(|mark| rest.starts_with(mark)),
+        ']' => matches!(next, None | Some('(' | '[' | ':')),
+        '<' => next.is_none_or(|c| c.is_alphabetic() || matches!(c, '/' | '!' | '?')),
+        '&' => is_entity(rest),
+        '|' => place == Place::Cell,
+        '{' => place == Place::Heading,
+        '#' => place == Place::Heading && after.is_none() && before.run.is_none_or(char::is_whitespace),
+        _ => false,
+    }
+}
+
+fn is_space(c: Option<char>) -> bool {
+    c.is_some_and(char::is_whitespace)
+}
+
+fn is_word(c: Option<char>) -> bool {
+    c.is_some_and(char::is_alphanumeric)
+}
+
+/// Whether an ampersand followed by `rest` would be read as one character: `&amp;`, `&#39;`.
+fn is_entity(rest: &str) -> bool {
+    let Some((name, _)) = rest.split_once(';') else { return false };
+    let name = name.strip_prefix('#').unwrap_or(name);
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// The byte of the character that would make a line a list entry, a heading, a quotation, a rule or part of a table.
+fn line_marker(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let at_start = match first {
+        '>' => true,
+        '#' => ends(text.trim_start_matches('#')),
+        '=' => text.chars().all(|c| c == '='),
+        '-' | '+' | ':' | '|' => {
+            ends(text.get(1..).unwrap_or_default()) || text.chars().all(|c| matches!(c, '-' | ':' | '|' | ' '))
+        }
+        _ => false,
+    };
+    if at_start {
+        return Some(0);
+    }
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let numbered = (1..=9).contains(&digits) && (rest.starts_with('.') || rest.starts_with(')'));
+    (numbered && ends(rest.get(1..).unwrap_or_default())).then_some(digits)
+}
+
+#[cfg(test)]
+mod tests;

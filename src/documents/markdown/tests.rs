@@ -1,0 +1,128 @@
+use super::*;
+use crate::documents::html;
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Parser};
+
+#[test]
+fn ordinary_answers_get_no_backslash() {
+    for text in [
+        "We repair bikes (flat tyres, brakes) at 100% of racks: €60, or $75 in the U.S.",
+        "Spoke & Go, R&D, AT&T, 5 < 6 and 7 > 6",
+        "file_name_here, about ~20 to ~30 customers, 3 * 4",
+        "-5 degrees, +32 for Belgium",
+        "#1 in town",
+        "2.5 litres, or 3)b",
+        "see [note 1], then go on",
+        "C:\\Users and a | b",
+        "Is it \"good\"? It's {fine}!",
+    ] {
+        assert_eq!(escaped(text, Place::Text), text);
+    }
+}
+
+#[test]
+fn what_would_be_markdown_is_escaped_where_it_stands() {
+    for (text, expected) in [
+        ("*bold*", "\\*bold\\*"),
+        ("_it_", "\\_it\\_"),
+        ("`x`", "\\`x\\`"),
+        ("<b>", "\\<b>"),
+        ("[a](b)", "[a\\](b)"),
+        ("&amp; &#39;", "\\&amp; \\&#39;"),
+        ("- a", "\\- a"),
+        ("1. a", "1\\. a"),
+        ("# a", "\\# a"),
+        ("> a", "\\> a"),
+        ("---", "\\---"),
+        ("===", "\\==="),
+        ("~~a~~", "\\~\\~a\\~\\~"),
+        ("a\\", "a\\\\"),
+        ("\\*", "\\\\\\*"),
+        ("[ ] buy", "\\[ ] buy"),
+        ("a\r\n\r\n  # b", "a # b"),
+    ] {
+        assert_eq!(escaped(text, Place::Text), expected, "{text}");
+    }
+    assert_eq!(escaped("a | b", Place::Cell), "a \\| b");
+    assert_eq!(escaped("C #", Place::Heading), "C \\#");
+}
+
+/// The text of a document, or what else was found in it.
+fn read(markdown: &str, allowed: fn(&Event) -> bool) -> Result<String, String> {
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, html::options()) {
+        match event {
+            Event::Text(part) => text.push_str(&part),
+            Event::SoftBreak => text.push(' '),
+            event if allowed(&event) => {}
+            event => return Err(format!("{event:?} in {markdown:?}")),
+        }
+    }
+    Ok(text)
+}
+
+fn is_block(event: &Event) -> bool {
+    use pulldown_cmark::{Tag, TagEnd};
+    matches!(
+        event,
+        Event::Start(
+            Tag::Paragraph
+                | Tag::List(None)
+                | Tag::Item
+                | Tag::Table(_)
+                | Tag::TableHead
+                | Tag::TableRow
+                | Tag::TableCell
+                | Tag::Heading { .. }
+        ) | Event::End(
+            TagEnd::Paragraph
+                | TagEnd::List(false)
+                | TagEnd::Item
+                | TagEnd::Table
+                | TagEnd::TableHead
+                | TagEnd::TableRow
+                | TagEnd::TableCell
+                | TagEnd::Heading(_)
+        )
+    )
+}
+
+/// Texts made of what Markdown is made of.
+fn nasty() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[-\\\\`*_\\[\\]<>&~|$^{}#+=:.()!;\"']{1,3}",
+        2 => "[a-zA-Z0-9é中 ]{1,4}",
+        1 => Just("\n".to_owned()),
+        1 => Just("&lt;".to_owned()),
+        1 => Just("](x)".to_owned()),
+        1 => Just("12. ".to_owned()),
+        1 => Just("http://a.b".to_owned()),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat().replace(char::is_control, " "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_escaped_text_is_only_text_and_gives_the_input_back(one in nasty(), two in nasty()) {
+        let (first, second) = (folded(&one), folded(&two));
+        let (text, cell) = (escaped(&one, Place::Text), escaped(&one, Place::Cell));
+        let cases = [
+            (text.to_string(), first.to_string()),
+            (format!("They say {text} and {}.", escaped(&two, Place::Text)), format!("They say {first} and {second}.")),
+            (format!("- {text}"), first.to_string()),
+            (format!("Before.\n{text}\n\nAfter."), format!("Before. {first}After.")),
+            (format!("| a | b |\n|---|---|\n| {cell} | z |"), format!("ab{first}z")),
+            (format!("## {}", escaped(&one, Place::Heading)), first.to_string()),
+        ];
+        for (markdown, expected) in cases {
+            if first.is_empty() || second.is_empty() {
+                continue;
+            }
+            let found = read(&markdown, is_block).map_err(TestCaseError::fail)?;
+            prop_assert_eq!(folded(&found), folded(&expected), "{}", markdown);
+        }
+    }
+}

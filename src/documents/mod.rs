@@ -1,0 +1,226 @@
+//! Documents: the facts view set into templates, as Markdown, as a page of HTML or as plain text.
+//!
+//! The home of tera and pulldown-cmark. Answers are escaped for the place they stand in; the HTML page is made from
+//! the same Markdown.
+
+mod amounts;
+mod drawing;
+mod failure;
+mod filters;
+mod html;
+mod markdown;
+mod open_points;
+mod prose;
+mod values;
+
+use crate::diagnostic::Diagnostic;
+use crate::fact::Fact;
+use failure::Source;
+use include_dir::{Dir, include_dir};
+use std::io::{self, Write};
+use std::sync::Arc;
+use tera::{Context, Tera, Value};
+
+static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Built-in templates stand under this name, so that a template of one's own can extend the one it replaces.
+const PREFIX: &str = "builtin/";
+
+/// A document that grows beyond this comes from a template that does not end.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// What a plan is written up as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown, for editing further.
+    Markdown,
+    /// A page that needs nothing else, for reading and printing.
+    Html,
+}
+
+/// The templates of all documents, read and checked.
+pub struct Templates {
+    /// `.md`, escaped for Markdown, and `.txt`, not escaped.
+    texts: Tera,
+    /// `.html` and `.svg`, escaped for HTML.
+    pages: Tera,
+    sources: Vec<Source>,
+}
+
+impl Templates {
+    /// The templates that are part of canvass.
+    ///
+    /// # Errors
+    /// Never, unless a built-in template is broken.
+    pub fn built_in() -> Result<Self, Vec<Diagnostic>> {
+        Self::with_overrides(Vec::new())
+    }
+
+    /// The built-in templates with some of one's own, given as name and text. One of the same name replaces the
+    /// built-in one and may extend it as `builtin/NAME`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the templates, each with its place.
+    pub fn with_overrides(overrides: Vec<(String, String)>) -> Result<Self, Vec<Diagnostic>> {
+        let unknown: Vec<_> = overrides.iter().filter_map(|(name, _)| unknown_ending(name)).collect();
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        let built_in = Self::sources().map(|(name, text)| Source { name: format!("{PREFIX}{name}"), text: text.into() });
+        let own = overrides.into_iter().map(|(name, text)| Source { name, text: text.into() });
+        let sources: Vec<Source> = built_in.chain(own).collect();
+        let texts = engine(&sources, &[".md", ".txt"], &[".md"], Some(markdown::write_escaped));
+        let pages = engine(&sources, &[".html", ".svg"], &[".html", ".svg"], None);
+        match (texts, pages) {
+            (Ok(texts), Ok(pages)) => Ok(Self { texts, pages, sources }),
+            (texts, pages) => Err([texts.err(), pages.err()].into_iter().flatten().flatten().collect()),
+        }
+    }
+
+    /// The built-in templates as they are, by name, for somebody who wants to change one.
+    pub fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let parts = BUILT_IN.dirs().flat_map(Dir::files);
+        BUILT_IN.files().chain(parts).filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
+    }
+
+    /// The plan written up.
+    ///
+    /// # Errors
+    /// What is wrong with the template that could not be filled in.
+    pub fn draft(&self, facts: &Fact, format: Format) -> Result<String, Vec<Diagnostic>> {
+        let mut context = values::context(facts);
+        context.insert_value("format", Value::from(if format == Format::Html { "html" } else { "markdown" }));
+        let markdown = tidied(&self.render(&self.texts, "plan.md", &context)?);
+        if format == Format::Markdown {
+            return Ok(markdown);
+        }
+        let drawing = self.render(&self.pages, "canvas.svg", &context)?;
+        let body = html::from_markdown(&markdown, drawing.trim());
+        context.insert_value("body", Value::safe_string(&body));
+        self.render(&self.pages, "page.html", &context)
+    }
+
+    /// The canvas of nine blocks as a drawing of its own, in SVG.
+    ///
+    /// # Errors
+    /// As for [`Templates::draft`].
+    pub fn canvas(&self, facts: &Fact) -> Result<String, Vec<Diagnostic>> {
+        self.render(&self.pages, "canvas.svg", &values::context(facts))
+    }
+
+    /// The business read back in a paragraph of plain text.
+    ///
+    /// # Errors
+    /// As for [`Templates::draft`].
+    pub fn recap(&self, facts: &Fact) -> Result<String, Vec<Diagnostic>> {
+        self.plain(facts, "recap.txt")
+    }
+
+    /// What is answered so far, step by step, as plain text.
+    ///
+    /// # Errors
+    /// As for [`Templates::draft`].
+    pub fn plan_so_far(&self, facts: &Fact) -> Result<String, Vec<Diagnostic>> {
+        self.plain(facts, "so-far.txt")
+    }
+
+    fn plain(&self, facts: &Fact, name: &str) -> Result<String, Vec<Diagnostic>> {
+        Ok(tidied(&self.render(&self.texts, name, &values::context(facts))?))
+    }
+
+    fn render(&self, engine: &Tera, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
+        let mut document = Document { bytes: Vec::with_capacity(32 * 1024) };
+        match engine.render_to(name, context, &mut document) {
+            Ok(()) => Ok(String::from_utf8_lossy(&document.bytes).into_owned()),
+            Err(_) if document.is_full() => {
+                let message = format!("template `{name}` writes more than {} MiB", MOST_BYTES / 1024 / 1024);
+                Err(vec![Diagnostic::error("template-endless", message).help("look for a loop that does not end")])
+            }
+            Err(error) => Err(failure::diagnostics(&error, &self.sources)),
+        }
+    }
+}
+
+/// A document being written, up to a limit.
+struct Document {
+    bytes: Vec<u8>,
+}
+
+impl Document {
+    fn is_full(&self) -> bool {
+        self.bytes.len() >= MOST_BYTES
+    }
+}
+
+impl Write for Document {
+    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
+        let room = MOST_BYTES - self.bytes.len().min(MOST_BYTES);
+        let taken = part.get(..room.min(part.len())).unwrap_or_default();
+        self.bytes.extend_from_slice(taken);
+        Ok(taken.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn unknown_ending(name: &str) -> Option<Diagnostic> {
+    let known = [".md", ".txt", ".html", ".svg"].iter().any(|ending| name.ends_with(ending));
+    (!known).then(|| {
+        Diagnostic::error("template-ending", format!("template `{name}` has an ending that no document uses"))
+            .help("let its name end in `.md`, `.txt`, `.html` or `.svg`")
+    })
+}
+
+/// An engine with the templates of some endings. Broken templates are all reported, not only the first.
+fn engine(
+    sources: &[Source],
+    endings: &[&str],
+    escaped: &[&'static str],
+    escape: Option<tera::EscapeFn>,
+) -> Result<Tera, Vec<Diagnostic>> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(escaped.iter().copied());
+    if let Some(escape) = escape {
+        tera.set_escape_fn(escape);
+    }
+    filters::register(&mut tera);
+    tera.set_fallback_prefixes([PREFIX]).map_err(|error| failure::diagnostics(&error, sources))?;
+    let mut batch: Vec<(&str, Arc<str>)> = sources
+        .iter()
+        .filter(|source| endings.iter().any(|ending| source.name.ends_with(ending)))
+        .map(|source| (source.name.as_str(), Arc::clone(&source.text)))
+        .collect();
+    let mut problems = Vec::new();
+    for _ in 0..=batch.len() {
+        let Err(error) = tera.add_raw_templates(batch.iter().map(|(name, text)| (*name, &**text))) else {
+            break;
+        };
+        problems.extend(failure::diagnostics(&error, sources));
+        let Some(broken) = failure::unreadable(&error) else { break };
+        // Read on without it, to find what else is wrong.
+        batch.iter_mut().filter(|(name, _)| *name == broken).for_each(|(_, text)| *text = "".into());
+    }
+    if problems.is_empty() { Ok(tera) } else { Err(problems) }
+}
+
+/// No spaces at the end of a line, no two empty lines in a row, one line break at the end.
+fn tidied(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut empty = 0;
+    for line in text.lines().map(str::trim_end) {
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if empty < 2 && !(tidy.is_empty() && line.is_empty()) {
+            tidy.push_str(line);
+            tidy.push('\n');
+        }
+    }
+    while tidy.ends_with("\n\n") {
+        tidy.pop();
+    }
+    tidy
+}
+
+#[cfg(test)]
+mod tests;

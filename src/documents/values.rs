@@ -1,0 +1,126 @@
+//! The facts view as the values of templates, converted once per document.
+
+use crate::fact::{Fact, FactMap};
+use crate::words;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tera::value::Key;
+use tera::{Context, Map, Value};
+
+/// The name under which templates find the words that keep their capital.
+pub(super) const PROPER_NAMES: &str = "proper_names";
+
+/// Lists whose titles are names of people, so that every word in them is a proper name.
+const PEOPLE: [&str; 2] = ["personas", "team"];
+
+/// Lists whose titles may hold a proper name after their first word.
+const NAMED: [&str; 7] = ["segments", "propositions", "channels", "partners", "rivals", "revenue_streams", "resources"];
+
+/// The facts as a context for templates: decimals as exact text, whole numbers as integers, control and
+/// bidirectional characters taken out of every text.
+pub(super) fn context(facts: &Fact) -> Context {
+    let mut context = Context::new();
+    let Fact::Map(entries) = facts else { return context };
+    let mut conversion = Conversion::default();
+    for (name, fact) in entries.iter() {
+        context.insert_value(name.clone(), conversion.value(fact));
+    }
+    context.insert_value(PROPER_NAMES, Value::from(proper_names(facts)));
+    context
+}
+
+/// One conversion. Maps that the facts share (an item stands in its list and among all items) are converted once.
+#[derive(Default)]
+struct Conversion<'a> {
+    maps: HashMap<*const FactMap, Value>,
+    keys: HashMap<&'a str, Arc<str>>,
+}
+
+impl<'a> Conversion<'a> {
+    fn value(&mut self, fact: &'a Fact) -> Value {
+        match fact {
+            Fact::Null => Value::none(),
+            Fact::Bool(truth) => Value::from(*truth),
+            Fact::Whole(number) => Value::from(*number),
+            Fact::Decimal(number) => Value::from(number.to_string()),
+            Fact::Text(text) => Value::normal_string(&shown(text)),
+            Fact::List(values) => Value::from(values.iter().map(|fact| self.value(fact)).collect::<Vec<_>>()),
+            Fact::Map(map) => self.map(map),
+        }
+    }
+
+    fn map(&mut self, map: &'a Arc<FactMap>) -> Value {
+        if let Some(value) = self.maps.get(&Arc::as_ptr(map)) {
+            return value.clone();
+        }
+        let mut values = Map::with_capacity(map.len());
+        for (name, fact) in map.iter() {
+            let value = self.value(fact);
+            let key = self.keys.entry(name).or_insert_with(|| Arc::from(name.as_str()));
+            values.insert(Key::String(Arc::clone(key)), value);
+        }
+        let value = Value::from(values);
+        self.maps.insert(Arc::as_ptr(map), value.clone());
+        value
+    }
+}
+
+fn shown(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| matches!(c, ' '..='~')) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(words::printable_lines(text))
+    }
+}
+
+/// Words that keep their capital inside a sentence, as far as the answers tell.
+fn proper_names(facts: &Fact) -> Vec<String> {
+    let mut names = Vec::new();
+    let whole = ["venture_name", "country"].into_iter().map(|id| (facts.get(id), 0));
+    let people = PEOPLE.into_iter().flat_map(|list| titles(facts, list)).map(|title| (title, 0));
+    let named = NAMED.into_iter().flat_map(|list| titles(facts, list)).map(|title| (title, 1));
+    for (title, skipped) in whole.chain(people).chain(named) {
+        let words = title.as_text().unwrap_or_default().split_whitespace().skip(skipped);
+        names.extend(words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn titles(facts: &Fact, list: &str) -> Vec<Fact> {
+    facts.get(list).as_list().iter().map(|item| item.get("title")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::Decimal;
+
+    fn map(entries: &[(&str, Fact)]) -> Fact {
+        Fact::map(entries.iter().map(|(name, fact)| ((*name).to_owned(), fact.clone())).collect())
+    }
+
+    #[test]
+    fn a_decimal_becomes_exact_text_and_a_whole_number_stays_a_number() {
+        let facts = map(&[("price", Fact::Decimal(Decimal::new(6000, 2))), ("count", Fact::Whole(3))]);
+        let context = context(&facts);
+        assert_eq!(context.get("price").and_then(Value::as_str), Some("60.00"));
+        assert_eq!(context.get("count").and_then(Value::as_i64), Some(3));
+    }
+
+    #[test]
+    fn control_and_bidi_characters_never_reach_a_template() {
+        let facts = map(&[("name", Fact::text("a\u{202e}b\u{7}\nc"))]);
+        assert_eq!(context(&facts).get("name").and_then(Value::as_str), Some("ab\nc"));
+    }
+
+    #[test]
+    fn names_of_people_are_proper_names_and_the_first_word_of_a_channel_is_not() {
+        let mara = map(&[("title", Fact::text("Mara Voss"))]);
+        let visits = map(&[("title", Fact::text("Visits to Antwerp"))]);
+        let facts = map(&[("personas", Fact::list([mara])), ("channels", Fact::list([visits]))]);
+        assert_eq!(proper_names(&facts), ["Antwerp", "Mara", "Voss"]);
+    }
+}

@@ -8,9 +8,9 @@ mod pty;
 #[path = "support/scripts.rs"]
 mod scripts;
 
+use canvass::prompt::Front;
 use canvass::prompt::editor::Editor;
 use canvass::prompt::terminal::TerminalFront;
-use canvass::prompt::Front;
 use pty::{CTRL_C, DOWN, ENTER, ESC, Terminal, UP};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -29,6 +29,7 @@ fn driver() {
     let editor = std::env::var("CANVASS_FRONT_EDITOR").ok();
     let path = std::env::var_os("PATH");
     let editor = Editor::named(None, editor.as_deref(), path.as_deref());
+    std::fs::write(report.with_file_name("id"), std::process::id().to_string()).unwrap();
     let mut front = TerminalFront::new(true, editor);
     let mut noted = String::new();
     for step in scripts::steps(&script) {
@@ -65,8 +66,7 @@ impl Run {
         ];
         let arguments = ["--exact", "driver", "--nocapture", "--test-threads=1"];
         let program = program.to_str().unwrap();
-        let terminal =
-            Terminal::start(size.0, size.1, program, &arguments, &environment, Some(Stdio::null()));
+        let terminal = Terminal::start(size.0, size.1, program, &arguments, &environment, Some(Stdio::null()));
         Self { terminal, folder }
     }
 
@@ -292,7 +292,7 @@ fn several_picks_come_in_the_order_shown_and_survive_adding() {
     for size in SIZES {
         let run = Run::new("some", size);
         let screen = run.terminal.wait_for("Esc: menu");
-        assert!(screen.contains("pick one to three"), "{screen}");
+        assert!(screen.contains("Pick one to three:"), "{screen}");
         run.shows(&[PROGRESS, scripts::QUESTION]);
         run.terminal.send(" ");
         run.terminal.wait_until("both are ticked", |screen| screen.matches("[x]").count() == 2);
@@ -450,7 +450,8 @@ fn the_editor_writes_long_texts_and_a_missing_one_is_explained() {
 fn notices_and_menus_fit_the_window() {
     for size in SIZES {
         let run = Run::new("notices", size);
-        run.terminal.wait_until("the guidance is there", |screen| screen.contains("Pick one:") || screen.contains("Enter:"));
+        run.terminal
+            .wait_until("the guidance is there", |screen| screen.contains("Pick one:") || screen.contains("Enter:"));
         while run.report().len() < 2 {
             let screen = run.terminal.screen();
             assert_eq!(run.terminal.overrun(), Vec::<String>::new(), "{screen}");
@@ -460,7 +461,8 @@ fn notices_and_menus_fit_the_window() {
             }
             std::thread::sleep(std::time::Duration::from_millis(20));
         }
-        run.terminal.wait_until("the menu comes", |screen| screen.contains("Pick one:") || screen.contains("Enter: go on"));
+        run.terminal
+            .wait_until("the menu comes", |screen| screen.contains("Pick one:") || screen.contains("Enter: go on"));
         if !run.terminal.screen().contains("Pick one:") {
             run.terminal.send(ENTER);
         }
@@ -469,6 +471,74 @@ fn notices_and_menus_fit_the_window() {
         run.pick("Write an interim");
         run.ends_with(&["Ok(())", "Ok(())", r#"Ok(Picked("draft"))"#]);
     }
+}
+
+#[test]
+fn a_signal_to_stop_gives_the_terminal_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (report, modes) = (folder.path().join("report"), folder.path().join("modes"));
+    let program = std::env::current_exe().unwrap();
+    let script =
+        r#"stty -a > "$1.before"; "$0" --exact driver --nocapture > "$1.out"; echo "$?" > "$1.code"; stty -a > "$1""#;
+    let environment = [(SCRIPT, "line"), (REPORT, report.to_str().unwrap())];
+    let arguments = ["-c", script, program.to_str().unwrap(), modes.to_str().unwrap()];
+    let mut terminal = Terminal::start(60, 16, "sh", &arguments, &environment, None);
+    terminal.wait_for("Enter: next");
+    assert!(terminal.bracketed_paste());
+    let id = std::fs::read_to_string(folder.path().join("id")).unwrap();
+    std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap();
+    terminal.wait_end();
+    assert!(!terminal.bracketed_paste());
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("modes.code").trim(), "143");
+    assert_eq!(read("modes"), read("modes.before"));
+}
+
+#[test]
+fn chinese_questions_wrap_and_every_part_of_the_heading_is_there() {
+    for size in SIZES {
+        let run = Run::new("chinese", size);
+        run.terminal.wait_for("Enter: next");
+        run.terminal.send("答案👍");
+        run.terminal.wait_for("答案");
+        run.shows(&[PROGRESS, scripts::CHINESE, "About: 周末骑自行车的人", "变了", "(optional)"]);
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Response { reply: Text("答案👍"), draft: None })"#]);
+    }
+}
+
+#[test]
+fn lines_that_wait_after_a_rejection_are_not_lost() {
+    let run = Run::new("refused", (60, 16));
+    run.terminal.wait_for("Enter: add");
+    run.terminal.paste("Everyone\nRiders\nShops");
+    run.at("Shops", ENTER);
+    run.at("> 3 entries", ENTER);
+    run.at("Name a group, not everyone.", ESC);
+    run.at(MENU, ENTER);
+    run.terminal.wait_for("There are 3 lines from before");
+    run.pick("3 entries");
+    run.ends_with(&[
+        r#"Ok(Response { reply: Add("Everyone"), draft: None })"#,
+        r#"Ok(Response { reply: Back, draft: Some("Everyone\nRiders\nShops") })"#,
+        r#"Ok(Response { reply: Add("Everyone"), draft: None })"#,
+    ]);
+}
+
+#[test]
+fn a_window_made_smaller_heals_with_the_next_question() {
+    let run = Run::new("twice", (80, 24));
+    run.at("Enter: next", "before");
+    run.terminal.wait_for("> before");
+    run.terminal.resize(40, 16);
+    run.terminal.send(ENTER);
+    run.terminal.wait_until("the next question comes", |_| run.report().len() == 1);
+    run.terminal.wait_for("Step 3 of 10, question 2 of 5, 12 min");
+    run.at("Enter: next", "after\r");
+    run.ends_with(&[
+        r#"Ok(Response { reply: Text("before"), draft: None })"#,
+        r#"Ok(Response { reply: Text("after"), draft: None })"#,
+    ]);
 }
 
 #[test]

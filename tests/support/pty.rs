@@ -69,6 +69,19 @@ impl Terminal {
         self.send(&format!("\u{1b}[200~{text}\u{1b}[201~"));
     }
 
+    fn drawn(&self) -> (String, bool) {
+        let parser = self.parser.lock().unwrap();
+        let rows = parser.screen().rows(0, self.columns).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>();
+        (rows.join("\n").trim_end().to_owned(), !parser.screen().hide_cursor())
+    }
+
+    /// Makes the window another size.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        let size = |n| NonZeroU16::new(n).unwrap();
+        self.parser.lock().unwrap().set_size(size(rows), size(columns));
+        self.pty.resize(pty_process::Size::new(rows, columns)).unwrap();
+    }
+
     /// The rows of the screen, without the blanks at their ends.
     pub fn rows(&self) -> Vec<String> {
         self.parser.lock().unwrap().screen().rows(0, self.columns).map(|row| row.trim_end().to_owned()).collect()
@@ -98,12 +111,13 @@ impl Terminal {
         self.parser.lock().unwrap().screen().bracketed_paste()
     }
 
-    /// Waits until the screen fulfils a condition, and gives the screen.
+    /// Waits until the screen fulfils a condition, and gives the screen. While the cursor is hidden, something is
+    /// being drawn, and the screen is not looked at.
     pub fn wait_until(&self, what: &str, condition: impl Fn(&str) -> bool) -> String {
         let end = Instant::now() + PATIENCE;
         loop {
-            let screen = self.screen();
-            if condition(&screen) {
+            let (screen, drawn) = self.drawn();
+            if drawn && condition(&screen) {
                 return screen;
             }
             assert!(Instant::now() < end, "waited in vain until {what}; the screen is\n{screen}");

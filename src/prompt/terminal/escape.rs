@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn the_way_back_comes_first_and_the_editor_only_for_long_texts() {
-        let labels = |form: &Form, editor| entries(form, editor).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+        let labels =
+            |form: &Form, editor| entries(form, editor).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
         let long = Form::Long { start: String::new() };
         let line = Form::Line { start: String::new(), unit: None };
         assert_eq!(labels(&line, true).first(), Some(&"go back to the question before"));

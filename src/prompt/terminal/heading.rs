@@ -130,7 +130,8 @@ fn progress(progress: &Progress, width: usize) -> Vec<String> {
     vec![capital(&short)]
 }
 
-fn capital(text: &str) -> String {
+/// The text with a capital at its beginning.
+pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -141,12 +142,8 @@ mod tests {
 
     #[test]
     fn progress_is_shortened_to_the_width() {
-        let full = Progress {
-            step_title: "Channels".to_owned(),
-            step: Some((3, 10)),
-            question: (2, 5),
-            minutes_left: 12,
-        };
+        let full =
+            Progress { step_title: "Channels".to_owned(), step: Some((3, 10)), question: (2, 5), minutes_left: 12 };
         assert_eq!(progress(&full, 78), ["Step 3 of 10: Channels · question 2 of 5 · about 12 min left"]);
         assert_eq!(progress(&full, 39), ["Step 3 of 10, question 2 of 5, 12 min"]);
         let profile = Progress { step: None, ..full };

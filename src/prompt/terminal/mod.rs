@@ -10,6 +10,7 @@ mod paste;
 mod picks;
 mod question;
 mod screen;
+mod signals;
 mod text;
 mod widget;
 
@@ -37,8 +38,11 @@ pub struct TerminalFront {
 
 impl TerminalFront {
     /// A front on the standard error stream, with or without colours, and with the editor for longer texts.
+    ///
+    /// A signal to stop ends the program as before, and from now on gives the terminal back first.
     #[must_use]
     pub fn new(colour: bool, editor: Option<Editor>) -> Self {
+        signals::restore_on_stop();
         Self { colour, editor, brainstorm: None }
     }
 

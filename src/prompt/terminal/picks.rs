@@ -44,12 +44,7 @@ pub(super) fn one(screen: &mut Screen, picks: &[Pick], add: &[Addable]) -> Resul
 ///
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
-pub(super) fn some(
-    screen: &mut Screen,
-    picks: &[Pick],
-    how_many: &str,
-    add: &[Addable],
-) -> Result<Turn, FrontError> {
+pub(super) fn some(screen: &mut Screen, picks: &[Pick], how_many: &str, add: &[Addable]) -> Result<Turn, FrontError> {
     let labels = labels(picks, add);
     if labels.is_empty() {
         screen.say(Tone::Plain, NOTHING)?;

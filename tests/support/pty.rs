@@ -100,6 +100,15 @@ impl Terminal {
         (0..rows.len()).filter(wrapped).map(|row| rows[row].clone()).collect()
     }
 
+    /// Whether nothing on the screen is coloured, bold or dimmed.
+    pub fn colourless(&self) -> bool {
+        let parser = self.parser.lock().unwrap();
+        let (rows, columns) = parser.screen().size();
+        let plain = |cell: &vt100::Cell| cell.fgcolor() == vt100::Color::Default && !cell.bold() && !cell.dim();
+        let places = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+        places.into_iter().filter_map(|(row, column)| parser.screen().cell(row, column)).all(plain)
+    }
+
     /// The column and the row of the cursor.
     pub fn cursor(&self) -> (u16, u16) {
         let (row, column) = self.parser.lock().unwrap().screen().cursor_position();

@@ -34,6 +34,7 @@ pub fn steps(script: &str) -> Vec<Step> {
         "list" => ask(list(&(1..=9).map(|n| format!("Group number {n}")).collect::<Vec<_>>())),
         "picklist" => ask(pick_list()),
         "brainstorm" => brainstorm(),
+        "marathon" => marathon(),
         "chinese" => chinese(),
         "refused" => refused(),
         "twice" => [ask(line("")), ask(line(""))].into_iter().flatten().collect(),
@@ -65,6 +66,11 @@ fn prompt(form: Form) -> Prompt {
 
 fn line(start: &str) -> Form {
     Form::Line { start: start.to_owned(), unit: None }
+}
+
+fn marathon() -> Vec<Step> {
+    let titles: Vec<String> = (1..=30).map(|number| format!("Group {number}")).collect();
+    (0..30).map(|count| Step::Ask(Box::new(prompt(list(&titles[..count]))))).collect()
 }
 
 fn chinese() -> Vec<Step> {

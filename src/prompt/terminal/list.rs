@@ -49,6 +49,11 @@ impl Brainstorm {
         self.used
     }
 
+    /// Something else was shown in between, so that the question has to be shown again.
+    pub(super) fn interrupt(&mut self) {
+        self.used = usize::MAX / 2;
+    }
+
     /// A word on pasted lines that wait for a list which is not asked for any more.
     pub(super) fn left_over(&self) -> Option<String> {
         let lines: Vec<&str> = self.waiting.iter().map(String::as_str).collect();

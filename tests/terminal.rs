@@ -29,9 +29,10 @@ fn driver() {
     let editor = std::env::var("CANVASS_FRONT_EDITOR").ok();
     let path = std::env::var_os("PATH");
     let editor = Editor::named(None, editor.as_deref(), path.as_deref());
-    let mut front = TerminalFront::new(true, editor);
+    std::fs::write(report.with_file_name("id"), std::process::id().to_string()).unwrap();
+    let mut front = TerminalFront::new(!script.starts_with("plain-"), editor);
     let mut noted = String::new();
-    for step in scripts::steps(&script) {
+    for step in scripts::steps(script.trim_start_matches("plain-")) {
         let line = match step {
             scripts::Step::Ask(prompt) => format!("{:?}", front.ask(&prompt)),
             scripts::Step::Say(notice) => format!("{:?}", front.say(&notice)),
@@ -109,7 +110,7 @@ impl Run {
     fn ends_with(mut self, expected: &[&str]) {
         self.terminal.wait_end();
         assert_eq!(self.report(), expected, "the screen is\n{}", self.terminal.screen());
-        assert!(!self.terminal.bracketed_paste(), "the terminal is left as it was found");
+        self.terminal.wait_until("the terminal is left as it was found", |_| !self.terminal.bracketed_paste());
     }
 
     /// Nothing overdrawn, nothing cut: each word of the text stands whole on the screen, the question once.
@@ -291,7 +292,7 @@ fn several_picks_come_in_the_order_shown_and_survive_adding() {
     for size in SIZES {
         let run = Run::new("some", size);
         let screen = run.terminal.wait_for("Esc: menu");
-        assert!(screen.contains("pick one to three"), "{screen}");
+        assert!(screen.contains("Pick one to three:"), "{screen}");
         run.shows(&[PROGRESS, scripts::QUESTION]);
         run.terminal.send(" ");
         run.terminal.wait_until("both are ticked", |screen| screen.matches("[x]").count() == 2);
@@ -327,6 +328,33 @@ fn a_list_is_brainstormed_without_repeating_the_question() {
             r#"Ok(Response { reply: Add("Shops"), draft: None })"#,
             "Ok(Response { reply: Done, draft: None })",
         ]);
+    }
+}
+
+#[test]
+fn progress_stays_in_sight_however_many_names_are_typed() {
+    for size in SIZES {
+        let run = Run::new("marathon", size);
+        for number in 1..=30 {
+            let last = format!("{}. Group {}", number - 1, number - 1);
+            let screen = run.terminal.wait_until("the next name is asked for", |screen| {
+                let lines: Vec<&str> = screen.lines().rev().collect();
+                lines.get(1) == Some(&">") && (number == 1 || lines.get(2).is_some_and(|line| line.ends_with(&last)))
+            });
+            assert!(screen.contains(PROGRESS), "{screen}");
+            run.terminal.send(&format!("Group {number}\r"));
+        }
+        let last = r#"Ok(Response { reply: Add("Group 30"), draft: None })"#;
+        run.terminal.wait_until("all are noted", |_| run.report().last().is_some_and(|line| line == last));
+    }
+}
+
+#[test]
+fn without_colours_nothing_is_coloured() {
+    for (script, coloured) in [("line", true), ("plain-line", false), ("one", true), ("plain-some", false)] {
+        let run = Run::new(script, (80, 24));
+        run.terminal.wait_for("Esc: menu");
+        assert_eq!(run.terminal.colourless(), !coloured, "{script}");
     }
 }
 
@@ -470,6 +498,76 @@ fn notices_and_menus_fit_the_window() {
         run.pick("Write an interim");
         run.ends_with(&["Ok(())", "Ok(())", r#"Ok(Picked("draft"))"#]);
     }
+}
+
+#[test]
+fn a_signal_to_stop_gives_the_terminal_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (report, modes) = (folder.path().join("report"), folder.path().join("modes"));
+    let program = std::env::current_exe().unwrap();
+    let script =
+        r#"stty -a > "$1.before"; "$0" --exact driver --nocapture > "$1.out"; echo "$?" > "$1.code"; stty -a > "$1""#;
+    let environment = [(SCRIPT, "line"), (REPORT, report.to_str().unwrap())];
+    let arguments = ["-c", script, program.to_str().unwrap(), modes.to_str().unwrap()];
+    let mut terminal = Terminal::start(60, 16, "sh", &arguments, &environment, None);
+    terminal.wait_for("Enter: next");
+    assert!(terminal.bracketed_paste());
+    let id = std::fs::read_to_string(folder.path().join("id")).unwrap();
+    std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap();
+    terminal.wait_end();
+    terminal.wait_until("pastes are no longer announced", |_| !terminal.bracketed_paste());
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("modes.code").trim(), "143");
+    assert_eq!(read("modes"), read("modes.before"));
+}
+
+#[test]
+fn chinese_questions_wrap_and_every_part_of_the_heading_is_there() {
+    for size in SIZES {
+        let run = Run::new("chinese", size);
+        run.terminal.wait_for("Enter: next");
+        run.terminal.send("答案👍");
+        run.terminal.wait_for("答案");
+        run.shows(&[PROGRESS, scripts::CHINESE, "About: 周末骑自行车的人", "变了", "(optional)"]);
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Response { reply: Text("答案👍"), draft: None })"#]);
+    }
+}
+
+#[test]
+fn lines_that_wait_after_a_rejection_are_not_lost() {
+    let run = Run::new("refused", (60, 16));
+    run.terminal.wait_for("Enter: add");
+    run.terminal.paste("Everyone\nRiders\nShops");
+    run.at("Shops", ENTER);
+    run.at("> 3 entries", ENTER);
+    run.at("Name a group, not everyone.", ESC);
+    run.at(MENU, ENTER);
+    run.terminal.wait_for("There are 3 lines from before");
+    run.pick("3 entries");
+    run.ends_with(&[
+        r#"Ok(Response { reply: Add("Everyone"), draft: None })"#,
+        r#"Ok(Response { reply: Back, draft: Some("Everyone\nRiders\nShops") })"#,
+        r#"Ok(Response { reply: Add("Everyone"), draft: None })"#,
+    ]);
+}
+
+#[test]
+fn a_window_made_smaller_heals_with_the_next_question() {
+    let run = Run::new("twice", (80, 24));
+    run.at("Enter: next", "before");
+    run.terminal.wait_for("> before");
+    run.terminal.resize(40, 16);
+    // crossterm holds a key back that arrives in the same instant as the news of the size, until the next key.
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    run.terminal.send(ENTER);
+    run.terminal.wait_until("the next question comes", |_| run.report().len() == 1);
+    run.terminal.wait_for("Step 3 of 10, question 2 of 5, 12 min");
+    run.at("Enter: next", "after\r");
+    run.ends_with(&[
+        r#"Ok(Response { reply: Text("before"), draft: None })"#,
+        r#"Ok(Response { reply: Text("after"), draft: None })"#,
+    ]);
 }
 
 #[test]

@@ -69,6 +69,19 @@ impl Terminal {
         self.send(&format!("\u{1b}[200~{text}\u{1b}[201~"));
     }
 
+    fn drawn(&self) -> (String, bool) {
+        let parser = self.parser.lock().unwrap();
+        let rows = parser.screen().rows(0, self.columns).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>();
+        (rows.join("\n").trim_end().to_owned(), !parser.screen().hide_cursor())
+    }
+
+    /// Makes the window another size.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        let size = |n| NonZeroU16::new(n).unwrap();
+        self.parser.lock().unwrap().set_size(size(rows), size(columns));
+        self.pty.resize(pty_process::Size::new(rows, columns)).unwrap();
+    }
+
     /// The rows of the screen, without the blanks at their ends.
     pub fn rows(&self) -> Vec<String> {
         self.parser.lock().unwrap().screen().rows(0, self.columns).map(|row| row.trim_end().to_owned()).collect()
@@ -87,6 +100,15 @@ impl Terminal {
         (0..rows.len()).filter(wrapped).map(|row| rows[row].clone()).collect()
     }
 
+    /// Whether nothing on the screen is coloured, bold or dimmed.
+    pub fn colourless(&self) -> bool {
+        let parser = self.parser.lock().unwrap();
+        let (rows, columns) = parser.screen().size();
+        let plain = |cell: &vt100::Cell| cell.fgcolor() == vt100::Color::Default && !cell.bold() && !cell.dim();
+        let places = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+        places.into_iter().filter_map(|(row, column)| parser.screen().cell(row, column)).all(plain)
+    }
+
     /// The column and the row of the cursor.
     pub fn cursor(&self) -> (u16, u16) {
         let (row, column) = self.parser.lock().unwrap().screen().cursor_position();
@@ -98,12 +120,13 @@ impl Terminal {
         self.parser.lock().unwrap().screen().bracketed_paste()
     }
 
-    /// Waits until the screen fulfils a condition, and gives the screen.
+    /// Waits until the screen fulfils a condition, and gives the screen. While the cursor is hidden, something is
+    /// being drawn, and the screen is not looked at.
     pub fn wait_until(&self, what: &str, condition: impl Fn(&str) -> bool) -> String {
         let end = Instant::now() + PATIENCE;
         loop {
-            let screen = self.screen();
-            if condition(&screen) {
+            let (screen, drawn) = self.drawn();
+            if drawn && condition(&screen) {
                 return screen;
             }
             assert!(Instant::now() < end, "waited in vain until {what}; the screen is\n{screen}");

@@ -6,6 +6,8 @@ use canvass::plan::Rejection;
 
 /// A question of more than one line.
 pub const QUESTION: &str = "Who do you want to serve first, and which of these people feel the problem most?";
+/// A question without a single space.
+pub const CHINESE: &str = "你们首先想为谁服务，这些人当中谁最强烈地感受到这个问题，他们现在又是怎样解决的？";
 /// A text of several paragraphs.
 pub const PARAGRAPHS: &str = "First paragraph of what they said.\n\nSecond paragraph, 中文.";
 
@@ -32,6 +34,10 @@ pub fn steps(script: &str) -> Vec<Step> {
         "list" => ask(list(&(1..=9).map(|n| format!("Group number {n}")).collect::<Vec<_>>())),
         "picklist" => ask(pick_list()),
         "brainstorm" => brainstorm(),
+        "marathon" => marathon(),
+        "chinese" => chinese(),
+        "refused" => refused(),
+        "twice" => [ask(line("")), ask(line(""))].into_iter().flatten().collect(),
         "rejected" => rejected(),
         "notices" => notices(),
         other => panic!("no script `{other}`"),
@@ -60,6 +66,27 @@ fn prompt(form: Form) -> Prompt {
 
 fn line(start: &str) -> Form {
     Form::Line { start: start.to_owned(), unit: None }
+}
+
+fn marathon() -> Vec<Step> {
+    let titles: Vec<String> = (1..=30).map(|number| format!("Group {number}")).collect();
+    (0..30).map(|count| Step::Ask(Box::new(prompt(list(&titles[..count]))))).collect()
+}
+
+fn chinese() -> Vec<Step> {
+    let prompt = prompt(line(""));
+    let (item, reason) = (Some("周末骑自行车的人".to_owned()), Some("客户群变了".to_owned()));
+    vec![Step::Ask(Box::new(Prompt { ask: CHINESE.to_owned(), item, reason, required: false, ..prompt }))]
+}
+
+fn refused() -> Vec<Step> {
+    let started = |start: &str| Form::List(ListForm { start: start.to_owned(), ..list_form(&[], Adding::Name) });
+    let rejection = Some(Rejection("Name a group, not everyone.".to_owned()));
+    vec![
+        Step::Ask(Box::new(prompt(started("")))),
+        Step::Ask(Box::new(Prompt { rejection, ..prompt(started("Everyone")) })),
+        Step::Ask(Box::new(prompt(started("Everyone\nRiders\nShops")))),
+    ]
 }
 
 fn rejected() -> Vec<Step> {

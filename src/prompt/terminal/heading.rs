@@ -25,9 +25,16 @@ pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
         remarks.hanging(Tone::Warning, "! ", &rejection.0);
     }
     let frame = frame(&prompt.form) + remarks.height();
-    for extra in [example(prompt, screen), choices(prompt, screen)].into_iter().flatten() {
-        if block.height() + extra.height() + frame <= screen.height() {
-            block.append(extra);
+    let fits = |block: &Block, extra: &Block| block.height() + extra.height() + frame <= screen.height();
+    if let Some(example) = example(prompt, screen).filter(|example| fits(&block, example)) {
+        block.append(example);
+    }
+    if let Some(choices) = choices(prompt, screen) {
+        let hint = hint(screen);
+        if fits(&block, &choices) {
+            block.append(choices);
+        } else if fits(&block, &hint) {
+            block.append(hint);
         }
     }
     block.append(remarks);
@@ -82,6 +89,13 @@ fn example(prompt: &Prompt, screen: &Screen) -> Option<Block> {
     Some(block)
 }
 
+/// Where the explanations of the choices are when there is no room for them.
+fn hint(screen: &Screen) -> Block {
+    let mut block = screen.block();
+    block.text(Tone::Dim, "(Esc, explain: all about the choices)");
+    block
+}
+
 fn choices(prompt: &Prompt, screen: &Screen) -> Option<Block> {
     explained(picks(&prompt.form), screen)
 }
@@ -130,7 +144,8 @@ fn progress(progress: &Progress, width: usize) -> Vec<String> {
     vec![capital(&short)]
 }
 
-fn capital(text: &str) -> String {
+/// The text with a capital at its beginning.
+pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

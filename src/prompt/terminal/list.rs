@@ -2,7 +2,7 @@
 
 use super::super::FrontError;
 use super::Turn;
-use super::paste::{self, Pasted};
+use super::paste::{self, Origin, Pasted};
 use super::screen::{Screen, Tone};
 use super::widget::{Line, Options, Typed};
 use crate::interview::{Adding, Entry, Form, ListForm, Prompt, Reply};
@@ -47,6 +47,11 @@ impl Brainstorm {
     /// How much of the screen is written on.
     pub(super) fn used(&self) -> usize {
         self.used
+    }
+
+    /// Something else was shown in between, so that the question has to be shown again.
+    pub(super) fn interrupt(&mut self) {
+        self.used = usize::MAX / 2;
     }
 
     /// A word on pasted lines that wait for a list which is not asked for any more.
@@ -98,7 +103,7 @@ fn entry_label(entry: &Entry) -> String {
 /// When the terminal cannot be written to.
 pub(super) fn introduce(screen: &mut Screen, form: &ListForm) -> Result<(), FrontError> {
     let how_many = if form.how_many.is_empty() { String::new() } else { format!(", {}", form.how_many) };
-    screen.say(Tone::Dim, &format!("One {} a line{how_many}.", form.one))
+    screen.say(Tone::Dim, &format!("One {} per line{how_many}.", form.one))
 }
 
 /// Asks for the next name. Pasted lines come back as the first name and those that wait.
@@ -112,33 +117,28 @@ pub(super) fn name(
     waiting: &mut VecDeque<String>,
 ) -> Result<Turn, FrontError> {
     let number = Some(form.entries.len() + 1);
-    let mut start = text.to_owned();
-    loop {
-        let text = if paste::has_lines(&start) {
-            std::mem::take(&mut start)
-        } else {
-            match (Line { label: "", start: &start, help: HELP, number }).ask(screen)? {
-                Typed::Escaped(text) => return Ok(Turn::Menu(text)),
-                Typed::Entered(text) => text,
-            }
-        };
-        if text.is_empty() {
-            let name = next_waiting(screen, form, waiting)?;
-            return Ok(Turn::Reply(name.map_or(Reply::Done, Reply::Add)));
-        }
-        if !paste::has_lines(&text) {
-            return Ok(Turn::Reply(Reply::Add(text)));
-        }
-        match paste::settle(screen, &text, true)? {
+    let line = Line { label: "", start: text, help: HELP, number };
+    let (origin, typed) = if paste::has_lines(text) {
+        (Origin::Earlier, Typed::Entered(text.to_owned()))
+    } else {
+        (Origin::List, line.ask(screen)?)
+    };
+    let text = match typed {
+        Typed::Escaped(text) => return Ok(Turn::Menu(text)),
+        Typed::Entered(text) => text,
+    };
+    if !text.is_empty() && !paste::has_lines(&text) {
+        return Ok(Turn::Reply(Reply::Add(text)));
+    }
+    if !text.is_empty() {
+        match paste::settle(screen, &text, origin)? {
             Pasted::Joined(text) => return Ok(Turn::Reply(Reply::Add(text))),
-            Pasted::Changed(text) => start = text,
-            Pasted::Each(lines) => {
-                waiting.extend(lines);
-                let name = next_waiting(screen, form, waiting)?;
-                return Ok(Turn::Reply(name.map_or(Reply::Done, Reply::Add)));
-            }
+            Pasted::Changed(text) => return Ok(Turn::Again(text)),
+            Pasted::Each(lines) => waiting.extend(lines),
         }
     }
+    let name = next_waiting(screen, form, waiting)?;
+    Ok(Turn::Reply(name.map_or(Reply::Done, Reply::Add)))
 }
 
 /// The next of the pasted lines that wait, shown as if it had been typed.

@@ -10,6 +10,7 @@ mod paste;
 mod picks;
 mod question;
 mod screen;
+mod signals;
 mod text;
 mod widget;
 
@@ -37,8 +38,11 @@ pub struct TerminalFront {
 
 impl TerminalFront {
     /// A front on the standard error stream, with or without colours, and with the editor for longer texts.
+    ///
+    /// A signal to stop ends the program as before, and from now on gives the terminal back first.
     #[must_use]
     pub fn new(colour: bool, editor: Option<Editor>) -> Self {
+        signals::restore_on_stop();
         Self { colour, editor, brainstorm: None }
     }
 
@@ -79,6 +83,7 @@ impl TerminalFront {
 impl Front for TerminalFront {
     fn say(&mut self, notice: &Notice) -> Result<(), FrontError> {
         let mut screen = self.screen()?;
+        self.brainstorm.iter_mut().for_each(Brainstorm::interrupt);
         let block = notice_block(notice, &screen);
         if block.height() > screen.height() / 2 {
             leaf_through(&mut screen, block, "Enter: go on")
@@ -114,6 +119,7 @@ impl Front for TerminalFront {
 
     fn choose(&mut self, menu: &Menu) -> Result<MenuReply, FrontError> {
         let mut screen = self.screen()?;
+        self.brainstorm.iter_mut().for_each(Brainstorm::interrupt);
         let mut block = screen.block();
         for paragraph in &menu.text {
             block.blank().paragraphs(Tone::Plain, paragraph);
@@ -166,7 +172,8 @@ fn leaf_through(screen: &mut Screen, mut block: Block, last: &str) -> Result<(),
         let rest = block.split_off(screen.height().saturating_sub(2));
         screen.print(&block)?;
         let help = if rest.height() == 0 { last } else { "Enter: more · Esc: enough" };
-        let typed = Line { label: "", start: "", help, number: None }.ask(screen)?;
+        let typed = Line { label: "", start: "", help, number: None }.ask(screen);
+        let typed = typed.map_err(|error| error.keeping(""))?;
         if let Typed::Entered(_) = typed {
             take_back_line()?;
         }

@@ -34,18 +34,34 @@ pub(super) fn entries(text: &str) -> Vec<String> {
     text.lines().map(bare).filter(|line| !line.is_empty()).collect()
 }
 
-/// Asks what is to become of pasted lines; `list` if they can be entries of a list. Esc is [`Pasted::Changed`].
+/// Where lines came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// They were pasted just now where one line is asked for.
+    Line,
+    /// They were pasted just now into a list.
+    List,
+    /// They stand in a list from an earlier visit.
+    Earlier,
+}
+
+/// Asks what is to become of several lines. Esc is [`Pasted::Changed`].
 ///
 /// # Errors
 /// [`FrontError::Interrupted`] with the text on Ctrl-C.
-pub(super) fn settle(screen: &mut Screen, text: &str, list: bool) -> Result<Pasted, FrontError> {
+pub(super) fn settle(screen: &mut Screen, text: &str, origin: Origin) -> Result<Pasted, FrontError> {
     let lines = entries(text);
     let one = joined(text);
-    screen.say(Tone::Plain, &format!("That was {} lines, and one line is asked for.", lines.len()))?;
+    let count = lines.len();
+    let remark = match origin {
+        Origin::Line | Origin::List => format!("That was {count} lines, and one line is asked for."),
+        Origin::Earlier => format!("There are {count} lines from before, and one line is asked for."),
+    };
+    screen.say(Tone::Plain, &remark)?;
     let mut labels = vec![format!("one line: {one}"), "change it first".to_owned()];
     let mut becomes = vec![Pasted::Joined(one.clone()), Pasted::Changed(one.clone())];
-    if list {
-        labels.insert(0, format!("{} entries, one for each line", lines.len()));
+    if origin != Origin::Line {
+        labels.insert(0, format!("{count} entries, one for each line"));
         becomes.insert(0, Pasted::Each(lines));
     }
     let options = Options::new("What shall become of them?", labels, "↑↓ move · Enter: pick · Esc: change");

@@ -4,11 +4,14 @@ use super::super::FrontError;
 use super::super::editor::Editor;
 use super::escape::{self, Wish};
 use super::list;
-use super::screen::Screen;
+use super::screen::{Screen, Tone};
 use super::text::{self, Long};
 use super::{heading, leaf_through, picks};
 use crate::interview::{Adding, Form, Prompt, Reply, Response};
 use std::collections::VecDeque;
+
+/// Rows that the menu behind Esc takes at least.
+const ROWS_OF_THE_MENU: usize = 7;
 
 /// What came of one showing of a prompt.
 pub(super) enum Turn {
@@ -16,6 +19,8 @@ pub(super) enum Turn {
     Reply(Reply),
     /// Esc, with the text typed so far.
     Menu(String),
+    /// The same question again with this text to begin with.
+    Again(String),
 }
 
 /// A question on the screen.
@@ -55,14 +60,16 @@ impl Question<'_> {
     pub(super) fn ask(&mut self) -> Result<Response, FrontError> {
         let mut text = start(&self.prompt.form).to_owned();
         loop {
-            match self.turn(&text)? {
+            let menu;
+            (menu, text) = match self.turn(&text)? {
                 Turn::Reply(reply) => return Ok(Response { reply, draft: None }),
-                Turn::Menu(typed) => text = typed,
-            }
+                Turn::Menu(typed) => (true, typed),
+                Turn::Again(typed) => (false, typed),
+            };
             if self.screen.wiped() {
                 self.open()?;
             }
-            if let Some(response) = self.wish(&text).map_err(|error| error.keeping(&text))? {
+            if menu && let Some(response) = self.wish(&text).map_err(|error| error.keeping(&text))? {
                 return Ok(response);
             }
         }
@@ -90,7 +97,7 @@ impl Question<'_> {
     /// Opens the menu behind Esc; nothing if the question goes on.
     fn wish(&mut self, text: &str) -> Result<Option<Response>, FrontError> {
         match escape::menu(self.prompt, &mut self.screen, self.editor.is_some())? {
-            Wish::Return => Ok(None),
+            Wish::Return => self.come_back(),
             Wish::Reply(reply) => Ok(Some(self.leaving(reply, text))),
             Wish::Explain => {
                 let block = heading::explanation(self.prompt, &self.screen);
@@ -102,7 +109,7 @@ impl Question<'_> {
                 let long = Long { ask: &self.prompt.ask, editor: self.editor };
                 Ok(match long.edit(&mut self.screen, text)? {
                     Turn::Reply(reply) => Some(Response { reply, draft: None }),
-                    Turn::Menu(_) => None,
+                    Turn::Menu(_) | Turn::Again(_) => None,
                 })
             }
             Wish::Change => match &self.prompt.form {
@@ -113,6 +120,22 @@ impl Question<'_> {
                 _ => Ok(None),
             },
         }
+    }
+
+    /// Back at the question, which may have scrolled away; a word on ticks, which do not outlive the menu.
+    fn come_back(&mut self) -> Result<Option<Response>, FrontError> {
+        if self.screen.room() < ROWS_OF_THE_MENU {
+            self.open()?;
+        }
+        let ticks = match &self.prompt.form {
+            Form::Some { .. } => true,
+            Form::List(form) => form.adding != Adding::Name,
+            _ => false,
+        };
+        if ticks {
+            self.screen.say(Tone::Dim, "Please tick again what you had ticked before the menu.")?;
+        }
+        Ok(None)
     }
 
     /// A reply that leaves the text in the line, and the lines that wait, for later.

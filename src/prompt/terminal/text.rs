@@ -3,7 +3,7 @@
 use super::super::FrontError;
 use super::super::editor::Editor;
 use super::Turn;
-use super::paste::{self, Pasted};
+use super::paste::{self, Origin, Pasted};
 use super::screen::{Screen, Tone};
 use super::widget::{Line, Options, Typed};
 use crate::interview::Reply;
@@ -19,19 +19,17 @@ const ROWS_IN_A_LINE: usize = 4;
 /// As for [`crate::prompt::Front::ask`].
 pub(super) fn line(screen: &mut Screen, unit: Option<&str>, text: &str) -> Result<Turn, FrontError> {
     let label = unit.map(|unit| format!("({})", super::screen::shorten(unit, screen.width() / 3)));
-    let mut start = paste::joined(text);
-    loop {
-        let line = Line { label: label.as_deref().unwrap_or_default(), start: &start, help: HELP, number: None };
-        match line.ask(screen)? {
-            Typed::Escaped(text) => return Ok(Turn::Menu(text)),
-            Typed::Entered(text) if !paste::has_lines(&text) => return Ok(Turn::Reply(Reply::Text(text))),
-            Typed::Entered(text) => match paste::settle(screen, &text, false)? {
-                Pasted::Joined(text) => return Ok(Turn::Reply(Reply::Text(text))),
-                Pasted::Changed(text) => start = text,
-                Pasted::Each(lines) => start = lines.join(" "),
-            },
-        }
-    }
+    let start = paste::joined(text);
+    let line = Line { label: label.as_deref().unwrap_or_default(), start: &start, help: HELP, number: None };
+    Ok(match line.ask(screen)? {
+        Typed::Escaped(text) => Turn::Menu(text),
+        Typed::Entered(text) if !paste::has_lines(&text) => Turn::Reply(Reply::Text(text)),
+        Typed::Entered(text) => match paste::settle(screen, &text, Origin::Line)? {
+            Pasted::Joined(text) => Turn::Reply(Reply::Text(text)),
+            Pasted::Changed(text) => Turn::Again(text),
+            Pasted::Each(lines) => Turn::Again(lines.join(" ")),
+        },
+    })
 }
 
 /// A text of several sentences, being asked for.

@@ -1,6 +1,7 @@
 //! The widgets of inquire with every default text of theirs replaced: a line, one pick, several picks.
 
 use super::super::FrontError;
+use super::heading::capital;
 use super::screen::{Screen, shorten, take_back_line};
 use crate::words::printable_lines;
 use inquire::autocompletion::Replacement;
@@ -10,11 +11,14 @@ use inquire::{Autocomplete, CustomUserError, InquireError, MultiSelect, Select, 
 use std::cell::RefCell;
 use std::io;
 use std::rc::Rc;
+use textwrap::core::display_width;
 
 /// More options than this are never shown at once.
 const PAGE: usize = 7;
 /// Fewer options than this are never shown at once, even if what stands above has to scroll away.
 const SMALLEST_PAGE: usize = 3;
+/// The same for a menu that is to be seen as a whole.
+const SMALLEST_MENU: usize = 5;
 /// The lines a list of options needs besides the options.
 const FRAME: usize = 2;
 
@@ -49,7 +53,7 @@ impl Line<'_> {
         let shown = |text: &str| match self.number {
             Some(_) if text.is_empty() => "done".to_owned(),
             Some(number) => shorten(&format!("{number}. {text}"), width.saturating_sub(2)),
-            None => shorten(text, width.saturating_sub(3 + self.label.len())),
+            None => shorten(text, width.saturating_sub(3 + display_width(self.label))),
         };
         let result = Text::new(self.label)
             .with_initial_value(self.start)
@@ -86,17 +90,19 @@ pub(super) struct Options<'a> {
     pub(super) help: &'a str,
     /// How many options may be shown at once, if the room allows.
     pub(super) page: usize,
+    /// How many are shown even if what stands above has to scroll away.
+    pub(super) least: usize,
 }
 
 impl<'a> Options<'a> {
     /// Options shown a few at a time.
     pub(super) fn new(lead: &'a str, labels: Vec<String>, help: &'a str) -> Self {
-        Self { lead, labels, help, page: PAGE }
+        Self { lead, labels, help, page: PAGE, least: SMALLEST_PAGE }
     }
 
-    /// Options shown all at once, if there is room.
+    /// Options shown all at once if there is room, and most of them even if there is none.
     pub(super) fn whole(self) -> Self {
-        Self { page: usize::MAX, ..self }
+        Self { page: usize::MAX, least: SMALLEST_MENU, ..self }
     }
 
     /// How many lines the prompt takes where there is room.
@@ -153,7 +159,7 @@ impl<'a> Options<'a> {
 
     /// How many options a page holds, and whether typing is to narrow them down.
     fn paging(&self, screen: &Screen) -> (usize, bool) {
-        let page = screen.room().saturating_sub(FRAME).clamp(SMALLEST_PAGE, self.page.max(SMALLEST_PAGE));
+        let page = screen.room().saturating_sub(FRAME).clamp(self.least, self.page.max(self.least));
         (page, self.labels.len() > page && self.page == PAGE)
     }
 
@@ -161,7 +167,9 @@ impl<'a> Options<'a> {
         let (_, filter) = self.paging(screen);
         let hint = if filter { " (type to search)" } else { "" };
         let width = screen.width().saturating_sub(hint.len() + 2);
-        format!("{}{hint}:", shorten(self.lead, width))
+        let lead = capital(&shorten(self.lead, width));
+        let colon = if lead.ends_with(|end: char| end.is_ascii_punctuation()) && hint.is_empty() { "" } else { ":" };
+        format!("{lead}{hint}{colon}")
     }
 
     fn shortened(&self, width: usize) -> Vec<String> {

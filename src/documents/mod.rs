@@ -40,7 +40,7 @@ pub enum Format {
 
 /// The templates of all documents, read and checked.
 pub struct Templates {
-    /// `.md`, escaped for Markdown, and `.txt`, not escaped.
+    /// `.md`, escaped for Markdown, and `.txt` and `.tsv`, not escaped.
     texts: Tera,
     /// `.html` and `.svg`, escaped for HTML.
     pages: Tera,
@@ -69,7 +69,7 @@ impl Templates {
         let built_in = Self::sources().map(|(name, text)| Source { name: format!("{PREFIX}{name}"), text: text.into() });
         let own = overrides.into_iter().map(|(name, text)| Source { name, text: text.into() });
         let sources: Vec<Source> = built_in.chain(own).collect();
-        let texts = engine(&sources, &[".md", ".txt"], &[".md"], Some(markdown::write_escaped));
+        let texts = engine(&sources, &[".md", ".txt", ".tsv"], &[".md"], Some(markdown::write_escaped));
         let pages = engine(&sources, &[".html", ".svg"], &[".html", ".svg"], None);
         match (texts, pages) {
             (Ok(texts), Ok(pages)) => Ok(Self { texts, pages, sources }),
@@ -114,6 +114,17 @@ impl Templates {
     /// As for [`Templates::draft`].
     pub fn recap(&self, facts: &Fact) -> Result<String, Vec<Diagnostic>> {
         self.plain(facts, "recap.txt")
+    }
+
+    /// The fit table of the recap: the headings, then a row for each group; an empty cell holds a dash.
+    ///
+    /// # Errors
+    /// As for [`Templates::draft`].
+    pub fn fit_table(&self, facts: &Fact) -> Result<Vec<Vec<String>>, Vec<Diagnostic>> {
+        let text = self.render(&self.texts, "fit-table.tsv", &values::context(facts))?;
+        let cell = |cell: &str| if cell.trim().is_empty() { "–".to_owned() } else { cell.trim().to_owned() };
+        let rows = text.lines().filter(|line| !line.trim().is_empty());
+        Ok(rows.map(|row| row.split('\t').map(cell).collect()).collect())
     }
 
     /// What is answered so far, step by step, as plain text.
@@ -166,10 +177,10 @@ impl Write for Document {
 }
 
 fn unknown_ending(name: &str) -> Option<Diagnostic> {
-    let known = [".md", ".txt", ".html", ".svg"].iter().any(|ending| name.ends_with(ending));
+    let known = [".md", ".txt", ".tsv", ".html", ".svg"].iter().any(|ending| name.ends_with(ending));
     (!known).then(|| {
         Diagnostic::error("template-ending", format!("template `{name}` has an ending that no document uses"))
-            .help("let its name end in `.md`, `.txt`, `.html` or `.svg`")
+            .help("let its name end in `.md`, `.txt`, `.tsv`, `.html` or `.svg`")
     })
 }
 

@@ -53,7 +53,7 @@ fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>]) -> Fact {
     let count = |keep: &dyn Fn(&Point<'_>) -> bool| whole(on_path.iter().filter(|point| keep(point)).count());
     let done = bank.steps.iter().enumerate().filter(|(index, step)| {
         let mut own = on_path.iter().filter(|point| point.step == *index).peekable();
-        matches!(step.part, Part::Step(_)) && own.peek().is_some() && own.all(|point| !point.is_open())
+        matches!(step.part, Part::Step(_)) && own.peek().is_some() && own.all(|point| !point.is_missing())
     });
     named([
         ("answered", count(&|point| point.state == State::Answered)),

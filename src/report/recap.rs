@@ -1,11 +1,12 @@
 //! The recap of half-way, laid out for the width at hand.
 
 use crate::words;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use console::Term;
+use unicode_width::UnicodeWidthStr;
 
-/// Below this width the fit table becomes one block a row.
-const STACKED_BELOW: usize = 70;
+/// The spaces on both sides of a cell.
+const CELL_PADDING: usize = 2;
 
 /// What the recap shows.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +29,7 @@ pub fn draw(recap: &Recap, width: usize) -> String {
     let mut parts: Vec<String> = recap.paragraph.lines().map(|line| wrapped(line, width.min(78), "")).collect();
     parts.push(String::new());
     if recap.table.len() > 1 {
-        parts.push(if width < STACKED_BELOW { stacked(&recap.table, width) } else { table(&recap.table, width) });
+        parts.push(table(&recap.table, width).unwrap_or_else(|| stacked(&recap.table, width)));
         parts.push(String::new());
     }
     parts.push(missing(&recap.missing, width));
@@ -60,7 +61,12 @@ fn wrapped(text: &str, width: usize, indent: &str) -> String {
     textwrap::fill(&words::printable(text), textwrap::Options::new(width).subsequent_indent(indent))
 }
 
-fn table(rows: &[Vec<String>], width: usize) -> String {
+/// A drawn table, unless a word would have to be cut for it.
+fn table(rows: &[Vec<String>], width: usize) -> Option<String> {
+    let longest = longest_words(rows);
+    if longest.iter().map(|word| word + CELL_PADDING).sum::<usize>() > width {
+        return None;
+    }
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(80));
@@ -69,7 +75,21 @@ fn table(rows: &[Vec<String>], width: usize) -> String {
         table.set_header(heading);
     }
     table.add_rows(rows);
-    table.trim_fmt()
+    for (column, word) in table.column_iter_mut().zip(longest) {
+        let least = u16::try_from(word + CELL_PADDING).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+    }
+    Some(table.trim_fmt())
+}
+
+/// The width of the longest word of each column.
+fn longest_words(rows: &[Vec<String>]) -> Vec<usize> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let longest = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.flat_map(|cell| cell.split_whitespace()).map(UnicodeWidthStr::width).max().unwrap_or_default()
+    };
+    (0..columns).map(longest).collect()
 }
 
 /// One block a row, for narrow windows and screen readers: the row's name, then `heading: cell` lines.

@@ -1,3 +1,11 @@
 //! The tests of whole parts and whole commands, in one binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, also in what it is built from"
+)]
+
 mod bank_cases;

@@ -350,6 +350,23 @@ fn progress_stays_in_sight_however_many_names_are_typed() {
 }
 
 #[test]
+fn the_smallest_window_shows_question_and_progress() {
+    for script in ["line", "one", "some", "many", "long", "brainstorm", "rejected"] {
+        let run = Run::new(script, (40, 10));
+        run.terminal.wait_for("Esc: menu");
+        run.shows(&[PROGRESS, scripts::QUESTION]);
+        run.terminal.send(ESC);
+        run.terminal.wait_for(MENU);
+        run.shows(&[MENU, "> go back"]);
+        run.terminal.send(ESC);
+        run.terminal.wait_gone(MENU);
+        run.terminal.wait_for("Esc: menu");
+        assert_eq!(run.terminal.overrun(), Vec::<String>::new());
+        assert!(run.terminal.screen().contains(PROGRESS), "{}", run.terminal.screen());
+    }
+}
+
+#[test]
 fn without_colours_nothing_is_coloured() {
     for (script, coloured) in [("line", true), ("plain-line", false), ("one", true), ("plain-some", false)] {
         let run = Run::new(script, (80, 24));

@@ -67,7 +67,7 @@ impl TerminalFront {
         waiting: VecDeque<String>,
         shown: bool,
     ) -> Result<Response, FrontError> {
-        let mut question = Question { prompt, screen, editor: self.editor.as_ref(), waiting };
+        let mut question = Question { prompt, screen, editor: self.editor.as_ref(), waiting, seen: None };
         if !shown {
             question.open()?;
         }

@@ -66,7 +66,7 @@ impl Question<'_> {
                 Turn::Menu(typed) => (true, typed),
                 Turn::Again(typed) => (false, typed),
             };
-            if self.screen.wiped() {
+            if self.screen.gone() {
                 self.open()?;
             }
             if menu && let Some(response) = self.wish(&text).map_err(|error| error.keeping(&text))? {

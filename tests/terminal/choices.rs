@@ -1,7 +1,7 @@
 //! One pick, several picks.
 
 use crate::pty::{DOWN, ENTER, UP};
-use crate::run::{PROGRESS, Run, SIZES};
+use crate::run::{MENU, PROGRESS, Run, SIZES};
 use crate::scripts;
 
 #[test]
@@ -70,4 +70,26 @@ fn picks_make_entries_and_none_ends_the_list() {
     let run = Run::new("picklist", (40, 16));
     run.at("Space: tick", ENTER);
     run.ends_with(&["Ok(Response { reply: Done, draft: None })"]);
+}
+
+#[test]
+fn typing_narrows_a_long_choice_down() {
+    let run = Run::new("many", (40, 16));
+    run.at("type to search", "15");
+    run.at("> Choice number 15", ENTER);
+    run.ends_with(&[r#"Ok(Response { reply: Picked(["c15"]), draft: None })"#]);
+}
+
+#[test]
+fn nothing_ticked_is_passed_on_and_nothing_to_pick_leads_to_the_menu() {
+    let run = Run::new("some", (60, 16));
+    run.at("[x]", "\u{1b}[B ");
+    run.terminal.wait_gone("[x]");
+    run.terminal.send(ENTER);
+    run.ends_with(&["Ok(Response { reply: Picked([]), draft: None })"]);
+    let run = Run::new("empty", (60, 16));
+    run.at("There is nothing to pick yet.", "");
+    run.terminal.wait_for(MENU);
+    run.pick("skip it");
+    run.ends_with(&["Ok(Response { reply: Skip, draft: None })"]);
 }

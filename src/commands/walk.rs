@@ -29,7 +29,7 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             greet_again(front.as_mut(), &path, world);
             let mut session = Session::new(&bank, Interview::new(&bank, plan, start), world, front);
             session.has_file(file);
-            finish(session.conduct()?)
+            Ok(exit_code(&session.conduct()?))
         }
         Wanted::New(path) => {
             let bank = opening::bank_for_new_plan(world)?;
@@ -43,7 +43,7 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             if let Some(file) = file {
                 session.has_file(file);
             }
-            finish(session.conduct()?)
+            Ok(exit_code(&session.conduct()?))
         }
     }
 }
@@ -56,18 +56,18 @@ enum Wanted {
     New(Option<PathBuf>),
 }
 
-fn finish(settled: Settled) -> Result<u8, Failure> {
-    Ok(match settled {
+fn exit_code(settled: &Settled) -> u8 {
+    match settled {
         Settled::Left => DONE,
         Settled::Stopped => STOPPED,
         Settled::InputEnded { complete } => {
-            if complete {
+            if *complete {
                 DONE
             } else {
                 FALLS_SHORT
             }
         }
-    })
+    }
 }
 
 /// The terminal front where a person sits at a terminal that can redraw, else the plain one.
@@ -100,7 +100,7 @@ fn wanted_plan(args: &WalkArgs, world: &World, front: &mut dyn Front) -> Result<
     match plans.len() {
         0 => Ok(Some(Wanted::New(None))),
         1 => Ok(plans.pop().map(Wanted::Old)),
-        _ => choose_plan(plans, world, front),
+        _ => choose_plan(&plans, world, front),
     }
 }
 
@@ -114,14 +114,14 @@ fn plans_here() -> Vec<PathBuf> {
     plans
 }
 
-fn choose_plan(plans: Vec<PathBuf>, world: &World, front: &mut dyn Front) -> Result<Option<Wanted>, Failure> {
+fn choose_plan(plans: &[PathBuf], world: &World, front: &mut dyn Front) -> Result<Option<Wanted>, Failure> {
     let names: Vec<String> = plans.iter().map(|path| path.display().to_string()).collect();
     if !world.has_terminal() {
         let listed: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         let message = format!("there are several plans here: {}", words::listed(&listed));
         return Err(Failure::usage(
             message,
-            format!("name the one you mean, such as: canvass walk {}", quoted(&names[0..1])),
+            format!("name the one you mean, such as: canvass walk {}", quoted(names.get(..1).unwrap_or_default())),
         ));
     }
     let pick = |key: &str, label: &str| Pick { key: key.into(), label: label.into(), help: None, selected: false };

@@ -83,7 +83,9 @@ fn counted(value: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
 fn titles(value: &Value, state: &State) -> TeraResult<Vec<String>> {
     let items = state.get::<Value>("items")?.unwrap_or_else(Value::none);
     let title = |value: &Value| match value.as_str() {
-        Some(id) => items.as_map().and_then(|items| items.get(&Key::from(id.to_owned()))).map(|item| field(item, "title")),
+        Some(id) => {
+            items.as_map().and_then(|items| items.get(&Key::from(id.to_owned()))).map(|item| field(item, "title"))
+        }
         None => Some(field(value, "title")),
     };
     let titles: Vec<Option<String>> = match value.as_array() {

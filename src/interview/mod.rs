@@ -138,7 +138,7 @@ impl<'b> Interview<'b> {
                 Some(point) => Turn::Ask(Box::new(self.prompt(point))),
                 None => Turn::Choose(self.review_menu()),
             },
-            Position::Pause => Turn::Choose(self.pause_menu()),
+            Position::Pause => Turn::Choose(Self::pause_menu()),
             Position::Fix => Turn::Choose(self.fix_menu()),
             Position::Review => Turn::Choose(self.review_menu()),
             Position::Steps => Turn::Choose(self.steps_menu()),

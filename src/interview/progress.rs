@@ -33,13 +33,10 @@ impl Interview<'_> {
 
     /// About how many minutes the open questions of the path take, at least 1.
     fn minutes_left(&self) -> usize {
-        let open: usize = self.on_path().filter(|point| needs_asking(point)).map(|point| self.seconds(point)).sum();
+        let open: usize =
+            self.on_path().filter(|point| needs_asking(point)).map(|point| seconds(&point.question.kind)).sum();
         let expected: usize = self.bank.questions().map(|(_, question)| self.expected_seconds(question)).sum();
         (open + expected).div_ceil(60).max(1)
-    }
-
-    fn seconds(&self, point: &Point<'_>) -> usize {
-        seconds(&point.question.kind)
     }
 
     /// What the fields of lists that are still empty will take.

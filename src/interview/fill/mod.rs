@@ -139,21 +139,20 @@ impl<'a> Filling<'a> {
         let bank = self.bank;
         self.set_titles(answers);
         for (_, question) in bank.questions() {
-            match &question.of {
-                Some(list) => self.set_field(list, question, answers.get(list)),
-                None => {
-                    let Some(value) = answers.get(&question.id).filter(|value| !value.is_null()) else { continue };
-                    match question.items() {
-                        Some(list) => self.set_list(question, list, value, answers),
-                        None => self.set(
-                            &Address::Question(question.id.clone()),
-                            question,
-                            value,
-                            &format!("`{}`", question.id),
-                        ),
-                    }
-                }
+            if let Some(list) = &question.of {
+                self.set_field(list, question, answers.get(list));
+            } else if let Some(value) = answers.get(&question.id).filter(|value| !value.is_null()) {
+                self.set_question(question, value, answers);
             }
+        }
+    }
+
+    fn set_question(&mut self, question: &'a Question, value: &Json, answers: &Map<String, Json>) {
+        if let Some(list) = question.items() {
+            self.set_list(question, list, value, answers);
+        } else {
+            let address = Address::Question(question.id.clone());
+            self.set(&address, question, value, &format!("`{}`", question.id));
         }
     }
 

@@ -9,9 +9,11 @@
     reason = "a test fails by panicking, also in what it is built from"
 )]
 
+mod bank_brief;
 mod bank_cases;
 mod command;
 mod commands;
+mod documents;
 mod messages;
 mod schema;
 mod walks;

@@ -9,8 +9,10 @@
     reason = "a test fails by panicking, also in what it is built from"
 )]
 
+mod architecture;
 mod bank_brief;
 mod bank_cases;
+mod browser;
 mod command;
 mod commands;
 mod documents;

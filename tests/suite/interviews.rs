@@ -1,6 +1,7 @@
 //! Whole interviews: on, back, aside and home again, with nothing lost on the way.
 
-use crate::script::{PAUSE, REVIEW, Walk, small_bank};
+use crate::script::{PAUSE, REVIEW, Walk};
+use crate::small_bank::small_bank;
 use canvass::bank::Depth;
 use canvass::interview::{Form, Reply, Start};
 use canvass::plan::State;

@@ -22,4 +22,5 @@ mod pauses;
 mod properties;
 mod schema;
 mod script;
+mod small_bank;
 mod walks;

@@ -1,6 +1,7 @@
 //! The pause and the review: where they come, what they offer, and where they lead.
 
-use crate::script::{PAUSE, REVIEW, Walk, small_bank};
+use crate::script::{PAUSE, REVIEW, Walk};
+use crate::small_bank::small_bank;
 use canvass::interview::Start;
 
 #[test]

@@ -66,7 +66,8 @@ impl Templates {
         if !unknown.is_empty() {
             return Err(unknown);
         }
-        let built_in = Self::sources().map(|(name, text)| Source { name: format!("{PREFIX}{name}"), text: text.into() });
+        let built_in =
+            Self::sources().map(|(name, text)| Source { name: format!("{PREFIX}{name}"), text: text.into() });
         let own = overrides.into_iter().map(|(name, text)| Source { name, text: text.into() });
         let sources: Vec<Source> = built_in.chain(own).collect();
         let texts = engine(&sources, &[".md", ".txt"], &[".md"], Some(markdown::write_escaped));

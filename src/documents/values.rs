@@ -2,11 +2,13 @@
 
 use crate::fact::{Fact, FactMap};
 use crate::words;
+use indexmap::IndexMap;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::value::Key;
-use tera::{Context, Map, Value};
+use tera::{Context, Value};
 
 /// The name under which templates find the words that keep their capital.
 pub(super) const PROPER_NAMES: &str = "proper_names";
@@ -54,15 +56,42 @@ impl<'a> Conversion<'a> {
         if let Some(value) = self.maps.get(&Arc::as_ptr(map)) {
             return value.clone();
         }
-        let mut values = Map::with_capacity(map.len());
-        for (name, fact) in map.iter() {
+        let mut values = IndexMap::with_capacity(map.len());
+        for (place, (name, fact)) in map.iter().enumerate() {
             let value = self.value(fact);
-            let key = self.keys.entry(name).or_insert_with(|| Arc::from(name.as_str()));
-            values.insert(Key::String(Arc::clone(key)), value);
+            let name = self.keys.entry(name).or_insert_with(|| Arc::from(name.as_str()));
+            values.insert(Entry { place, name: Arc::clone(name) }, value);
         }
         let value = Value::from(values);
         self.maps.insert(Arc::as_ptr(map), value.clone());
         value
+    }
+}
+
+/// A name on its way into a map of the engine. The engine only takes a whole map and hashes every name again; until
+/// then the place is enough to tell the names apart.
+struct Entry {
+    place: usize,
+    name: Arc<str>,
+}
+
+impl Hash for Entry {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_usize(self.place);
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+    }
+}
+
+impl Eq for Entry {}
+
+impl From<Entry> for Key<'static> {
+    fn from(entry: Entry) -> Self {
+        Key::String(entry.name)
     }
 }
 
@@ -76,17 +105,17 @@ fn shown(text: &str) -> Cow<'_, str> {
 
 /// Words that keep their capital inside a sentence, as far as the answers tell.
 fn proper_names(facts: &Fact) -> Vec<String> {
-    let mut names = Vec::new();
-    let whole = ["venture_name", "country"].into_iter().map(|id| (facts.get(id), 0));
+    let single = ["venture_name", "country"].into_iter().map(|id| (facts.get(id), 0));
     let people = PEOPLE.into_iter().flat_map(|list| titles(facts, list)).map(|title| (title, 0));
-    let named = NAMED.into_iter().flat_map(|list| titles(facts, list)).map(|title| (title, 1));
-    for (title, skipped) in whole.chain(people).chain(named) {
-        let words = title.as_text().unwrap_or_default().split_whitespace().skip(skipped);
-        names.extend(words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned));
+    let things = NAMED.into_iter().flat_map(|list| titles(facts, list)).map(|title| (title, 1));
+    let mut words = Vec::new();
+    for (title, skipped) in single.chain(people).chain(things) {
+        let title = title.as_text().unwrap_or_default().split_whitespace().skip(skipped);
+        words.extend(title.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned));
     }
-    names.sort_unstable();
-    names.dedup();
-    names
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 fn titles(facts: &Fact, list: &str) -> Vec<Fact> {

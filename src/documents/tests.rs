@@ -220,30 +220,55 @@ fn a_document_without_end_is_stopped() {
     assert_eq!(found[0].code, "template-endless");
 }
 
-#[test]
-#[ignore = "writes the documents out for reading"]
-fn write_out() {
-    let folder = std::path::PathBuf::from(std::env::var("OUT").unwrap());
-    for (name, text) in [("full", FULL), ("essential", ESSENTIAL), ("empty", EMPTY)] {
-        std::fs::write(folder.join(format!("{name}.md")), draft(text, Format::Markdown)).unwrap();
-        std::fs::write(folder.join(format!("{name}.html")), draft(text, Format::Html)).unwrap();
-        std::fs::write(folder.join(format!("{name}.recap.txt")), templates().recap(&facts(text)).unwrap()).unwrap();
-        std::fs::write(folder.join(format!("{name}.far.txt")), templates().plan_so_far(&facts(text)).unwrap()).unwrap();
+/// The value that stands for no answer.
+fn nothing(value: &Json) -> Json {
+    if value.is_array() { Json::Array(Vec::new()) } else { Json::Null }
+}
+
+/// Facts with one hole each: an answer, or a field of all items of a list, is not there.
+fn facts_with_a_hole() -> Vec<(String, Json)> {
+    let full: Json = serde_json::from_str(FULL).unwrap();
+    let kept = ["items", "labels", "states", "reasons", "notes", "open_points", "walk", "stale", "bank", "made_on"];
+    let mut holed = Vec::new();
+    for (id, value) in full.as_object().unwrap().iter().filter(|(id, _)| !kept.contains(&id.as_str())) {
+        let mut hole = full.clone();
+        hole[id] = nothing(value);
+        hole["labels"][id] = Json::Null;
+        holed.push((id.clone(), hole));
+        for field in value.as_array().and_then(|items| items.first()?.as_object()).into_iter().flatten() {
+            if ["id", "title", "labels", "states", "list", "stale", "updated_at"].contains(&field.0.as_str()) {
+                continue;
+            }
+            let mut hole = full.clone();
+            for item in hole[id].as_array_mut().unwrap() {
+                item[field.0] = nothing(field.1);
+                item["labels"][field.0] = Json::Null;
+            }
+            holed.push((format!("{id}.{}", field.0), hole));
+        }
     }
+    holed
 }
 
 #[test]
-#[ignore = "shows how long a draft takes"]
-fn time_a_draft() {
-    let (templates, facts) = (templates(), facts(FULL));
-    let start = std::time::Instant::now();
-    for _ in 0..50 {
-        templates.draft(&facts, Format::Markdown).unwrap();
+fn any_answer_may_be_missing() {
+    let templates = templates();
+    let mut seams = Vec::new();
+    for (name, hole) in facts_with_a_hole() {
+        let facts = facts(&hole.to_string());
+        match templates.draft(&facts, Format::Markdown) {
+            Ok(draft) => {
+                let found = ["..", " .", " ,", "  ", "()", "“”", "****", ": .", ",."]
+                    .into_iter()
+                    .find(|seam| draft.contains(seam));
+                let line = found.and_then(|seam| draft.lines().find(|line| line.contains(seam)));
+                seams.extend(line.map(|line| format!("without {name}: {line}")));
+            }
+            Err(problems) => {
+                seams.extend(problems.into_iter().map(|problem| format!("without {name}: {}", problem.message)))
+            }
+        }
+        seams.extend(templates.recap(&facts).err().map(|problems| format!("without {name}: {problems:?}")));
     }
-    println!("draft {:?}", start.elapsed() / 50);
-    let start = std::time::Instant::now();
-    for _ in 0..50 {
-        values::context(&facts);
-    }
-    println!("context {:?}", start.elapsed() / 50);
+    assert!(seams.is_empty(), "{seams:#?}");
 }

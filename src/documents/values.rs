@@ -4,7 +4,7 @@ use crate::fact::{Fact, FactMap};
 use crate::words;
 use indexmap::IndexMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::value::Key;
@@ -19,13 +19,35 @@ const PEOPLE: [&str; 2] = ["personas", "team"];
 /// Lists whose titles may hold a proper name after their first word.
 const NAMED: [&str; 7] = ["segments", "propositions", "channels", "partners", "rivals", "revenue_streams", "resources"];
 
+/// The states of an item's fields. Items are many, so they are converted only where a template speaks of them.
+const STATES: &str = "states";
+
+/// What a template writes to see everything.
+const EVERYTHING: &str = "__tera_context";
+
+/// The words that stand in templates. A fact whose name none of them speaks of need not be converted.
+pub(super) struct Vocabulary(HashSet<Box<str>>);
+
+impl Vocabulary {
+    /// The words of these templates.
+    pub(super) fn new<'a>(templates: impl Iterator<Item = &'a str>) -> Self {
+        let words = templates.flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_'));
+        Self(words.filter(|word| !word.is_empty()).map(Box::from).collect())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.contains(name) || self.0.contains(EVERYTHING)
+    }
+}
+
 /// The facts as a context for templates: decimals as exact text, whole numbers as integers, control and
 /// bidirectional characters taken out of every text.
-pub(super) fn context(facts: &Fact) -> Context {
+pub(super) fn context(facts: &Fact, vocabulary: &Vocabulary) -> Context {
     let mut context = Context::new();
     let Fact::Map(entries) = facts else { return context };
-    let mut conversion = Conversion::default();
-    for (name, fact) in entries.iter() {
+    let skipped = (!vocabulary.has(STATES)).then_some(STATES);
+    let mut conversion = Conversion { skipped, ..Conversion::default() };
+    for (name, fact) in entries.iter().filter(|(name, _)| vocabulary.has(name)) {
         context.insert_value(name.clone(), conversion.value(fact));
     }
     context.insert_value(PROPER_NAMES, Value::from(proper_names(facts)));
@@ -37,6 +59,7 @@ pub(super) fn context(facts: &Fact) -> Context {
 struct Conversion<'a> {
     maps: HashMap<*const FactMap, Value>,
     keys: HashMap<&'a str, Arc<str>>,
+    skipped: Option<&'static str>,
 }
 
 impl<'a> Conversion<'a> {
@@ -57,7 +80,9 @@ impl<'a> Conversion<'a> {
             return value.clone();
         }
         let mut values = IndexMap::with_capacity(map.len());
-        for (place, (name, fact)) in map.iter().enumerate() {
+        let skipped = self.skipped;
+        let wanted = map.iter().filter(|(name, _)| skipped != Some(name.as_str()));
+        for (place, (name, fact)) in wanted.enumerate() {
             let value = self.value(fact);
             let name = self.keys.entry(name).or_insert_with(|| Arc::from(name.as_str()));
             values.insert(Entry { place, name: Arc::clone(name) }, value);
@@ -134,7 +159,7 @@ mod tests {
     #[test]
     fn a_decimal_becomes_exact_text_and_a_whole_number_stays_a_number() {
         let facts = map(&[("price", Fact::Decimal(Decimal::new(6000, 2))), ("count", Fact::Whole(3))]);
-        let context = context(&facts);
+        let context = context(&facts, &Vocabulary::new(["price count"].into_iter()));
         assert_eq!(context.get("price").and_then(Value::as_str), Some("60.00"));
         assert_eq!(context.get("count").and_then(Value::as_i64), Some(3));
     }
@@ -142,7 +167,22 @@ mod tests {
     #[test]
     fn control_and_bidi_characters_never_reach_a_template() {
         let facts = map(&[("name", Fact::text("a\u{202e}b\u{7}\nc"))]);
-        assert_eq!(context(&facts).get("name").and_then(Value::as_str), Some("ab\nc"));
+        let context = context(&facts, &Vocabulary::new(["{{name}}"].into_iter()));
+        assert_eq!(context.get("name").and_then(Value::as_str), Some("ab\nc"));
+    }
+
+    #[test]
+    fn what_no_template_speaks_of_is_not_converted() {
+        let item = map(&[("title", Fact::text("a")), ("states", map(&[("title", Fact::text("answered"))]))]);
+        let facts = map(&[("segments", Fact::list([item])), ("country", Fact::text("Belgium"))]);
+        let converted = |template: &str| {
+            let context = context(&facts, &Vocabulary::new([template].into_iter()));
+            let first = context.get("segments").and_then(Value::as_array).and_then(<[Value]>::first);
+            (first.and_then(Value::as_map).map(tera::Map::len), context.contains_key("country"))
+        };
+        assert_eq!(converted("{{ segments }}"), (Some(1), false));
+        assert_eq!(converted("{{ segments[0].states.title }}"), (Some(2), false));
+        assert_eq!(converted("{{ __tera_context }}"), (Some(2), true));
     }
 
     #[test]

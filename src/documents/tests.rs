@@ -265,7 +265,7 @@ fn any_answer_may_be_missing() {
                 seams.extend(line.map(|line| format!("without {name}: {line}")));
             }
             Err(problems) => {
-                seams.extend(problems.into_iter().map(|problem| format!("without {name}: {}", problem.message)))
+                seams.extend(problems.into_iter().map(|problem| format!("without {name}: {}", problem.message)));
             }
         }
         seams.extend(templates.recap(&facts).err().map(|problems| format!("without {name}: {problems:?}")));

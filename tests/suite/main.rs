@@ -5,7 +5,10 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stderr,
     reason = "a test fails by panicking, also in what it is built from"
 )]
 
 mod bank_cases;
+mod command;
+mod commands;

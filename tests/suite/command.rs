@@ -78,12 +78,6 @@ pub struct Run {
 }
 
 impl Run {
-    /// One more argument, taken as it is.
-    pub fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
-        self.command.arg(argument);
-        self
-    }
-
     /// An environment variable.
     pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
@@ -131,6 +125,13 @@ impl Run {
 
 /// A command that is running; it is ended when this is dropped.
 pub struct Running(pub Child);
+
+impl Running {
+    /// Types a line into the command.
+    pub fn type_line(&mut self, line: &str) {
+        writeln!(self.0.stdin.as_mut().unwrap(), "{line}").unwrap();
+    }
+}
 
 impl Drop for Running {
     fn drop(&mut self) {

@@ -12,3 +12,6 @@
 mod bank_cases;
 mod command;
 mod commands;
+mod messages;
+mod schema;
+mod walks;

@@ -134,15 +134,17 @@ impl<'a> Filling<'a> {
             self.put_unanswered(&Address::Question(question.id.clone()), settled, &place);
             return;
         }
-        if !value.is_array() {
+        let Some(entries) = value.as_array() else {
             self.problem(&place, &Rejection(format!("write a list of {}", list.many)));
             return;
-        }
+        };
         let title = list.title_field().map(|field| &field.id);
         for field in list.fields.iter().filter(|field| Some(&field.id) != title) {
             self.set_field(&question.id, field, answers.get(&question.id));
         }
-        match settled_list(question, list, self.plan.items(&question.id).len()) {
+        // An entry that means no item is a problem of its own, and is not said to be missing as well.
+        let count = self.plan.items(&question.id).len().max(entries.len());
+        match settled_list(question, list, count) {
             Ok(state) => {
                 let old = self.plan.answers.get(&question.id).cloned().unwrap_or_else(|| Answer::new(state));
                 let at = if old.state == state { old.at.or(Some(self.now)) } else { Some(self.now) };

@@ -58,7 +58,8 @@ fn check_bank(folder: &Folder, problems: &mut Problems) {
         return problems.push(missing("the pause", "after", folder.bank.place(&pause.span)));
     };
     let steps: Vec<&str> = folder.steps.iter().filter_map(|step| Some(step.raw.id.as_ref()?.value.as_str())).collect();
-    if !steps.contains(&after.value.as_str()) {
+    let named = folder.bank.raw.steps.as_ref().map_or(0, |steps| steps.value.len());
+    if steps.len() == named && named > 0 && !steps.contains(&after.value.as_str()) {
         let message = format!("the pause follows step `{}`, which this bank does not have", shown(&after.value));
         let help = suggest(&after.value, steps, "name the id of a step");
         problems.push(error("unknown-step", message, folder.bank.place(&after.span), help));

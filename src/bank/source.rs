@@ -125,7 +125,7 @@ pub(super) struct RawQuestion {
     /// Whether a plan without an answer is incomplete.
     pub required: Option<bool>,
     /// Whether the twenty-minute path asks it.
-    #[schemars(with = "DepthName")]
+    #[schemars(with = "Option<DepthName>")]
     pub depth: Text,
     /// CEL: the question is asked only where this is true.
     pub when: Text,
@@ -237,8 +237,8 @@ enum DepthName {
 #[schemars(untagged, title = "A file of a canvass question bank")]
 #[expect(dead_code, reason = "only described: the name of a file tells which of the two it is")]
 enum BankFile {
-    Bank(RawBank),
-    Step(RawStep),
+    Bank(Box<RawBank>),
+    Step(Box<RawStep>),
 }
 
 /// The JSON Schema (draft 7) of a bank's files, for editors.

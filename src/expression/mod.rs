@@ -5,6 +5,7 @@ mod insert;
 mod names;
 mod problem;
 mod scope;
+mod shape;
 mod value;
 
 pub use insert::Insert;
@@ -54,6 +55,13 @@ impl Expression {
     #[must_use]
     pub fn comparisons(&self) -> Vec<Comparison> {
         self.program().map(names::comparisons).unwrap_or_default()
+    }
+
+    /// The names that are used as conditions without a comparison, the `whole` expression too if it is a
+    /// condition: these fail while nothing is answered. Empty if the expression does not compile.
+    #[must_use]
+    pub fn bare_conditions(&self, whole: bool) -> Vec<Reference> {
+        self.program().map(|program| names::bare_conditions(program, whole)).unwrap_or_default()
     }
 
     /// The functions the expression calls that do not exist, each with the byte where its name or its

@@ -1,6 +1,7 @@
 //! Reads the syntax tree of an expression: which names it uses, which texts it compares them with.
 
 use super::environment::FUNCTIONS;
+use super::shape::Shape;
 use cel::Program;
 use cel::common::ast::{
     CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedEntryExpr, IdedExpr, LiteralValue, SourceInfo, operators,
@@ -33,6 +34,17 @@ pub(super) fn references(program: &Program) -> Vec<Reference> {
     Walk::over(program).references
 }
 
+/// See [`super::Expression::bare_conditions`].
+pub(super) fn bare_conditions(program: &Program, whole: bool) -> Vec<Reference> {
+    let mut walk = Walk::new(program);
+    if whole {
+        walk.decide(program.expression());
+    } else {
+        walk.read(program.expression());
+    }
+    walk.conditions
+}
+
 /// See [`super::Expression::comparisons`].
 pub(super) fn comparisons(program: &Program) -> Vec<Comparison> {
     Walk::over(program).comparisons
@@ -48,44 +60,31 @@ const NAMESPACES: [&str; 4] = ["lists", "math", "optional", "strings"];
 /// Functions whose result is their list again, in another order or shorter.
 const SAME_LIST: [&str; 5] = ["@sortByAssociatedKeys", "distinct", "reverse", "slice", "sort"];
 
-/// What an expression stands for, as far as its names tell.
-#[derive(Clone)]
-enum Shape {
-    /// A name with fields; `read` once it is among the references.
-    Path {
-        path: Vec<String>,
-        offset: usize,
-        read: bool,
-    },
-    /// A list of such.
-    ListOf(Box<Shape>),
-    /// A fixed text.
-    Text {
-        text: String,
-        offset: usize,
-    },
-    Unknown,
-}
-
 struct Walk<'a> {
     places: &'a SourceInfo,
     bound: Vec<(&'a str, Shape)>,
     references: Vec<Reference>,
+    conditions: Vec<Reference>,
     comparisons: Vec<Comparison>,
     unknown_functions: Vec<(String, usize)>,
 }
 
 impl<'a> Walk<'a> {
     fn over(program: &'a Program) -> Self {
-        let mut walk = Self {
+        let mut walk = Self::new(program);
+        walk.read(program.expression());
+        walk
+    }
+
+    fn new(program: &'a Program) -> Self {
+        Self {
             places: program.source_info(),
             bound: Vec::new(),
             references: Vec::new(),
+            conditions: Vec::new(),
             comparisons: Vec::new(),
             unknown_functions: Vec::new(),
-        };
-        walk.read(program.expression());
-        walk
+        }
     }
 
     /// Visits a part whose value is used as it is.
@@ -102,6 +101,13 @@ impl<'a> Walk<'a> {
                 Shape::Path { path, offset, read: true }
             }
             other => other,
+        }
+    }
+
+    /// Visits a part that has to be true or false.
+    fn decide(&mut self, part: &'a IdedExpr) {
+        if let Shape::Path { path, offset, .. } = self.read(part) {
+            self.conditions.push(Reference { path, offset });
         }
     }
 
@@ -163,10 +169,16 @@ impl<'a> Walk<'a> {
             }
             (operators::IN, [candidate, list]) => self.membership(candidate, list),
             (operators::CONDITIONAL, [condition, then, otherwise]) => {
-                self.read(condition);
+                self.decide(condition);
                 let then = self.read(then);
                 let otherwise = self.read(otherwise);
                 if matches!(then, Shape::Path { .. }) { then } else { otherwise }
+            }
+            (operators::LOGICAL_AND | operators::LOGICAL_OR | operators::LOGICAL_NOT, sides) => {
+                for side in sides {
+                    self.decide(side);
+                }
+                Shape::Unknown
             }
             (name, arguments) => self.function(name, call.target.as_deref(), arguments, offset),
         }
@@ -223,7 +235,7 @@ impl<'a> Walk<'a> {
         self.bound.push((&comprehension.iter_var, range.element()));
         let shape = if let Some((condition, collected)) = collected(comprehension) {
             if let Some(condition) = condition {
-                self.read(condition);
+                self.decide(condition);
             }
             if is_name(collected, &comprehension.iter_var) {
                 range
@@ -241,31 +253,6 @@ impl<'a> Walk<'a> {
     /// The byte where a part starts.
     fn offset(&self, id: u64) -> usize {
         self.places.offset_for(id).map_or(0, |(start, _)| start as usize)
-    }
-}
-
-impl Shape {
-    /// A field, or the entry of a map under a fixed key.
-    fn entry(self, name: &str) -> Self {
-        match self {
-            Self::Path { mut path, offset, .. } => {
-                path.push(name.to_owned());
-                Self::Path { path, offset, read: false }
-            }
-            _ => Self::Unknown,
-        }
-    }
-
-    /// An element of the list this stands for.
-    fn element(&self) -> Self {
-        match self {
-            Self::Path { path, offset, read } => {
-                let path = path.iter().cloned().chain(["[]".to_owned()]).collect();
-                Self::Path { path, offset: *offset, read: *read }
-            }
-            Self::ListOf(element) => (**element).clone(),
-            Self::Text { .. } | Self::Unknown => Self::Unknown,
-        }
     }
 }
 

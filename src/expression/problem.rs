@@ -40,7 +40,7 @@ impl SyntaxProblem {
 /// The parser's own words, with the most frequent ones said plainly.
 fn readable(message: &str) -> String {
     let what = message.split_once(" expecting ").map_or(message, |(what, _)| what);
-    let quoted = |text: &str| format!("`{}`", text.trim_matches('\''));
+    let quoted = |text: &str| format!("`{}`", text.trim_matches('\'').trim());
     if what.contains("'<EOF>'") {
         return "the expression ends too early".to_owned();
     }
@@ -99,6 +99,7 @@ fn mismatch(function: &str, types: &[String]) -> String {
     match (function, kinds.as_slice()) {
         ("_<_" | "_<=_" | "_>_" | "_>=_", [left, right]) => format!("{left} cannot be compared with {right}"),
         ("_&&_" | "_||_" | "!_" | "_?_:_", _) => "a condition is neither true nor false".to_owned(),
+        ("_[_]", ["a list" | "an item", "nothing"]) => "what is looked up here has no answer yet".to_owned(),
         ("_[_]" | "_._" | "_?._", [left, ..]) => format!("{left} has no fields or entries"),
         ("@in", [left, right]) => format!("{left} cannot be looked for in {right}"),
         _ => format!("`{}` does not work with {}", symbol(function), crate::words::listed(&kinds)),

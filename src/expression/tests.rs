@@ -131,6 +131,7 @@ fn problems_are_said_in_one_plain_line() {
         ("names(purposes)", "`names` does not work here: not every entry of the list fits"),
         ("names(pitch)", "`names` does not work with nothing"),
         ("pitch.title", "nothing has no fields or entries"),
+        ("items[pitch].title", "what is looked up here has no answer yet"),
     ] {
         let problem = Expression::new(source).evaluate(&scope()).unwrap_err();
         assert_eq!(problem.message, expected, "{source}");
@@ -142,7 +143,7 @@ fn problems_are_said_in_one_plain_line() {
 #[test]
 fn syntax_problems_say_what_and_where() {
     for (source, message, offset) in [
-        ("market_kind = 'mass'", "`= ` cannot be read", 12),
+        ("market_kind = 'mass'", "`=` cannot be read", 12),
         ("'ü' == a b", "`b` should not stand here", 10),
         ("size(segments", "the expression ends too early", 13),
         ("a &&", "the expression ends too early", 4),
@@ -199,6 +200,24 @@ fn texts_a_name_is_compared_with_are_found() {
     assert_eq!(found("kind in ['a', 'b']"), [row("kind", "a", 9), row("kind", "b", 14)]);
     assert_eq!(found("'a' in purposes"), [row("purposes.[]", "a", 0)]);
     assert_eq!(found("rs.exists(r, r.kind == 'x')"), [row("rs.[].kind", "x", 23)]);
+}
+
+#[test]
+fn names_used_as_conditions_are_found() {
+    for (source, expected) in [
+        ("open", &["open"][..]),
+        ("!open || item.pays", &["open", "item.pays"]),
+        ("open == true && a > 1 && 'x' in b", &[]),
+        ("segments.exists(s, s.pays)", &["segments.[].pays"]),
+        ("segments.filter(s, s.pays).size() > 0", &["segments.[].pays"]),
+        ("(open ? a : b) == 'c'", &["open"]),
+        ("segments.size()", &[]),
+    ] {
+        let found = Expression::new(source).bare_conditions(true);
+        let paths: Vec<String> = found.into_iter().map(|found| found.path.join(".")).collect();
+        assert_eq!(paths, expected, "{source}");
+    }
+    assert!(Expression::new("open").bare_conditions(false).is_empty());
 }
 
 #[test]

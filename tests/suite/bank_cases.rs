@@ -3,6 +3,7 @@
 
 use canvass::bank::{self, File};
 use canvass::report;
+use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +44,27 @@ fn the_built_in_bank_has_no_problems() {
         Err(problems) => problems,
     };
     assert!(problems.is_empty(), "\n{}", report::draw(&problems, false));
+}
+
+proptest! {
+    #[test]
+    fn a_damaged_bank_is_reported_and_never_panics(
+        file in 0_usize..2,
+        start in 0_usize..3000,
+        length in 0_usize..60,
+        rubbish in r#"([\[\]{}"'=.,#\n a-zé0-9\\]|when|groups|item|item\.name|"""){0,6}"#,
+    ) {
+        let mut files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/bank/sound"));
+        let (_, text) = &mut files[file];
+        let characters: Vec<char> = text.chars().collect();
+        let start = start % characters.len();
+        let rest = characters.iter().skip(start + length);
+        *text = characters.iter().take(start).chain(rubbish.chars().collect::<Vec<_>>().iter()).chain(rest).collect();
+        if let Err(problems) = bank::read(&files) {
+            prop_assert!(!problems.is_empty());
+            prop_assert!(!report::draw(&problems, true).is_empty());
+        }
+    }
 }
 
 fn cases() -> Vec<PathBuf> {

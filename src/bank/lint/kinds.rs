@@ -67,16 +67,16 @@ fn unused_keys(entry: &Entry<'_>, problems: &mut Problems) {
             problems.push(error("unused-key", message, entry.place(&span), help));
         }
     }
-    if let (Kind::Link(link), Some(count)) = (&entry.question.kind, raw.at_least.as_ref().or(raw.at_most.as_ref())) {
-        if !link.many {
-            let message = "a link to one item does not use `at_least` or `at_most`".to_owned();
-            problems.push(error(
-                "unused-key",
-                message,
-                entry.place(&count.span),
-                "add `many_links = true`, or use `required`",
-            ));
-        }
+    if let (Kind::Link(link), Some(count)) = (&entry.question.kind, raw.at_least.as_ref().or(raw.at_most.as_ref()))
+        && !link.many
+    {
+        let message = "a link to one item does not use `at_least` or `at_most`".to_owned();
+        problems.push(error(
+            "unused-key",
+            message,
+            entry.place(&count.span),
+            "add `many_links = true`, or use `required`",
+        ));
     }
 }
 
@@ -107,16 +107,16 @@ fn limits(entry: &Entry<'_>, problems: &mut Problems) {
             "raise `max_length`, or take it out",
         ));
     }
-    if let (Some(min), Some(max)) = (&raw.min, &raw.max) {
-        if min.value > max.value {
-            let message = format!("no number is at least {} and at most {}", min.value, max.value);
-            problems.push(error(
-                "impossible-limit",
-                message,
-                entry.place(&min.span),
-                "swap `min` and `max`, or change one",
-            ));
-        }
+    if let (Some(min), Some(max)) = (&raw.min, &raw.max)
+        && min.value > max.value
+    {
+        let message = format!("no number is at least {} and at most {}", min.value, max.value);
+        problems.push(error(
+            "impossible-limit",
+            message,
+            entry.place(&min.span),
+            "swap `min` and `max`, or change one",
+        ));
     }
     counts(entry, problems);
 }
@@ -126,11 +126,11 @@ fn counts(entry: &Entry<'_>, problems: &mut Problems) {
     let mut report = |message: String, span: &Span<usize>, help: &str| {
         problems.push(error("impossible-limit", message, entry.place(span), help));
     };
-    if let (Some(least), Some(most)) = (&raw.at_least, &raw.at_most) {
-        if least.value > most.value {
-            let message = format!("nobody can pick at least {} and at most {}", least.value, most.value);
-            report(message, &least.span, "swap `at_least` and `at_most`, or change one");
-        }
+    if let (Some(least), Some(most)) = (&raw.at_least, &raw.at_most)
+        && least.value > most.value
+    {
+        let message = format!("nobody can pick at least {} and at most {}", least.value, most.value);
+        report(message, &least.span, "swap `at_least` and `at_most`, or change one");
     }
     if let Some(most) = raw.at_most.as_ref().filter(|most| most.value == 0) {
         report(
@@ -145,11 +145,11 @@ fn counts(entry: &Entry<'_>, problems: &mut Problems) {
         let message = format!("nobody can pick {} of {offered} choices", least.value);
         report(message, &least.span, "lower `at_least`, or add choices");
     }
-    if let (Some(advice), Some(most)) = (&raw.advise_at_most, &raw.at_most) {
-        if advice.value >= most.value {
-            let message = format!("the advice to pick at most {} never comes", advice.value);
-            report(message, &advice.span, "make `advise_at_most` smaller than `at_most`, or take one out");
-        }
+    if let (Some(advice), Some(most)) = (&raw.advise_at_most, &raw.at_most)
+        && advice.value >= most.value
+    {
+        let message = format!("the advice to pick at most {} never comes", advice.value);
+        report(message, &advice.span, "make `advise_at_most` smaller than `at_most`, or take one out");
     }
 }
 

@@ -6,7 +6,7 @@ use crate::bank::Kind;
 use crate::bank::read::Problems;
 use crate::bank::source::At;
 use crate::bank::written::{Written, error, suggest};
-use crate::expression::{Comparison, Expression, Insert};
+use crate::expression::{Comparison, Expression, Insert, Reference};
 use crate::words;
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub(super) fn check(parts: &[Written<'_>], entries: &[Entry<'_>], problems: &mut
     for part in parts {
         asked += part.step.question.len();
         let Some(produced) = &part.step.produced else { continue };
-        let sight = Sight::new(entries, Moment { question: asked, field: 0 });
+        let sight = Sight::new(entries, Moment { question: asked, field: usize::MAX });
         Check { owner: &part.called(), written: part, text: produced, sight: &sight, problems }.insert();
     }
 }
@@ -30,12 +30,13 @@ fn question(entry: &Entry<'_>, entries: &[Entry<'_>], problems: &mut Problems) {
     for text in [&raw.ask, &raw.label].into_iter().flatten() {
         Check { owner, written: &entry.written, text, sight: &sight, problems }.insert();
     }
-    for text in [&raw.when, &raw.start].into_iter().flatten() {
-        Check { owner, written: &entry.written, text, sight: &sight, problems }.expression();
+    for (text, is_condition) in [(&raw.when, true), (&raw.start, false)] {
+        let Some(text) = text else { continue };
+        Check { owner, written: &entry.written, text, sight: &sight, problems }.expression(is_condition);
     }
     if let (Some(text), Kind::Link(link)) = (&raw.among, &entry.question.kind) {
         let sight = Sight { candidates: &link.to, ..sight };
-        Check { owner, written: &entry.written, text, sight: &sight, problems }.expression();
+        Check { owner, written: &entry.written, text, sight: &sight, problems }.expression(true);
     }
     if let (Some(text), Some(_)) = (&raw.title, entry.question.items()) {
         let moment = Moment { field: usize::MAX, ..entry.moment };
@@ -58,15 +59,15 @@ impl Check<'_> {
     fn insert(&mut self) {
         let Ok(insert) = Insert::parse(&self.text.value) else { return };
         for (start, expression) in insert.expressions() {
-            self.part(start, expression);
+            self.part(start, expression, false);
         }
     }
 
-    fn expression(&mut self) {
-        self.part(0, &Expression::new(self.text.value.as_str()));
+    fn expression(&mut self, is_condition: bool) {
+        self.part(0, &Expression::new(self.text.value.as_str()), is_condition);
     }
 
-    fn part(&mut self, start: usize, expression: &Expression) {
+    fn part(&mut self, start: usize, expression: &Expression, is_condition: bool) {
         if let Err(problem) = expression.check() {
             let offset = start + problem.offset;
             let place = self.written.inside(self.text, offset..offset + 1);
@@ -83,16 +84,41 @@ impl Check<'_> {
                 self.report(fault, start, expression.source(), reference.offset);
             }
         }
+        for reference in expression.bare_conditions(is_condition) {
+            self.bare_condition(start, expression.source(), &reference);
+        }
         for comparison in expression.comparisons() {
             self.comparison(start, &comparison);
         }
         for (name, offset) in expression.unknown_functions() {
-            let span = function_span(expression.source(), &name, offset);
-            let place = self.written.inside(self.text, start + span.start..start + span.end);
-            let help =
-                suggest(&name, Expression::functions(), "use `size`, `names`, `listed` or another function of CEL");
-            self.problems.push(error("unknown-function", format!("there is no function `{name}`"), place, help));
+            self.unknown_function(start, expression.source(), &name, offset);
         }
+    }
+
+    fn unknown_function(&mut self, start: usize, source: &str, name: &str, offset: usize) {
+        let span = function_span(source, name, offset);
+        let place = self.written.inside(self.text, start + span.start..start + span.end);
+        let help = suggest(name, Expression::functions(), "use `size`, `names`, `listed` or another function of CEL");
+        self.problems.push(error("unknown-function", format!("there is no function `{name}`"), place, help));
+    }
+
+    /// An answer is nothing until it is given, and then a condition of it alone fails.
+    fn bare_condition(&mut self, start: usize, source: &str, reference: &Reference) {
+        let Ok(Target::Value(entry)) = self.sight.resolve(&reference.path) else { return };
+        let rest = source.get(reference.offset..).unwrap_or_default();
+        let name = rest.get(..name_length(rest, true)).unwrap_or_default();
+        let help = match entry.question.kind {
+            Kind::YesNo => format!("write `{name} == true`"),
+            Kind::Items(_) | Kind::SomeOf { .. } => format!("write `{name}.size() > 0`"),
+            _ => format!("compare it, as in `{name} != null`"),
+        };
+        let fault = Fault {
+            code: "bare-condition",
+            message: format!("uses `{name}` alone as a condition, which fails while it is open"),
+            help,
+            in_field: true,
+        };
+        self.report(fault, start, source, reference.offset);
     }
 
     fn report(&mut self, fault: Fault, start: usize, source: &str, offset: usize) {

@@ -101,7 +101,7 @@ impl<'a> Sight<'a> {
         if entry.moment.question < self.now.question {
             return Ok(entry);
         }
-        Err(later(id, entry, false))
+        Err(later(id, entry, self.now, false))
     }
 
     fn follow(&self, target: Target<'a>, step: &str) -> Result<Target<'a>, Fault> {
@@ -139,7 +139,7 @@ impl<'a> Sight<'a> {
         let visible = |entry: &&&Entry<'a>| self.is_visible(entry);
         match (fields.iter().find(visible), fields.iter().find(|entry| !self.is_visible(entry))) {
             (Some(entry), _) if any => Ok(entry),
-            (_, Some(hidden)) => Err(later(id, hidden, true)),
+            (_, Some(hidden)) => Err(later(id, hidden, self.now, true)),
             _ => Ok(first),
         }
     }
@@ -162,7 +162,8 @@ impl<'a> Sight<'a> {
     /// Whether a field is filled by now; in the item being filled, only those before.
     fn is_visible(&self, entry: &Entry<'_>) -> bool {
         let (asked, now) = (entry.moment, self.now);
-        asked.question < now.question || (asked.question == now.question && entry.inside && asked.field < now.field)
+        let in_this_item = entry.inside && entry.list == self.item && asked.question == now.question;
+        asked.question < now.question || (in_this_item && asked.field < now.field)
     }
 }
 
@@ -207,13 +208,15 @@ fn labelled(view: &str, entry: &Entry<'_>) -> Result<(), Fault> {
     })
 }
 
-fn later(id: &str, entry: &Entry<'_>, in_field: bool) -> Fault {
-    Fault {
-        code: "later-name",
-        message: format!("depends on `{}`, which is asked only in {}", printable(id), entry.written.called()),
-        help: "use what is asked earlier, or move one of the two questions".to_owned(),
-        in_field,
-    }
+fn later(id: &str, entry: &Entry<'_>, now: Moment, in_field: bool) -> Fault {
+    let id = printable(id);
+    let (message, help) = if entry.moment == now {
+        (format!("depends on `{id}`, its own answer"), "use what is asked earlier")
+    } else {
+        let help = "use what is asked earlier, or move one of the two questions";
+        (format!("depends on `{id}`, which is asked later, in {}", entry.written.called()), help)
+    };
+    Fault { code: "later-name", message, help: help.to_owned(), in_field }
 }
 
 fn out_of_place(name: &str, usable: &str) -> Fault {

@@ -7,6 +7,9 @@ use crate::bank::written::{Written, error};
 use crate::diagnostic::{Diagnostic, Place};
 use std::ops::Range;
 
+/// Keys that cannot be left out instead.
+const NEEDED: [&str; 10] = ["ask", "bad", "label", "language", "many", "one", "purpose", "title", "version", "why"];
+
 pub(super) fn check(folder: &Folder, parts: &[Written<'_>], entries: &[Entry<'_>], problems: &mut Problems) {
     let raw = &folder.bank.raw;
     let texts =
@@ -76,12 +79,8 @@ fn empty(texts: &[(&str, &Text)], place: impl Fn(&Range<usize>) -> Place, proble
     for (key, text) in texts {
         if let Some(text) = text.as_ref().filter(|text| text.value.trim().is_empty()) {
             let message = format!("`{key}` is empty");
-            problems.push(error(
-                "empty-text",
-                message,
-                place(&text.span),
-                format!("write a text, or take `{key}` out"),
-            ));
+            let out = if NEEDED.contains(key) { String::new() } else { format!(", or take `{key}` out") };
+            problems.push(error("empty-text", message, place(&text.span), format!("write a text{out}")));
         }
     }
 }

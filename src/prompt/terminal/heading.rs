@@ -52,7 +52,7 @@ pub(super) fn explanation(prompt: &Prompt, screen: &Screen) -> Block {
         block.append(example);
     }
     for mistake in &prompt.mistakes {
-        block.hanging(Tone::Plain, "- ", &format!("Less helpful: “{}” {}", mistake.bad, mistake.why));
+        block.hanging(Tone::Plain, "- ", &format!("Less helpful: “{}”. {}", mistake.bad, mistake.why));
     }
     for pick in picks(&prompt.form) {
         explain_pick(&mut block, pick);

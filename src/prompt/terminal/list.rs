@@ -12,6 +12,8 @@ use std::collections::VecDeque;
 const HELP: &str = "Enter: add · empty: done · Esc: menu";
 const PICK: &str = "↑↓ move · Enter: pick · Esc: back";
 const NAME: &str = "Enter: done · Esc: leave as it is";
+/// Rows that a prompt for a line takes.
+const ROWS_OF_A_LINE: usize = 2;
 /// No more entries than this are shown above the prompt.
 const SHOWN: usize = 12;
 
@@ -67,10 +69,7 @@ impl Brainstorm {
 }
 
 /// Shows the entries so far, the last ones if not all have room above `frame` lines.
-///
-/// # Errors
-/// When the terminal cannot be written to.
-pub(super) fn show(screen: &mut Screen, form: &ListForm, frame: usize) -> Result<(), FrontError> {
+fn show(screen: &mut Screen, form: &ListForm, frame: usize) -> Result<(), FrontError> {
     let room = screen.room().saturating_sub(frame + 1).clamp(2, SHOWN);
     let mut earlier = 0;
     let mut block = screen.block();
@@ -97,11 +96,22 @@ fn entry_label(entry: &Entry) -> String {
     }
 }
 
-/// One line on how the list is entered.
+/// Shows what stands between the heading of a list and its prompt.
 ///
 /// # Errors
 /// When the terminal cannot be written to.
-pub(super) fn introduce(screen: &mut Screen, form: &ListForm) -> Result<(), FrontError> {
+pub(super) fn open(screen: &mut Screen, form: &ListForm) -> Result<(), FrontError> {
+    match &form.adding {
+        Adding::Name => {
+            introduce(screen, form)?;
+            show(screen, form, ROWS_OF_A_LINE)
+        }
+        Adding::Pick(picks) => show(screen, form, Options::lines(picks.len())),
+    }
+}
+
+/// One line on how the list is entered.
+fn introduce(screen: &mut Screen, form: &ListForm) -> Result<(), FrontError> {
     let how_many = if form.how_many.is_empty() { String::new() } else { format!(", {}", form.how_many) };
     screen.say(Tone::Dim, &format!("One {} per line{how_many}.", form.one))
 }

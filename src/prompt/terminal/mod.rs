@@ -21,7 +21,7 @@ use list::Brainstorm;
 use question::{Question, Turn};
 use screen::{Block, Screen, Tone, take_back_line};
 use std::collections::VecDeque;
-use std::io;
+use std::io::{self, IsTerminal};
 use widget::{Line, Options, Typed};
 
 const MENU: &str = "↑↓ move · Enter: pick · Esc: back";
@@ -46,10 +46,10 @@ impl TerminalFront {
         Self { colour, editor, brainstorm: None }
     }
 
-    /// Whether there is a window, and one of at least 40 columns and 10 rows.
+    /// Whether keys come from a terminal, and there is a window of at least 40 columns and 10 rows.
     #[must_use]
     pub fn fits() -> bool {
-        Screen::measure(false).is_some()
+        io::stdin().is_terminal() && Screen::measure(false).is_some()
     }
 
     fn screen(&self) -> Result<Screen, FrontError> {
@@ -67,7 +67,7 @@ impl TerminalFront {
         waiting: VecDeque<String>,
         shown: bool,
     ) -> Result<Response, FrontError> {
-        let mut question = Question { prompt, screen, editor: self.editor.as_ref(), waiting };
+        let mut question = Question { prompt, screen, editor: self.editor.as_ref(), waiting, seen: None };
         if !shown {
             question.open()?;
         }

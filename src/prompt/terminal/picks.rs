@@ -2,7 +2,6 @@
 
 use super::super::FrontError;
 use super::Turn;
-use super::list;
 use super::paste;
 use super::screen::{Screen, Tone};
 use super::widget::{Line, Options, Typed};
@@ -71,7 +70,6 @@ pub(super) fn some(screen: &mut Screen, picks: &[Pick], how_many: &str, add: &[A
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
 pub(super) fn entries(screen: &mut Screen, form: &ListForm, picks: &[Pick]) -> Result<Turn, FrontError> {
-    list::show(screen, form, Options::lines(picks.len()))?;
     if picks.is_empty() {
         let options = Options::new("Nothing is left to pick", vec!["go on".to_owned()], PICK);
         let picked = options.pick(screen, 0)?;

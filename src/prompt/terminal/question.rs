@@ -33,6 +33,8 @@ pub(super) struct Question<'a> {
     pub(super) editor: Option<&'a Editor>,
     /// Pasted lines that wait to become entries of a list.
     pub(super) waiting: VecDeque<String>,
+    /// The longer text that is on the screen already.
+    pub(super) seen: Option<String>,
 }
 
 impl Question<'_> {
@@ -42,13 +44,11 @@ impl Question<'_> {
     /// When the terminal cannot be written to.
     pub(super) fn open(&mut self) -> Result<(), FrontError> {
         self.screen.restart();
+        self.seen = None;
         let heading = heading::heading(self.prompt, &self.screen);
         self.screen.print(&heading)?;
         match &self.prompt.form {
-            Form::List(form) if form.adding == Adding::Name => {
-                list::introduce(&mut self.screen, form)?;
-                list::show(&mut self.screen, form, 2)
-            }
+            Form::List(form) => list::open(&mut self.screen, form),
             _ => Ok(()),
         }
     }
@@ -66,7 +66,7 @@ impl Question<'_> {
                 Turn::Menu(typed) => (true, typed),
                 Turn::Again(typed) => (false, typed),
             };
-            if self.screen.wiped() {
+            if self.screen.gone() {
                 self.open()?;
             }
             if menu && let Some(response) = self.wish(&text).map_err(|error| error.keeping(&text))? {
@@ -79,7 +79,10 @@ impl Question<'_> {
         let screen = &mut self.screen;
         match &self.prompt.form {
             Form::Line { unit, .. } => text::line(screen, unit.as_deref(), text),
-            Form::Long { .. } => Long { ask: &self.prompt.ask, editor: self.editor }.ask(screen, text),
+            Form::Long { .. } => {
+                let seen = self.seen.replace(text.to_owned()).is_some_and(|seen| seen == text);
+                Long { ask: &self.prompt.ask, editor: self.editor }.ask(screen, text, seen)
+            }
             Form::One { picks, add } => picks::one(screen, picks, add),
             Form::Some { picks, how_many, add } => picks::some(screen, picks, how_many, add),
             Form::List(form) => match &form.adding {
@@ -133,7 +136,7 @@ impl Question<'_> {
             _ => false,
         };
         if ticks {
-            self.screen.say(Tone::Dim, "Please tick again what you had ticked before the menu.")?;
+            self.screen.say(Tone::Dim, "Please tick again what was ticked.")?;
         }
         Ok(None)
     }

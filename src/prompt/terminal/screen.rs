@@ -86,7 +86,7 @@ pub(super) struct Screen {
     rows: usize,
     colour: bool,
     used: usize,
-    wiped: bool,
+    gone: bool,
 }
 
 impl Screen {
@@ -95,7 +95,7 @@ impl Screen {
         let (rows, columns) = Term::stderr().size_checked()?;
         let (rows, columns) = (usize::from(rows), usize::from(columns));
         let fits = rows >= SMALLEST.0 && columns >= SMALLEST.1;
-        fits.then_some(Self { columns, rows, colour, used: 0, wiped: false })
+        fits.then_some(Self { columns, rows, colour, used: 0, gone: false })
     }
 
     /// Whether colours and bold type are wanted.
@@ -121,7 +121,7 @@ impl Screen {
     /// Begins anew: what was printed so far may scroll away.
     pub(super) fn restart(&mut self) {
         self.used = 0;
-        self.wiped = false;
+        self.gone = false;
     }
 
     /// Counts lines that somebody else has printed.
@@ -129,9 +129,9 @@ impl Screen {
         self.used += lines;
     }
 
-    /// Whether the screen had to be wiped since [`Screen::restart`], so that the question has to be shown again.
-    pub(super) fn wiped(&self) -> bool {
-        self.wiped
+    /// Whether what stood above the prompt has gone since [`Screen::restart`] and has to be shown again.
+    pub(super) fn gone(&self) -> bool {
+        self.gone
     }
 
     /// A block as wide as the window.
@@ -170,13 +170,21 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be written to.
     pub(super) fn wipe_if_outgrown(&mut self, text: &str) -> Result<(), FrontError> {
-        let rows: usize = text.lines().map(|line| 1 + (display_width(line) + 2) / self.columns).sum();
-        if rows + 1 > self.rows {
+        if self.typed_rows(text) + 1 > self.rows {
             Term::stderr().clear_screen()?;
             self.used = 0;
-            self.wiped = true;
+            self.gone = true;
         }
         Ok(())
+    }
+
+    /// Notes whether typed text has pushed what stands above it out of the window.
+    pub(super) fn note_scrolling(&mut self, text: &str) {
+        self.gone = self.gone || self.used + self.typed_rows(text) + 1 > self.rows;
+    }
+
+    fn typed_rows(&self, text: &str) -> usize {
+        text.lines().map(|line| 1 + (display_width(line) + 2) / self.columns).sum()
     }
 
     fn toned(&self, tone: Tone, line: &str) -> String {
@@ -217,7 +225,7 @@ mod tests {
     use super::*;
 
     fn screen(columns: usize) -> Screen {
-        Screen { columns, rows: 16, colour: false, used: 0, wiped: false }
+        Screen { columns, rows: 16, colour: false, used: 0, gone: false }
     }
 
     #[test]

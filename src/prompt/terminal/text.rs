@@ -50,17 +50,20 @@ enum Treatment {
 }
 
 impl Long<'_> {
-    /// Asks for the text. What does not go into a line is offered as it is, for the editor, or to be replaced.
+    /// Asks for the text. What does not go into a line is offered as it is, for the editor, or to be replaced;
+    /// it is shown unless it has been `seen`.
     ///
     /// # Errors
     /// As for [`crate::prompt::Front::ask`].
-    pub(super) fn ask(&self, screen: &mut Screen, text: &str) -> Result<Turn, FrontError> {
+    pub(super) fn ask(&self, screen: &mut Screen, text: &str, seen: bool) -> Result<Turn, FrontError> {
         if !paste::has_lines(text) && display_width(text) < screen.width().saturating_sub(3) {
             return typed(screen, text, text);
         }
         let treatments = self.treatments(screen, text);
         let labels = treatments.iter().map(|(label, _)| (*label).to_owned()).collect();
-        preview(screen, text, Options::lines(treatments.len()))?;
+        if !seen {
+            preview(screen, text, Options::lines(treatments.len()))?;
+        }
         let options = Options::new("This text is there already:", labels, "↑↓ move · Enter: pick · Esc: menu");
         let picked = options.pick(screen, 0).map_err(|error| error.keeping(text))?;
         let treatment = picked.and_then(|index| treatments.get(index)).map(|(_, treatment)| *treatment);

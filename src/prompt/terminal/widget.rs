@@ -73,6 +73,7 @@ impl Line<'_> {
             Err(InquireError::OperationCanceled) => {
                 take_back_line()?;
                 screen.wipe_if_outgrown(typed)?;
+                screen.note_scrolling(typed);
                 Ok(Typed::Escaped(typed.to_owned()))
             }
             Err(error) => Err(failed(error, typed)),

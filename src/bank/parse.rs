@@ -1,0 +1,141 @@
+//! Text to tables: the home of toml. Syntax errors, unknown keys and wrong types are all found, each with its place.
+
+use super::read::{Problems, Source};
+use crate::diagnostic::Diagnostic;
+use crate::words;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Reads a file into its tables. What does not fit is reported and left out.
+pub(super) fn source<T: DeserializeOwned + Default>(path: &str, text: &str, problems: &mut Problems) -> Source<T> {
+    let mut source = Source { path: path.to_owned(), text: Arc::from(text), raw: T::default() };
+    match toml::from_str(text) {
+        Ok(raw) => source.raw = raw,
+        Err(_) => source.raw = salvaged(&source, problems),
+    }
+    source
+}
+
+/// Reads what can be read: every key that does not fit is reported and left out.
+fn salvaged<T: DeserializeOwned + Default>(source: &Source<T>, problems: &mut Problems) -> T {
+    let (mut table, errors) = DeTable::parse_recoverable(&source.text);
+    if !errors.is_empty() {
+        problems.extend(syntax_problems(source, &errors));
+        return T::default();
+    }
+    loop {
+        let error = match T::deserialize(toml::de::Deserializer::from(table.clone())) {
+            Ok(raw) => return raw,
+            Err(error) => error,
+        };
+        let span = error.span().unwrap_or_default();
+        let key = remove(table.get_mut(), &span);
+        problems.push(misfit(error.message(), key.as_deref()).at(source.place(&span)));
+        if key.is_none() {
+            return T::default();
+        }
+    }
+}
+
+/// What keeps a file from being TOML, the first problem of each line.
+fn syntax_problems<T>(source: &Source<T>, errors: &[toml::de::Error]) -> Problems {
+    let mut lines = BTreeSet::new();
+    let mut problems = Problems::new();
+    for error in errors {
+        let span = error.span().unwrap_or_default();
+        let line = source.text.get(..span.start).unwrap_or_default().matches('\n').count();
+        if lines.insert(line) {
+            let message = format!("this is not TOML: {}", said_plainly(error.message()));
+            let help = "see toml.io for how tables, texts and lists are written";
+            problems.push(Diagnostic::error("toml-syntax", message).at(source.place(&span)).help(help));
+        }
+    }
+    problems
+}
+
+/// Takes out the entry of a table that stands at a place, wherever it is nested; gives its key.
+fn remove(table: &mut DeTable<'_>, span: &Range<usize>) -> Option<String> {
+    for (_, value) in table.iter_mut() {
+        if let Some(key) = remove_inside(value, span) {
+            return Some(key);
+        }
+    }
+    let (found, _) = table.iter().find(|(key, value)| key.span() == *span || covers(&value.span(), span))?;
+    let key = found.clone();
+    table.remove(&key);
+    Some(key.into_inner().into_owned())
+}
+
+fn remove_inside(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> Option<String> {
+    match value.get_mut() {
+        DeValue::Table(table) => remove(table, span),
+        DeValue::Array(array) => array.iter_mut().find_map(|value| remove_inside(value, span)),
+        _ => None,
+    }
+}
+
+fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// What serde has against a key, in plain words.
+fn misfit(message: &str, key: Option<&str>) -> Diagnostic {
+    let key = words::printable(key.unwrap_or_default());
+    if message.starts_with("unknown field") {
+        let known: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
+        let help = match words::closest(&key, known.iter().copied()) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("the keys known here are {}", words::listed(&known)),
+        };
+        return Diagnostic::error("unknown-key", format!("there is no key `{key}` here")).help(help);
+    }
+    if let Some((found, expected)) = message.split_once(", expected ") {
+        let found = found.trim_start_matches("invalid type: ").trim_start_matches("invalid value: ");
+        let message = format!("`{key}` has to be {}, not {}", expectation(expected), finding(found));
+        return Diagnostic::error("wrong-type", message).help(example_of(expected, &key));
+    }
+    Diagnostic::error("wrong-type", format!("`{key}` cannot be read: {}", said_plainly(message)))
+        .help("see the format of banks in the README")
+}
+
+fn expectation(expected: &str) -> &'static str {
+    match expected {
+        "a boolean" => "true or false",
+        "a string" => "text in quotes",
+        "a sequence" => "a list in square brackets",
+        "f64" => "a number",
+        "u64" => "a whole number",
+        _ => "a table",
+    }
+}
+
+fn finding(found: &str) -> String {
+    match found.split([' ', '`']).next() {
+        Some("string") => "text".to_owned(),
+        Some("sequence") => "a list".to_owned(),
+        Some("map") => "a table".to_owned(),
+        _ => found.split('`').nth(1).map_or_else(|| "this".to_owned(), |value| format!("`{value}`")),
+    }
+}
+
+fn example_of(expected: &str, key: &str) -> String {
+    match expected {
+        "a boolean" => format!("write `{key} = true` or `{key} = false`"),
+        "a string" => format!("write `{key} = \"...\"`"),
+        "a sequence" if ["choice", "field"].contains(&key) => format!("write `[[question.{key}]]` and its keys below"),
+        "a sequence" if key == "question" => "write `[[question]]` and its keys below".to_owned(),
+        "a sequence" => format!("write `{key} = [\"...\"]`"),
+        "f64" | "u64" => format!("write the bare number, such as `{key} = 3`"),
+        _ => format!("write `[{key}]` and its keys below"),
+    }
+}
+
+fn said_plainly(message: &str) -> String {
+    let message = words::printable(message);
+    let mut characters = message.chars();
+    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,95 @@
+//! One pick, several picks.
+
+use crate::pty::{DOWN, ENTER, UP};
+use crate::run::{MENU, PROGRESS, Run, SIZES};
+use crate::scripts;
+
+#[test]
+fn one_pick_starts_on_the_selected_and_can_add() {
+    for size in SIZES {
+        let run = Run::new("one", size);
+        run.terminal.wait_for("Esc: menu");
+        run.shows(&[PROGRESS, scripts::QUESTION]);
+        assert!(run.terminal.screen().contains("> 周末骑自行车的人"), "{}", run.terminal.screen());
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Response { reply: Picked(["segments-2"]), draft: None })"#]);
+        let run = Run::new("one", size);
+        run.terminal.wait_for("Esc: menu");
+        run.pick("+ add a new customer group");
+        run.at("Enter: add", "Clubs\r");
+        run.ends_with(&[
+            r#"Ok(Response { reply: AddTo { list: "segments", name: "Clubs", picked: [] }, draft: None })"#,
+        ]);
+    }
+}
+
+#[test]
+fn a_long_choice_scrolls_without_overdrawing() {
+    for size in SIZES {
+        let run = Run::new("many", size);
+        run.terminal.wait_for("Esc: menu");
+        for _ in 0..14 {
+            run.terminal.send(DOWN);
+        }
+        run.terminal.wait_for("> Choice number 15");
+        run.shows(&[PROGRESS, scripts::QUESTION]);
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Response { reply: Picked(["c15"]), draft: None })"#]);
+    }
+}
+
+#[test]
+fn several_picks_come_in_the_order_shown_and_survive_adding() {
+    for size in SIZES {
+        let run = Run::new("some", size);
+        let screen = run.terminal.wait_for("Esc: menu");
+        assert!(screen.contains("Pick one to three:"), "{screen}");
+        run.shows(&[PROGRESS, scripts::QUESTION]);
+        run.terminal.send(" ");
+        run.terminal.wait_until("both are ticked", |screen| screen.matches("[x]").count() == 2);
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Response { reply: Picked(["segments-1", "segments-2"]), draft: None })"#]);
+        let run = Run::new("some", size);
+        run.at("Esc: menu", UP);
+        run.at("> [ ] + add", " ");
+        run.terminal.wait_for("> [x] + add");
+        run.terminal.send(ENTER);
+        run.at("Enter: add", "Clubs\r");
+        run.ends_with(&[
+            r#"Ok(Response { reply: AddTo { list: "segments", name: "Clubs", picked: ["segments-2"] }, draft: None })"#,
+        ]);
+    }
+}
+
+#[test]
+fn picks_make_entries_and_none_ends_the_list() {
+    let run = Run::new("picklist", (40, 16));
+    run.at("Space: tick", " ");
+    run.at("[x]", ENTER);
+    run.ends_with(&[r#"Ok(Response { reply: AddPicked(["problem-1"]), draft: None })"#]);
+    let run = Run::new("picklist", (40, 16));
+    run.at("Space: tick", ENTER);
+    run.ends_with(&["Ok(Response { reply: Done, draft: None })"]);
+}
+
+#[test]
+fn typing_narrows_a_long_choice_down() {
+    let run = Run::new("many", (40, 16));
+    run.at("type to search", "15");
+    run.at("> Choice number 15", ENTER);
+    run.ends_with(&[r#"Ok(Response { reply: Picked(["c15"]), draft: None })"#]);
+}
+
+#[test]
+fn nothing_ticked_is_passed_on_and_nothing_to_pick_leads_to_the_menu() {
+    let run = Run::new("some", (60, 16));
+    run.at("[x]", "\u{1b}[B ");
+    run.terminal.wait_gone("[x]");
+    run.terminal.send(ENTER);
+    run.ends_with(&["Ok(Response { reply: Picked([]), draft: None })"]);
+    let run = Run::new("empty", (60, 16));
+    run.at("There is nothing to pick yet.", "");
+    run.terminal.wait_for(MENU);
+    run.pick("skip it");
+    run.ends_with(&["Ok(Response { reply: Skip, draft: None })"]);
+}

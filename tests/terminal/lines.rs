@@ -1,0 +1,113 @@
+//! A line, and several sentences.
+
+use crate::pty::{DOWN, ENTER, ESC};
+use crate::run::{MENU, PROGRESS, Run, SIZES};
+use crate::scripts;
+
+#[test]
+fn a_line_brings_its_text_and_shows_progress_and_question() {
+    for size in SIZES {
+        let run = Run::new("line", size);
+        run.terminal.wait_for("Enter: next");
+        run.shows(&[PROGRESS, scripts::QUESTION, "e.g. People in the old town"]);
+        run.terminal.send("城里的人 🚲 ok");
+        run.terminal.wait_for("ok");
+        run.shows(&[PROGRESS, scripts::QUESTION, "城里的人 🚲 ok"]);
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Response { reply: Text("城里的人 🚲 ok"), draft: None })"#]);
+    }
+}
+
+#[test]
+fn a_rejection_is_shown_and_the_old_text_stands_in_the_line() {
+    for size in SIZES {
+        let run = Run::new("rejected", size);
+        run.terminal.wait_for("Enter: next");
+        run.shows(&[PROGRESS, "Please give a number between 1 and 5000, such as 120.", "(people) many"]);
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Response { reply: Text("many"), draft: None })"#]);
+    }
+}
+
+#[test]
+fn chinese_questions_wrap_and_every_part_of_the_heading_is_there() {
+    for size in SIZES {
+        let run = Run::new("chinese", size);
+        run.terminal.wait_for("Enter: next");
+        run.terminal.send("答案👍");
+        run.terminal.wait_for("答案");
+        run.shows(&[PROGRESS, scripts::CHINESE, "About: 周末骑自行车的人", "变了", "(optional)"]);
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Response { reply: Text("答案👍"), draft: None })"#]);
+    }
+}
+
+#[test]
+fn pasted_lines_become_one_line_or_are_changed_first() {
+    let run = Run::new("line", (40, 16));
+    run.terminal.wait_for("Enter: next");
+    run.terminal.paste("first\nsecond");
+    run.at("second", ENTER);
+    run.at("That was 2 lines", DOWN);
+    run.at("> change it first", ENTER);
+    run.at("> first second", " third");
+    run.at("third", ENTER);
+    run.ends_with(&[r#"Ok(Response { reply: Text("first second third"), draft: None })"#]);
+}
+
+#[test]
+fn a_long_text_is_kept_or_written_anew_and_pasted_lines_stay() {
+    for size in SIZES {
+        let run = Run::new("written", size);
+        run.terminal.wait_for("This text is there already");
+        run.shows(&[PROGRESS, scripts::QUESTION, "First paragraph of what they said."]);
+        run.pick("keep it");
+        run.ends_with(&[&format!("Ok(Response {{ reply: Text({:?}), draft: None }})", scripts::PARAGRAPHS)]);
+        let run = Run::new("written", size);
+        run.terminal.wait_for("This text is there already");
+        run.pick("write it anew");
+        run.at("Enter: next", ESC);
+        run.at(MENU, ENTER);
+        run.ends_with(&[&format!("Ok(Response {{ reply: Back, draft: Some({:?}) }})", scripts::PARAGRAPHS)]);
+    }
+    let run = Run::new("long", (40, 16));
+    run.terminal.wait_for("Enter: next");
+    run.terminal.paste("one\n\ntwo");
+    run.at("two", ENTER);
+    run.ends_with(&[r#"Ok(Response { reply: Text("one\n\ntwo"), draft: None })"#]);
+}
+
+#[test]
+fn a_paste_taller_than_the_window_leaves_a_clean_screen() {
+    for words in [80, 200] {
+        let run = Run::new("long", (40, 16));
+        run.terminal.wait_for("Enter: next");
+        run.terminal.paste(&format!("{}end", "word ".repeat(words)));
+        run.terminal.wait_for("end");
+        run.terminal.send(ESC);
+        run.terminal.wait_for(MENU);
+        run.shows(&[PROGRESS, scripts::QUESTION]);
+        run.terminal.send(ESC);
+        run.terminal.wait_for("This text is there already");
+        run.pick("keep it");
+        let text = format!("{}end", "word ".repeat(words));
+        run.ends_with(&[&format!("Ok(Response {{ reply: Text({text:?}), draft: None }})")]);
+    }
+}
+
+#[test]
+fn the_editor_writes_long_texts_and_a_missing_one_is_explained() {
+    let editor = "sh -c 'echo \"# and more\" >> \"$0\"'";
+    let run = Run::with_editor("long", (60, 16), editor);
+    run.at("Enter: next", "start");
+    run.terminal.wait_for("> start");
+    run.menu("open my editor");
+    run.ends_with(&[r#"Ok(Response { reply: Text("start\n# and more"), draft: None })"#]);
+    let run = Run::with_editor("long", (60, 16), "no-such-editor");
+    run.at("Enter: next", "start");
+    run.terminal.wait_for("> start");
+    run.menu("open my editor");
+    run.terminal.wait_for("the editor `no-such-editor` was not found");
+    run.at("> start", " over\r");
+    run.ends_with(&[r#"Ok(Response { reply: Text("start over"), draft: None })"#]);
+}

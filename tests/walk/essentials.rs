@@ -7,6 +7,7 @@ use crate::pty::{CTRL_C, ENTER, ESC, Terminal};
 use crate::window::{MENU, Window};
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 const ANSWERS: &str = "spoke-and-go/essentials.toml";
 
@@ -18,10 +19,14 @@ fn founder() -> Founder {
 fn the_same_answers_give_the_same_plan_over_every_front() {
     let folders = [(); 3].map(|()| tempfile::tempdir().unwrap());
     let [terminal, pipe, file] = folders.each_ref().map(tempfile::TempDir::path);
-    walk_in_a_terminal(terminal);
-    walk_over_a_pipe(pipe);
-    let (code, said) =
-        run(file, &["fill", "plan.canvass.json", "--essentials", "--answers", path(ANSWERS).to_str().unwrap()]);
+    let file_front =
+        || run(file, &["fill", "plan.canvass.json", "--essentials", "--answers", path(ANSWERS).to_str().unwrap()]);
+    let (code, said) = thread::scope(|scope| {
+        let walks = [scope.spawn(|| walk_in_a_terminal(terminal)), scope.spawn(|| walk_over_a_pipe(pipe))];
+        let filled = file_front();
+        walks.map(|walk| walk.join().unwrap());
+        filled
+    });
     assert_eq!(code, 3, "{said}");
     assert!(said.contains("1 required answer is still missing:\n  `first_customers`"), "{said}");
     let [terminal, pipe, file] = [terminal, pipe, file].map(|folder| normal(&only_plan(folder)));
@@ -45,7 +50,7 @@ fn walk_in_a_terminal(folder: &Path) {
     assert!(window.screens[0].contains("Welcome back"), "{}", window.screens[0]);
     founder.go_until(&mut window, "How would you like to go on?");
     let seen = window.screens.join("\n");
-    for part in ["Half-way", "Spoke & Go", "Does this describe the business you mean?"] {
+    for part in ["Half-way", "You help City commuters such as Mara", "Does this describe the business you mean?"] {
         assert!(seen.contains(part), "`{part}` is not on any screen of the pause");
     }
     founder.go_until(&mut window, "Look it all over");
@@ -85,9 +90,9 @@ fn stops(founder: &mut Founder, window: &mut Window) -> String {
     window.type_text(&half);
     window.press(CTRL_C);
     assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
-    let screen = window.terminal.wait_for("Go on with: canvass walk spoke-go.canvass.json");
-    assert!(screen.contains("answers are saved in spoke-go.canvass.json"), "{screen}");
-    shown.replacen(&squeezed(&format!("> {}", "")), &squeezed(&format!("> {half}")), 1)
+    let screen = window.terminal.wait_for("Go on with:\ncanvass walk spoke-go.canvass.json");
+    assert!(screen.contains("answers are saved in spoke-go.canvass.json."), "{screen}");
+    shown.replacen(">", &format!(">{}", squeezed(&half)), 1)
 }
 
 fn walk_over_a_pipe(folder: &Path) {

@@ -97,7 +97,8 @@ impl Founder {
         let longest = fitting.iter().map(|known| known.ask.len()).max();
         let about = |known: &&&Known| known.item.as_ref().is_none_or(|item| is_about(shown, item));
         let longest: Vec<&Known> = fitting.into_iter().filter(|known| Some(known.ask.len()) == longest).collect();
-        let one: Vec<&&Known> = if longest.len() > 1 { longest.iter().filter(about).collect() } else { longest.iter().collect() };
+        let one: Vec<&&Known> =
+            if longest.len() > 1 { longest.iter().filter(about).collect() } else { longest.iter().collect() };
         assert_eq!(one.len(), 1, "no one answer to `{shown}`: {one:?}");
         one[0]
     }

@@ -111,7 +111,11 @@ impl Window {
             let row = self.current();
             let text = row.trim_start_matches("> ").trim_start_matches("[ ] ").trim_start_matches("[x] ");
             let reached = text.strip_suffix('…').map_or(text == label, |short| label.starts_with(short));
-            if reached || (text.starts_with(label) && label.len() < 24 && !text[label.len()..].starts_with(char::is_alphanumeric)) {
+            if reached
+                || (text.starts_with(label)
+                    && label.len() < 24
+                    && !text[label.len()..].starts_with(char::is_alphanumeric))
+            {
                 return row;
             }
             let before = self.terminal.screen();
@@ -170,7 +174,9 @@ impl Desk for Window {
     fn say(&mut self, say: &Say) {
         let screen = self.terminal.screen();
         match say {
-            Say::Line(_) | Say::Long(_) if screen.contains("This text is there already:") => self.pick("keep it as it is"),
+            Say::Line(_) | Say::Long(_) if screen.contains("This text is there already:") => {
+                self.pick("keep it as it is")
+            }
             Say::Line(text) | Say::Long(text) => self.write(text),
             Say::One(label) => self.pick(label),
             Say::Some(labels) => self.tick(labels),
@@ -214,5 +220,7 @@ fn help(screen: &str) -> Option<&str> {
 
 fn is_progress(row: &str) -> bool {
     let lower = row.to_lowercase();
-    lower.split_once("question ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains(" of "))
+    lower
+        .split_once("question ")
+        .is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains(" of "))
 }

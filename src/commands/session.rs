@@ -105,6 +105,7 @@ impl<'b, 'w> Session<'b, 'w> {
                 Event::Recap => {
                     let text = recap::text(
                         self.interview.facts(),
+                        self.interview.plan().depth,
                         templates(&self.templates)?,
                         report::recap::prompt_width(),
                     )?;
@@ -226,10 +227,10 @@ impl<'b, 'w> Session<'b, 'w> {
         Ok(())
     }
 
-    /// One line: how much is saved, where, and the command that goes on.
+    /// How much is saved, where, and the command that goes on.
     fn say_goodbye(&mut self) {
         let text = match &self.file {
-            Some(file) => file.farewell(self.interview.plan()),
+            Some(file) => file.farewell(self.interview.plan(), self.world.message_columns()),
             None => "Nothing was answered yet, so there is nothing to save.\n".to_owned(),
         };
         self.world.tell(&text);

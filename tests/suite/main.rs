@@ -9,9 +9,13 @@
     reason = "a test fails by panicking, also in what it is built from"
 )]
 
+mod architecture;
+mod bank_brief;
 mod bank_cases;
+mod browser;
 mod command;
 mod commands;
+mod documents;
 mod messages;
 mod schema;
 mod walks;

@@ -64,7 +64,9 @@ fn processes(criterion: &mut Criterion) {
     criterion.bench_function("process start to first question", |bencher| {
         bencher.iter_custom(|rounds| (0..rounds).map(|_| first_question(folder.path())).sum());
     });
-    for (name, program, argument) in [("--help", env!("CARGO_BIN_EXE_canvass"), "--help"), ("/bin/true", "/bin/true", "")] {
+    for (name, program, argument) in
+        [("--help", env!("CARGO_BIN_EXE_canvass"), "--help"), ("/bin/true", "/bin/true", "")]
+    {
         criterion.bench_function(name, |bencher| {
             bencher.iter(|| Command::new(program).arg(argument).stdout(Stdio::null()).status().unwrap());
         });

@@ -1,6 +1,6 @@
 //! The worked examples, to the last digit.
 
-use super::*;
+use super::super::*;
 use crate::fact::Fact;
 use rust_decimal::Decimal;
 

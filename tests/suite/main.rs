@@ -17,5 +17,6 @@ mod command;
 mod commands;
 mod documents;
 mod messages;
+mod readme;
 mod schema;
 mod walks;

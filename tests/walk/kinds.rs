@@ -101,7 +101,7 @@ impl Returning for Lines {
 }
 
 fn founder() -> Founder {
-    Founder::new(&bank(BANK), &answers(ANSWERS))
+    Founder::new(&bank(BANK), &answers(ANSWERS)).without_documents()
 }
 
 fn id(founder: &Founder, desk: &mut dyn Desk) -> String {
@@ -139,7 +139,15 @@ fn goes_back_everywhere(founder: &mut Founder, desk: &mut dyn Returning) {
 fn filled(folder: &Path) -> String {
     let (code, said) = case::run(
         folder,
-        &["fill", "filled.canvass.json", "--bank", path(BANK).to_str().unwrap(), "--essentials", "--answers", path(ANSWERS).to_str().unwrap()],
+        &[
+            "fill",
+            "filled.canvass.json",
+            "--bank",
+            path(BANK).to_str().unwrap(),
+            "--essentials",
+            "--answers",
+            path(ANSWERS).to_str().unwrap(),
+        ],
     );
     assert_eq!(code, 0, "{said}");
     normal(&folder.join("filled.canvass.json"))

@@ -103,24 +103,35 @@ impl<'b, 'w> Session<'b, 'w> {
             match event {
                 Event::Say(notice) => self.front.say(&notice)?,
                 Event::Recap => {
-                    let text = recap::text(
-                        self.interview.facts(),
-                        self.interview.plan().depth,
-                        templates(&self.templates)?,
-                        report::recap::prompt_width(),
-                    )?;
-                    self.front.say(&Notice::Page(text))?;
+                    let recap = self.recap();
+                    self.show_page(recap)?;
                 }
                 Event::SoFar => {
-                    let text =
-                        templates(&self.templates)?.plan_so_far(&self.interview.facts().view).map_err(Failure::from)?;
-                    let text = report::recap::paragraphs(&text, report::recap::prompt_width());
-                    self.front.say(&Notice::Page(text))?;
+                    let text = self.so_far();
+                    self.show_page(text)?;
                 }
                 Event::WriteDocuments => self.write_documents()?,
             }
         }
         Ok(())
+    }
+
+    fn recap(&self) -> Result<String, Failure> {
+        let depth = self.interview.plan().depth;
+        recap::text(self.interview.facts(), depth, templates(&self.templates)?, report::recap::prompt_width())
+    }
+
+    fn so_far(&self) -> Result<String, Failure> {
+        let text = templates(&self.templates)?.plan_so_far(&self.interview.facts().view)?;
+        Ok(report::recap::paragraphs(&text, report::recap::prompt_width()))
+    }
+
+    /// Shows a page. One that the templates cannot make, because they do not fit the bank, is no reason to stop: the
+    /// answers are shown as they are.
+    fn show_page(&mut self, text: Result<String, Failure>) -> Result<(), FrontError> {
+        let text = text
+            .unwrap_or_else(|_| report::recap::paragraphs(&self.interview.outline(), report::recap::prompt_width()));
+        self.front.say(&Notice::Page(text))
     }
 
     /// A new plan gets its file as soon as the venture has a name.

@@ -79,6 +79,7 @@ const WAYS: [(&str, &str); 3] = [
 pub struct Founder {
     known: Vec<Known>,
     said: Vec<String>,
+    writes: bool,
 }
 
 impl Founder {
@@ -88,7 +89,12 @@ impl Founder {
         let plan = interview::fill(bank, &plan, answers, Timestamp::UNIX_EPOCH).unwrap();
         let facts = Facts::new(bank, &plan);
         let known = facts.points.iter().filter_map(|point| known(&facts, &plan, point)).collect();
-        Self { known, said: Vec::new() }
+        Self { known, said: Vec::new(), writes: true }
+    }
+
+    /// The same founder, who finishes without having documents written.
+    pub fn without_documents(self) -> Self {
+        Self { writes: false, ..self }
     }
 
     /// The question on show.
@@ -117,7 +123,9 @@ impl Founder {
             }
             Shown::Menu(shown) => {
                 let way = WAYS.iter().find(|(title, _)| shown.contains(&squeezed(title)));
-                desk.take(way.unwrap_or_else(|| panic!("no way on from `{shown}`")).1);
+                let way = way.unwrap_or_else(|| panic!("no way on from `{shown}`")).1;
+                let writing = way.starts_with("write");
+                desk.take(if writing && !self.writes { "finish without writing" } else { way });
             }
         }
         true

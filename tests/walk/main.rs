@@ -5,6 +5,7 @@
 mod case;
 mod essentials;
 mod founder;
+mod kinds;
 mod lines;
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "shared with other tests")]

@@ -144,7 +144,7 @@ impl Window {
         let typed = line.split_once(") ").filter(|_| line.starts_with('(')).map_or(line.as_str(), |(_, typed)| typed);
         let typed = if typed.starts_with('(') { "" } else { typed };
         if squeezed(typed) != squeezed(text) {
-            let wipe = "\u{7f}".repeat(typed.chars().count());
+            let wipe = "\u{7f}".repeat(typed.chars().count() + 10);
             self.terminal.send(&wipe);
             self.type_text(text);
         }
@@ -183,8 +183,7 @@ impl Desk for Window {
             Say::Names(names) => {
                 for name in names {
                     self.wait();
-                    self.type_text(name);
-                    self.press(ENTER);
+                    self.write(name);
                 }
                 self.wait();
                 self.press(ENTER);

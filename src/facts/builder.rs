@@ -19,10 +19,10 @@ pub(super) struct Builder<'b, 'p> {
     states: FactMap,
     reasons: FactMap,
     notes: FactMap,
-    lists: IndexMap<&'b str, Vec<GrowingItem>>,
+    pub(super) lists: IndexMap<&'b str, Vec<GrowingItem>>,
     titles: HashMap<String, String>,
     points: Vec<Point<'b>>,
-    problems: Vec<String>,
+    pub(super) problems: Vec<String>,
     scope: Option<Scope>,
 }
 
@@ -78,6 +78,7 @@ impl<'b, 'p> Builder<'b, 'p> {
                     Some(list) => self.later_field(step, question, list),
                 }
             }
+            self.derive(part);
         }
         self.finish()
     }
@@ -175,7 +176,7 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 
     /// Makes the items of a list visible to what comes after.
-    fn publish(&mut self, list: &str) {
+    pub(super) fn publish(&mut self, list: &str) {
         let Some(growing) = self.lists.get(list) else { return };
         let facts: Vec<Fact> = growing.iter().map(GrowingItem::fact).collect();
         self.items.extend(growing.iter().map(|item| item.id.clone()).zip(facts.iter().cloned()));
@@ -240,7 +241,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         })
     }
 
-    fn scope(&mut self) -> &Scope {
+    pub(super) fn scope(&mut self) -> &Scope {
         if self.scope.is_none() {
             self.scope = Some(Scope::new(&Fact::map(self.view())));
         }

@@ -48,6 +48,11 @@ impl GrowingItem {
         self.states.insert(field.id.clone(), state_name(state));
     }
 
+    /// Adds a field that follows from other answers.
+    pub(super) fn derive(&mut self, id: &str, value: Fact) {
+        self.fields.insert(id.to_owned(), value);
+    }
+
     /// The item as a fact.
     pub(super) fn fact(&self) -> Fact {
         let mut map = FactMap::with_capacity(self.fields.len() + 7);

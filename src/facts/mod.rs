@@ -2,6 +2,7 @@
 //! templates read. Conditions are evaluated here and nowhere else.
 
 mod builder;
+mod derived;
 mod list;
 mod shown;
 mod summary;

@@ -74,6 +74,12 @@ pub(super) fn name_taken_by(id: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a check cannot bind that name.
+pub(super) fn binding_taken_by(name: &str) -> bool {
+    let taken = keyword(name).is_some() || TYPES.contains(&name) || BY_QUESTION.contains(&name);
+    taken || WHOLE.contains(&name) || ["item", "items"].contains(&name)
+}
+
 /// Why a field cannot have that id, if it cannot.
 pub(super) fn field_taken_by(id: &str) -> Option<&'static str> {
     if let Some(reason) = keyword(id) {

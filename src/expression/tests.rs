@@ -105,10 +105,13 @@ fn numbers_are_written_as_in_a_plan() {
         ("number(1.266)", "1.27"),
         ("percent(66.666)", "66.7%"),
         ("percent(team_size)", "3%"),
+        ("number(sum([1, 0.1, 0.2]))", "1.3"),
+        ("number(sum([]))", "0"),
     ] {
         assert_eq!(value(source), Fact::text(expected), "{source}");
     }
     assert!(Expression::new("money('a', 'EUR')").evaluate(&scope()).is_err());
+    assert!(Expression::new("sum([1, null])").evaluate(&scope()).is_err());
 }
 
 #[test]
@@ -165,7 +168,7 @@ fn every_function_said_to_exist_exists() {
     let missing = |name: &str| {
         ["", "'a'.", "[1].", "optional.none().", "math.", "lists.", "strings.", "optional."]
             .iter()
-            .flat_map(|target| ["", "1", "'a'", "[1]", "1, 2", "'a', 'b'", "optional.none()"].map(|a| (*target, a)))
+            .flat_map(|target| ["", "1", "'a'", "[1]", "1, 2", "'a', 'b'", "optional.none()", "1, 'a'"].map(|a| (*target, a)))
             .all(|(target, arguments)| {
                 let call = Expression::new(format!("{target}{name}({arguments})"));
                 call.check().is_ok() && call.evaluate(&scope()).is_err_and(|p| p.message.contains("nothing called"))

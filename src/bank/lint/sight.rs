@@ -131,6 +131,7 @@ impl<'a> Sight<'a> {
             Target::Item { .. } if step == "[]" => Ok(Target::Open),
             Target::Item { lists, any } => match BY_QUESTION.iter().find(|view| **view == step) {
                 Some(name) => Ok(Target::View { name, lists, any }),
+                None if step == "changed" => Ok(Target::Open),
                 None if OF_ITEMS.contains(&step) => Ok(Target::Plain),
                 None if self.is_derived(&lists, any, step)? => Ok(Target::Open),
                 None => self.field(&lists, any, step).map(Target::Value),

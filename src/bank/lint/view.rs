@@ -59,7 +59,7 @@ pub(super) const WHOLE: [&str; 8] =
 const BOUND: [&str; 6] = ["id", "item", "items", "s", "title", "x"];
 
 /// What every item holds, besides its fields.
-pub(super) const OF_ITEMS: [&str; 4] = ["id", "stale", "title", "updated_at"];
+pub(super) const OF_ITEMS: [&str; 6] = ["changed", "id", "list", "stale", "title", "updated_at"];
 
 /// Why a question cannot have that id, if it cannot.
 pub(super) fn name_taken_by(id: &str) -> Option<&'static str> {

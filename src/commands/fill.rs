@@ -32,10 +32,10 @@ pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
     let filled = interview::fill(&bank, &begun, &answers, now)?;
     files::save(&args.plan, &plan::write(&filled, &bank))?;
     drop(lock);
-    report(&Facts::new(&bank, &filled), &filled, &args.plan, world)
+    Ok(report(&Facts::new(&bank, &filled), &filled, &args.plan, world))
 }
 
-fn report(facts: &Facts<'_>, plan: &Plan, path: &Path, world: &mut World) -> Result<u8, Failure> {
+fn report(facts: &Facts<'_>, plan: &Plan, path: &Path, world: &mut World) -> u8 {
     let missing: Vec<String> = facts
         .points
         .iter()
@@ -44,9 +44,9 @@ fn report(facts: &Facts<'_>, plan: &Plan, path: &Path, world: &mut World) -> Res
         .collect();
     if missing.is_empty() {
         world.tell(&format!("saved in {}; every required question is settled\n", path.display()));
-        return Ok(DONE);
+        return DONE;
     }
     let count = words::counted(missing.len(), "required answer is", "required answers are");
     world.tell(&format!("saved in {}; {count} still missing:\n{}", path.display(), missing.concat()));
-    Ok(FALLS_SHORT)
+    FALLS_SHORT
 }

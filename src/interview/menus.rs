@@ -33,12 +33,11 @@ impl Interview<'_> {
 
     fn picked_from_menu(&mut self, key: &str, now: Timestamp) {
         match (self.position.clone(), key) {
-            (_, LEAVE) => self.position = Position::Finished,
+            (_, LEAVE) | (Position::Review, CONTINUE) => self.position = Position::Finished,
             (_, WRITE) => self.write(),
             (Position::Pause, CONTINUE) => self.leave_pause(),
             (Position::Pause, _) => self.go(Position::Fix),
             (Position::Fix, key) => self.fix(key, Position::Pause),
-            (Position::Review, CONTINUE) => self.position = Position::Finished,
             (Position::Review | Position::At(_), key) => self.fix(key, Position::Review),
             (Position::Steps, key) => {
                 if let Some(step) = self.bank.steps.iter().position(|step| step.id == key) {
@@ -83,7 +82,7 @@ impl Interview<'_> {
         self.position = Position::At(Address::Question(list.to_owned()));
     }
 
-    pub(super) fn pause_menu(&self) -> Menu {
+    pub(super) fn pause_menu() -> Menu {
         let title = "How would you like to go on?".to_owned();
         let entries = vec![
             entry(CONTINUE, "go on", "to the next step"),

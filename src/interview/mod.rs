@@ -8,6 +8,7 @@ mod menus;
 mod moves;
 mod progress;
 mod prompt;
+mod staleness;
 
 pub use fill::fill;
 pub use prompt::{
@@ -138,7 +139,7 @@ impl<'b> Interview<'b> {
                 Some(point) => Turn::Ask(Box::new(self.prompt(point))),
                 None => Turn::Choose(self.review_menu()),
             },
-            Position::Pause => Turn::Choose(self.pause_menu()),
+            Position::Pause => Turn::Choose(Self::pause_menu()),
             Position::Fix => Turn::Choose(self.fix_menu()),
             Position::Review => Turn::Choose(self.review_menu()),
             Position::Steps => Turn::Choose(self.steps_menu()),
@@ -205,10 +206,6 @@ impl<'b> Interview<'b> {
 
     fn refresh(&mut self) {
         self.facts = Facts::new(self.bank, &self.plan);
-    }
-
-    fn part(&self, step: usize) -> Option<Part> {
-        self.bank.steps.get(step).map(|step| step.part)
     }
 
     fn pause_step(&self) -> Option<usize> {

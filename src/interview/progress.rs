@@ -33,13 +33,10 @@ impl Interview<'_> {
 
     /// About how many minutes the open questions of the path take, at least 1.
     fn minutes_left(&self) -> usize {
-        let open: usize = self.on_path().filter(|point| needs_asking(point)).map(|point| self.seconds(point)).sum();
+        let open: usize =
+            self.on_path().filter(|point| needs_asking(point)).map(|point| seconds(&point.question.kind)).sum();
         let expected: usize = self.bank.questions().map(|(_, question)| self.expected_seconds(question)).sum();
         (open + expected).div_ceil(60).max(1)
-    }
-
-    fn seconds(&self, point: &Point<'_>) -> usize {
-        seconds(&point.question.kind)
     }
 
     /// What the fields of lists that are still empty will take.
@@ -73,9 +70,9 @@ fn unit<'a>(point: &'a Point<'_>) -> &'a str {
 /// How long an answer of that kind takes, as a rule of thumb.
 fn seconds(kind: &Kind) -> usize {
     match kind {
-        Kind::YesNo | Kind::OneOf(_) | Kind::Link(_) | Kind::Date => 8,
-        Kind::SomeOf { .. } | Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => 12,
-        Kind::Text { .. } => 20,
-        Kind::LongText { .. } | Kind::Items(_) => 40,
+        Kind::YesNo | Kind::OneOf(_) | Kind::Link(_) | Kind::Date => 5,
+        Kind::SomeOf { .. } | Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => 8,
+        Kind::Text { .. } => 11,
+        Kind::LongText { .. } | Kind::Items(_) => 25,
     }
 }

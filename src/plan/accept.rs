@@ -153,13 +153,11 @@ fn choice_key(word: &str, choices: &[Choice]) -> Result<String, Rejection> {
 }
 
 fn not_offered(wanted: &str, choices: &[Choice]) -> String {
-    match words::closest(wanted, choices.iter().map(|choice| choice.key.as_str())) {
-        Some(close) => format!("`{wanted}` is not one of the answers: did you mean `{close}`?"),
-        None => {
-            let keys: Vec<String> = choices.iter().map(|choice| format!("`{}`", choice.key)).collect();
-            format!("`{wanted}` is not one of the answers: they are {}", words::listed(&keys))
-        }
+    if let Some(close) = words::closest(wanted, choices.iter().map(|choice| choice.key.as_str())) {
+        return format!("`{wanted}` is not one of the answers: did you mean `{close}`?");
     }
+    let keys: Vec<String> = choices.iter().map(|choice| format!("`{}`", choice.key)).collect();
+    format!("`{wanted}` is not one of the answers: they are {}", words::listed(&keys))
 }
 
 /// The words of a reply that holds several keys.

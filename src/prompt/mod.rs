@@ -51,7 +51,7 @@ pub enum FrontError {
 
 impl From<io::Error> for FrontError {
     fn from(error: io::Error) -> Self {
-        if error.get_ref().is_some_and(|inner| inner.is::<interruptible::Stopped>()) {
+        if error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<interruptible::Stopped>) {
             return Self::Interrupted { draft: None };
         }
         Self::Io(error)

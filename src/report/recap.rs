@@ -3,6 +3,7 @@
 use crate::words;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use console::Term;
+use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 /// The spaces on both sides of a cell.
@@ -46,7 +47,7 @@ fn missing(missing: &[String], width: usize) -> String {
         text.push_str(&bullet(label, width));
     }
     if missing.len() > MISSING_NAMED {
-        text.push_str(&format!("\n  and {} more", missing.len() - MISSING_NAMED));
+        let _ = write!(text, "\n  and {} more", missing.len() - MISSING_NAMED);
     }
     text.push('\n');
     text

@@ -5,7 +5,13 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stderr,
     reason = "a test fails by panicking, also in what it is built from"
 )]
 
 mod bank_cases;
+mod command;
+mod commands;
+mod messages;
+mod schema;
+mod walks;

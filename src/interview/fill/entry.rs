@@ -21,7 +21,7 @@ pub(super) fn entry_with_title(entry: &Json, field: &Question) -> Json {
 
 pub(super) fn find_linked(facts: &Facts<'_>, lists: &[String], name: &str) -> Result<String, Rejection> {
     let candidates: Vec<Fact> = lists.iter().flat_map(|list| facts.view.get(list).as_list().to_vec()).collect();
-    let titled = |wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
+    let with_title = |wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
         candidates
             .iter()
             .filter(|item| item.get("title").as_text().is_some_and(wanted))
@@ -31,9 +31,9 @@ pub(super) fn find_linked(facts: &Facts<'_>, lists: &[String], name: &str) -> Re
     if candidates.iter().any(|item| item.get("id").as_text() == Some(name)) {
         return Ok(name.to_owned());
     }
-    let mut found = titled(&|title| title == name);
+    let mut found = with_title(&|title| title == name);
     if found.is_empty() {
-        found = titled(&|title| title.to_lowercase() == name.to_lowercase());
+        found = with_title(&|title| title.to_lowercase() == name.to_lowercase());
     }
     match found.as_slice() {
         [only] => Ok(only.clone()),

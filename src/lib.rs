@@ -19,6 +19,7 @@ pub mod documents;
 pub mod expression;
 pub mod fact;
 pub mod facts;
+pub mod figures;
 pub mod files;
 pub mod interview;
 pub mod plan;

@@ -10,6 +10,7 @@
 )]
 
 mod bank_cases;
+mod checks;
 mod command;
 mod commands;
 mod messages;

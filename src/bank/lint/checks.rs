@@ -147,7 +147,8 @@ impl<'a> Lint<'a> {
     fn question(&mut self, head: &Range<usize>) {
         let lists: Vec<&str> = self.bound.iter().filter_map(|(_, path)| self.list_of(path.as_deref()?)).collect();
         let Some(question) = &self.raw.question else {
-            if lists.is_empty() {
+            let is_literal = |text: &At<String>| taken_apart(&text.value).is_none_or(|(_, list)| list.trim().starts_with('['));
+            if lists.is_empty() && self.raw.bindings.iter().all(is_literal) {
                 let message = format!("{} leads to no question", self.owner);
                 let help = "add `question = ...`, the id of the question where it can be mended";
                 self.problems.push(error("missing-question", message, self.part.place(head), help));

@@ -1,5 +1,6 @@
 //! Values that may be missing: nothing is compared by size, calculated with or looked up while it may be null.
 
+use super::figures;
 use super::names::Look;
 use super::sight::{Fault, Target};
 use crate::bank::Kind;
@@ -45,8 +46,10 @@ impl Look<'_> {
 
     /// What a path leads to, if it can be null: an answer that is no list, or a figure.
     fn what_may_be_missing(&self, path: &[String]) -> Option<&'static str> {
-        if path.first().is_some_and(|name| name == "figures") {
-            return (path.len() > 1).then_some("number");
+        if let Some((name, figure)) = path.split_first()
+            && name == "figures"
+        {
+            return figures::may_be_missing(figure).is_ok_and(|missing| missing).then_some("number");
         }
         let Ok(Target::Value(entry)) = self.sight.resolve(path) else { return None };
         match &entry.question.kind {
@@ -59,8 +62,18 @@ impl Look<'_> {
     }
 }
 
-/// The length of a name with its fields and what it looks up: `figures.partners[p.id].revenue_share`.
+/// The length of a name with its fields and what it looks up: `figures.partners[p.id].revenue_share`, without a
+/// function called on it.
 fn written_length(text: &str) -> usize {
+    let length = path_length(text);
+    let name = text.get(..length).unwrap_or_default();
+    match name.rfind('.') {
+        Some(dot) if text.get(length..).is_some_and(|rest| rest.starts_with('(')) => dot,
+        _ => length,
+    }
+}
+
+fn path_length(text: &str) -> usize {
     let mut depth = 0_usize;
     for (index, c) in text.char_indices() {
         match c {

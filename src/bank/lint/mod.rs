@@ -3,6 +3,7 @@
 mod checks;
 mod entry;
 mod facts;
+mod figures;
 mod ids;
 mod kinds;
 mod lists;

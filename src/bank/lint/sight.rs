@@ -1,6 +1,7 @@
 //! What an expression can see at its place in the walk, and what a name stands for there.
 
 use super::entry::{DerivedEntry, Entry, Moment};
+use super::figures;
 use super::view::{BY_QUESTION, OF_ITEMS, WHOLE};
 use crate::bank::Kind;
 use crate::bank::written::suggest;
@@ -80,6 +81,10 @@ impl<'a> Sight<'a> {
                 let lists = lists.map(|entry| entry.question.id.as_str()).collect();
                 let target = if rest.is_empty() { Target::Open } else { Target::Item { lists, any: true } };
                 return Ok((target, rest.get(1..).unwrap_or_default()));
+            }
+            "figures" => {
+                figures::may_be_missing(rest)?;
+                return Ok((Target::Open, &[]));
             }
             _ if WHOLE.contains(&name) => Target::Open,
             _ => return self.answer(name, rest),

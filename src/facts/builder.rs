@@ -19,11 +19,11 @@ pub(super) struct Builder<'b, 'p> {
     states: FactMap,
     reasons: FactMap,
     notes: FactMap,
-    lists: IndexMap<&'b str, Vec<GrowingItem>>,
+    pub(super) lists: IndexMap<&'b str, Vec<GrowingItem>>,
     unpublished: Vec<&'b str>,
     titles: HashMap<String, String>,
     points: Vec<Point<'b>>,
-    problems: Vec<String>,
+    pub(super) problems: Vec<String>,
     scope: Option<Scope>,
 }
 
@@ -80,6 +80,7 @@ impl<'b, 'p> Builder<'b, 'p> {
                     Some(list) => self.later_field(step, question, list),
                 }
             }
+            self.derive(part);
         }
         self.finish()
     }
@@ -187,7 +188,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         }
     }
 
-    fn changed(&mut self, list: &'b str) {
+    pub(super) fn changed(&mut self, list: &'b str) {
         if !self.unpublished.contains(&list) {
             self.unpublished.push(list);
         }
@@ -251,7 +252,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         })
     }
 
-    fn scope(&mut self) -> &Scope {
+    pub(super) fn scope(&mut self) -> &Scope {
         if self.scope.is_none() {
             self.publish();
             self.scope = Some(Scope::new(&Fact::map(self.view())));

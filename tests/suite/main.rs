@@ -13,6 +13,7 @@ mod architecture;
 mod bank_brief;
 mod bank_cases;
 mod browser;
+mod checks;
 mod command;
 mod commands;
 mod documents;

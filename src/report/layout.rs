@@ -1,7 +1,7 @@
 //! Tables and paragraphs for the width at hand.
 
 use crate::words;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets};
 use unicode_width::UnicodeWidthStr;
 
 /// The spaces on both sides of a cell.
@@ -20,7 +20,7 @@ pub(super) fn table(rows: &[Vec<String>], width: usize) -> Option<String> {
 /// A table of numbers: right-aligned but for the first column, no lines between the rows.
 pub(super) fn sheet(rows: &[Vec<String>], width: usize) -> Option<String> {
     let mut table = drawn(rows, width)?;
-    table.remove_style(TableComponent::HorizontalLines);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }

@@ -10,4 +10,5 @@ mod lines;
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod pty;
+mod sizes;
 mod window;

@@ -6,6 +6,7 @@ mod case;
 mod essentials;
 mod founder;
 mod kinds;
+mod leaving;
 mod lines;
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "shared with other tests")]

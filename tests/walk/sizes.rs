@@ -46,6 +46,10 @@ fn is_whole(terminal: &Terminal, screen: &str) {
     let rows: Vec<&str> = screen.lines().collect();
     let helps = rows.iter().filter(|row| HELP.iter().any(|help| row.contains(help))).count();
     assert_eq!(helps, 1, "one prompt is open at a time in\n{screen}");
+    let is_rule = |row: &&&str| row.chars().all(|c| matches!(c, '─' | '═')) && !row.is_empty();
+    for rule in rows.iter().filter(is_rule) {
+        assert!(rule.chars().count() > 20, "a table is broken in\n{screen}");
+    }
     for word in words(screen) {
         let known = WORDS.contains(&word.to_lowercase());
         assert!(known, "`{word}` is cut or drawn over in\n{screen}");

@@ -64,10 +64,10 @@ impl PlanFile {
         let saved = format!("{saved} in {path}.");
         let command = format!("canvass walk {}", quoted(std::slice::from_ref(&path)));
         let line = format!("{saved} Go on with: {command}");
-        if textwrap::core::display_width(&line) < columns {
+        if textwrap::core::display_width(&line) <= columns {
             return line + "\n";
         }
-        let options = textwrap::Options::new(columns.saturating_sub(1)).break_words(false);
+        let options = textwrap::Options::new(columns).break_words(false);
         format!("{}\nGo on with:\n{command}\n", textwrap::fill(&saved, options))
     }
 }

@@ -6,7 +6,7 @@ use super::{Failure, World, draft, recap};
 use crate::bank::{Bank, Depth};
 use crate::documents::{Format, Templates};
 use crate::files;
-use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Turn};
+use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Reply, Response, Turn};
 use crate::plan::State;
 use crate::prompt::{Front, FrontError};
 use crate::report;
@@ -37,13 +37,25 @@ pub(super) struct Session<'b, 'w> {
     templates: OnceCell<Templates>,
     /// Whether the founder is still to choose between the short and the full path.
     pub(super) asks_depth: bool,
+    /// Whether this choice comes next.
+    depth_is_due: bool,
     documents: Vec<PathBuf>,
 }
 
 impl<'b, 'w> Session<'b, 'w> {
     pub(super) fn new(bank: &'b Bank, interview: Interview<'b>, world: &'w mut World, front: Box<dyn Front>) -> Self {
         let documents = Vec::new();
-        Self { bank, interview, world, front, file: None, templates: OnceCell::new(), asks_depth: false, documents }
+        Self {
+            bank,
+            interview,
+            world,
+            front,
+            file: None,
+            templates: OnceCell::new(),
+            asks_depth: false,
+            depth_is_due: false,
+            documents,
+        }
     }
 
     /// Says where the plan is saved.
@@ -77,6 +89,9 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     fn turn(&mut self) -> Result<bool, Stop> {
+        if self.depth_is_due {
+            self.ask_depth()?;
+        }
         self.show_events()?;
         let now = self.world.now();
         match self.interview.turn() {
@@ -92,9 +107,8 @@ impl<'b, 'w> Session<'b, 'w> {
         }
         self.name_file()?;
         self.keep_saved()?;
-        if self.asks_depth && self.file.is_some() {
-            self.ask_depth()?;
-        }
+        let begun = self.file.is_some() && !self.interview.plan().answers.is_empty();
+        self.depth_is_due = self.asks_depth && begun && self.interview.turn() != Turn::Finished;
         Ok(true)
     }
 
@@ -168,7 +182,9 @@ impl<'b, 'w> Session<'b, 'w> {
                 pick("full", "the full path", "every question; you can stop and come back"),
             ],
         };
-        match self.front.choose(&menu)? {
+        let reply = self.front.choose(&menu)?;
+        self.depth_is_due = false;
+        match reply {
             MenuReply::Picked(key) => {
                 self.asks_depth = false;
                 let depth = if key == "full" { Depth::Full } else { Depth::Essential };
@@ -179,7 +195,10 @@ impl<'b, 'w> Session<'b, 'w> {
                 self.asks_depth = false;
                 self.interview.interrupt(None);
             }
-            MenuReply::Back => {}
+            MenuReply::Back => {
+                let back = Response { reply: Reply::Back, draft: None };
+                self.interview.respond(back, self.world.now());
+            }
         }
         Ok(())
     }

@@ -5,6 +5,9 @@ use crate::words;
 use console::Term;
 use std::fmt::Write;
 
+/// Lines longer than this are hard to read, and no front shows longer ones.
+const WIDEST: usize = 78;
+
 /// What the recap shows.
 #[derive(Clone, Debug, Default)]
 pub struct Recap {
@@ -60,10 +63,10 @@ pub fn output_width() -> usize {
     width_of(&Term::stdout())
 }
 
-/// The width of the terminal the prompts go to; 80 where it is none.
+/// How wide a page between the prompts can be: one column less than the terminal, and no more than is read easily.
 #[must_use]
 pub fn prompt_width() -> usize {
-    width_of(&Term::stderr())
+    width_of(&Term::stderr()).saturating_sub(1).min(WIDEST)
 }
 
 fn width_of(term: &Term) -> usize {

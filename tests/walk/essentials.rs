@@ -24,7 +24,7 @@ fn the_same_answers_give_the_same_plan_over_every_front() {
     let (code, said) = thread::scope(|scope| {
         let walks = [scope.spawn(|| walk_in_a_terminal(terminal)), scope.spawn(|| walk_over_a_pipe(pipe))];
         let filled = file_front();
-        walks.map(|walk| walk.join().unwrap());
+        walks.into_iter().for_each(|walk| walk.join().unwrap());
         filled
     });
     assert_eq!(code, 3, "{said}");

@@ -178,6 +178,11 @@ fn back_works_in_the_menus_of_the_pause_and_the_review() {
     let folder = tempfile::tempdir().unwrap();
     let mut founder = founder();
     let mut window = Window::open(folder.path(), (60, 16), &["--bank", path(BANK).to_str().unwrap()]);
+    founder.go_until(&mut window, "How much time would you like to spend?");
+    window.press(ESC);
+    assert_eq!(id(&founder, &mut window), "venture_name");
+    window.press(ENTER);
+    founder.go_until(&mut window, "How much time would you like to spend?");
     founder.go_until(&mut window, "How would you like to go on?");
     window.press(ESC);
     assert_eq!(id(&founder, &mut window), "sounds_right");

@@ -61,11 +61,6 @@ impl Lines {
         self.input.as_mut().unwrap().write_all(format!("{line}\n").as_bytes()).unwrap();
     }
 
-    /// Ends the input.
-    pub fn hang_up(&mut self) {
-        self.input = None;
-    }
-
     /// Waits until the program has ended, and gives its exit code.
     pub fn code(&mut self) -> i32 {
         self.child.wait().unwrap().code().unwrap()

@@ -6,9 +6,11 @@ mod case;
 mod essentials;
 mod founder;
 mod kinds;
+mod leaving;
 mod lines;
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod pty;
 mod readme;
+mod sizes;
 mod window;

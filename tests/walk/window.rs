@@ -9,7 +9,7 @@ use std::process::Stdio;
 /// The heading of the menu behind Esc.
 pub const MENU: &str = "What would you like to do?";
 /// What the last line says where Enter turns the page.
-const PAGES: [&str; 2] = ["Enter: go on", "Enter: more"];
+const PAGES: [&str; 3] = ["Enter: go on", "Enter: more", "Enter: back to the question"];
 /// More options than this are in no list.
 const OPTIONS: usize = 60;
 
@@ -113,7 +113,7 @@ impl Window {
             let reached = text.strip_suffix('…').map_or(text == label, |short| label.starts_with(short));
             if reached
                 || (text.starts_with(label)
-                    && label.len() < 24
+                    && label.chars().count() < 24
                     && !text[label.len()..].starts_with(char::is_alphanumeric))
             {
                 return row;
@@ -217,7 +217,8 @@ fn help(screen: &str) -> Option<&str> {
     screen.lines().last().filter(|row| row.contains("Enter: ") || row.contains("empty: "))
 }
 
-fn is_progress(row: &str) -> bool {
+/// Whether a row says where in the walk a question stands.
+pub fn is_progress(row: &str) -> bool {
     let lower = row.to_lowercase();
     lower
         .split_once("question ")

@@ -16,7 +16,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
-    let mut front = front(world);
+    let redraws = can_redraw(world);
+    let mut front = if redraws { terminal_front(world) } else { plain_front() };
     let Some(wanted) = wanted_plan(args, world, front.as_mut())? else { return Ok(DONE) };
     let start = args.from.map_or(Start::FirstOpen, Start::Step);
     match wanted {
@@ -26,7 +27,7 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             known_step(args.from, &bank)?;
             file.holds(&plan);
             let plan = deepened(plan, args);
-            greet_again(front.as_mut(), &path, world);
+            greet_again(front.as_mut(), &path);
             let mut session = Session::new(&bank, Interview::new(&bank, plan, start), world, front);
             session.has_file(file);
             Ok(exit_code(&session.conduct()?))
@@ -34,10 +35,10 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
         Wanted::New(path) => {
             let bank = opening::bank_for_new_plan(world)?;
             known_step(args.from, &bank)?;
-            let depth = if args.essentials { Depth::Essential } else { Depth::Full };
+            let depth = if args.full { Depth::Full } else { Depth::Essential };
             let plan = Plan::new(&bank, depth, Some(world.now()));
             let file = path.clone().map(PlanFile::begin).transpose()?;
-            greet(front.as_mut(), path.as_deref(), world);
+            greet(front.as_mut(), path.as_deref(), redraws);
             let mut session = Session::new(&bank, Interview::new(&bank, plan, start), world, front);
             session.asks_depth = !args.essentials && !args.full;
             if let Some(file) = file {
@@ -70,16 +71,16 @@ fn exit_code(settled: &Settled) -> u8 {
     }
 }
 
-/// The terminal front where a person sits at a terminal that can redraw, else the plain one.
-fn front(world: &World) -> Box<dyn Front> {
+/// Whether a person sits at a terminal that can redraw, and did not ask for plain lines.
+fn can_redraw(world: &World) -> bool {
     let dumb = world.variables.term.as_deref() == Some("dumb");
-    if !world.settings.plain && !dumb && world.has_terminal() && TerminalFront::fits() {
-        let path = std::env::var_os("PATH");
-        let editor =
-            Editor::named(world.variables.visual.as_deref(), world.variables.editor.as_deref(), path.as_deref());
-        return Box::new(TerminalFront::new(world.colour().is_on(), editor));
-    }
-    plain_front()
+    !world.settings.plain && !dumb && world.has_terminal() && TerminalFront::fits()
+}
+
+fn terminal_front(world: &World) -> Box<dyn Front> {
+    let path = std::env::var_os("PATH");
+    let editor = Editor::named(world.variables.visual.as_deref(), world.variables.editor.as_deref(), path.as_deref());
+    Box::new(TerminalFront::new(world.colour().is_on(), editor))
 }
 
 /// The plain front over standard input and error.
@@ -159,21 +160,25 @@ fn deepened(plan: Plan, args: &WalkArgs) -> Plan {
     Plan { depth, ..plan }
 }
 
-fn greet(front: &mut dyn Front, path: Option<&Path>, world: &World) {
-    let place = path.map_or_else(|| "a file in this folder".to_owned(), |path| format!("`{}`", path.display()));
-    let keys = if world.settings.plain { "" } else { "Esc opens the menu: back, skip, help. Ctrl-C saves and leaves." };
-    let lines = [
-        "Welcome. canvass asks you about your business, ten steps, one question at a time.".to_owned(),
-        "At the end you have a draft of a business plan that you can hand to others.".to_owned(),
-        "The short path takes about 20 minutes, the full one an hour or two; stop whenever you like.".to_owned(),
-        format!("Every answer is saved at once, in {place}. Nothing leaves this machine."),
-        keys.to_owned(),
+/// Five lines: what will happen, what comes out of it, how long, where it is saved, how to leave.
+fn greet(front: &mut dyn Front, path: Option<&Path>, redraws: bool) {
+    let place = path.map_or_else(|| "in this folder".to_owned(), |path| format!("in {}", path.display()));
+    let leave = if redraws {
+        "Esc opens the menu (back, skip, help). Ctrl-C saves and leaves."
+    } else {
+        "/help lists what you can type besides answers. /leave saves and stops."
+    };
+    let text = [
+        "Welcome! canvass leads you through your business in ten short steps.".to_owned(),
+        "At the end you have a draft business plan that you can hand to others.".to_owned(),
+        "The short path takes about 20 minutes; stop and come back as you like.".to_owned(),
+        format!("Answers are saved at once, {place}. Nothing leaves this machine."),
+        leave.to_owned(),
     ];
-    let text: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
     let _ = front.say(&Notice::Page(recap::paragraphs(&text.join("\n"), recap::prompt_width())));
 }
 
-fn greet_again(front: &mut dyn Front, path: &Path, _world: &World) {
+fn greet_again(front: &mut dyn Front, path: &Path) {
     let text = format!("Welcome back. You are going on with {}.", path.display());
     let _ = front.say(&Notice::Page(recap::paragraphs(&text, recap::prompt_width())));
 }

@@ -110,7 +110,7 @@ fn measured(text: &str) -> usize {
 /// How wide a character is drawn in a proportional typeface, in tenths of an ordinary one.
 fn units(c: char) -> usize {
     match c {
-        'W' | 'M' | '@' | '%' | 'm' | 'w' | '—' | '…' => 16,
+        'W' | 'M' | '@' | '%' | 'm' | 'w' | '—' | '…' => 17,
         'A'..='Z' | '&' | '+' | '=' | '<' | '>' | '~' => 13,
         c => c.width().unwrap_or(0) * UNIT,
     }

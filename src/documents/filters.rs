@@ -2,33 +2,37 @@
 //!
 //! - `money` (`currency` = code): an amount in the plan's currency; `number`, `percent`, `date`; `counted(one, many)`: a count with its noun.
 //! - `names`: titles of items, or of the items that ids stand for, joined as in speech; `listed`: texts joined as in speech.
-//! - `titles`: the same as a list. `sentence`, `clause`, `capitalised`, `without_start(starts)`: an answer fitted into prose.
+//! - `titles`: the same as a list. `sentence`, `clause`, `spoken`, `capitalised`, `without_start(starts)`: an answer fitted into prose.
 //! - `paragraph`: a `{% filter paragraph %}` section on one line. `cell`, `heading`: escaping for a table cell, a heading.
-//! - `still_open(steps)`, `unknown(steps)`, `not_applicable`: of `open_points`, see [`super::open_points`].
+//! - `still_open(steps, only, except)`, `unknown`, `required_unknown`, `not_applicable`, `open_steps`: of `open_points`, see [`super::open_points`].
 //! - `fitted(width, lines)`: entries of a block of the canvas, see [`super::drawing`].
 //! - tests: `zero`.
 
-use super::{amounts, drawing, markdown, open_points, prose, values};
+use super::{drawing, markdown, open_points, prose, values};
+use crate::amounts;
 use crate::words;
 use tera::value::Key;
 use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 /// Adds every filter and test to an engine.
 pub(super) fn register(tera: &mut Tera) {
-    tera.register_filter("money", money);
+    tera.register_filter("money", |value: &Value, kwargs: Kwargs, state: &State| money(value, &kwargs, state));
     tera.register_filter("number", |value: &Value, _: Kwargs, _: &State| amounts::number(&plain(value)));
     tera.register_filter("percent", |value: &Value, _: Kwargs, _: &State| amounts::percent(&plain(value)));
     tera.register_filter("date", |value: &Value, _: Kwargs, _: &State| amounts::date(&plain(value)));
-    tera.register_filter("counted", counted);
+    tera.register_filter("counted", |value: &Value, kwargs: Kwargs, state: &State| counted(value, &kwargs, state));
     tera.register_filter("names", |value: &Value, _: Kwargs, state: &State| {
         titles(value, state).map(|titles| words::listed(&titles))
     });
     tera.register_filter("titles", |value: &Value, _: Kwargs, state: &State| titles(value, state));
     tera.register_filter("listed", |value: &Value, _: Kwargs, _: &State| words::listed(&texts(value)));
     tera.register_filter("sentence", |value: &Value, _: Kwargs, _: &State| prose::sentence(&plain(value)));
-    tera.register_filter("clause", clause);
+    tera.register_filter("clause", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::clause));
+    tera.register_filter("spoken", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::spoken));
     tera.register_filter("capitalised", |value: &Value, _: Kwargs, _: &State| prose::capitalised(&plain(value)));
-    tera.register_filter("without_start", without_start);
+    tera.register_filter("without_start", |value: &Value, kwargs: Kwargs, state: &State| {
+        without_start(value, &kwargs, state)
+    });
     tera.register_filter("paragraph", |text: StringInput, _: Kwargs, _: &State| {
         text.inherit_safety(markdown::folded(text.as_str()).into_owned())
     });
@@ -58,12 +62,17 @@ pub(super) fn texts(value: &Value) -> Vec<String> {
     all.into_iter().filter(|text| !text.trim().is_empty()).collect()
 }
 
-/// A field of a map, as text.
-pub(super) fn field(value: &Value, name: &str) -> String {
-    value.as_map().and_then(|map| map.get(&Key::from(name.to_owned()))).map(plain).unwrap_or_default()
+/// A field of a map; null if there is none.
+pub(super) fn field<'a>(value: &'a Value, name: &'a str) -> Option<&'a Value> {
+    value.as_map()?.get(&Key::Str(name))
 }
 
-fn money(value: &Value, kwargs: Kwargs, state: &State) -> TeraResult<String> {
+/// A field of a map that is a text; empty if it is none.
+pub(super) fn text_field<'a>(value: &'a Value, name: &'a str) -> &'a str {
+    field(value, name).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn money(value: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let own = kwargs.get::<&Value>("currency")?.map(plain).filter(|code| !code.is_empty());
     let currency = match own {
         Some(code) => code,
@@ -72,7 +81,7 @@ fn money(value: &Value, kwargs: Kwargs, state: &State) -> TeraResult<String> {
     Ok(amounts::money(&plain(value), &currency))
 }
 
-fn counted(value: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+fn counted(value: &Value, kwargs: &Kwargs, _: &State) -> TeraResult<String> {
     let count = match value.as_array() {
         Some(values) => values.len().to_string(),
         None => plain(value),
@@ -83,10 +92,8 @@ fn counted(value: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
 fn titles(value: &Value, state: &State) -> TeraResult<Vec<String>> {
     let items = state.get::<Value>("items")?.unwrap_or_else(Value::none);
     let title = |value: &Value| match value.as_str() {
-        Some(id) => {
-            items.as_map().and_then(|items| items.get(&Key::from(id.to_owned()))).map(|item| field(item, "title"))
-        }
-        None => Some(field(value, "title")),
+        Some(id) => field(&items, id).map(|item| text_field(item, "title").to_owned()),
+        None => Some(text_field(value, "title").to_owned()),
     };
     let titles: Vec<Option<String>> = match value.as_array() {
         Some(values) => values.iter().map(title).collect(),
@@ -95,13 +102,13 @@ fn titles(value: &Value, state: &State) -> TeraResult<Vec<String>> {
     Ok(titles.into_iter().flatten().filter(|title| !title.is_empty()).collect())
 }
 
-fn clause(value: &Value, _: Kwargs, state: &State) -> TeraResult<String> {
+fn fitted_in(value: &Value, state: &State, fit: fn(&str, &[&str]) -> String) -> TeraResult<String> {
     let proper = state.get::<Value>(values::PROPER_NAMES)?.unwrap_or_else(Value::none);
     let proper: Vec<&str> = proper.as_array().unwrap_or_default().iter().filter_map(Value::as_str).collect();
-    Ok(prose::clause(&plain(value), &proper))
+    Ok(fit(&plain(value), &proper))
 }
 
-fn without_start(value: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+fn without_start(value: &Value, kwargs: &Kwargs, _: &State) -> TeraResult<String> {
     let starts = texts(kwargs.must_get::<&Value>("starts")?);
     let starts: Vec<&str> = starts.iter().map(String::as_str).collect();
     Ok(prose::without_start(&plain(value), &starts).to_owned())

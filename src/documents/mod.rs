@@ -3,7 +3,6 @@
 //! The home of tera and pulldown-cmark. Answers are escaped for the place they stand in; the HTML page is made from
 //! the same Markdown.
 
-mod amounts;
 mod drawing;
 mod failure;
 mod filters;
@@ -20,6 +19,7 @@ use include_dir::{Dir, include_dir};
 use std::io::{self, Write};
 use std::sync::Arc;
 use tera::{Context, Tera, Value};
+use values::Vocabulary;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -45,6 +45,7 @@ pub struct Templates {
     /// `.html` and `.svg`, escaped for HTML.
     pages: Tera,
     sources: Vec<Source>,
+    vocabulary: Vocabulary,
 }
 
 impl Templates {
@@ -73,7 +74,10 @@ impl Templates {
         let texts = engine(&sources, &[".md", ".txt", ".tsv"], &[".md"], Some(markdown::write_escaped));
         let pages = engine(&sources, &[".html", ".svg"], &[".html", ".svg"], None);
         match (texts, pages) {
-            (Ok(texts), Ok(pages)) => Ok(Self { texts, pages, sources }),
+            (Ok(texts), Ok(pages)) => {
+                let vocabulary = Vocabulary::new(sources.iter().map(|source| &*source.text));
+                Ok(Self { texts, pages, sources, vocabulary })
+            }
             (texts, pages) => Err([texts.err(), pages.err()].into_iter().flatten().flatten().collect()),
         }
     }
@@ -89,7 +93,7 @@ impl Templates {
     /// # Errors
     /// What is wrong with the template that could not be filled in.
     pub fn draft(&self, facts: &Fact, format: Format) -> Result<String, Vec<Diagnostic>> {
-        let mut context = values::context(facts);
+        let mut context = values::context(facts, &self.vocabulary);
         context.insert_value("format", Value::from(if format == Format::Html { "html" } else { "markdown" }));
         let markdown = tidied(&self.render(&self.texts, "plan.md", &context)?);
         if format == Format::Markdown {
@@ -106,7 +110,7 @@ impl Templates {
     /// # Errors
     /// As for [`Templates::draft`].
     pub fn canvas(&self, facts: &Fact) -> Result<String, Vec<Diagnostic>> {
-        self.render(&self.pages, "canvas.svg", &values::context(facts))
+        self.render(&self.pages, "canvas.svg", &values::context(facts, &self.vocabulary))
     }
 
     /// The business read back in a paragraph of plain text.
@@ -122,7 +126,7 @@ impl Templates {
     /// # Errors
     /// As for [`Templates::draft`].
     pub fn fit_table(&self, facts: &Fact) -> Result<Vec<Vec<String>>, Vec<Diagnostic>> {
-        let text = self.render(&self.texts, "fit-table.tsv", &values::context(facts))?;
+        let text = self.render(&self.texts, "fit-table.tsv", &values::context(facts, &self.vocabulary))?;
         let cell = |cell: &str| if cell.trim().is_empty() { "–".to_owned() } else { cell.trim().to_owned() };
         let rows = text.lines().filter(|line| !line.trim().is_empty());
         Ok(rows.map(|row| row.split('\t').map(cell).collect()).collect())
@@ -137,7 +141,7 @@ impl Templates {
     }
 
     fn plain(&self, facts: &Fact, name: &str) -> Result<String, Vec<Diagnostic>> {
-        Ok(tidied(&self.render(&self.texts, name, &values::context(facts))?))
+        Ok(tidied(&self.render(&self.texts, name, &values::context(facts, &self.vocabulary))?))
     }
 
     fn render(&self, engine: &Tera, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {

@@ -1,12 +1,21 @@
 //! Filters on `open_points`: what is still to be settled, unknown, or does not apply.
 //!
 //! Each gives a list of phrases in the order of the walk, a point once with all the items it concerns:
-//! `the price (Repair visit and Fleet bike)`. `steps` limits it to steps with these titles.
+//! `the price (Repair visit and Fleet bike)`. `steps` limits it to steps with these titles, `only` to points with these ids;
+//! `except` leaves points out. What a label says to the founder (`how far along you are`) is turned round, because in a
+//! document the founders speak.
 
-use super::filters::{field, texts};
+use super::filters::{field, text_field, texts};
+use super::prose;
 use crate::words;
 use indexmap::IndexMap;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+/// A title with more letters is set off with semicolons, not with commas.
+const LONG_TITLE: usize = 32;
+
+/// A title with more letters is cut.
+const LONGEST_TITLE: usize = 60;
 
 /// Adds the filters to an engine: `still_open` (required, open or skipped), `unknown`, `required_unknown` and `not_applicable`
 /// (with its reason), and `open_steps`: the steps with phrases of what is required and not answered.
@@ -25,39 +34,42 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("open_steps", |points: &Value, _: Kwargs, _: &State| {
         let open = |point: &&Value| is_required(point) && is_one_of(point, &["open", "skipped", "unknown"]);
-        let mut steps: Vec<String> = Vec::new();
+        let mut steps: Vec<&str> = Vec::new();
         for point in points.as_array().unwrap_or_default().iter().filter(open) {
-            let step = field(point, "step");
+            let step = text_field(point, "step");
             if !steps.contains(&step) {
                 steps.push(step);
             }
         }
-        steps
+        steps.into_iter().map(str::to_owned).collect::<Vec<_>>()
     });
 }
 
 /// The phrases of the points that are kept; `remark` names the field that is added after a colon.
-fn phrases(points: &Value, kwargs: &Kwargs, keep: fn(&Value) -> bool, remark: &str) -> TeraResult<Vec<String>> {
+fn phrases(points: &Value, kwargs: &Kwargs, keep: fn(&Value) -> bool, remark: &'static str) -> TeraResult<Vec<String>> {
     let steps = kwargs.get::<&Value>("steps")?.map(texts);
-    let mut concerned: IndexMap<(String, String, String), Vec<String>> = IndexMap::new();
-    for point in points.as_array().unwrap_or_default().iter().filter(|point| keep(point)) {
-        let step = field(point, "step");
-        if steps.as_ref().is_none_or(|steps| steps.contains(&step)) {
-            let titles = concerned.entry((step, field(point, "label"), field(point, remark))).or_default();
-            let title = field(point, "item");
-            if !title.is_empty() {
-                titles.push(title);
-            }
+    let only = kwargs.get::<&Value>("only")?.map(texts).unwrap_or_default();
+    let except = kwargs.get::<&Value>("except")?.map(texts).unwrap_or_default();
+    let is_in = |list: &[String], text: &str| list.iter().any(|entry| entry == text);
+    let mut concerned: IndexMap<(&str, &str, &str), Vec<&str>> = IndexMap::new();
+    for point in points.as_array().unwrap_or_default() {
+        let (step, id) = (text_field(point, "step"), text_field(point, "id"));
+        let is_meant = steps.as_ref().is_none_or(|steps| is_in(steps, step))
+            && (only.is_empty() || is_in(&only, id))
+            && !is_in(&except, id);
+        if is_meant && keep(point) {
+            let titles = concerned.entry((step, text_field(point, "label"), text_field(point, remark))).or_default();
+            titles.extend(Some(text_field(point, "item")).filter(|title| !title.is_empty()));
         }
     }
-    Ok(concerned.into_iter().map(|((_, label, remark), titles)| phrase(&label, &titles, &remark)).collect())
+    Ok(concerned.into_iter().map(|((_, label, remark), titles)| phrase(label, &titles, remark)).collect())
 }
 
-fn phrase(label: &str, titles: &[String], remark: &str) -> String {
-    let mut phrase = label.to_owned();
+fn phrase(label: &str, titles: &[&str], remark: &str) -> String {
+    let mut phrase = prose::spoken_by_us(label);
     if !titles.is_empty() {
         phrase.push_str(" (");
-        phrase.push_str(&words::listed(titles));
+        phrase.push_str(&together(titles));
         phrase.push(')');
     }
     let remark = remark.trim().trim_end_matches('.');
@@ -68,10 +80,28 @@ fn phrase(label: &str, titles: &[String], remark: &str) -> String {
     phrase
 }
 
+/// Titles side by side: as in speech, or with semicolons where one of them is half a sentence itself.
+fn together(titles: &[&str]) -> String {
+    if titles.iter().any(|title| title.len() > LONG_TITLE || title.contains(" and ") || title.contains(',')) {
+        titles.iter().map(|title| shortened(title)).collect::<Vec<_>>().join("; ")
+    } else {
+        words::listed(titles)
+    }
+}
+
+fn shortened(title: &str) -> String {
+    if title.chars().count() <= LONGEST_TITLE {
+        return title.to_owned();
+    }
+    let start: String = title.chars().take(LONGEST_TITLE).collect();
+    let whole_words = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
+    format!("{whole_words} …")
+}
+
 fn is_required(point: &Value) -> bool {
-    field(point, "required") == "true"
+    field(point, "required").and_then(Value::as_bool) == Some(true)
 }
 
 fn is_one_of(point: &Value, states: &[&str]) -> bool {
-    states.contains(&field(point, "state").as_str())
+    states.contains(&text_field(point, "state"))
 }

@@ -1,6 +1,6 @@
 //! Founders' words fitted into sentences: one full stop, a small letter where a sentence goes on.
 
-use super::amounts;
+use crate::amounts;
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -27,6 +27,39 @@ fn ends_inside_quotation(text: &str) -> bool {
 /// A part of a sentence: trimmed, without a full stop, beginning small unless its first word is a name or an acronym.
 pub(super) fn clause(text: &str, proper: &[&str]) -> String {
     lower_first(text.trim().trim_end_matches(['.', ' ', ';', ',', ':']), proper)
+}
+
+/// An answer after a colon: a clause, or in quotation marks if it speaks in the first person, because then the words are
+/// those of a customer.
+pub(super) fn spoken(text: &str, proper: &[&str]) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let first = first.split(['\'', '\u{2019}']).next().unwrap_or_default().to_lowercase();
+    if ["i", "my", "me", "we", "our"].contains(&first.as_str()) {
+        return format!("“{}”", capitalised(text.trim().trim_end_matches(['.', ' '])));
+    }
+    clause(text, proper)
+}
+
+/// A phrase addressed to the founders, as they would say it: `how far along you are` is `how far along we are`.
+pub(super) fn spoken_by_us(phrase: &str) -> String {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let ours = words.iter().enumerate().map(|(index, word)| match *word {
+        "your" => "our",
+        "yours" => "ours",
+        "yourself" | "yourselves" => "ourselves",
+        "you" if is_object(&words, index) => "us",
+        "you" => "we",
+        word => word,
+    });
+    ours.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the `you` at this place is whom something happens to: at the end, or after such a verb or a preposition.
+fn is_object(words: &[&str], index: usize) -> bool {
+    const BEFORE: [&str; 12] =
+        ["for", "to", "of", "with", "from", "by", "makes", "meet", "notice", "leave", "earns", "proves"];
+    let before = index.checked_sub(1).and_then(|before| words.get(before));
+    index + 1 == words.len() || before.is_some_and(|word| BEFORE.contains(word))
 }
 
 /// The text with a small first letter, unless its first word needs its capital: I, an acronym, a word with a capital or
@@ -103,6 +136,28 @@ mod tests {
             ("Über alles", "über alles"),
         ] {
             assert_eq!(clause(text, &["Mara"]), expected);
+        }
+    }
+
+    #[test]
+    fn first_person_words_are_quoted_after_a_colon() {
+        assert_eq!(spoken("My garden is too big.", &[]), "“My garden is too big”");
+        assert_eq!(spoken("I'm late", &[]), "“I'm late”");
+        assert_eq!(spoken("Pays for weeding", &[]), "pays for weeding");
+    }
+
+    #[test]
+    fn what_is_addressed_to_the_founders_is_said_by_them() {
+        for (label, expected) in [
+            ("how far along you are", "how far along we are"),
+            ("your consent to share", "our consent to share"),
+            ("how they notice you", "how they notice us"),
+            ("how hard it is to leave you", "how hard it is to leave us"),
+            ("what makes you special", "what makes us special"),
+            ("the people you cannot do without", "the people we cannot do without"),
+            ("the price", "the price"),
+        ] {
+            assert_eq!(spoken_by_us(label), expected);
         }
     }
 

@@ -2,28 +2,46 @@
 
 use crate::fact::{Fact, FactMap};
 use crate::words;
+use indexmap::IndexMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::value::Key;
-use tera::{Context, Map, Value};
+use tera::{Context, Value};
 
 /// The name under which templates find the words that keep their capital.
 pub(super) const PROPER_NAMES: &str = "proper_names";
 
-/// Lists whose titles are names of people, so that every word in them is a proper name.
-const PEOPLE: [&str; 2] = ["personas", "team"];
+/// The states of an item's fields. Items are many, so they are converted only where a template speaks of them.
+const STATES: &str = "states";
 
-/// Lists whose titles may hold a proper name after their first word.
-const NAMED: [&str; 7] = ["segments", "propositions", "channels", "partners", "rivals", "revenue_streams", "resources"];
+/// What a template writes to see everything.
+const EVERYTHING: &str = "__tera_context";
+
+/// The words that stand in templates. A fact whose name none of them speaks of need not be converted.
+pub(super) struct Vocabulary(HashSet<Box<str>>);
+
+impl Vocabulary {
+    /// The words of these templates.
+    pub(super) fn new<'a>(templates: impl Iterator<Item = &'a str>) -> Self {
+        let words = templates.flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_'));
+        Self(words.filter(|word| !word.is_empty()).map(Box::from).collect())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.contains(name) || self.0.contains(EVERYTHING)
+    }
+}
 
 /// The facts as a context for templates: decimals as exact text, whole numbers as integers, control and
 /// bidirectional characters taken out of every text.
-pub(super) fn context(facts: &Fact) -> Context {
+pub(super) fn context(facts: &Fact, vocabulary: &Vocabulary) -> Context {
     let mut context = Context::new();
     let Fact::Map(entries) = facts else { return context };
-    let mut conversion = Conversion::default();
-    for (name, fact) in entries.iter() {
+    let skipped = (!vocabulary.has(STATES)).then_some(STATES);
+    let mut conversion = Conversion { skipped, ..Conversion::default() };
+    for (name, fact) in entries.iter().filter(|(name, _)| vocabulary.has(name)) {
         context.insert_value(name.clone(), conversion.value(fact));
     }
     context.insert_value(PROPER_NAMES, Value::from(proper_names(facts)));
@@ -35,6 +53,7 @@ pub(super) fn context(facts: &Fact) -> Context {
 struct Conversion<'a> {
     maps: HashMap<*const FactMap, Value>,
     keys: HashMap<&'a str, Arc<str>>,
+    skipped: Option<&'static str>,
 }
 
 impl<'a> Conversion<'a> {
@@ -54,15 +73,44 @@ impl<'a> Conversion<'a> {
         if let Some(value) = self.maps.get(&Arc::as_ptr(map)) {
             return value.clone();
         }
-        let mut values = Map::with_capacity(map.len());
-        for (name, fact) in map.iter() {
+        let mut values = IndexMap::with_capacity(map.len());
+        let skipped = self.skipped;
+        let wanted = map.iter().filter(|(name, _)| skipped != Some(name.as_str()));
+        for (place, (name, fact)) in wanted.enumerate() {
             let value = self.value(fact);
-            let key = self.keys.entry(name).or_insert_with(|| Arc::from(name.as_str()));
-            values.insert(Key::String(Arc::clone(key)), value);
+            let name = self.keys.entry(name).or_insert_with(|| Arc::from(name.as_str()));
+            values.insert(Entry { place, name: Arc::clone(name) }, value);
         }
         let value = Value::from(values);
         self.maps.insert(Arc::as_ptr(map), value.clone());
         value
+    }
+}
+
+/// A name on its way into a map of the engine. The engine only takes a whole map and hashes every name again; until
+/// then the place is enough to tell the names apart.
+struct Entry {
+    place: usize,
+    name: Arc<str>,
+}
+
+impl Hash for Entry {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_usize(self.place);
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+    }
+}
+
+impl Eq for Entry {}
+
+impl From<Entry> for Key<'static> {
+    fn from(entry: Entry) -> Self {
+        Key::String(entry.name)
     }
 }
 
@@ -76,21 +124,20 @@ fn shown(text: &str) -> Cow<'_, str> {
 
 /// Words that keep their capital inside a sentence, as far as the answers tell.
 fn proper_names(facts: &Fact) -> Vec<String> {
-    let mut names = Vec::new();
-    let whole = ["venture_name", "country"].into_iter().map(|id| (facts.get(id), 0));
-    let people = PEOPLE.into_iter().flat_map(|list| titles(facts, list)).map(|title| (title, 0));
-    let named = NAMED.into_iter().flat_map(|list| titles(facts, list)).map(|title| (title, 1));
-    for (title, skipped) in whole.chain(people).chain(named) {
-        let words = title.as_text().unwrap_or_default().split_whitespace().skip(skipped);
-        names.extend(words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned));
+    let names = facts.get("proper_names").as_list().iter().map(|name| (name.clone(), 0)).collect::<Vec<_>>();
+    let items = facts.get("items");
+    let titles = match &items {
+        Fact::Map(items) => items.values().map(|item| (item.get("title"), 1)).collect(),
+        _ => Vec::new(),
+    };
+    let mut words = Vec::new();
+    for (title, skipped) in names.into_iter().chain(titles) {
+        let title = title.as_text().unwrap_or_default().split_whitespace().skip(skipped);
+        words.extend(title.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned));
     }
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-fn titles(facts: &Fact, list: &str) -> Vec<Fact> {
-    facts.get(list).as_list().iter().map(|item| item.get("title")).collect()
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 #[cfg(test)]
@@ -105,7 +152,7 @@ mod tests {
     #[test]
     fn a_decimal_becomes_exact_text_and_a_whole_number_stays_a_number() {
         let facts = map(&[("price", Fact::Decimal(Decimal::new(6000, 2))), ("count", Fact::Whole(3))]);
-        let context = context(&facts);
+        let context = context(&facts, &Vocabulary::new(["price count"].into_iter()));
         assert_eq!(context.get("price").and_then(Value::as_str), Some("60.00"));
         assert_eq!(context.get("count").and_then(Value::as_i64), Some(3));
     }
@@ -113,14 +160,29 @@ mod tests {
     #[test]
     fn control_and_bidi_characters_never_reach_a_template() {
         let facts = map(&[("name", Fact::text("a\u{202e}b\u{7}\nc"))]);
-        assert_eq!(context(&facts).get("name").and_then(Value::as_str), Some("ab\nc"));
+        let context = context(&facts, &Vocabulary::new(["{{name}}"].into_iter()));
+        assert_eq!(context.get("name").and_then(Value::as_str), Some("ab\nc"));
     }
 
     #[test]
-    fn names_of_people_are_proper_names_and_the_first_word_of_a_channel_is_not() {
-        let mara = map(&[("title", Fact::text("Mara Voss"))]);
-        let visits = map(&[("title", Fact::text("Visits to Antwerp"))]);
-        let facts = map(&[("personas", Fact::list([mara])), ("channels", Fact::list([visits]))]);
+    fn what_no_template_speaks_of_is_not_converted() {
+        let item = map(&[("title", Fact::text("a")), ("states", map(&[("title", Fact::text("answered"))]))]);
+        let facts = map(&[("segments", Fact::list([item])), ("country", Fact::text("Belgium"))]);
+        let converted = |template: &str| {
+            let context = context(&facts, &Vocabulary::new([template].into_iter()));
+            let first = context.get("segments").and_then(Value::as_array).and_then(<[Value]>::first);
+            (first.and_then(Value::as_map).map(tera::Map::len), context.contains_key("country"))
+        };
+        assert_eq!(converted("{{ segments }}"), (Some(1), false));
+        assert_eq!(converted("{{ segments[0].states.title }}"), (Some(2), false));
+        assert_eq!(converted("{{ __tera_context }}"), (Some(2), true));
+    }
+
+    #[test]
+    fn names_are_proper_names_and_the_first_word_of_a_title_is_not() {
+        let item = map(&[("title", Fact::text("Club talks in Antwerp"))]);
+        let facts =
+            map(&[("proper_names", Fact::list([Fact::text("Mara Voss")])), ("items", map(&[("channels-1", item)]))]);
         assert_eq!(proper_names(&facts), ["Antwerp", "Mara", "Voss"]);
     }
 }

@@ -70,9 +70,9 @@ fn unit<'a>(point: &'a Point<'_>) -> &'a str {
 /// How long an answer of that kind takes, as a rule of thumb.
 fn seconds(kind: &Kind) -> usize {
     match kind {
-        Kind::YesNo | Kind::OneOf(_) | Kind::Link(_) | Kind::Date => 8,
-        Kind::SomeOf { .. } | Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => 12,
-        Kind::Text { .. } => 20,
-        Kind::LongText { .. } | Kind::Items(_) => 40,
+        Kind::YesNo | Kind::OneOf(_) | Kind::Link(_) | Kind::Date => 5,
+        Kind::SomeOf { .. } | Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => 8,
+        Kind::Text { .. } => 11,
+        Kind::LongText { .. } | Kind::Items(_) => 25,
     }
 }

@@ -45,7 +45,7 @@ fn text(given: &Given, max_length: Option<usize>, lines: bool) -> Result<Json, R
     };
     let clean = if lines { tidy_lines(&raw) } else { tidy_line(&raw) };
     if clean.is_empty() {
-        return Err(Rejection("write a few words; if there is nothing to say yet, skip it or say `don't know`".into()));
+        return Err(Rejection("nothing is written here yet: write a few words, or skip it for now".into()));
     }
     let length = clean.chars().count();
     match max_length {

@@ -129,7 +129,10 @@ fn a_fill_merges_by_id_and_by_title_and_leaves_absent_keys_alone() {
     assert_eq!(field(&after, "segments", 1, "head_count"), 77);
     assert_eq!(field(&after, "segments", 1, "description"), field(&before, "segments", 1, "description"));
     assert_eq!(field(&after, "segments", 2, "name"), "Students");
-    assert_eq!(after["answers"]["propositions"], before["answers"]["propositions"], "links go by id");
+    let links = |plan: &Json, item: usize| plan["answers"]["propositions"]["items"][item]["fields"]["segments"].clone();
+    assert_eq!(links(&after, 0), links(&before, 0), "links go by id, and a new name changes nothing");
+    assert_eq!(links(&after, 1)["value"], links(&before, 1)["value"]);
+    assert_eq!(links(&after, 1)["stale"], serde_json::json!(["segments-2"]), "a changed entry needs another look");
 }
 
 fn id(item: &Json) -> &str {

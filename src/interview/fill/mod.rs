@@ -4,6 +4,7 @@ mod entry;
 mod matching;
 
 use super::lists::settled_list;
+use super::staleness;
 use crate::bank::{Bank, ItemList, Kind, Question};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
@@ -179,11 +180,13 @@ impl<'a> Filling<'a> {
         }
         match accepted(address, question, value, facts) {
             Ok(value) => {
-                let old = self.plan.answer(address).cloned().unwrap_or_else(|| Answer::new(State::Open));
+                let before = self.plan.answer(address).cloned();
+                let old = before.clone().unwrap_or_else(|| Answer::new(State::Open));
                 let same = old.state == State::Answered && old.value == value;
                 let at = old.at.filter(|_| same).or(Some(self.now));
                 self.plan.drafts.shift_remove(&address.to_string());
                 self.plan.put(address, Answer { at, items: old.items, extra: old.extra, ..Answer::answered(value) });
+                staleness::mark(self.bank, &mut self.plan, address, before.as_ref());
             }
             Err(rejection) => self.problem(place, &rejection),
         }

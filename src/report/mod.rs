@@ -1,6 +1,7 @@
 //! Results as styled text: the only home of console and annotate-snippets.
 
 mod diagnostics;
+pub mod findings;
 pub mod recap;
 pub mod styles;
 

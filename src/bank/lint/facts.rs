@@ -1,7 +1,7 @@
 //! Derived facts: of a list, with a name of their own, from what is asked up to the end of their step.
 
 use super::entry::{DerivedEntry, Entry, ends};
-use super::names::Look;
+use super::names::{Holder, Look};
 use super::sight::Sight;
 use super::{ids, view};
 use crate::bank::Bank;
@@ -28,13 +28,14 @@ pub(super) fn check(
             ids::form(id, part.place(&id.span), problems);
             let taken = bank.field(&of.value, &id.value).is_some() || seen.contains(&(&of.value, &id.value));
             if taken || view::field_taken_by(&id.value).is_some() {
-                let message = format!("items of `{}` have a field `{}` already", printable(&of.value), printable(&id.value));
+                let message =
+                    format!("items of `{}` have a field `{}` already", printable(&of.value), printable(&id.value));
                 problems.push(error("duplicate-id", message, part.place(&id.span), "choose another noun"));
             }
             seen.push((&of.value, &id.value));
             let owner = format!("fact `{}`", printable(&id.value));
             let sight = Sight { item: Some(&of.value), ..Sight::new(entries, derived, end) };
-            Look { owner: &owner, written: part, sight: &sight, known: &[], in_check: true, problems }
+            Look { owner: &owner, written: part, sight: &sight, known: &[], holder: Holder::Fact, problems }
                 .expression(value, false);
         }
     }

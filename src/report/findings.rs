@@ -35,7 +35,7 @@ pub fn draw(entries: &[Entry<'_>], checks: usize, plan: &str, width: usize, colo
     text.push_str(&summary(entries, checks, width));
     let can_stand = |entry: &&Entry<'_>| entry.finding.can_be_waived() && entry.finding.waived.is_none();
     if entries.iter().find(can_stand).is_some() {
-        let command = format!("canvass waive {} RULE --because \"...\"", plan);
+        let command = format!("canvass waive {plan} RULE --because \"...\"");
         let _ = writeln!(text, "To let a warning or a hint stand: {}", words::printable(&command));
     }
     text
@@ -60,7 +60,9 @@ fn drawn(entry: &Entry<'_>, width: usize, colour: Colour) -> String {
     let place = entry.place.as_ref().map(|place| wrapped(&format!("Go to {place}."), width, "    "));
     let rule = format!("    Rule: {}\n", words::printable(&finding.rule));
     let lines = format!("{}{rule}", place.unwrap_or_default());
-    text.push_str(&lines.lines().map(|line| format!("{}\n", styles::dimmed(line, colour))).collect::<String>());
+    for line in lines.lines() {
+        let _ = writeln!(text, "{}", styles::dimmed(line, colour));
+    }
     text
 }
 

@@ -13,6 +13,7 @@ mod bank_cases;
 mod checks;
 mod command;
 mod commands;
+mod findings;
 mod messages;
 mod schema;
 mod walks;

@@ -3,7 +3,7 @@
 mod error;
 mod lock;
 
-pub use error::{Doing, FileError, Trouble};
+pub use error::{Doing, FileError, Trouble, reason};
 pub use lock::Lock;
 
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};

@@ -6,10 +6,12 @@
 //! commands  ->  prompt  report  files                 terminal, disk, clock
 //!           ->  documents  ->  interview  checks  ->  facts  ->  figures     pure logic
 //!           ->  plan  ->  bank                        pure model
-//!           ->  expression  fact  diagnostic  words   foundation
+//!           ->  expression  fact  diagnostic  words  amounts   foundation
 //! ```
 
+pub mod amounts;
 pub mod bank;
+pub mod checks;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;
@@ -17,6 +19,7 @@ pub mod documents;
 pub mod expression;
 pub mod fact;
 pub mod facts;
+pub mod figures;
 pub mod files;
 pub mod interview;
 pub mod plan;

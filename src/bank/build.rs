@@ -1,6 +1,10 @@
 //! From what was written to the model. Every question written gets a place in the model, also a faulty one,
 //! so that the lint can go through both side by side.
 
+mod checks;
+
+pub(super) use checks::taken_apart;
+
 use super::read::{Folder, Problems};
 use super::source::{At, List, RawBank, RawChoice, RawQuestion, Text};
 use super::written::{Written, error, parts, suggest};
@@ -98,6 +102,8 @@ impl Builder<'_> {
             guidance: optional(&raw.guidance),
             produced: raw.produced.as_ref().map(|text| self.insert(written, text)),
             questions: raw.question.iter().map(|question| self.question(written, question)).collect(),
+            facts: raw.fact.iter().map(|fact| self.derived(written, fact)).collect(),
+            checks: raw.check.iter().map(|check| self.check(written, check)).collect(),
         }
     }
 

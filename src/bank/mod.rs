@@ -1,6 +1,7 @@
 //! The question bank: its model, reading it from text, and its lint.
 
 mod build;
+mod check;
 mod lint;
 mod model;
 mod parse;
@@ -8,6 +9,8 @@ mod read;
 mod source;
 mod written;
 
+use build::taken_apart;
+pub use check::{Binding, Check, Derived, Phase, Severity};
 pub use model::{Bank, Choice, Count, Depth, ItemList, Kind, Link, Mistake, Part, Question, Range, Step};
 pub use read::{File, read, read_quickly};
 pub use source::schema;

@@ -1,5 +1,6 @@
 //! The question bank as the rest of the program sees it.
 
+use super::check::{Check, Derived};
 use crate::expression::{Expression, Insert};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -49,6 +50,10 @@ pub struct Step {
     pub produced: Option<Insert>,
     /// The questions in order; fields of a list stand inside its question.
     pub questions: Vec<Question>,
+    /// Fields of items that follow from the answers up to the end of this step.
+    pub facts: Vec<Derived>,
+    /// What has to hold in the answers.
+    pub checks: Vec<Check>,
 }
 
 /// How thorough a walk is.
@@ -271,6 +276,11 @@ impl Bank {
     #[must_use]
     pub fn field<'a>(&'a self, list: &'a str, id: &str) -> Option<&'a Question> {
         self.fields(list).find(|field| field.id == id)
+    }
+
+    /// Every check, in the order of the walk.
+    pub fn checks(&self) -> impl Iterator<Item = &Check> {
+        self.steps.iter().flat_map(|step| &step.checks)
     }
 
     /// How many steps are counted.

@@ -1,5 +1,9 @@
 //! The bank's files as they are written: flat tables, every key optional, each value with its place.
 
+mod checks;
+
+pub(super) use checks::{RawCheck, RawDerived};
+
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -96,6 +100,12 @@ pub(super) struct RawStep {
     /// The questions in order.
     #[serde(default)]
     pub question: List<RawQuestion>,
+    /// Fields of items that follow from the answers so far.
+    #[serde(default)]
+    pub fact: List<RawDerived>,
+    /// What has to hold in the answers.
+    #[serde(default)]
+    pub check: List<RawCheck>,
 }
 
 /// A question, or a field of a list's items.

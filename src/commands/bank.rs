@@ -58,7 +58,7 @@ fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {
 
 fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
     let doing = |error: std::io::Error| {
-        let message = format!("the bank cannot be copied to `{}`: {error}", folder.display());
+        let message = format!("the bank cannot be copied to `{}`: {}", folder.display(), files::reason(&error));
         Failure::trouble(message, "name a folder that is new or empty, in a place you can write to")
     };
     if folder.exists() && std::fs::read_dir(folder).map_err(doing)?.next().is_some() {

@@ -8,6 +8,7 @@ use crate::facts::Facts;
 use crate::files;
 
 pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
+    spare_the_plan(args)?;
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     let facts = Facts::new(&bank, &plan);
     let text = Templates::built_in()?.draft(&dated(&facts, world), format(args)?)?;
@@ -16,6 +17,20 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
         None => world.print(&text)?,
     }
     Ok(DONE)
+}
+
+/// A document never takes the place of the plan it is made from.
+fn spare_the_plan(args: &DraftArgs) -> Result<(), Failure> {
+    let Some(output) = &args.output else { return Ok(()) };
+    let same = match (args.plan.canonicalize(), output.canonicalize()) {
+        (Ok(plan), Ok(output)) => plan == output,
+        _ => false,
+    };
+    if same {
+        let message = format!("`{}` is the plan itself, so nothing was written", output.display());
+        return Err(Failure::usage(message, "name another file for the document, such as plan.md or plan.html"));
+    }
+    Ok(())
 }
 
 /// The facts with the date the document is made on.

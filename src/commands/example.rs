@@ -26,6 +26,10 @@ pub(super) fn run(output: Option<&Path>, world: &mut World) -> Result<u8, Failur
     let filled = interview::fill(&bank, &begun, &answers, now).map_err(|problems| in_file(problems, path))?;
     let text = plan::write(&filled, &bank);
     match output {
+        Some(path) if path.is_file() => {
+            let message = format!("`{}` is there already, so nothing was written", path.display());
+            return Err(Failure::trouble(message, "name a new file for the example"));
+        }
         Some(path) => files::save(path, &text)?,
         None => world.print(&text)?,
     }

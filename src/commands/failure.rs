@@ -1,7 +1,7 @@
 //! Why a command cannot go on, and how that is said.
 
 use crate::diagnostic::Diagnostic;
-use crate::files::FileError;
+use crate::files::{FileError, reason};
 use crate::report::styles::Colour;
 use crate::report::{self, styles};
 use std::io;
@@ -57,9 +57,11 @@ impl Failure {
             Self::File(error) => said(&error.to_string(), &error.help, colour),
             Self::Content(problems) => report::draw(problems, colour.is_on()),
             Self::Trouble { message, help, .. } => said(message, help, colour),
-            Self::Output(error) => {
-                said(&format!("standard output cannot be written to: {error}"), "write to a file with -o", colour)
-            }
+            Self::Output(error) => said(
+                &format!("standard output cannot be written to: {}", reason(error)),
+                "write to a file with -o",
+                colour,
+            ),
         }
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn bank_in(folder: &Path, world: &mut World) -> Result<Bank, Failure>
 /// The files of a bank's folder, by name, each with the path to show.
 pub(super) fn bank_files(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
     let entries = std::fs::read_dir(folder).map_err(|error| {
-        let message = format!("the bank `{}` cannot be read: {error}", folder.display());
+        let message = format!("the bank `{}` cannot be read: {}", folder.display(), files::reason(&error));
         Failure::trouble(message, "name a folder that holds a bank.toml; `canvass bank copy DIR` makes one")
     })?;
     let mut paths: Vec<PathBuf> = entries

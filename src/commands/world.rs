@@ -2,6 +2,7 @@
 
 use super::Failure;
 use crate::cli::{Settings, When};
+use crate::files::reason;
 use crate::report::recap;
 use crate::report::styles::{Colour, Wishes};
 use jiff::Timestamp;
@@ -82,11 +83,13 @@ impl World {
     /// # Errors
     /// When it cannot be read or is not UTF-8.
     pub fn read_input(&mut self) -> Result<String, Failure> {
-        let mut text = String::new();
-        io::stdin().lock().read_to_string(&mut text).map_err(|error| {
-            Failure::trouble(format!("standard input cannot be read: {error}"), "give it UTF-8 text, or name a file")
-        })?;
-        Ok(text)
+        let refused = |reason: &str| {
+            Failure::trouble(format!("standard input cannot be read: {reason}"), "give it UTF-8 text, or name a file")
+        };
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map_err(|error| refused(&reason(&error)))?;
+        let text = String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8 text"))?;
+        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 
     /// The present time, or the one `SOURCE_DATE_EPOCH` names.

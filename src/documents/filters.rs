@@ -8,7 +8,8 @@
 //! - `fitted(width, lines)`: entries of a block of the canvas, see [`super::drawing`].
 //! - tests: `zero`.
 
-use super::{amounts, drawing, markdown, open_points, prose, values};
+use super::{drawing, markdown, open_points, prose, values};
+use crate::amounts;
 use crate::words;
 use tera::value::Key;
 use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};

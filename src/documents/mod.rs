@@ -3,7 +3,6 @@
 //! The home of tera and pulldown-cmark. Answers are escaped for the place they stand in; the HTML page is made from
 //! the same Markdown.
 
-mod amounts;
 mod drawing;
 mod failure;
 mod filters;

@@ -1,6 +1,6 @@
 //! Founders' words fitted into sentences: one full stop, a small letter where a sentence goes on.
 
-use super::amounts;
+use crate::amounts;
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 

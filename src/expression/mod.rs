@@ -2,6 +2,7 @@
 
 mod environment;
 mod insert;
+mod meaning;
 mod names;
 mod problem;
 mod scope;
@@ -9,6 +10,7 @@ mod shape;
 mod value;
 
 pub use insert::Insert;
+pub use meaning::{Meaning, Path};
 pub use names::{Comparison, Reference};
 pub use problem::{EvaluationProblem, SyntaxProblem};
 pub use scope::Scope;
@@ -62,6 +64,13 @@ impl Expression {
     #[must_use]
     pub fn bare_conditions(&self, whole: bool) -> Vec<Reference> {
         self.program().map(|program| names::bare_conditions(program, whole)).unwrap_or_default()
+    }
+
+    /// What the expression stands for, and where it works with a value that may be missing although the paths
+    /// `known` are not null. Empty if the expression does not compile.
+    #[must_use]
+    pub fn meaning(&self, known: &[Path]) -> Meaning {
+        self.program().map(|program| meaning::meaning(program, known)).unwrap_or_default()
     }
 
     /// The functions the expression calls that do not exist, each with the byte where its name or its

@@ -56,9 +56,9 @@ pub(super) fn unknown_functions(program: &Program) -> Vec<(String, usize)> {
 }
 
 /// Prefixes of functions, which are no variables: `math.abs(x)`.
-const NAMESPACES: [&str; 4] = ["lists", "math", "optional", "strings"];
+pub(super) const NAMESPACES: [&str; 4] = ["lists", "math", "optional", "strings"];
 /// Functions whose result is their list again, in another order or shorter.
-const SAME_LIST: [&str; 5] = ["@sortByAssociatedKeys", "distinct", "reverse", "slice", "sort"];
+pub(super) const SAME_LIST: [&str; 5] = ["@sortByAssociatedKeys", "distinct", "reverse", "slice", "sort"];
 
 struct Walk<'a> {
     places: &'a SourceInfo,
@@ -257,7 +257,7 @@ impl<'a> Walk<'a> {
 }
 
 /// What `map` and `filter` collect, with the condition on it: `@result + [x]`, or `c ? @result + [x] : @result`.
-fn collected(comprehension: &ComprehensionExpr) -> Option<(Option<&IdedExpr>, &IdedExpr)> {
+pub(super) fn collected(comprehension: &ComprehensionExpr) -> Option<(Option<&IdedExpr>, &IdedExpr)> {
     let (condition, sum) = match &comprehension.loop_step.expr {
         Expr::Call(call) if call.func_name == operators::CONDITIONAL => match call.args.as_slice() {
             [condition, sum, _] => (Some(condition), sum),
@@ -275,6 +275,6 @@ fn collected(comprehension: &ComprehensionExpr) -> Option<(Option<&IdedExpr>, &I
     }
 }
 
-fn is_name(part: &IdedExpr, name: &str) -> bool {
+pub(super) fn is_name(part: &IdedExpr, name: &str) -> bool {
     matches!(&part.expr, Expr::Ident(ident) if ident == name)
 }

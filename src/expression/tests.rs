@@ -96,6 +96,67 @@ fn lists_are_said_as_in_speech() {
 }
 
 #[test]
+fn numbers_are_written_as_in_a_plan() {
+    for (source, expected) in [
+        ("money(1234.5, 'EUR')", "€1,234.50"),
+        ("money(0 - 1092, 'CHF')", "-CHF 1,092"),
+        ("money(7181.818181, 'GBP')", "£7,181.82"),
+        ("money(null, 'EUR')", ""),
+        ("number(1.266)", "1.27"),
+        ("percent(66.666)", "66.7%"),
+        ("percent(team_size)", "3%"),
+        ("number(sum([1, 0.1, 0.2]))", "1.3"),
+        ("number(sum([]))", "0"),
+    ] {
+        assert_eq!(value(source), Fact::text(expected), "{source}");
+    }
+    assert!(Expression::new("money('a', 'EUR')").evaluate(&scope()).is_err());
+    assert!(Expression::new("sum([1, null])").evaluate(&scope()).is_err());
+}
+
+#[test]
+fn values_that_may_be_missing_are_found_unless_guarded() {
+    let known = vec![vec!["s".to_owned(), "size".to_owned()]];
+    for (source, expected) in [
+        ("a.x < 3", &["a.x"][..]),
+        ("a.x != null && a.x < 3", &[]),
+        ("a.x < 3 && a.x != null", &["a.x"]),
+        ("a.x == null || a.x < 3", &[]),
+        ("!(a.x == null) && a.x < 3", &[]),
+        ("a.x != null ? a.x + 1 : a.y + 1", &["a.y"]),
+        ("a.x == 2 && a.x < 3", &[]),
+        ("s.size > 1 && t.size > 1", &["t.size"]),
+        ("list.filter(i, i.x != null).all(i, i.x > 0)", &[]),
+        ("list.filter(i, i.x != null).map(i, i.x * 2)", &[]),
+        ("list.filter(i, i.x != null)[0].x > 2", &[]),
+        ("list.all(i, i.x > 0)", &["list.[].x"]),
+        ("math.abs(a.x - b.x) < 3", &["a.x", "b.x"]),
+        ("money(a.x, c) == 'x'", &[]),
+        ("f[a.id].x > 1 && f[a.id].x < 9", &["f.[].x"]),
+        ("size(a) > 0 && a.name.size() > 3", &["a", "a.name"]),
+    ] {
+        let meaning = Expression::new(source).meaning(&known);
+        let found: Vec<String> = meaning.hazards.iter().map(|found| found.path.join(".")).collect();
+        assert_eq!(found, expected, "{source}");
+    }
+}
+
+#[test]
+fn an_expression_stands_for_a_path_or_a_list_of_one() {
+    for (source, path, element) in [
+        ("segments", "segments", "segments.[]"),
+        ("segments.filter(s, s.pays == true)", "segments", "segments.[]"),
+        ("segments.map(s, s.id)", "", "segments.[].id"),
+        ("items[r.payer]", "items.[]", "items.[].[]"),
+        ("['a', 'b']", "", ""),
+    ] {
+        let meaning = Expression::new(source).meaning(&[]);
+        let joined = |path: Option<Path>| path.unwrap_or_default().join(".");
+        assert_eq!((joined(meaning.path).as_str(), joined(meaning.element).as_str()), (path, element), "{source}");
+    }
+}
+
+#[test]
 fn the_inner_of_two_equal_names_wins() {
     let scope = scope().with("item", map(&[("id", Fact::text("a"))])).with("item", map(&[("id", Fact::text("b"))]));
     assert_eq!(Expression::new("item.id").evaluate(&scope), Ok(Fact::text("b")));
@@ -107,7 +168,7 @@ fn every_function_said_to_exist_exists() {
     let missing = |name: &str| {
         ["", "'a'.", "[1].", "optional.none().", "math.", "lists.", "strings.", "optional."]
             .iter()
-            .flat_map(|target| ["", "1", "'a'", "[1]", "1, 2", "'a', 'b'", "optional.none()"].map(|a| (*target, a)))
+            .flat_map(|target| ["", "1", "'a'", "[1]", "1, 2", "'a', 'b'", "optional.none()", "1, 'a'"].map(|a| (*target, a)))
             .all(|(target, arguments)| {
                 let call = Expression::new(format!("{target}{name}({arguments})"));
                 call.check().is_ok() && call.evaluate(&scope()).is_err_and(|p| p.message.contains("nothing called"))

@@ -19,10 +19,11 @@ pub(super) struct Builder<'b, 'p> {
     states: FactMap,
     reasons: FactMap,
     notes: FactMap,
-    lists: IndexMap<&'b str, Vec<GrowingItem>>,
+    pub(super) lists: IndexMap<&'b str, Vec<GrowingItem>>,
+    unpublished: Vec<&'b str>,
     titles: HashMap<String, String>,
     points: Vec<Point<'b>>,
-    problems: Vec<String>,
+    pub(super) problems: Vec<String>,
     scope: Option<Scope>,
 }
 
@@ -46,6 +47,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             reasons: FactMap::new(),
             notes: FactMap::new(),
             lists: IndexMap::new(),
+            unpublished: Vec::new(),
             titles: HashMap::new(),
             points: Vec::new(),
             problems: Vec::new(),
@@ -78,6 +80,7 @@ impl<'b, 'p> Builder<'b, 'p> {
                     Some(list) => self.later_field(step, question, list),
                 }
             }
+            self.derive(part);
         }
         self.finish()
     }
@@ -123,7 +126,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             }
             self.title_by_template(question, list.title.as_ref(), position);
         }
-        self.publish(&question.id);
+        self.changed(&question.id);
     }
 
     fn later_field(&mut self, step: usize, question: &'b Question, list: &str) {
@@ -132,13 +135,14 @@ impl<'b, 'p> Builder<'b, 'p> {
         for position in 0..self.lists.get(list).map_or(0, Vec::len) {
             self.field(step, &parent.id, position, question, depth);
         }
-        self.publish(list);
+        self.changed(&parent.id);
     }
 
     fn field(&mut self, step: usize, list: &str, position: usize, field: &'b Question, depth: Depth) {
         let Some(growing) = self.lists.get(list).and_then(|items| items.get(position)) else { return };
-        let item = growing.fact();
         let (id, title) = (growing.id.clone(), growing.title.clone());
+        let reads_item = field.when.is_some() || field.label.expressions().next().is_some();
+        let item = if reads_item { growing.fact() } else { Fact::Null };
         if !self.holds(field, Some(&item)) {
             return;
         }
@@ -174,12 +178,20 @@ impl<'b, 'p> Builder<'b, 'p> {
         self.retitle(&question.id, position);
     }
 
-    /// Makes the items of a list visible to what comes after.
-    fn publish(&mut self, list: &str) {
-        let Some(growing) = self.lists.get(list) else { return };
-        let facts: Vec<Fact> = growing.iter().map(GrowingItem::fact).collect();
-        self.items.extend(growing.iter().map(|item| item.id.clone()).zip(facts.iter().cloned()));
-        self.root.insert(list.to_owned(), Fact::list(facts));
+    /// Makes the items of the lists that changed visible to what comes after.
+    fn publish(&mut self) {
+        for list in std::mem::take(&mut self.unpublished) {
+            let Some(growing) = self.lists.get(list) else { continue };
+            let facts: Vec<Fact> = growing.iter().map(GrowingItem::fact).collect();
+            self.items.extend(growing.iter().map(|item| item.id.clone()).zip(facts.iter().cloned()));
+            self.root.insert(list.to_owned(), Fact::list(facts));
+        }
+    }
+
+    pub(super) fn changed(&mut self, list: &'b str) {
+        if !self.unpublished.contains(&list) {
+            self.unpublished.push(list);
+        }
         self.scope = None;
     }
 
@@ -240,8 +252,9 @@ impl<'b, 'p> Builder<'b, 'p> {
         })
     }
 
-    fn scope(&mut self) -> &Scope {
+    pub(super) fn scope(&mut self) -> &Scope {
         if self.scope.is_none() {
+            self.publish();
             self.scope = Some(Scope::new(&Fact::map(self.view())));
         }
         self.scope.get_or_insert_with(|| Scope::new(&Fact::Null))
@@ -257,7 +270,8 @@ impl<'b, 'p> Builder<'b, 'p> {
         view
     }
 
-    fn finish(self) -> Facts<'b> {
+    fn finish(mut self) -> Facts<'b> {
+        self.publish();
         let view = summary::complete(self.bank, self.plan, &self.points, self.view());
         let pause = self.bank.steps.iter().position(|step| step.part == Part::Pause);
         Facts { view, points: self.points, pause, problems: self.problems }

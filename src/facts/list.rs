@@ -13,7 +13,7 @@ pub(super) struct GrowingItem {
     fields: FactMap,
     labels: FactMap,
     states: FactMap,
-    stale: bool,
+    changed: Vec<String>,
     updated_at: Option<Timestamp>,
     list: String,
 }
@@ -35,7 +35,7 @@ impl GrowingItem {
             fields,
             labels,
             states,
-            stale: item.fields.values().any(|answer| !answer.stale.is_empty()),
+            changed: changed(item),
             updated_at: item.fields.values().filter_map(|answer| answer.at).max(),
             list: list.to_owned(),
         }
@@ -48,6 +48,11 @@ impl GrowingItem {
         self.states.insert(field.id.clone(), state_name(state));
     }
 
+    /// Adds a field that follows from other answers.
+    pub(super) fn derive(&mut self, id: &str, value: Fact) {
+        self.fields.insert(id.to_owned(), value);
+    }
+
     /// The item as a fact.
     pub(super) fn fact(&self) -> Fact {
         let mut map = FactMap::with_capacity(self.fields.len() + 7);
@@ -57,10 +62,22 @@ impl GrowingItem {
         map.extend(self.fields.iter().map(|(id, fact)| (id.clone(), fact.clone())));
         map.insert("labels".into(), Fact::map(self.labels.clone()));
         map.insert("states".into(), Fact::map(self.states.clone()));
-        map.insert("stale".into(), Fact::Bool(self.stale));
+        map.insert("stale".into(), Fact::Bool(!self.changed.is_empty()));
+        map.insert("changed".into(), Fact::list(self.changed.iter().map(|id| Fact::text(id.as_str()))));
         map.insert("updated_at".into(), self.updated_at.map_or(Fact::Null, |at| Fact::text(at.to_string())));
         Fact::map(map)
     }
+}
+
+/// What changed since the fields of an item were answered, each once.
+fn changed(item: &Item) -> Vec<String> {
+    let mut changed: Vec<String> = Vec::new();
+    for id in item.fields.values().flat_map(|answer| &answer.stale) {
+        if !changed.contains(id) {
+            changed.push(id.clone());
+        }
+    }
+    changed
 }
 
 /// The name of a state in the facts.

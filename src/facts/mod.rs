@@ -2,6 +2,8 @@
 //! templates read. Conditions are evaluated here and nowhere else.
 
 mod builder;
+mod derived;
+mod inputs;
 mod list;
 mod shown;
 mod summary;
@@ -9,7 +11,9 @@ mod summary;
 use crate::bank::{Bank, Depth, Question};
 use crate::expression::Scope;
 use crate::fact::Fact;
+use crate::figures::{Figures, Refusal};
 use crate::plan::{Address, Plan, Rejection, State};
+use std::sync::Arc;
 
 /// What a plan says, as one value, and every place of the walk where something is asked.
 #[derive(Debug)]
@@ -72,6 +76,23 @@ impl<'b> Facts<'b> {
     #[must_use]
     pub fn new(bank: &'b Bank, plan: &Plan) -> Self {
         builder::Builder::new(bank, plan).build()
+    }
+
+    /// Works out the figures from the answers and puts them into the view.
+    ///
+    /// # Errors
+    /// A number that no figure can be made of; the view is left without figures then.
+    pub fn add_figures(&mut self, bank: &Bank) -> Result<Figures, Refusal> {
+        let figures = Figures::new(&inputs::inputs(bank, &self.view))?;
+        self.set("figures", figures.to_fact());
+        Ok(figures)
+    }
+
+    /// Puts a value into the view.
+    pub fn set(&mut self, name: &str, value: Fact) {
+        if let Fact::Map(view) = &mut self.view {
+            Arc::make_mut(view).insert(name.to_owned(), value);
+        }
     }
 
     /// A scope for expressions over these facts.

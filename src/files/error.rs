@@ -102,7 +102,9 @@ fn missing_folder(doing: Doing, error: &io::Error) -> bool {
     doing != Doing::Read && error.kind() == io::ErrorKind::NotFound
 }
 
-fn reason(error: &io::Error) -> String {
+/// What was in the way, in plain words: "the disk is full" rather than "os error 28".
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
     if let Some(cause) = error.get_ref() {
         return cause.to_string();
     }

@@ -1,7 +1,7 @@
 //! Replies become answers.
 
-use super::{Interview, Position, Reply};
-use crate::bank::{Kind, Part};
+use super::{Interview, Position, Reply, staleness};
+use crate::bank::Kind;
 use crate::plan::{Address, Answer, Given, Rejection, State, accept};
 use jiff::Timestamp;
 use serde_json::Value as Json;
@@ -71,38 +71,10 @@ impl Interview<'_> {
         answer.at = if same { self.plan.answer(address).and_then(|old| old.at) } else { Some(now) };
         self.plan.drafts.shift_remove(&address.to_string());
         self.picked = None;
+        let old = self.plan.answer(address).cloned();
         self.plan.put(address, answer);
-        if !same {
-            self.changed(address);
-        }
+        staleness::mark(self.bank, &mut self.plan, address, old.as_ref());
         self.refresh();
-    }
-
-    /// What rests on a changed answer needs another look: the pause, if the change lies before it.
-    pub(super) fn changed(&mut self, address: &Address) {
-        let Some(pause) = self.pause_step() else { return };
-        let list = match address {
-            Address::Question(id) => id,
-            Address::Field { list, .. } => list,
-        };
-        let step = self.facts.point(address).map(|point| point.step).or_else(|| self.step_of(list));
-        let before = step.is_some_and(|step| step < pause && self.part(step) != Some(Part::Profile));
-        if !before {
-            return;
-        }
-        let questions: Vec<String> =
-            self.bank.steps.get(pause).into_iter().flat_map(|step| &step.questions).map(|q| q.id.clone()).collect();
-        for id in questions {
-            if let Some(answer) = self.plan.answers.get_mut(&id)
-                && !answer.stale.contains(list)
-            {
-                answer.stale.push(list.clone());
-            }
-        }
-    }
-
-    fn step_of(&self, question: &str) -> Option<usize> {
-        self.bank.steps.iter().position(|step| step.questions.iter().any(|own| own.id == question))
     }
 
     pub(super) fn remember(&mut self) {

@@ -1,6 +1,6 @@
 //! Lists: entries are added, renamed, moved and removed one by one.
 
-use super::{Interview, Position, Reply};
+use super::{Interview, Position, Reply, staleness};
 use crate::bank::{ItemList, Kind, Question};
 use crate::plan::{Address, Answer, Given, Rejection, State, accept};
 use crate::words;
@@ -94,7 +94,7 @@ impl<'b> Interview<'b> {
                 answer.note = None;
             }
         }
-        self.changed(&Address::Question(question.id.clone()));
+        staleness::mark_pause(self.bank, &mut self.plan, &Address::Question(question.id.clone()));
         self.refresh();
     }
 
@@ -181,7 +181,9 @@ impl<'b> Interview<'b> {
         let title = self.facts.title(item);
         let Some(question) = self.bank.question(list) else { return };
         self.remember();
+        let links = self.plan.links_to(self.bank, item);
         self.plan.remove_item(self.bank, list, item);
+        staleness::mark_links(&mut self.plan, &links, list);
         let prefix = format!("{item}.");
         self.plan.drafts.retain(|address, _| !address.starts_with(&prefix));
         self.after_change(question, now);

@@ -8,6 +8,7 @@ mod menus;
 mod moves;
 mod progress;
 mod prompt;
+mod staleness;
 
 pub use fill::fill;
 pub use prompt::{
@@ -205,10 +206,6 @@ impl<'b> Interview<'b> {
 
     fn refresh(&mut self) {
         self.facts = Facts::new(self.bank, &self.plan);
-    }
-
-    fn part(&self, step: usize) -> Option<Part> {
-        self.bank.steps.get(step).map(|step| step.part)
     }
 
     fn pause_step(&self) -> Option<usize> {

@@ -1,5 +1,6 @@
 //! Answers files: JSON or TOML, keyed by question id.
 
+use super::text::json_reason;
 use crate::diagnostic::{Diagnostic, Place};
 use serde_json::{Map, Value as Json};
 use std::sync::Arc;
@@ -26,8 +27,7 @@ fn json(text: &str, path: &str) -> Result<Json, Diagnostic> {
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
-        unreadable(text, path, &reason, at..at)
+        unreadable(text, path, &json_reason(&error), at..at)
     })
 }
 

@@ -1,6 +1,6 @@
 //! The plan: answers under their questions, items with their own ids, and what links to what.
 
-use super::{Answer, Item, State};
+use super::{Answer, Item, State, Waiver};
 use crate::bank::{Bank, Depth, Kind, Question};
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -56,6 +56,9 @@ pub struct Plan {
     /// What was typed and not entered yet, by address.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub drafts: IndexMap<String, String>,
+    /// Findings that the founder lets stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<Waiver>,
     /// Keys this version does not know; kept as they are.
     #[serde(flatten)]
     pub extra: Map<String, Json>,
@@ -114,6 +117,7 @@ impl Plan {
             counters: IndexMap::new(),
             answers: IndexMap::new(),
             drafts: IndexMap::new(),
+            waivers: Vec::new(),
             extra: Map::new(),
         }
     }

@@ -6,7 +6,9 @@ mod answers;
 mod date;
 mod document;
 mod number;
+mod picks;
 mod text;
+mod waiver;
 
 pub use accept::{Given, accept};
 pub use answer::{Answer, Item, State};
@@ -15,6 +17,7 @@ pub(crate) use document::linked_ids;
 pub use document::{Address, BankRef, FORMAT, Plan};
 pub(crate) use number::exact as exact_number;
 pub use text::{read, write};
+pub use waiver::Waiver;
 
 /// Why a reply was not accepted, in one sentence that says what would be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -23,13 +23,20 @@ pub fn read(text: &str, path: &str) -> Result<Plan, Diagnostic> {
 }
 
 fn syntax(text: &str, path: &str, error: &serde_json::Error) -> Diagnostic {
-    let message = error.to_string();
-    let reason = message.split(" at line ").next().unwrap_or_default().to_owned();
+    let reason = json_reason(error);
     let start = offset(text, error.line(), error.column());
     let end = text.get(start..).and_then(|rest| rest.chars().next()).map_or(start, |c| start + c.len_utf8());
     Diagnostic::error("plan-syntax", format!("this plan cannot be read: {reason}"))
         .at(Place { path: path.to_owned(), source: Arc::from(text), span: start..end })
         .help("mend the file at the place shown, or go back to a copy; canvass has changed nothing in it")
+}
+
+/// What is wrong with a text that should be JSON, without the place.
+pub(super) fn json_reason(error: &serde_json::Error) -> String {
+    if error.is_eof() {
+        return "the text ends in the middle".to_owned();
+    }
+    error.to_string().split(" at line ").next().unwrap_or_default().to_owned()
 }
 
 /// The byte at a line and column, both counted from 1 as `serde_json` does.

@@ -5,7 +5,19 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stderr,
     reason = "a test fails by panicking, also in what it is built from"
 )]
 
+mod architecture;
+mod bank_brief;
 mod bank_cases;
+mod browser;
+mod checks;
+mod command;
+mod commands;
+mod documents;
+mod messages;
+mod readme;
+mod schema;
+mod walks;

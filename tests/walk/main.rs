@@ -11,5 +11,6 @@ mod lines;
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod pty;
+mod readme;
 mod sizes;
 mod window;

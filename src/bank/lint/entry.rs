@@ -27,6 +27,43 @@ pub(super) struct Entry<'a> {
     pub inside: bool,
 }
 
+/// A field of a list's items that follows from other answers.
+#[derive(Clone, Debug)]
+pub(super) struct DerivedEntry<'a> {
+    /// The list.
+    pub of: &'a str,
+    /// The name of the field.
+    pub id: &'a str,
+    /// When it is known: behind the last question of its step.
+    pub moment: Moment,
+    /// How a message calls the step.
+    pub step: String,
+}
+
+/// The moment behind the last question of each part.
+pub(super) fn ends(parts: &[Written<'_>]) -> Vec<Moment> {
+    let mut asked = 0;
+    let mut ends = Vec::with_capacity(parts.len());
+    for part in parts {
+        asked += part.step.question.len();
+        ends.push(Moment { question: asked, field: usize::MAX });
+    }
+    ends
+}
+
+/// Every derived field, in the order of the walk.
+pub(super) fn derived<'a>(parts: &[Written<'_>], bank: &'a Bank) -> Vec<DerivedEntry<'a>> {
+    let steps = parts.iter().zip(ends(parts)).zip(&bank.steps);
+    steps
+        .flat_map(|((part, moment), step)| {
+            let called = part.called();
+            let entry =
+                move |fact: &'a crate::bank::Derived| DerivedEntry { of: &fact.of, id: &fact.id, moment, step: called.clone() };
+            step.facts.iter().map(entry)
+        })
+        .collect()
+}
+
 /// Every question with its fields behind it, in the order of the walk.
 pub(super) fn entries<'a>(parts: &[Written<'a>], bank: &'a Bank) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();

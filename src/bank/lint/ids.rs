@@ -102,13 +102,22 @@ fn keys(owner: &str, choices: &List<RawChoice>, place: impl Fn(&Range<usize>) ->
     }
 }
 
-fn form(id: &At<String>, place: Place, problems: &mut Problems) {
+pub(super) fn form(id: &At<String>, place: Place, problems: &mut Problems) {
     if !is_made_of(&id.value, |c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
         let message = format!("`{}` cannot be an id", words::printable(&id.value));
         let help = match snake_case(&id.value) {
             Some(better) => format!("write it as `{better}`"),
             None => "use lower-case letters, digits and underscores, such as `market_kind`".to_owned(),
         };
+        problems.push(error("malformed-id", message, place, help));
+    }
+}
+
+/// The form of the id of a check.
+pub(super) fn kebab(id: &At<String>, place: Place, problems: &mut Problems) {
+    if !is_made_of(&id.value, |c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        let message = format!("`{}` cannot be the id of a check", words::printable(&id.value));
+        let help = "use lower-case letters, digits and hyphens, such as `segment-without-offer`";
         problems.push(error("malformed-id", message, place, help));
     }
 }
@@ -136,10 +145,10 @@ fn snake_case(id: &str) -> Option<String> {
 
 /// Names given so far, with the line where each stands.
 #[derive(Default)]
-struct Seen(BTreeMap<String, Place>);
+pub(super) struct Seen(BTreeMap<String, Place>);
 
 impl Seen {
-    fn note(&mut self, name: String, what: &str, place: Place, problems: &mut Problems) {
+    pub fn note(&mut self, name: String, what: &str, place: Place, problems: &mut Problems) {
         let Some(first) = self.0.get(&name) else {
             self.0.insert(name, place);
             return;

@@ -1,9 +1,13 @@
 //! Everything that could go wrong when a bank is used, found before it is.
 
+mod checks;
 mod entry;
+mod facts;
+mod figures;
 mod ids;
 mod kinds;
 mod lists;
+mod missing;
 mod names;
 mod sight;
 mod texts;
@@ -12,7 +16,7 @@ mod view;
 use super::Bank;
 use super::read::{Folder, Problems};
 use super::written::parts;
-use entry::entries;
+use entry::{derived, entries};
 
 /// Goes through the bank as it was written, beside the model built from it.
 pub(super) fn lint(folder: &Folder, bank: &Bank, problems: &mut Problems) {
@@ -22,5 +26,8 @@ pub(super) fn lint(folder: &Folder, bank: &Bank, problems: &mut Problems) {
     texts::check(folder, &parts, &entries, problems);
     kinds::check(&entries, problems);
     lists::check(&entries, problems);
-    names::check(&parts, &entries, problems);
+    let derived = derived(&parts, bank);
+    facts::check(&parts, bank, &entries, &derived, problems);
+    names::check(&parts, &entries, &derived, problems);
+    checks::check(&parts, bank, &entries, &derived, problems);
 }

@@ -1,76 +1,87 @@
 //! Conditions and inserts: they compile, and read only what exists and is asked earlier.
 
-use super::entry::{Entry, Moment};
+use super::entry::{DerivedEntry, Entry, Moment, ends};
 use super::sight::{Fault, Sight, Target};
 use crate::bank::Kind;
 use crate::bank::read::Problems;
 use crate::bank::source::At;
 use crate::bank::written::{Written, error, suggest};
-use crate::expression::{Comparison, Expression, Insert, Reference};
+use crate::expression::{Comparison, Expression, Insert, Path, Reference};
 use crate::words;
 use std::ops::Range;
 
-pub(super) fn check(parts: &[Written<'_>], entries: &[Entry<'_>], problems: &mut Problems) {
+pub(super) fn check(
+    parts: &[Written<'_>],
+    entries: &[Entry<'_>],
+    derived: &[DerivedEntry<'_>],
+    problems: &mut Problems,
+) {
     for entry in entries {
-        question(entry, entries, problems);
+        question(entry, entries, derived, problems);
     }
-    let mut asked = 0;
-    for part in parts {
-        asked += part.step.question.len();
+    for (part, end) in parts.iter().zip(ends(parts)) {
         let Some(produced) = &part.step.produced else { continue };
-        let sight = Sight::new(entries, Moment { question: asked, field: usize::MAX });
-        Check { owner: &part.called(), written: part, text: produced, sight: &sight, problems }.insert();
+        let sight = Sight::new(entries, derived, end);
+        Look { owner: &part.called(), written: part, sight: &sight, known: &[], in_check: false, problems }
+            .insert(produced);
     }
 }
 
-fn question(entry: &Entry<'_>, entries: &[Entry<'_>], problems: &mut Problems) {
+fn question(entry: &Entry<'_>, entries: &[Entry<'_>], derived: &[DerivedEntry<'_>], problems: &mut Problems) {
     let raw = &entry.raw.value;
     let owner = &entry.called();
-    let sight = Sight { item: entry.list, ..Sight::new(entries, entry.moment) };
+    let written = &entry.written;
+    let sight = Sight { item: entry.list, ..Sight::new(entries, derived, entry.moment) };
+    let mut look = Look { owner, written, sight: &sight, known: &[], in_check: false, problems };
     for text in [&raw.ask, &raw.label].into_iter().flatten() {
-        Check { owner, written: &entry.written, text, sight: &sight, problems }.insert();
+        look.insert(text);
     }
     for (text, is_condition) in [(&raw.when, true), (&raw.start, false)] {
         let Some(text) = text else { continue };
-        Check { owner, written: &entry.written, text, sight: &sight, problems }.expression(is_condition);
+        look.expression(text, is_condition);
     }
     if let (Some(text), Kind::Link(link)) = (&raw.among, &entry.question.kind) {
         let sight = Sight { candidates: &link.to, ..sight };
-        Check { owner, written: &entry.written, text, sight: &sight, problems }.expression(true);
+        Look { sight: &sight, owner, written, known: &[], in_check: false, problems: look.problems }
+            .expression(text, true);
     }
     if let (Some(text), Some(_)) = (&raw.title, entry.question.items()) {
         let moment = Moment { field: usize::MAX, ..entry.moment };
-        let sight = Sight { item: Some(&entry.question.id), ..Sight::new(entries, moment) };
-        Check { owner, written: &entry.written, text, sight: &sight, problems }.insert();
+        let sight = Sight { item: Some(&entry.question.id), ..Sight::new(entries, derived, moment) };
+        Look { sight: &sight, owner, written, known: &[], in_check: false, problems }.insert(text);
     }
 }
 
-/// The check of one text with what it can see.
-struct Check<'a> {
-    owner: &'a str,
-    written: &'a Written<'a>,
-    text: &'a At<String>,
-    sight: &'a Sight<'a>,
-    problems: &'a mut Problems,
+/// Looks at texts with what they can see.
+pub(super) struct Look<'a> {
+    pub owner: &'a str,
+    pub written: &'a Written<'a>,
+    pub sight: &'a Sight<'a>,
+    /// What is not null here.
+    pub known: &'a [Path],
+    /// Whether the texts belong to a check, which must always give an answer.
+    pub in_check: bool,
+    pub problems: &'a mut Problems,
 }
 
-impl Check<'_> {
+impl Look<'_> {
     /// A text with expressions in braces. That it parses is seen to where it is built.
-    fn insert(&mut self) {
-        let Ok(insert) = Insert::parse(&self.text.value) else { return };
+    pub fn insert(&mut self, text: &At<String>) {
+        let Ok(insert) = Insert::parse(&text.value) else { return };
         for (start, expression) in insert.expressions() {
-            self.part(start, expression, false);
+            self.part(text, start, expression, false);
         }
     }
 
-    fn expression(&mut self, is_condition: bool) {
-        self.part(0, &Expression::new(self.text.value.as_str()), is_condition);
+    pub fn expression(&mut self, text: &At<String>, is_condition: bool) {
+        self.part(text, 0, &Expression::new(text.value.as_str()), is_condition);
     }
 
-    fn part(&mut self, start: usize, expression: &Expression, is_condition: bool) {
+    /// An expression that starts at a byte of a text.
+    pub fn part(&mut self, text: &At<String>, start: usize, expression: &Expression, is_condition: bool) {
         if let Err(problem) = expression.check() {
             let offset = start + problem.offset;
-            let place = self.written.inside(self.text, offset..offset + 1);
+            let place = self.written.inside(text, offset..offset + 1);
             let help = if lone_equals(expression.source()) {
                 "compare with `==`"
             } else {
@@ -81,29 +92,30 @@ impl Check<'_> {
         }
         for reference in expression.references() {
             if let Err(fault) = self.sight.resolve(&reference.path) {
-                self.report(fault, start, expression.source(), reference.offset);
+                self.report(text, fault, start, expression.source(), reference.offset);
             }
         }
         for reference in expression.bare_conditions(is_condition) {
-            self.bare_condition(start, expression.source(), &reference);
+            self.bare_condition(text, start, expression.source(), &reference);
         }
+        self.missing_values(text, start, expression);
         for comparison in expression.comparisons() {
-            self.comparison(start, &comparison);
+            self.comparison(text, start, &comparison);
         }
         for (name, offset) in expression.unknown_functions() {
-            self.unknown_function(start, expression.source(), &name, offset);
+            self.unknown_function(text, start, expression.source(), &name, offset);
         }
     }
 
-    fn unknown_function(&mut self, start: usize, source: &str, name: &str, offset: usize) {
+    fn unknown_function(&mut self, text: &At<String>, start: usize, source: &str, name: &str, offset: usize) {
         let span = function_span(source, name, offset);
-        let place = self.written.inside(self.text, start + span.start..start + span.end);
+        let place = self.written.inside(text, start + span.start..start + span.end);
         let help = suggest(name, Expression::functions(), "use `size`, `names`, `listed` or another function of CEL");
         self.problems.push(error("unknown-function", format!("there is no function `{name}`"), place, help));
     }
 
     /// An answer is nothing until it is given, and then a condition of it alone fails.
-    fn bare_condition(&mut self, start: usize, source: &str, reference: &Reference) {
+    fn bare_condition(&mut self, text: &At<String>, start: usize, source: &str, reference: &Reference) {
         let Ok(Target::Value(entry)) = self.sight.resolve(&reference.path) else { return };
         let rest = source.get(reference.offset..).unwrap_or_default();
         let name = rest.get(..name_length(rest, true)).unwrap_or_default();
@@ -118,17 +130,20 @@ impl Check<'_> {
             help,
             in_field: true,
         };
-        self.report(fault, start, source, reference.offset);
+        self.report(text, fault, start, source, reference.offset);
     }
 
-    fn report(&mut self, fault: Fault, start: usize, source: &str, offset: usize) {
+    pub fn report(&mut self, text: &At<String>, mut fault: Fault, start: usize, source: &str, offset: usize) {
+        if self.in_check && fault.code == "later-name" {
+            "use what is asked before the pause, or write `phase = \"final\"`".clone_into(&mut fault.help);
+        }
         let end = offset + name_length(source.get(offset..).unwrap_or_default(), fault.in_field);
-        let place = self.written.inside(self.text, start + offset..start + end);
+        let place = self.written.inside(text, start + offset..start + end);
         self.problems.push(error(fault.code, format!("{} {}", self.owner, fault.message), place, fault.help));
     }
 
     /// A choice compared with a text that is none of its keys is never true.
-    fn comparison(&mut self, start: usize, comparison: &Comparison) {
+    fn comparison(&mut self, text: &At<String>, start: usize, comparison: &Comparison) {
         let Ok(target) = self.sight.resolve(&comparison.path) else { return };
         let (entry, fits) = match target {
             Target::Value(entry) => (entry, matches!(entry.question.kind, Kind::OneOf(_))),
@@ -156,7 +171,7 @@ impl Check<'_> {
             _ => return,
         };
         let offset = start + comparison.offset;
-        let place = self.written.inside(self.text, offset..offset + comparison.text.len() + 2);
+        let place = self.written.inside(text, offset..offset + comparison.text.len() + 2);
         self.problems.push(error(code, format!("{} {message}", self.owner), place, help));
     }
 }

@@ -1,21 +1,27 @@
 //! What an expression can see at its place in the walk, and what a name stands for there.
 
-use super::entry::{Entry, Moment};
+use super::entry::{DerivedEntry, Entry, Moment};
+use super::figures;
 use super::view::{BY_QUESTION, OF_ITEMS, WHOLE};
 use crate::bank::Kind;
 use crate::bank::written::suggest;
+use crate::expression::Path;
 use crate::words::printable;
 
 /// The names an expression can use.
 #[derive(Clone, Copy)]
 pub(super) struct Sight<'a> {
     pub entries: &'a [Entry<'a>],
+    /// Fields of items that follow from other answers.
+    pub derived: &'a [DerivedEntry<'a>],
     /// When the expression is evaluated.
     pub now: Moment,
     /// The list whose item is being filled.
     pub item: Option<&'a str>,
     /// The lists that the candidates of a link come from.
     pub candidates: &'a [String],
+    /// The names bound by a check with the paths they stand for, where these are known.
+    pub bound: &'a [(String, Option<Path>)],
 }
 
 /// What a path leads to.
@@ -46,12 +52,18 @@ pub(super) struct Fault {
 }
 
 impl<'a> Sight<'a> {
-    pub fn new(entries: &'a [Entry<'a>], now: Moment) -> Self {
-        Self { entries, now, item: None, candidates: &[] }
+    pub fn new(entries: &'a [Entry<'a>], derived: &'a [DerivedEntry<'a>], now: Moment) -> Self {
+        Self { entries, derived, now, item: None, candidates: &[], bound: &[] }
     }
 
     pub fn resolve(&self, path: &[String]) -> Result<Target<'a>, Fault> {
         let Some((name, rest)) = path.split_first() else { return Ok(Target::Open) };
+        if let Some((_, stands_for)) = self.bound.iter().find(|(bound, _)| bound == name) {
+            return match stands_for {
+                Some(stands_for) => self.resolve(&[stands_for, rest].concat()),
+                None => Ok(Target::Open),
+            };
+        }
         let (start, rest) = self.root(name, rest)?;
         rest.iter().try_fold(start, |target, step| self.follow(target, step))
     }
@@ -69,6 +81,10 @@ impl<'a> Sight<'a> {
                 let lists = lists.map(|entry| entry.question.id.as_str()).collect();
                 let target = if rest.is_empty() { Target::Open } else { Target::Item { lists, any: true } };
                 return Ok((target, rest.get(1..).unwrap_or_default()));
+            }
+            "figures" => {
+                figures::may_be_missing(rest)?;
+                return Ok((Target::Open, &[]));
             }
             _ if WHOLE.contains(&name) => Target::Open,
             _ => return self.answer(name, rest),
@@ -93,7 +109,9 @@ impl<'a> Sight<'a> {
     fn question(&self, id: &str) -> Result<&'a Entry<'a>, Fault> {
         let Some(entry) = self.questions().find(|entry| entry.question.id == id) else {
             let names = self.questions().filter(|entry| entry.moment.question < self.now.question);
+            let bound = self.bound.iter().map(|(name, _)| name.as_str());
             let names = names.map(|entry| entry.question.id.as_str()).chain(BY_QUESTION).chain(["item", "items"]);
+            let names = names.chain(bound);
             let help = suggest(id, names, "use the id of a question that is asked earlier");
             let message = format!("depends on `{}`, which this bank does not have", printable(id));
             return Err(Fault { code: "unknown-name", message, help, in_field: false });
@@ -118,13 +136,32 @@ impl<'a> Sight<'a> {
             Target::Item { .. } if step == "[]" => Ok(Target::Open),
             Target::Item { lists, any } => match BY_QUESTION.iter().find(|view| **view == step) {
                 Some(name) => Ok(Target::View { name, lists, any }),
+                None if step == "changed" => Ok(Target::Open),
                 None if OF_ITEMS.contains(&step) => Ok(Target::Plain),
+                None if self.is_derived(&lists, any, step)? => Ok(Target::Open),
                 None => self.field(&lists, any, step).map(Target::Value),
             },
             Target::View { name, lists, any } => {
                 labelled(name, self.field(&lists, any, step)?)?;
                 Ok(Target::Open)
             }
+        }
+    }
+
+    /// Whether it is a field that follows from other answers, of all the lists (of any, where it is not known).
+    fn is_derived(&self, lists: &[&str], any: bool, id: &str) -> Result<bool, Fault> {
+        let found = |list: &&str| self.derived.iter().find(|derived| *derived.of == **list && derived.id == id);
+        let all: Vec<&DerivedEntry<'_>> = lists.iter().filter_map(found).collect();
+        if all.is_empty() || (!any && all.len() < lists.len()) {
+            return Ok(false);
+        }
+        match all.iter().find(|derived| derived.moment.question > self.now.question) {
+            Some(hidden) if !any => {
+                let message = format!("depends on `{}`, which is known only after {}", printable(id), hidden.step);
+                let help = "use what is known earlier".to_owned();
+                Err(Fault { code: "later-name", message, help, in_field: true })
+            }
+            _ => Ok(true),
         }
     }
 
@@ -146,7 +183,8 @@ impl<'a> Sight<'a> {
 
     fn unknown_field(&self, lists: &[&str], any: bool, lacking: Option<&str>, id: &str) -> Fault {
         let names = self.entries.iter().filter(|entry| entry.list.is_some_and(|list| lists.contains(&list)));
-        let names = names.map(|entry| entry.question.id.as_str()).chain(OF_ITEMS).chain(BY_QUESTION);
+        let derived = self.derived.iter().filter(|derived| lists.contains(&derived.of)).map(|derived| derived.id);
+        let names = names.map(|entry| entry.question.id.as_str()).chain(derived).chain(OF_ITEMS).chain(BY_QUESTION);
         let owner = match lacking {
             Some(list) if !any => format!("items of `{}` do not have", printable(list)),
             _ => "no list has".to_owned(),

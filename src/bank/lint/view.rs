@@ -59,7 +59,7 @@ pub(super) const WHOLE: [&str; 9] =
 const BOUND: [&str; 6] = ["id", "item", "items", "s", "title", "x"];
 
 /// What every item holds, besides its fields.
-pub(super) const OF_ITEMS: [&str; 4] = ["id", "stale", "title", "updated_at"];
+pub(super) const OF_ITEMS: [&str; 6] = ["changed", "id", "list", "stale", "title", "updated_at"];
 
 /// Why a question cannot have that id, if it cannot.
 pub(super) fn name_taken_by(id: &str) -> Option<&'static str> {
@@ -72,6 +72,12 @@ pub(super) fn name_taken_by(id: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Whether a check cannot bind that name.
+pub(super) fn binding_taken_by(name: &str) -> bool {
+    let taken = keyword(name).is_some() || TYPES.contains(&name) || BY_QUESTION.contains(&name);
+    taken || WHOLE.contains(&name) || ["item", "items"].contains(&name)
 }
 
 /// Why a field cannot have that id, if it cannot.

@@ -1,15 +1,17 @@
 //! Filling in a plan from an answers file, by the same rule of validity as the prompts.
 
 mod entry;
+mod matching;
 
 use super::lists::settled_list;
+use super::staleness;
 use crate::bank::{Bank, ItemList, Kind, Question};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 use crate::facts::Facts;
-use crate::plan::{Address, Answer, Given, Item, Plan, Rejection, State, accept, linked_ids};
+use crate::plan::{Address, Answer, Given, Plan, Rejection, State, accept, linked_ids};
 use crate::words;
-use entry::{entry_field, entry_with_title, find_linked, unanswered};
+use entry::{entry_with_title, find_linked, unanswered};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json, json};
@@ -84,55 +86,12 @@ impl<'a> Filling<'a> {
         for (_, question) in bank.questions() {
             let Some(list) = question.items().filter(|_| question.of.is_none()) else { continue };
             let Some(entries) = answers.get(&question.id).and_then(Json::as_array) else { continue };
-            let matched = entries.iter().map(|entry| self.match_item(question, list, entry)).collect();
+            let mut matched = Vec::with_capacity(entries.len());
+            for entry in entries {
+                matched.push(self.match_item(question, list, entry, &matched));
+            }
             self.items.insert(question.id.clone(), matched);
         }
-    }
-
-    fn match_item(&mut self, question: &Question, list: &ItemList, entry: &Json) -> Option<String> {
-        let id = entry.get("id").and_then(Json::as_str);
-        if let Some(id) = id {
-            if self.plan.item(&question.id, id).is_some() {
-                return Some(id.to_owned());
-            }
-            let rejection = Rejection(format!("there is no entry with the id `{id}`: leave `id` out for a new one"));
-            self.problem(&format!("`{}`", question.id), &rejection);
-            return None;
-        }
-        let title = list.title_field().and_then(|field| entry_field(entry, field));
-        let old = title.and_then(|title| self.item_titled(&question.id, list, title));
-        let twin = old.or_else(|| self.item_with_first_link(question, list, entry));
-        Some(twin.unwrap_or_else(|| self.plan.add_item(&question.id)))
-    }
-
-    fn item_titled(&self, list: &str, items: &ItemList, title: &str) -> Option<String> {
-        let field = &items.title_field()?.id;
-        let same = |item: &&Item| item.fields.get(field).and_then(|answer| answer.value.as_str()) == Some(title);
-        let free =
-            |item: &&Item| !self.items.get(list).is_some_and(|own| own.iter().flatten().any(|id| *id == item.id));
-        self.plan.items(list).iter().filter(same).find(free).map(|item| item.id.clone())
-    }
-
-    /// A list that begins with a link: the item that already links to the same thing.
-    fn item_with_first_link(&self, question: &Question, list: &ItemList, entry: &Json) -> Option<String> {
-        let first = list.fields.first().filter(|_| list.title_field().is_none())?;
-        let Kind::Link(link) = &first.kind else { return None };
-        let name = entry.get(&first.id)?.as_str()?;
-        let target = link.to.iter().find_map(|list| self.target(list, name))?;
-        let same = |item: &&Item| {
-            item.fields.get(&first.id).is_some_and(|answer| linked_ids(&answer.value).any(|id| id == target))
-        };
-        self.plan.items(&question.id).iter().find(same).map(|item| item.id.clone())
-    }
-
-    fn target(&self, list: &str, name: &str) -> Option<String> {
-        if self.plan.item(list, name).is_some() {
-            return Some(name.to_owned());
-        }
-        let items = self.bank.list(list)?.1;
-        let field = &items.title_field()?.id;
-        let same = |item: &&Item| item.fields.get(field).and_then(|answer| answer.value.as_str()) == Some(name);
-        self.plan.items(list).iter().find(same).map(|item| item.id.clone())
     }
 
     fn set_values(&mut self, answers: &Map<String, Json>) {
@@ -152,7 +111,8 @@ impl<'a> Filling<'a> {
             self.set_list(question, list, value, answers);
         } else {
             let address = Address::Question(question.id.clone());
-            self.set(&address, question, value, &format!("`{}`", question.id));
+            let facts = self.facts_for(question);
+            self.set(&address, question, value, &format!("`{}`", question.id), facts.as_ref());
         }
     }
 
@@ -174,18 +134,20 @@ impl<'a> Filling<'a> {
             self.put_unanswered(&Address::Question(question.id.clone()), settled, &place);
             return;
         }
-        if !value.is_array() {
+        let Some(entries) = value.as_array() else {
             self.problem(&place, &Rejection(format!("write a list of {}", list.many)));
             return;
-        }
+        };
         let title = list.title_field().map(|field| &field.id);
         for field in list.fields.iter().filter(|field| Some(&field.id) != title) {
             self.set_field(&question.id, field, answers.get(&question.id));
         }
-        match settled_list(question, list, self.plan.items(&question.id).len()) {
+        // An entry that means no item is a problem of its own, and is not said to be missing as well.
+        let count = self.plan.items(&question.id).len().max(entries.len());
+        match settled_list(question, list, count) {
             Ok(state) => {
                 let old = self.plan.answers.get(&question.id).cloned().unwrap_or_else(|| Answer::new(state));
-                let at = Some(self.now);
+                let at = if old.state == state { old.at.or(Some(self.now)) } else { Some(self.now) };
                 let answer = Answer { state, at, note: None, because: None, stale: Vec::new(), ..old };
                 self.plan.answers.insert(question.id.clone(), answer);
             }
@@ -196,64 +158,76 @@ impl<'a> Filling<'a> {
     fn set_field(&mut self, list: &str, field: &Question, entries: Option<&Json>) {
         let Some(entries) = entries.and_then(Json::as_array) else { return };
         let ids = self.items.get(list).cloned().unwrap_or_default();
+        let facts = self.facts_for(field);
         for (number, (entry, id)) in (1..).zip(entries.iter().zip(ids)) {
             let (Some(value), Some(item)) = (entry.get(&field.id).filter(|value| !value.is_null()), id) else {
                 continue;
             };
             let address = Address::Field { list: list.to_owned(), item, field: field.id.clone() };
-            self.set(&address, field, value, &format!("`{list}` {number}, `{}`", field.id));
+            self.set(&address, field, value, &format!("`{list}` {number}, `{}`", field.id), facts.as_ref());
         }
     }
 
-    fn set(&mut self, address: &Address, question: &Question, value: &Json, place: &str) {
+    /// What links are looked up in. Giving several items the same field changes nothing that the field's links need.
+    fn facts_for(&self, field: &Question) -> Option<Facts<'a>> {
+        matches!(field.kind, Kind::Link(_)).then(|| Facts::new(self.bank, &self.plan))
+    }
+
+    fn set(&mut self, address: &Address, question: &Question, value: &Json, place: &str, facts: Option<&Facts<'_>>) {
         if let Some(settled) = unanswered(value) {
             self.put_unanswered(address, settled, place);
             return;
         }
-        match self.accepted(address, question, value) {
+        match accepted(address, question, value, facts) {
             Ok(value) => {
-                let same =
-                    self.plan.answer(address).is_some_and(|old| old.state == State::Answered && old.value == value);
-                if !same {
-                    self.plan.drafts.shift_remove(&address.to_string());
-                    self.plan.put(address, Answer { at: Some(self.now), ..Answer::answered(value) });
-                }
+                let before = self.plan.answer(address).cloned();
+                let old = before.clone().unwrap_or_else(|| Answer::new(State::Open));
+                let same = old.state == State::Answered && old.value == value;
+                let at = old.at.filter(|_| same).or(Some(self.now));
+                self.plan.drafts.shift_remove(&address.to_string());
+                self.plan.put(address, Answer { at, items: old.items, extra: old.extra, ..Answer::answered(value) });
+                staleness::mark(self.bank, &mut self.plan, address, before.as_ref());
             }
             Err(rejection) => self.problem(place, &rejection),
         }
-    }
-
-    fn accepted(&self, address: &Address, question: &Question, value: &Json) -> Result<Json, Rejection> {
-        let Kind::Link(link) = &question.kind else {
-            return accept(question, &Given::Stored(value.clone()), &[]);
-        };
-        let facts = Facts::new(self.bank, &self.plan);
-        let names: Vec<&str> = linked_ids(value).collect();
-        let ids: Vec<String> =
-            names.iter().map(|name| find_linked(&facts, &link.to, name)).collect::<Result<_, _>>()?;
-        let item = address.item().map_or(Fact::Null, |item| facts.item(item));
-        let scope = facts.scope().with("item", item);
-        let among = |id: &&String| {
-            let candidate = facts.item(id);
-            link.among.as_ref().is_none_or(|among| among.holds(&scope.with("x", candidate)).unwrap_or(true))
-        };
-        if let Some(stranger) = ids.iter().find(|id| !among(id)) {
-            let title = facts.title(stranger);
-            return Err(Rejection(format!("`{title}` does not fit here: it belongs to something else")));
-        }
-        let candidates: Vec<&str> = ids.iter().map(String::as_str).collect();
-        accept(question, &Given::Stored(json!(ids)), &candidates)
     }
 
     fn put_unanswered(&mut self, address: &Address, settled: Result<Answer, Rejection>, place: &str) {
         match settled {
             Ok(answer) => {
                 let old = self.plan.answer(address).cloned().unwrap_or_else(|| Answer::new(answer.state));
-                let at = Some(self.now);
+                let same = (old.state, &old.note, &old.because) == (answer.state, &answer.note, &answer.because);
+                let at = old.at.filter(|_| same).or(Some(self.now));
                 let answer = Answer { value: old.value, items: old.items, extra: old.extra, at, ..answer };
                 self.plan.put(address, answer);
             }
             Err(rejection) => self.problem(place, &rejection),
         }
     }
+}
+
+/// The value an answer stands for, with the ids of what it links to.
+fn accepted(
+    address: &Address,
+    question: &Question,
+    value: &Json,
+    facts: Option<&Facts<'_>>,
+) -> Result<Json, Rejection> {
+    let (Kind::Link(link), Some(facts)) = (&question.kind, facts) else {
+        return accept(question, &Given::Stored(value.clone()), &[]);
+    };
+    let names: Vec<&str> = linked_ids(value).collect();
+    let ids: Vec<String> = names.iter().map(|name| find_linked(facts, &link.to, name)).collect::<Result<_, _>>()?;
+    let item = address.item().map_or(Fact::Null, |item| facts.item(item));
+    let scope = facts.scope().with("item", item);
+    let among = |id: &&String| {
+        let candidate = facts.item(id);
+        link.among.as_ref().is_none_or(|among| among.holds(&scope.with("x", candidate)).unwrap_or(true))
+    };
+    if let Some(stranger) = ids.iter().find(|id| !among(id)) {
+        let title = facts.title(stranger);
+        return Err(Rejection(format!("`{title}` does not fit here: it belongs to something else")));
+    }
+    let candidates: Vec<&str> = ids.iter().map(String::as_str).collect();
+    accept(question, &Given::Stored(json!(ids)), &candidates)
 }

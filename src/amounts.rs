@@ -44,7 +44,8 @@ const WORDS: [&str; 21] = [
 
 /// An amount of money: `€1,234.50`, `CHF 60`. Whole amounts have no decimals, others at least two.
 /// A text that is no number is given back as it is.
-pub(super) fn money(amount: &str, currency: &str) -> String {
+#[must_use]
+pub fn money(amount: &str, currency: &str) -> String {
     let Some(Parts { sign, whole, mut decimals }) = parts(amount) else { return amount.to_owned() };
     if decimals.len() == 1 {
         decimals.push('0');
@@ -58,7 +59,8 @@ pub(super) fn money(amount: &str, currency: &str) -> String {
 }
 
 /// A number with its thousands apart and no needless zeros: `1,234.5`.
-pub(super) fn number(value: &str) -> String {
+#[must_use]
+pub fn number(value: &str) -> String {
     match parts(value) {
         Some(Parts { sign, whole, decimals }) => format!("{sign}{}", written(&whole, &decimals)),
         None => value.to_owned(),
@@ -66,12 +68,14 @@ pub(super) fn number(value: &str) -> String {
 }
 
 /// A percentage: `1.4%`.
-pub(super) fn percent(value: &str) -> String {
+#[must_use]
+pub fn percent(value: &str) -> String {
     format!("{}%", number(value))
 }
 
 /// A count in words up to twenty, in digits beyond; `one` or `many` follows: `no visits`, `one visit`, `1,200 visits`.
-pub(super) fn counted(value: &str, one: &str, many: &str) -> String {
+#[must_use]
+pub fn counted(value: &str, one: &str, many: &str) -> String {
     let digits = number(value);
     let word = digits.parse::<usize>().ok().and_then(|count| WORDS.get(count).copied());
     let noun = if digits == "1" { one } else { many };
@@ -79,7 +83,8 @@ pub(super) fn counted(value: &str, one: &str, many: &str) -> String {
 }
 
 /// A date in words: `2026-03-01` is `1 March 2026`. A text that is no date is given back as it is.
-pub(super) fn date(iso: &str) -> String {
+#[must_use]
+pub fn date(iso: &str) -> String {
     let mut fields = iso.splitn(3, '-');
     let mut field = || fields.next().and_then(|field| field.parse::<usize>().ok());
     match (field(), field(), field()) {
@@ -92,12 +97,14 @@ pub(super) fn date(iso: &str) -> String {
 }
 
 /// Whether a decimal text is a zero.
-pub(super) fn is_zero(value: &str) -> bool {
+#[must_use]
+pub fn is_zero(value: &str) -> bool {
     parts(value).is_some_and(|parts| parts.whole == "0" && parts.decimals.is_empty())
 }
 
 /// Whether a word is the name of a month.
-pub(super) fn is_month(word: &str) -> bool {
+#[must_use]
+pub fn is_month(word: &str) -> bool {
     MONTHS.contains(&word)
 }
 

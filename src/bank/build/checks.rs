@@ -1,0 +1,102 @@
+//! Checks and derived facts, from what was written to the model.
+
+use super::{Builder, expression, missing, shown, value};
+use crate::bank::check::{Binding, Check, Derived, Phase, Severity};
+use crate::bank::source::{At, RawCheck, RawDerived, Text};
+use crate::bank::written::{Written, error, suggest};
+use crate::expression::Expression;
+
+const SEVERITIES: [&str; 3] = ["gap", "warning", "hint"];
+const PHASES: [&str; 2] = ["halfway", "final"];
+
+impl Builder<'_> {
+    pub(super) fn check(&mut self, written: &Written<'_>, raw: &At<RawCheck>) -> Check {
+        let RawCheck { id, severity, phase, holds, message, advice, .. } = &raw.value;
+        let keys = [
+            ("id", id),
+            ("severity", severity),
+            ("phase", phase),
+            ("holds", holds),
+            ("message", message),
+            ("advice", advice),
+        ];
+        let head = written.place(id.as_ref().map_or(&raw.span, |id| &id.span));
+        let called = id.as_ref().map_or_else(|| "a check".to_owned(), |id| format!("check `{}`", shown(&id.value)));
+        for (key, _) in keys.iter().filter(|(_, text)| text.is_none()) {
+            self.problems.push(missing(&called, key, head.clone()));
+        }
+        let severity = match self.word(written, severity, "severity", &SEVERITIES) {
+            Some("gap") => Severity::Gap,
+            Some("warning") => Severity::Warning,
+            _ => Severity::Hint,
+        };
+        let phase = match self.word(written, phase, "phase", &PHASES) {
+            Some("halfway") => Phase::Halfway,
+            _ => Phase::Final,
+        };
+        let mut insert =
+            |text: &Text| text.as_ref().map(|text| self.insert(written, text)).unwrap_or_default();
+        let (message, advice) = (insert(message), insert(advice));
+        Check {
+            id: value(id),
+            severity,
+            phase,
+            bindings: raw.value.bindings.iter().filter_map(|text| self.binding(written, text)).collect(),
+            given: expression(&raw.value.given),
+            holds: Expression::new(value(holds)),
+            gap_when: expression(&raw.value.gap_when),
+            values: raw
+                .value
+                .values
+                .iter()
+                .map(|(name, text)| (name.clone(), Expression::new(text.value.as_str())))
+                .collect(),
+            message,
+            advice,
+            question: raw.value.question.as_ref().map(|text| text.value.clone()),
+        }
+    }
+
+    /// `name in list`, taken apart.
+    fn binding(&mut self, written: &Written<'_>, text: &At<String>) -> Option<Binding> {
+        let Some((name, list)) = taken_apart(&text.value) else {
+            let message = format!("`{}` does not bind a name to a list", shown(&text.value));
+            let help = "write it as in `for = [\"s in segments\"]`";
+            self.problems.push(error("wrong-binding", message, written.place(&text.span), help));
+            return None;
+        };
+        Some(Binding { name: name.to_owned(), list: Expression::new(list) })
+    }
+
+    fn word<'w>(&mut self, written: &Written<'_>, text: &Text, what: &str, words: &[&'w str]) -> Option<&'w str> {
+        let text = text.as_ref()?;
+        let known = words.iter().find(|word| **word == text.value);
+        if known.is_none() {
+            let message = format!("there is no {what} `{}`", shown(&text.value));
+            let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            let otherwise = format!("write {}", quoted.join(" or "));
+            let help = suggest(&text.value, words.iter().copied(), &otherwise);
+            let code = if what == "phase" { "unknown-phase" } else { "unknown-severity" };
+            self.problems.push(error(code, message, written.place(&text.span), help));
+        }
+        known.copied()
+    }
+
+    pub(super) fn derived(&mut self, written: &Written<'_>, raw: &At<RawDerived>) -> Derived {
+        let RawDerived { of, id, value: text } = &raw.value;
+        for (key, _) in [("of", of), ("id", id), ("value", text)].iter().filter(|(_, text)| text.is_none()) {
+            let called =
+                id.as_ref().map_or_else(|| "a derived fact".to_owned(), |id| format!("fact `{}`", shown(&id.value)));
+            self.problems.push(missing(&called, key, written.place(&raw.span)));
+        }
+        Derived { of: value(of), id: value(id), value: Expression::new(value(text)) }
+    }
+}
+
+/// A name and the list it is bound to.
+pub(in crate::bank) fn taken_apart(text: &str) -> Option<(&str, &str)> {
+    let (name, list) = text.trim_start().split_once(" in ")?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (is_name && !list.trim().is_empty()).then_some((name, list))
+}

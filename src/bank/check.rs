@@ -1,0 +1,83 @@
+//! What a bank looks for in the answers, and what it derives from them.
+
+use crate::expression::{Expression, Insert};
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The model cannot work as it is written.
+    Gap,
+    /// Probably wrong.
+    Warning,
+    /// Worth a look.
+    Hint,
+}
+
+impl Severity {
+    /// The name as it is written in banks and in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gap => "gap",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+}
+
+/// When a check runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// At the pause, and again at the end.
+    Halfway,
+    /// At the end only.
+    Final,
+}
+
+/// One name of a check, which takes each value of a list in turn.
+#[derive(Debug)]
+pub struct Binding {
+    /// The name the check's expressions use.
+    pub name: String,
+    /// The list; it may use the names bound before.
+    pub list: Expression,
+}
+
+/// Something that has to hold in the answers.
+#[derive(Debug)]
+pub struct Check {
+    /// Names the check, kebab-case, unique in the bank.
+    pub id: String,
+    /// What a failure weighs.
+    pub severity: Severity,
+    /// When it runs.
+    pub phase: Phase,
+    /// The check is made for each combination of these; once, if there are none.
+    pub bindings: Vec<Binding>,
+    /// Where this is false there is nothing to check.
+    pub given: Option<Expression>,
+    /// What has to be true.
+    pub holds: Expression,
+    /// Where this is true a failure is a gap.
+    pub gap_when: Option<Expression>,
+    /// Values the texts use, each with its name; each may use those before.
+    pub values: Vec<(String, Expression)>,
+    /// What is wrong, in the founder's words.
+    pub message: Insert,
+    /// What to do about it.
+    pub advice: Insert,
+    /// The question or list to go to.
+    pub question: Option<String>,
+}
+
+/// A field of a list's items that follows from other answers.
+#[derive(Debug)]
+pub struct Derived {
+    /// The list.
+    pub of: String,
+    /// The name of the field.
+    pub id: String,
+    /// Gives the value; `item` is the item.
+    pub value: Expression,
+}

@@ -1,0 +1,175 @@
+//! Checks: told apart by their ids, leading to a question, and reading only what is known when they run.
+
+use super::entry::{DerivedEntry, Entry, Moment};
+use super::names::Look;
+use super::sight::{Sight, Target};
+use super::{ids, view};
+use crate::bank::read::Problems;
+use crate::bank::source::{At, RawCheck};
+use crate::bank::taken_apart;
+use crate::bank::written::{Written, error, suggest};
+use crate::bank::{Bank, Part};
+use crate::expression::{Expression, Insert, Path};
+use crate::words::printable;
+use std::ops::Range;
+
+pub(super) fn check(
+    parts: &[Written<'_>],
+    bank: &Bank,
+    entries: &[Entry<'_>],
+    derived: &[DerivedEntry<'_>],
+    problems: &mut Problems,
+) {
+    let before = parts.iter().take_while(|part| part.part != Part::Pause);
+    let pause = Moment { question: before.map(|part| part.step.question.len()).sum(), field: usize::MAX };
+    let end = Moment { question: usize::MAX, field: usize::MAX };
+    let mut seen = ids::Seen::default();
+    for part in parts {
+        for raw in &part.step.check {
+            if let Some(id) = &raw.value.id {
+                ids::kebab(id, part.place(&id.span), problems);
+                seen.note(id.value.clone(), "check", part.place(&id.span), problems);
+            }
+            let is_halfway = raw.value.phase.as_ref().is_some_and(|phase| phase.value == "halfway");
+            let sight = Sight::new(entries, derived, if is_halfway { pause } else { end });
+            let head = raw.value.id.as_ref().map_or(&raw.span, |id| &id.span);
+            let owner = raw.value.id.as_ref().map_or_else(|| "a check".to_owned(), |id| format!("check `{}`", printable(&id.value)));
+            let mut lint = Lint { bank, part, raw: &raw.value, owner, sight, bound: Vec::new(), known: Vec::new(), problems };
+            lint.bindings();
+            lint.question(head);
+            lint.conditions();
+            lint.texts();
+        }
+    }
+}
+
+/// One check under the lint.
+struct Lint<'a> {
+    bank: &'a Bank,
+    part: &'a Written<'a>,
+    raw: &'a RawCheck,
+    owner: String,
+    sight: Sight<'a>,
+    bound: Vec<(String, Option<Path>)>,
+    known: Vec<Path>,
+    problems: &'a mut Problems,
+}
+
+impl<'a> Lint<'a> {
+    fn look(&mut self, text: &At<String>, start: usize, expression: &Expression, is_condition: bool) {
+        let sight = Sight { bound: &self.bound, ..self.sight };
+        let known = &self.known;
+        Look { owner: &self.owner, written: self.part, sight: &sight, known, in_check: true, problems: self.problems }
+            .part(text, start, expression, is_condition);
+    }
+
+    fn bindings(&mut self) {
+        for text in &self.raw.bindings {
+            let Some((name, list)) = taken_apart(&text.value) else { continue };
+            self.name(name, text);
+            let start = text.value.len() - list.len();
+            let expression = Expression::new(list);
+            self.look(text, start, &expression, false);
+            let meaning = expression.meaning(&self.known);
+            let element = meaning.element.map(|path| self.absolute(&path));
+            if let Some(element) = &element {
+                self.is_list(text, start, &expression, element);
+            }
+            let fields = meaning.within.iter().map(|path| self.absolute(path));
+            let fields = fields.filter_map(|path| Some(path.strip_prefix(element.as_ref()?.as_slice())?.to_vec()));
+            let known: Vec<Path> = fields.map(|rest| [vec![name.to_owned()], rest].concat()).collect();
+            self.known.extend(known);
+            self.bound.push((name.to_owned(), element));
+        }
+    }
+
+    /// A path with the bound name at its start replaced by what it stands for.
+    fn absolute(&self, path: &[String]) -> Path {
+        let bound = path.first().and_then(|first| self.bound.iter().find(|(name, _)| name == first));
+        match bound {
+            Some((_, Some(stands_for))) => [stands_for, path.get(1..).unwrap_or_default()].concat(),
+            _ => path.to_vec(),
+        }
+    }
+
+    /// That a list is bound, not a single value.
+    fn is_list(&mut self, text: &At<String>, start: usize, expression: &Expression, element: &[String]) {
+        let whole = element.split_last().map(|(_, list)| list).unwrap_or_default();
+        if let (Ok(_), Err(fault)) = (self.sight.resolve(whole), self.sight.resolve(element)) {
+            let sight = self.sight;
+            Look { owner: &self.owner, written: self.part, sight: &sight, known: &[], in_check: true, problems: self.problems }
+                .report(text, fault, start, expression.source(), 0);
+        }
+    }
+
+    fn name(&mut self, name: &str, text: &At<String>) {
+        let is_bound = self.bound.iter().any(|(bound, _)| bound == name);
+        let is_question = self.bank.question(name).is_some();
+        if is_bound || is_question || view::binding_taken_by(name) {
+            let message = format!("{} binds the name `{}`, which is taken", self.owner, printable(name));
+            self.problems.push(error("reserved-name", message, self.part.place(&text.span), "choose another name"));
+        }
+    }
+
+    fn conditions(&mut self) {
+        if let Some(given) = &self.raw.given {
+            let expression = Expression::new(given.value.as_str());
+            self.look(given, 0, &expression, true);
+            self.known.extend(expression.meaning(&self.known).if_true);
+        }
+        if let Some(holds) = &self.raw.holds {
+            let expression = Expression::new(holds.value.as_str());
+            self.look(holds, 0, &expression, true);
+            self.known.extend(expression.meaning(&self.known).if_false);
+        }
+        if let Some(gap) = &self.raw.gap_when {
+            self.look(gap, 0, &Expression::new(gap.value.as_str()), true);
+        }
+    }
+
+    fn texts(&mut self) {
+        for (name, text) in &self.raw.values {
+            self.name(name, text);
+            let expression = Expression::new(text.value.as_str());
+            self.look(text, 0, &expression, false);
+            let path = expression.meaning(&self.known).path.map(|path| self.absolute(&path));
+            self.bound.push((name.clone(), path.filter(|path| self.sight.resolve(path).is_ok())));
+        }
+        for text in [&self.raw.message, &self.raw.advice].into_iter().flatten() {
+            let Ok(insert) = Insert::parse(&text.value) else { continue };
+            for (start, expression) in insert.expressions() {
+                self.look(text, start, expression, false);
+            }
+        }
+    }
+
+    /// The place to go to is a question, or a field of what the check is made for.
+    fn question(&mut self, head: &Range<usize>) {
+        let lists: Vec<&str> = self.bound.iter().filter_map(|(_, path)| self.list_of(path.as_deref()?)).collect();
+        let Some(question) = &self.raw.question else {
+            let is_literal = |text: &At<String>| taken_apart(&text.value).is_none_or(|(_, list)| list.trim().starts_with('['));
+            if lists.is_empty() && self.raw.bindings.iter().all(is_literal) {
+                let message = format!("{} leads to no question", self.owner);
+                let help = "add `question = ...`, the id of the question where it can be mended";
+                self.problems.push(error("missing-question", message, self.part.place(head), help));
+            }
+            return;
+        };
+        let fields = || lists.iter().flat_map(|list| self.bank.fields(list)).map(|field| field.id.as_str());
+        let top = self.bank.questions().filter(|(_, question)| question.of.is_none());
+        let names: Vec<&str> = top.map(|(_, question)| question.id.as_str()).chain(fields()).collect();
+        if !names.contains(&question.value.as_str()) {
+            let message = format!("{} leads to `{}`, which this bank does not have", self.owner, printable(&question.value));
+            let help = suggest(&question.value, names, "name a question, or a field of what the check is made for");
+            self.problems.push(error("unknown-name", message, self.part.place(&question.span), help));
+        }
+    }
+
+    /// The list whose items a path leads to.
+    fn list_of(&self, path: &[String]) -> Option<&'a str> {
+        match self.sight.resolve(path) {
+            Ok(Target::Item { lists, any: false }) => lists.first().copied(),
+            _ => None,
+        }
+    }
+}

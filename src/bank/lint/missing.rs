@@ -1,0 +1,88 @@
+//! Values that may be missing: nothing is compared by size, calculated with or looked up while it may be null.
+
+use super::figures;
+use super::names::Look;
+use super::sight::{Fault, Target};
+use crate::bank::Kind;
+use crate::bank::source::At;
+use crate::expression::{Expression, Reference};
+use crate::words;
+
+impl Look<'_> {
+    pub(super) fn missing_values(&mut self, text: &At<String>, start: usize, expression: &Expression) {
+        let meaning = expression.meaning(self.known);
+        for reference in &meaning.hazards {
+            self.missing_value(text, start, expression.source(), reference, false);
+        }
+        if self.in_check {
+            for reference in &meaning.lookups {
+                self.missing_value(text, start, expression.source(), reference, true);
+            }
+        }
+    }
+
+    fn missing_value(&mut self, text: &At<String>, start: usize, source: &str, reference: &Reference, looked_up: bool) {
+        let Some(what) = self.what_may_be_missing(&reference.path) else { return };
+        let rest = source.get(reference.offset..).unwrap_or_default();
+        let name = words::printable(rest.get(..written_length(rest)).unwrap_or_default());
+        let doing = match (looked_up, what) {
+            (true, _) => "looks something up with",
+            (false, "number") => "compares or calculates with",
+            (false, _) => "works with",
+        };
+        let help = if self.in_check {
+            format!("guard it with `given = \"{name} != null\"`, or with `{name} != null &&` before it")
+        } else {
+            format!("guard it with `{name} != null &&` before it")
+        };
+        let fault = Fault {
+            code: "missing-value",
+            message: format!("{doing} a {what} that may be missing"),
+            help,
+            in_field: true,
+        };
+        self.report(text, fault, start, source, reference.offset);
+    }
+
+    /// What a path leads to, if it can be null: an answer that is no list, or a figure.
+    fn what_may_be_missing(&self, path: &[String]) -> Option<&'static str> {
+        if let Some((name, figure)) = path.split_first()
+            && name == "figures"
+        {
+            return figures::may_be_missing(figure).is_ok_and(|missing| missing).then_some("number");
+        }
+        let Ok(Target::Value(entry)) = self.sight.resolve(path) else { return None };
+        match &entry.question.kind {
+            Kind::Items(_) | Kind::SomeOf { .. } => None,
+            Kind::Link(link) if link.many => None,
+            Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => Some("number"),
+            Kind::Link(_) => Some("link"),
+            _ => Some("text"),
+        }
+    }
+}
+
+/// The length of a name with its fields and what it looks up: `figures.partners[p.id].revenue_share`, without a
+/// function called on it.
+fn written_length(text: &str) -> usize {
+    let length = path_length(text);
+    let name = text.get(..length).unwrap_or_default();
+    match name.rfind('.') {
+        Some(dot) if text.get(length..).is_some_and(|rest| rest.starts_with('(')) => dot,
+        _ => length,
+    }
+}
+
+fn path_length(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (index, c) in text.char_indices() {
+        match c {
+            '[' => depth += 1,
+            ']' if depth == 0 => return index,
+            ']' => depth -= 1,
+            _ if depth > 0 || c.is_alphanumeric() || c == '_' || c == '.' => {}
+            _ => return index,
+        }
+    }
+    text.len()
+}

@@ -1,0 +1,79 @@
+//! Checks and derived facts as they are written.
+
+use super::{At, List, Text};
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Something that has to hold in the answers.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "check")]
+pub(in crate::bank) struct RawCheck {
+    /// Names the check, kebab-case; unique in the bank.
+    #[schemars(required)]
+    pub id: Text,
+    /// What a failure weighs.
+    #[schemars(required, with = "SeverityName")]
+    pub severity: Text,
+    /// When it runs: at half-way (and again at the end), or at the end only.
+    #[schemars(required, with = "PhaseName")]
+    pub phase: Text,
+    /// `name in list`, the list in CEL; the check is made for each combination.
+    #[serde(default, rename = "for")]
+    pub bindings: List<String>,
+    /// CEL: where this is false there is nothing to check.
+    pub given: Text,
+    /// CEL: what has to be true.
+    #[schemars(required)]
+    pub holds: Text,
+    /// CEL: where this is true a failure is a gap.
+    pub gap_when: Text,
+    /// CEL: values the texts use, by name.
+    #[serde(default, rename = "let")]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    pub values: IndexMap<String, At<String>>,
+    /// What is wrong, in the founder's words; may hold CEL in braces.
+    #[schemars(required)]
+    pub message: Text,
+    /// What to do about it; may hold CEL in braces.
+    #[schemars(required)]
+    pub advice: Text,
+    /// The question or list to go to; without it, the list of the first item bound.
+    pub question: Text,
+}
+
+/// A field of a list's items that follows from other answers.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "fact")]
+pub(in crate::bank) struct RawDerived {
+    /// The list.
+    #[schemars(required)]
+    pub of: Text,
+    /// The name of the field, `snake_case`.
+    #[schemars(required)]
+    pub id: Text,
+    /// CEL: the value; `item` is the item.
+    #[schemars(required)]
+    pub value: Text,
+}
+
+/// The severities, for the schema.
+#[derive(JsonSchema)]
+#[schemars(rename = "severity", rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only described, never read: the lint reports unknown severities itself")]
+enum SeverityName {
+    Gap,
+    Warning,
+    Hint,
+}
+
+/// The phases, for the schema.
+#[derive(JsonSchema)]
+#[schemars(rename = "phase", rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only described, never read: the lint reports unknown phases itself")]
+enum PhaseName {
+    Halfway,
+    Final,
+}

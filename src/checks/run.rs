@@ -1,0 +1,103 @@
+//! Evaluates the checks of a phase, each for every combination of what it is made for.
+
+use super::hash::Reads;
+use super::{Finding, Report, Tally};
+use crate::bank::{Bank, Check, Phase, Severity};
+use crate::diagnostic::Diagnostic;
+use crate::expression::{EvaluationProblem, Scope};
+use crate::fact::Fact;
+
+/// Runs the checks of a phase over a view of the answers that holds the figures; those of half-way run again at
+/// the end. No finding is waived yet.
+#[must_use]
+pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
+    let scope = Scope::new(view);
+    let mut report = Report::default();
+    for check in bank.checks().filter(|check| check.phase <= phase) {
+        let mut run = Run {
+            check,
+            view,
+            tally: Tally { rule: check.id.clone(), severity: check.severity, checked: 0, failing: 0 },
+            findings: Vec::new(),
+            reads: None,
+        };
+        if let Err(problem) = run.each(&scope, &mut Vec::new()) {
+            report.problems.push(failed(check, &problem));
+        }
+        report.findings.append(&mut run.findings);
+        report.tallies.push(run.tally);
+    }
+    report.findings.sort_by_key(|finding| finding.severity);
+    report
+}
+
+fn failed(check: &Check, problem: &EvaluationProblem) -> Diagnostic {
+    Diagnostic::error("check-failed", format!("check `{}` gives no answer: {problem}", check.id))
+        .help("mend the check in the bank; `canvass bank check` may tell more")
+}
+
+/// One check under way.
+struct Run<'a> {
+    check: &'a Check,
+    view: &'a Fact,
+    tally: Tally,
+    findings: Vec<Finding>,
+    reads: Option<Reads>,
+}
+
+impl Run<'_> {
+    /// Goes through every combination of the names that are not bound yet.
+    fn each(&mut self, scope: &Scope, bound: &mut Vec<(String, Fact)>) -> Result<(), EvaluationProblem> {
+        let Some(binding) = self.check.bindings.get(bound.len()) else { return self.once(scope, bound) };
+        for value in binding.list.evaluate(scope)?.as_list() {
+            bound.push((binding.name.clone(), value.clone()));
+            self.each(&scope.with(&binding.name, value.clone()), bound)?;
+            bound.pop();
+        }
+        Ok(())
+    }
+
+    fn once(&mut self, scope: &Scope, bound: &[(String, Fact)]) -> Result<(), EvaluationProblem> {
+        if let Some(given) = &self.check.given
+            && !given.holds(scope)?
+        {
+            return Ok(());
+        }
+        self.tally.checked += 1;
+        if self.check.holds.holds(scope)? {
+            return Ok(());
+        }
+        self.tally.failing += 1;
+        let finding = self.finding(scope, bound)?;
+        self.findings.push(finding);
+        Ok(())
+    }
+
+    fn finding(&mut self, scope: &Scope, bound: &[(String, Fact)]) -> Result<Finding, EvaluationProblem> {
+        let check = self.check;
+        let is_gap = check.gap_when.as_ref().map_or(Ok(false), |gap| gap.holds(scope))?;
+        let mut said = scope.clone();
+        for (name, value) in &check.values {
+            let value = value.evaluate(&said)?;
+            said = said.with(name, value);
+        }
+        let items = || bound.iter().map(|(_, value)| value).filter_map(item_of);
+        let reads = self.reads.get_or_insert_with(|| Reads::of(check));
+        Ok(Finding {
+            rule: check.id.clone(),
+            severity: if is_gap { Severity::Gap } else { check.severity },
+            subject: items().map(|(id, _)| id).collect(),
+            message: check.message.fill(&said)?,
+            advice: check.advice.fill(&said)?,
+            question: check.question.clone().or_else(|| items().next().map(|(_, list)| list)),
+            waived: None,
+            read_hash: reads.hash(self.view, bound),
+        })
+    }
+}
+
+/// The id of an item and of its list, if the value is an item.
+fn item_of(value: &Fact) -> Option<(String, String)> {
+    let (id, list) = (value.get("id"), value.get("list"));
+    Some((id.as_text()?.to_owned(), list.as_text()?.to_owned()))
+}

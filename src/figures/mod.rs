@@ -1,0 +1,145 @@
+//! The money arithmetic: from what the founder said about prices, sales and costs to what a month leaves and how long
+//! the money lasts.
+//!
+//! Everything is a month, without VAT; the moment of payment and taxes are left aside. Inside, numbers are exact
+//! fractions; they are rounded, half away from zero, only where they are shown. What is unknown is never taken for
+//! zero: it is left out, and what it is left out of says so. Where there is no number, an enum says why.
+//!
+//! This folder knows nothing of plans and banks: it works on [`Inputs`].
+
+mod break_even;
+mod cash;
+mod cost;
+mod dependence;
+mod economics;
+mod exact;
+mod exchange;
+mod inputs;
+mod ramp;
+mod shape;
+mod shares;
+mod stream;
+mod tables;
+mod totals;
+
+#[cfg(test)]
+mod tests;
+
+pub use break_even::BreakEven;
+pub use cash::{CashCourse, LowestCash, MONTHS_AHEAD, Month, Runway, Within36};
+pub use cost::CostFigures;
+pub use dependence::{DependentFigures, RelationshipFigures, SegmentFigures};
+pub use economics::{AcquisitionCost, CustomerPayback, Lifetime, UnitEconomics};
+pub use exact::Exact;
+pub use inputs::{
+    Base, CostInput, CostKind, Dependent, Inputs, Period, RateInput, Refusal, RelationshipInput, StreamInput,
+};
+pub use ramp::Ramp;
+pub use stream::StreamFigures;
+pub use tables::FigureTable;
+pub use totals::{CurrencyTotals, LeftOut, Total, Totals};
+
+use exchange::Exchange;
+
+/// What is said where a number cannot be worked out because something it needs was not said.
+const NOT_KNOWN: &str = "not known yet";
+
+/// Everything that can be worked out from the inputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    /// The currency of the totals.
+    pub currency: String,
+    /// The revenue streams, in the order of the inputs.
+    pub streams: Vec<StreamFigures>,
+    /// The costs, in the order of the inputs, without the founders' pay.
+    pub costs: Vec<CostFigures>,
+    /// What all founders together are paid a month.
+    pub founders_pay: Option<Exact>,
+    /// The money available before anything is paid.
+    pub start_cash: Option<Exact>,
+    /// The sums of a normal month.
+    pub totals: Totals,
+    /// The sales that cover all costs.
+    pub break_even: BreakEven,
+    /// What the whole numbers of sales at break-even leave together, which is the fixed costs or a little more.
+    pub break_even_yield: Option<Exact>,
+    /// By how many percent sales may fall before money is lost.
+    pub safety: Option<Exact>,
+    /// The course of the money.
+    pub cash: CashCourse,
+    /// The customer groups.
+    pub segments: Vec<SegmentFigures>,
+    /// The customer relationships.
+    pub relationships: Vec<RelationshipFigures>,
+    /// The partners and channels that income depends on.
+    pub dependents: Vec<DependentFigures>,
+    /// Items that the totals leave out for want of an exchange rate.
+    pub without_rate: Vec<LeftOut>,
+    /// Items that the totals leave out because something of them is not known.
+    pub incomplete: Vec<LeftOut>,
+    /// Sums of the currencies without a rate.
+    pub other_currencies: Vec<CurrencyTotals>,
+}
+
+impl Figures {
+    /// Works out everything.
+    ///
+    /// # Errors
+    /// An amount, count or percentage below zero, or an exchange rate that is not above zero.
+    pub fn new(inputs: &Inputs) -> Result<Self, Refusal> {
+        inputs.check()?;
+        let exchange = Exchange::new(inputs);
+        let mut streams: Vec<StreamFigures> =
+            inputs.streams.iter().map(|stream| StreamFigures::new(stream, &inputs.costs, &exchange)).collect();
+        shares::set(&mut streams);
+        let costs: Vec<CostFigures> =
+            inputs.costs.iter().map(|cost| CostFigures::new(cost, &inputs.streams, &exchange)).collect();
+        let totals = Totals::new(&streams, &costs, inputs.founders_pay);
+        let break_even = BreakEven::new(&totals, &streams);
+        for stream in &mut streams {
+            stream.break_even_units = break_even.units(stream, totals.fixed_costs.amount.as_ref());
+        }
+        Ok(Self {
+            currency: inputs.currency.clone(),
+            founders_pay: inputs.founders_pay.map(Exact::from),
+            start_cash: inputs.start_cash.map(Exact::from),
+            break_even_yield: break_even_yield(&streams),
+            safety: break_even.safety(&totals),
+            cash: CashCourse::new(inputs, &totals),
+            segments: SegmentFigures::all(inputs, &streams),
+            relationships: inputs.relationships.iter().map(RelationshipFigures::new).collect(),
+            dependents: inputs.dependents.iter().map(|dependent| DependentFigures::new(dependent, &streams)).collect(),
+            without_rate: totals::without_rate(&streams, &costs),
+            incomplete: totals::incomplete(&streams, &costs),
+            other_currencies: totals::by_currency(inputs, &streams, &costs),
+            streams,
+            costs,
+            totals,
+            break_even,
+        })
+    }
+
+    /// Whether anything is left out of the totals.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        let totals = &self.totals;
+        [&totals.revenue, &totals.contribution, &totals.fixed_costs, &totals.one_offs]
+            .into_iter()
+            .any(Total::is_partial)
+            || !self.incomplete.is_empty()
+            || !self.without_rate.is_empty()
+    }
+}
+
+fn break_even_yield(streams: &[StreamFigures]) -> Option<Exact> {
+    let mut sold = streams
+        .iter()
+        .filter_map(|stream| {
+            stream::both(stream.break_even_units.as_ref(), stream.unit_contribution.as_ref(), |units, unit| {
+                units * unit
+            })
+        })
+        .peekable();
+    sold.peek()?;
+    Some(sold.sum())
+}

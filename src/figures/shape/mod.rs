@@ -1,0 +1,164 @@
+//! The figures as conditions, checks, templates and `figures --json` read them.
+
+mod form;
+mod items;
+
+use super::cash::CashCourse;
+use super::{Exact, Figures, NOT_KNOWN};
+use crate::fact::Fact;
+use form::{Shape, by_id};
+use items::{left_out, of_cost, of_stream, other_currency};
+
+impl Figures {
+    /// The documented shape of `figures.*` in expressions and templates, and of `figures --json`.
+    ///
+    /// Amounts, counts of sales, percents and lengths in months are decimals with at most six places; months of the
+    /// calendar are whole numbers. Percents are out of 100. Every key is always there. A number that does not exist is
+    /// null, and the key with `_note` after its name says why (`not known yet`, `no volume breaks even`, ...); where a
+    /// sum is there but not whole, its note says so (`partial: 2 of 3 streams`). Otherwise the note is null.
+    ///
+    /// ```text
+    /// currency                       code of all amounts that name no other
+    /// partial                        whether anything is left out of the totals
+    /// without_rate                   [{id, title, why}] left out for want of a rate; `why` is the currency
+    /// incomplete                     [{id, title, why}] left out because something is not known; `why` says what
+    /// other_currencies               [{currency, revenue, contribution, fixed_costs, one_offs, titles: [text]}]
+    /// revenue, variable_cost, contribution, fixed_costs, one_offs, profit          each with _note
+    /// contribution_ratio             contribution / revenue, 0.66 and not 66; with _note
+    /// founders_pay, start_cash, opening_cash       opening_cash is start cash less one-offs
+    /// break_even_factor              part of a normal month's sales that is needed, 0.8 and not 80
+    /// break_even_sales, break_even_yield           revenue needed; what the whole units leave together
+    /// break_even_note                of the three above and of `safety`
+    /// safety                         percent by which sales may fall
+    /// ramp_note                      what is assumed or not known about the ramp
+    /// cash_note                      what the cash course leaves out
+    /// months                         [{month, level, profit, cash}] from 0 to 36, or []; level in percent of full
+    ///                                sales; level and profit are null in month 0
+    /// first_profitable_month, out_of_cash_month, payback_month                     whole numbers, each with _note
+    /// lowest_cash, lowest_cash_month, funding_gap                                  lowest_cash and funding_gap with _note
+    /// steady_runway, no_sales_runway               months, each with _note
+    /// revenue_streams.ID             {id, title, currency, counted, note, unit_price, unit_variable_cost,
+    ///                                unit_contribution, units, purchases, revenue, variable_cost, contribution, share,
+    ///                                share_shown, declared_share, break_even_units, monthly_contribution,
+    ///                                acquisition_cost(_note), lifetime(_note), lifetime_value(_note), payback(_note),
+    ///                                value_to_cost}; note says what is missing; share is exact, share_shown has one
+    ///                                decimal and adds up to 100.0; counted is false without a rate
+    /// costs.ID                       {id, title, currency, counted, note, monthly, once}
+    /// segments.ID                    {id, pays, earned_per_customer(_note), contribution(_note)}
+    /// relationships.ID               {id, segment, cost_per_customer}
+    /// partners.ID, channels.ID       {id, revenue_share, revenue_share_note}; share of revenue that hangs on it
+    /// ```
+    #[must_use]
+    pub fn to_fact(&self) -> Fact {
+        let mut shape = Shape::default();
+        shape.text("currency", &self.currency);
+        shape.set("partial", Fact::Bool(self.is_partial()));
+        shape.set("without_rate", Fact::list(self.without_rate.iter().map(left_out)));
+        shape.set("incomplete", Fact::list(self.incomplete.iter().map(left_out)));
+        shape.set("other_currencies", Fact::list(self.other_currencies.iter().map(other_currency)));
+        self.add_totals(&mut shape);
+        self.add_break_even(&mut shape);
+        add_cash(&mut shape, &self.cash, self.totals.cash_note());
+        shape.set("revenue_streams", by_id(self.streams.iter().map(|stream| (&stream.id, of_stream(stream)))));
+        shape.set("costs", by_id(self.costs.iter().map(|cost| (&cost.id, of_cost(cost)))));
+        self.add_dependence(&mut shape);
+        shape.fact()
+    }
+
+    fn add_totals(&self, shape: &mut Shape) {
+        let totals = &self.totals;
+        shape.total("revenue", &totals.revenue);
+        shape.total("variable_cost", &totals.variable_cost);
+        shape.total("contribution", &totals.contribution);
+        let ratio_note = match (&totals.contribution.amount, &totals.contribution_ratio) {
+            (Some(_), None) => Some("no revenue".to_owned()),
+            _ => totals.contribution.note(),
+        };
+        shape.noted("contribution_ratio", totals.contribution_ratio.as_ref(), ratio_note);
+        shape.total("fixed_costs", &totals.fixed_costs);
+        shape.number("founders_pay", self.founders_pay.as_ref());
+        shape.noted("profit", totals.profit.as_ref(), totals.profit_note());
+        shape.total("one_offs", &totals.one_offs);
+        shape.number("start_cash", self.start_cash.as_ref());
+    }
+
+    fn add_break_even(&self, shape: &mut Shape) {
+        shape.number("break_even_factor", self.break_even.factor().as_ref());
+        shape.number("break_even_sales", self.break_even.sales().as_ref());
+        shape.number("break_even_yield", self.break_even_yield.as_ref());
+        let partial = self.totals.profit_note().filter(|_| self.totals.profit.is_some());
+        shape.note("break_even", self.break_even.note().map(str::to_owned).or(partial));
+        shape.number("safety", self.safety.as_ref());
+    }
+
+    fn add_dependence(&self, shape: &mut Shape) {
+        let segments = self.segments.iter().map(|segment| {
+            let mut own = Shape::default();
+            own.text("id", &segment.id);
+            own.set("pays", Fact::Bool(segment.pays));
+            for (name, number) in
+                [("earned_per_customer", &segment.earned_per_customer), ("contribution", &segment.contribution)]
+            {
+                own.noted(name, number.as_ref(), segment.note(number.as_ref()).map(str::to_owned));
+            }
+            (&segment.id, own)
+        });
+        shape.set("segments", by_id(segments));
+        let relationships = self.relationships.iter().map(|relationship| {
+            let mut own = Shape::default();
+            own.text("id", &relationship.id);
+            own.set("segment", relationship.segment.as_deref().map_or(Fact::Null, Fact::text));
+            own.number("cost_per_customer", relationship.cost_per_customer.as_ref());
+            (&relationship.id, own)
+        });
+        shape.set("relationships", by_id(relationships));
+        for kind in self.dependent_kinds() {
+            let dependents = self.dependents.iter().filter(|dependent| dependent.kind == kind).map(|dependent| {
+                let mut own = Shape::default();
+                own.text("id", &dependent.id);
+                let partial = dependent.partial.then(|| "partial".to_owned());
+                let missing = dependent.revenue_share.is_none().then(|| NOT_KNOWN.to_owned());
+                own.noted("revenue_share", dependent.revenue_share.as_ref(), missing.or(partial));
+                (&dependent.id, own)
+            });
+            shape.set(kind, by_id(dependents));
+        }
+    }
+
+    /// Partners and channels, whether there are any or not, and whatever else was given.
+    fn dependent_kinds(&self) -> Vec<&str> {
+        let mut kinds = vec!["partners", "channels"];
+        for dependent in &self.dependents {
+            if !kinds.contains(&dependent.kind.as_str()) {
+                kinds.push(&dependent.kind);
+            }
+        }
+        kinds
+    }
+}
+
+fn add_cash(shape: &mut Shape, cash: &CashCourse, partial: Option<String>) {
+    shape.number("opening_cash", cash.opening.as_ref());
+    shape.note("cash", partial);
+    shape.note("ramp", cash.ramp.note().map(str::to_owned));
+    let months = cash.months.iter().map(|month| {
+        let mut own = Shape::default();
+        own.set("month", Fact::Whole(month.month.into()));
+        own.number("level", month.level.as_ref().map(|level| level * &Exact::whole(100)).as_ref());
+        own.number("profit", month.profit.as_ref());
+        own.number("cash", month.cash.as_ref());
+        own.fact()
+    });
+    shape.set("months", Fact::list(months));
+    shape.month("first_profitable_month", cash.first_profitable);
+    shape.month("out_of_cash_month", cash.out_of_cash);
+    shape.month("payback_month", cash.payback);
+    let unknown = cash.lowest.is_none().then(|| NOT_KNOWN.to_owned());
+    shape.noted("lowest_cash", cash.lowest.as_ref().map(|lowest| &lowest.amount), unknown.clone());
+    let month = cash.lowest.as_ref().map_or(Fact::Null, |lowest| Fact::Whole(lowest.month.into()));
+    shape.set("lowest_cash_month", month);
+    shape.noted("funding_gap", cash.funding_gap.as_ref(), unknown);
+    for (name, runway) in [("steady_runway", &cash.steady_runway), ("no_sales_runway", &cash.no_sales_runway)] {
+        shape.noted(name, runway.months(), runway.note().map(str::to_owned));
+    }
+}

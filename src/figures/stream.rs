@@ -1,0 +1,267 @@
+//! The figures of one revenue stream in a normal month.
+
+use super::Exact;
+use super::economics::UnitEconomics;
+use super::exchange::{Exchange, Home};
+use super::inputs::{Base, CostInput, CostKind, StreamInput};
+use rust_decimal::Decimal;
+
+/// What one stream brings and costs in a normal month. What is unknown is `None`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StreamFigures {
+    /// The item's id.
+    pub id: String,
+    /// What the founder calls it.
+    pub title: String,
+    /// The currency of its amounts: that of the plan where a rate leads there, else its own.
+    pub currency: String,
+    /// Whether its amounts enter the totals; not so while a rate is missing.
+    pub counted: bool,
+    /// What one sale brings: the price, or the part of the deal that is kept.
+    pub unit_price: Option<Exact>,
+    /// What one more sale costs.
+    pub unit_variable_cost: Option<Exact>,
+    /// What one sale leaves: price less variable cost.
+    pub unit_contribution: Option<Exact>,
+    /// Sales in a month.
+    pub units: Option<Exact>,
+    /// Purchases of each customer in a month.
+    pub purchases: Option<Exact>,
+    /// Price times sales.
+    pub revenue: Option<Exact>,
+    /// Variable cost times sales.
+    pub variable_cost: Option<Exact>,
+    /// Contribution times sales.
+    pub contribution: Option<Exact>,
+    /// Its part of the revenue in percent, exactly.
+    pub share: Option<Exact>,
+    /// Its part of the revenue in percent with one decimal; all streams together show 100.0.
+    pub share_shown: Option<Exact>,
+    /// The founder's own guess of the share, in percent.
+    pub declared_share: Option<Exact>,
+    /// Sales at which the whole plan breaks even, the mix of streams being kept; a whole number.
+    pub break_even_units: Option<Exact>,
+    /// What a customer costs and brings.
+    pub economics: UnitEconomics,
+}
+
+impl StreamFigures {
+    /// Works out everything that does not depend on the other streams.
+    pub(super) fn new(input: &StreamInput, costs: &[CostInput], exchange: &Exchange) -> Self {
+        let home = exchange.home(input.currency.as_deref());
+        let amount = |amount: Option<Decimal>| exchange.convert(&amount?.into(), input.currency.as_deref(), &home);
+        let units = units(input);
+        let purchases = purchases(input, units.as_ref());
+        let unit = UnitPrice::new(input, amount);
+        let unit_variable_cost = unit.variable_cost(input, costs, exchange, &home, amount);
+        let unit_price = unit.price;
+        let unit_contribution = both(unit_price.as_ref(), unit_variable_cost.as_ref(), |price, cost| price - cost);
+        let monthly = |unit: &Option<Exact>| both(unit.as_ref(), units.as_ref(), |unit, units| unit * units);
+        let per_customer = both(unit_contribution.as_ref(), purchases.as_ref(), |unit, purchases| unit * purchases);
+        Self {
+            id: input.id.clone(),
+            title: input.title.clone(),
+            revenue: monthly(&unit_price),
+            variable_cost: monthly(&unit_variable_cost),
+            contribution: monthly(&unit_contribution),
+            economics: UnitEconomics::new(input, amount(input.acquisition_cost), per_customer),
+            currency: home.currency,
+            counted: home.counted,
+            unit_price,
+            unit_variable_cost,
+            unit_contribution,
+            units,
+            purchases,
+            share: None,
+            share_shown: None,
+            declared_share: input.declared_share.map(Exact::from),
+            break_even_units: None,
+        }
+    }
+
+    /// What is missing before it can be calculated in full; `None` when nothing is.
+    #[must_use]
+    pub fn missing(&self) -> Option<&'static str> {
+        match (&self.unit_price, &self.units, &self.unit_variable_cost) {
+            (Some(_), Some(_), Some(_)) => None,
+            (None, None, _) => Some("price and sales not known"),
+            (None, Some(_), _) => Some("price not known"),
+            (Some(_), None, _) => Some("sales not known"),
+            (Some(_), Some(_), None) => Some("variable cost not known"),
+        }
+    }
+
+    /// Its contribution, where it enters the totals.
+    pub(super) fn counted_contribution(&self) -> Option<&Exact> {
+        self.contribution.as_ref().filter(|_| self.counted)
+    }
+
+    /// Its revenue, where it enters the totals.
+    pub(super) fn counted_revenue(&self) -> Option<&Exact> {
+        self.revenue.as_ref().filter(|_| self.counted)
+    }
+}
+
+/// A result of two numbers that are both needed.
+pub(super) fn both(
+    left: Option<&Exact>,
+    right: Option<&Exact>,
+    result: impl Fn(&Exact, &Exact) -> Exact,
+) -> Option<Exact> {
+    Some(result(left?, right?))
+}
+
+/// What one sale brings, and the whole deal behind it.
+struct UnitPrice {
+    price: Option<Exact>,
+    ticket: Option<Exact>,
+}
+
+impl UnitPrice {
+    fn new(input: &StreamInput, amount: impl Fn(Option<Decimal>) -> Option<Exact>) -> Self {
+        if !input.commission {
+            let price = amount(input.price);
+            return Self { ticket: price.clone(), price };
+        }
+        let ticket = amount(input.ticket);
+        let rate = input.rate.map(Exact::percent);
+        Self { price: both(ticket.as_ref(), rate.as_ref(), |ticket, rate| ticket * rate), ticket }
+    }
+
+    /// The variable cost items of the stream, or its direct cost while it has none.
+    fn variable_cost(
+        &self,
+        input: &StreamInput,
+        costs: &[CostInput],
+        exchange: &Exchange,
+        home: &Home,
+        amount: impl Fn(Option<Decimal>) -> Option<Exact>,
+    ) -> Option<Exact> {
+        let mut own = costs
+            .iter()
+            .filter(|cost| cost.kind == Some(CostKind::Variable) && cost.stream.as_ref() == Some(&input.id))
+            .peekable();
+        if own.peek().is_none() {
+            let known = (input.direct_cost.is_some(), amount(input.direct_cost));
+            return self.sum(known, input.direct_cost_percent, Base::Price);
+        }
+        own.map(|cost| {
+            let converted =
+                cost.amount.and_then(|amount| exchange.convert(&amount.into(), cost.currency.as_deref(), home));
+            self.sum((cost.amount.is_some(), converted), cost.percent, cost.base)
+        })
+        .sum()
+    }
+
+    /// An amount, if one was given, and a percentage of its base; `None` where neither is known or one cannot be worked out.
+    fn sum(&self, (given, amount): (bool, Option<Exact>), percent: Option<Decimal>, base: Base) -> Option<Exact> {
+        let base = match base {
+            Base::Price => self.price.as_ref(),
+            Base::Ticket => self.ticket.as_ref(),
+        };
+        match (given, percent) {
+            (false, None) => None,
+            (true, None) => amount,
+            (false, Some(percent)) => Some(base? * &Exact::percent(percent)),
+            (true, Some(percent)) => Some(&amount? + &(base? * &Exact::percent(percent))),
+        }
+    }
+}
+
+/// Customers times purchases, else the sales as given.
+fn units(input: &StreamInput) -> Option<Exact> {
+    match (input.customers, input.purchases) {
+        (Some(customers), Some(purchases)) => Some(&Exact::from(customers) * &Exact::from(purchases)),
+        _ => input.units.map(Exact::from),
+    }
+}
+
+/// Purchases of each customer as given, else the sales divided among the customers.
+fn purchases(input: &StreamInput, units: Option<&Exact>) -> Option<Exact> {
+    match input.purchases {
+        Some(purchases) => Some(purchases.into()),
+        None => units?.over(&input.customers?.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::inputs::Inputs;
+    use super::*;
+
+    fn decimal(text: &str) -> Option<Decimal> {
+        Decimal::from_str_exact(text).ok()
+    }
+
+    fn figures(stream: &StreamInput, costs: &[CostInput]) -> StreamFigures {
+        StreamFigures::new(stream, costs, &Exchange::new(&Inputs::default()))
+    }
+
+    fn text(number: Option<&Exact>) -> Option<String> {
+        number.map(|number| number.text(2))
+    }
+
+    fn repair() -> StreamInput {
+        StreamInput {
+            id: "revenue_streams-1".into(),
+            price: decimal("60"),
+            units: decimal("100"),
+            ..Default::default()
+        }
+    }
+
+    fn parts() -> CostInput {
+        CostInput { kind: Some(CostKind::Variable), stream: Some("revenue_streams-1".into()), ..Default::default() }
+    }
+
+    #[test]
+    fn a_blank_direct_cost_is_unknown_and_a_zero_is_zero() {
+        assert_eq!(text(figures(&repair(), &[]).unit_contribution.as_ref()), None);
+        let unpaid = StreamInput { direct_cost: decimal("0"), ..repair() };
+        assert_eq!(text(figures(&unpaid, &[]).unit_contribution.as_ref()), Some("60.00".into()));
+        let fee = StreamInput { direct_cost_percent: decimal("1.5"), ..repair() };
+        assert_eq!(text(figures(&fee, &[]).unit_variable_cost.as_ref()), Some("0.90".into()));
+    }
+
+    #[test]
+    fn direct_cost_counts_only_while_no_variable_cost_names_the_stream() {
+        let stream = StreamInput { direct_cost: decimal("18"), direct_cost_percent: decimal("1"), ..repair() };
+        assert_eq!(text(figures(&stream, &[]).unit_variable_cost.as_ref()), Some("18.60".into()));
+        let named = CostInput { amount: decimal("7"), percent: decimal("10"), ..parts() };
+        assert_eq!(text(figures(&stream, &[named]).unit_variable_cost.as_ref()), Some("13.00".into()));
+        assert_eq!(text(figures(&stream, &[parts()]).unit_variable_cost.as_ref()), None);
+        let other = CostInput { stream: Some("revenue_streams-2".into()), amount: decimal("7"), ..parts() };
+        assert_eq!(text(figures(&stream, &[other]).unit_variable_cost.as_ref()), Some("18.60".into()));
+    }
+
+    #[test]
+    fn sales_are_customers_times_purchases_or_as_given() {
+        for (customers, purchases, units, sales, each) in [
+            (Some("400"), Some("0.25"), Some("7"), Some("100.00"), Some("0.25")),
+            (Some("50"), None, Some("100"), Some("100.00"), Some("2.00")),
+            (None, None, Some("100"), Some("100.00"), None),
+            (None, Some("0.25"), None, None, Some("0.25")),
+            (Some("0"), None, Some("0"), Some("0.00"), None),
+        ] {
+            let stream = StreamInput {
+                customers: customers.and_then(decimal),
+                purchases: purchases.and_then(decimal),
+                units: units.and_then(decimal),
+                ..Default::default()
+            };
+            let figures = figures(&stream, &[]);
+            assert_eq!(text(figures.units.as_ref()).as_deref(), sales);
+            assert_eq!(text(figures.purchases.as_ref()).as_deref(), each);
+        }
+    }
+
+    #[test]
+    fn a_percentage_of_the_ticket_is_of_the_whole_deal() {
+        let stream =
+            StreamInput { commission: true, ticket: decimal("40"), rate: decimal("15"), price: None, ..repair() };
+        let fee = CostInput { percent: decimal("1.4"), base: Base::Ticket, ..parts() };
+        let figures = figures(&stream, &[fee]);
+        assert_eq!(text(figures.unit_price.as_ref()), Some("6.00".into()));
+        assert_eq!(text(figures.unit_variable_cost.as_ref()), Some("0.56".into()));
+    }
+}

@@ -1,0 +1,214 @@
+//! The sums of a normal month, and what was left out of them.
+
+use super::cost::CostFigures;
+use super::exchange::Exchange;
+use super::inputs::{CostKind, Inputs};
+use super::stream::StreamFigures;
+use super::{Exact, NOT_KNOWN};
+use crate::words::counted;
+use rust_decimal::Decimal;
+
+/// A sum of what is known, and how much of it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Total {
+    /// The sum; `None` where nothing of it is known.
+    pub amount: Option<Exact>,
+    /// How many of its parts are known.
+    pub known: usize,
+    /// How many parts it has.
+    pub of: usize,
+    /// What a part is called, and several.
+    pub parts: (&'static str, &'static str),
+}
+
+impl Total {
+    /// Adds up what is known.
+    fn of<'a>(parts: impl Iterator<Item = Option<&'a Exact>>, called: (&'static str, &'static str)) -> Self {
+        let (mut known, mut of, mut amount) = (0, 0, Exact::zero());
+        for part in parts {
+            of += 1;
+            if let Some(part) = part {
+                known += 1;
+                amount = &amount + part;
+            }
+        }
+        Self { amount: (known > 0).then_some(amount), known, of, parts: called }
+    }
+
+    /// Whether something is left out of it.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.known < self.of
+    }
+
+    /// Why the sum is not there or not whole: `partial: 2 of 3 streams`.
+    #[must_use]
+    pub fn note(&self) -> Option<String> {
+        match self.known {
+            0 if self.amount.is_none() => Some(NOT_KNOWN.to_owned()),
+            known if known < self.of => {
+                Some(format!("partial: {known} of {}", counted(self.of, self.parts.0, self.parts.1)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The sums of a normal month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Totals {
+    /// What comes in, over the streams whose price and sales are known.
+    pub revenue: Total,
+    /// What the sales cost, over the streams that are known in full.
+    pub variable_cost: Total,
+    /// What the sales leave, over the streams that are known in full.
+    pub contribution: Total,
+    /// What is paid every month whatever is sold, founders' pay included.
+    pub fixed_costs: Total,
+    /// What is paid once, before the opening.
+    pub one_offs: Total,
+    /// Contribution divided by the revenue of the same streams; `None` without revenue.
+    pub contribution_ratio: Option<Exact>,
+    /// Contribution less fixed costs.
+    pub profit: Option<Exact>,
+    /// The revenue of the streams that are known in full.
+    pub(super) counted_revenue: Exact,
+}
+
+impl Totals {
+    pub(super) fn new(streams: &[StreamFigures], costs: &[CostFigures], founders_pay: Option<Decimal>) -> Self {
+        let called = ("stream", "streams");
+        let revenue = Total::of(streams.iter().map(StreamFigures::counted_revenue), called);
+        let contribution = Total::of(streams.iter().map(StreamFigures::counted_contribution), called);
+        let variable = streams.iter().map(|stream| stream.counted_contribution().and(stream.variable_cost.as_ref()));
+        let whole = streams.iter().filter(|stream| stream.counted_contribution().is_some());
+        let counted_revenue: Exact = whole.filter_map(StreamFigures::counted_revenue).sum();
+        let pay = founders_pay.map(Exact::from);
+        let of_kind = |kind| costs.iter().filter(move |cost| cost.kind == Some(kind));
+        let fixed = of_kind(CostKind::Fixed).map(|cost| cost.monthly.as_ref().filter(|_| cost.counted));
+        let fixed_costs = Total::of(fixed.chain([pay.as_ref()]), ("fixed cost", "fixed costs"));
+        let once = of_kind(CostKind::OneOff).map(|cost| cost.once.as_ref().filter(|_| cost.counted));
+        let mut one_offs = Total::of(once, ("one-off cost", "one-off costs"));
+        if one_offs.of == 0 {
+            one_offs.amount = Some(Exact::zero());
+        }
+        let contributed = contribution.amount.as_ref();
+        Self {
+            contribution_ratio: contributed.and_then(|amount| amount.over(&counted_revenue)),
+            profit: super::stream::both(contributed, fixed_costs.amount.as_ref(), |left, right| left - right),
+            variable_cost: Total::of(variable, called),
+            revenue,
+            contribution,
+            fixed_costs,
+            one_offs,
+            counted_revenue,
+        }
+    }
+
+    /// What is left out of the profit and of everything worked out from it: `partial: 2 of 3 streams, 4 of 5 fixed costs`.
+    #[must_use]
+    pub fn profit_note(&self) -> Option<String> {
+        if self.profit.is_none() {
+            return Some(NOT_KNOWN.to_owned());
+        }
+        partial_note(&[&self.contribution, &self.fixed_costs])
+    }
+
+    /// What is left out of the cash course.
+    #[must_use]
+    pub fn cash_note(&self) -> Option<String> {
+        partial_note(&[&self.contribution, &self.fixed_costs, &self.one_offs])
+    }
+}
+
+fn partial_note(totals: &[&Total]) -> Option<String> {
+    let parts: Vec<String> = totals
+        .iter()
+        .filter(|total| total.is_partial())
+        .map(|total| format!("{} of {}", total.known, counted(total.of, total.parts.0, total.parts.1)))
+        .collect();
+    (!parts.is_empty()).then(|| format!("partial: {}", parts.join(", ")))
+}
+
+/// Amounts in a currency without a rate, kept apart from the totals.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CurrencyTotals {
+    /// Its code.
+    pub currency: String,
+    /// What comes in a month; `None` where nothing is known to, here and below.
+    pub revenue: Option<Exact>,
+    /// What the sales leave a month.
+    pub contribution: Option<Exact>,
+    /// What is paid every month.
+    pub fixed_costs: Option<Exact>,
+    /// What is paid once.
+    pub one_offs: Option<Exact>,
+    /// What it is about, in the founder's words.
+    pub titles: Vec<String>,
+}
+
+/// An item that the totals leave out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The item's id.
+    pub id: String,
+    /// What the founder calls it.
+    pub title: String,
+    /// Why: the code of a currency without a rate, or what is not known.
+    pub why: String,
+}
+
+/// The items left out for want of a rate.
+pub(super) fn without_rate(streams: &[StreamFigures], costs: &[CostFigures]) -> Vec<LeftOut> {
+    let streams =
+        streams.iter().filter(|stream| !stream.counted).map(|stream| (&stream.id, &stream.title, &stream.currency));
+    let costs = costs.iter().filter(|cost| !cost.counted).map(|cost| (&cost.id, &cost.title, &cost.currency));
+    streams
+        .chain(costs)
+        .map(|(id, title, currency)| LeftOut { id: id.clone(), title: title.clone(), why: currency.clone() })
+        .collect()
+}
+
+/// The items left out because something of them is not known.
+pub(super) fn incomplete(streams: &[StreamFigures], costs: &[CostFigures]) -> Vec<LeftOut> {
+    let streams = streams.iter().filter_map(|stream| Some((&stream.id, &stream.title, stream.missing()?)));
+    let costs = costs.iter().filter_map(|cost| Some((&cost.id, &cost.title, cost.missing?)));
+    streams
+        .chain(costs)
+        .map(|(id, title, why)| LeftOut { id: id.clone(), title: title.clone(), why: why.to_owned() })
+        .collect()
+}
+
+/// Sums by currency of what no rate leads to the plan's totals.
+pub(super) fn by_currency(inputs: &Inputs, streams: &[StreamFigures], costs: &[CostFigures]) -> Vec<CurrencyTotals> {
+    let exchange = Exchange::new(inputs);
+    let mut codes: Vec<&str> = Vec::new();
+    let given = streams.iter().map(|stream| &stream.currency).chain(costs.iter().map(|cost| &cost.currency));
+    for code in given {
+        if !exchange.home(Some(code)).counted && !codes.contains(&code.as_str()) {
+            codes.push(code);
+        }
+    }
+    codes.into_iter().map(|code| CurrencyTotals::new(code, streams, costs)).collect()
+}
+
+impl CurrencyTotals {
+    fn new(code: &str, streams: &[StreamFigures], costs: &[CostFigures]) -> Self {
+        let streams: Vec<_> = streams.iter().filter(|stream| stream.currency == code).collect();
+        let costs: Vec<_> = costs.iter().filter(|cost| cost.currency == code).collect();
+        let titles = streams.iter().map(|stream| &stream.title).chain(costs.iter().map(|cost| &cost.title));
+        Self {
+            currency: code.to_owned(),
+            revenue: known(streams.iter().map(|stream| stream.revenue.as_ref())),
+            contribution: known(streams.iter().map(|stream| stream.contribution.as_ref())),
+            fixed_costs: known(costs.iter().map(|cost| cost.monthly.as_ref())),
+            one_offs: known(costs.iter().map(|cost| cost.once.as_ref())),
+            titles: titles.cloned().collect(),
+        }
+    }
+}
+
+/// The sum of what is known; `None` where nothing is.
+fn known<'a>(parts: impl Iterator<Item = Option<&'a Exact>>) -> Option<Exact> {
+    parts.flatten().fold(None, |sum, part| Some(sum.map_or_else(|| part.clone(), |sum: Exact| &sum + part)))
+}

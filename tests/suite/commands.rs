@@ -1,0 +1,250 @@
+//! The normal path of every command.
+
+use crate::command::{Folder, Outcome, example, same};
+use serde_json::Value as Json;
+use std::fs;
+use std::path::Path;
+
+const ALLOTLY: &str = include_str!("../cases/allotly/answers.toml");
+
+/// A folder that holds the worked example as a plan.
+fn with_example() -> Folder {
+    Folder::new().file("spoke.canvass.json", example())
+}
+
+fn json(text: &str) -> Json {
+    serde_json::from_str(text).unwrap()
+}
+
+fn field(plan: &Json, list: &str, item: usize, field: &str) -> Json {
+    plan["answers"][list]["items"][item]["fields"][field]["value"].clone()
+}
+
+#[test]
+fn the_example_is_a_plan_on_standard_output_or_in_a_file() {
+    let folder = Folder::new();
+    folder.canvass("example -o spoke.canvass.json").status(0).stdout("").stderr("");
+    folder.canvass("example").status(0).stdout(&folder.read("spoke.canvass.json")).stderr("");
+    folder.canvass("example -o spoke.canvass.json").status(1).stdout("").stderr(
+        "error: `spoke.canvass.json` is there already, so nothing was written\nhelp: name a new file for the example\n",
+    );
+    let plan = json(&folder.read("spoke.canvass.json"));
+    assert_eq!(plan["format"], 1);
+    assert_eq!(plan["created"], "2026-03-01T12:00:00Z");
+    assert_eq!(plan["answers"]["venture_name"]["value"], "Spoke & Go");
+    assert_eq!(folder.names(), ["spoke.canvass.json"]);
+}
+
+#[test]
+fn a_draft_is_markdown_or_html_as_asked_or_as_the_name_says() {
+    let folder = with_example();
+    let plan = folder.read("spoke.canvass.json");
+    let markdown = folder.canvass("draft spoke.canvass.json").status(0).stderr("").output_text();
+    let html = folder.canvass("draft spoke.canvass.json --to html").status(0).stderr("").output_text();
+    assert!(markdown.starts_with("# Spoke & Go: business plan section\n"), "{markdown}");
+    assert!(html.starts_with("<!doctype html>\n") || html.starts_with("<!DOCTYPE html>\n"), "{html}");
+    folder.canvass("draft spoke.canvass.json --to md").status(0).stdout(&markdown);
+    folder.canvass("draft - --to md").stdin(plan.as_str()).status(0).stdout(&markdown).stderr("");
+    folder.canvass("draft - --to html").stdin(plan).status(0).stdout(&html).stderr("");
+    for (words, name, expected) in [
+        ("-o a.md", "a.md", &markdown),
+        ("-o a.MARKDOWN", "a.MARKDOWN", &markdown),
+        ("-o a", "a", &markdown),
+        ("-o a.html", "a.html", &html),
+        ("-o a.htm", "a.htm", &html),
+        ("--to html -o a.txt", "a.txt", &html),
+        ("--to md --output b.html", "b.html", &markdown),
+    ] {
+        folder.canvass(&format!("draft spoke.canvass.json {words}")).status(0).stdout("").stderr("");
+        same(words, expected, &folder.read(name));
+    }
+}
+
+#[test]
+fn a_recap_shows_the_paragraph_the_fit_table_and_what_is_missing() {
+    let folder = with_example();
+    let recap = folder.canvass("recap spoke.canvass.json").status(0).stderr("").output_text();
+    assert!(recap.starts_with("You help City commuters such as Mara with “Fixed where you park”"), "{recap}");
+    assert!(recap.contains("Fleet") && recap.contains("dedicated"), "{recap}");
+    assert!(recap.ends_with("\nNothing that is required is missing up to here.\n"), "{recap}");
+    folder.canvass("recap -").stdin(folder.read("spoke.canvass.json")).status(0).stdout(&recap);
+    folder.write("few.toml", "venture_name = 'X'");
+    folder.canvass("fill few.canvass.json --essentials --answers few.toml").status(3);
+    let recap = folder.canvass("recap few.canvass.json").status(0).stderr("").output_text();
+    assert!(recap.contains("the customer groups"), "{recap}");
+}
+
+#[test]
+fn the_status_is_a_line_for_each_plan_and_one_that_cannot_be_read_is_listed() {
+    let folder = with_example().file("broken.canvass.json", "{").file("few.toml", "venture_name = 'X'");
+    folder.canvass("fill few.canvass.json --essentials --answers few.toml").status(3);
+    let spoke = "spoke.canvass.json: 10 of 10 steps done, 492 answers, 17 open, last change 2026-03-01\n";
+    let few = "few.canvass.json: 0 of 10 steps done, 1 answer, 24 open, last change 2026-03-01\n";
+    folder.canvass("status spoke.canvass.json few.canvass.json").status(0).stdout(&format!("{spoke}{few}")).stderr("");
+    folder
+        .canvass("status broken.canvass.json spoke.canvass.json")
+        .status(1)
+        .stdout(&format!("broken.canvass.json: cannot be read\n{spoke}"))
+        .stderr(
+            "error: this plan cannot be read: the text ends in the middle\n --> broken.canvass.json:1:1\n  |\n1 | {\n  | ^\n\
+             help: mend the file at the place shown, or go back to a copy; canvass has changed nothing in it\n",
+        );
+}
+
+#[test]
+fn an_answers_file_makes_a_plan_and_all_required_answers_settle_it() {
+    let folder = Folder::new().file("answers.toml", ALLOTLY);
+    let settled = |plan: &str| format!("saved in {plan}; every required question is settled\n");
+    folder
+        .canvass("fill a.canvass.json --answers answers.toml")
+        .status(0)
+        .stdout("")
+        .stderr(&settled("a.canvass.json"));
+    folder.canvass("fill b.canvass.json --answers -").stdin(ALLOTLY).status(0).stderr(&settled("b.canvass.json"));
+    assert_eq!(folder.read("a.canvass.json"), folder.read("b.canvass.json"));
+    let answers: toml::Table = ALLOTLY.parse().unwrap();
+    folder.write("answers.json", serde_json::to_string(&answers).unwrap());
+    folder.canvass("fill c.canvass.json --answers answers.json").status(0).stderr(&settled("c.canvass.json"));
+    assert_eq!(folder.read("a.canvass.json"), folder.read("c.canvass.json"));
+    folder.canvass("fill a.canvass.json --answers answers.toml").status(0).stderr(&settled("a.canvass.json"));
+    assert_eq!(folder.read("a.canvass.json"), folder.read("b.canvass.json"), "filled in twice, nothing changes");
+}
+
+#[test]
+fn a_fill_merges_by_id_and_by_title_and_leaves_absent_keys_alone() {
+    let folder = with_example();
+    let before = json(&folder.read("spoke.canvass.json"));
+    let answers = "pitch = 'Another pitch.'\n\
+                   [[segments]]\nname = 'Employers with bike fleets'\nhead_count = 77\n\
+                   [[segments]]\nid = 'segments-1'\nname = 'Commuters'\n\
+                   [[segments]]\nname = 'Students'\n";
+    folder.canvass("fill spoke.canvass.json --answers -").stdin(answers).status(3);
+    let after = json(&folder.read("spoke.canvass.json"));
+    assert_eq!(after["answers"]["pitch"]["value"], "Another pitch.");
+    assert_eq!(after["answers"]["venture_name"], before["answers"]["venture_name"]);
+    let ids: Vec<&str> = after["answers"]["segments"]["items"].as_array().unwrap().iter().map(id).collect();
+    assert_eq!(ids, ["segments-1", "segments-2", "segments-3"]);
+    assert_eq!(field(&after, "segments", 0, "name"), "Commuters");
+    assert_eq!(field(&after, "segments", 0, "description"), field(&before, "segments", 0, "description"));
+    assert_eq!(field(&after, "segments", 1, "head_count"), 77);
+    assert_eq!(field(&after, "segments", 1, "description"), field(&before, "segments", 1, "description"));
+    assert_eq!(field(&after, "segments", 2, "name"), "Students");
+    let links = |plan: &Json, item: usize| plan["answers"]["propositions"]["items"][item]["fields"]["segments"].clone();
+    assert_eq!(links(&after, 0), links(&before, 0), "links go by id, and a new name changes nothing");
+    assert_eq!(links(&after, 1)["value"], links(&before, 1)["value"]);
+    assert_eq!(links(&after, 1)["stale"], serde_json::json!(["segments-2"]), "a changed entry needs another look");
+}
+
+fn id(item: &Json) -> &str {
+    item["id"].as_str().unwrap()
+}
+
+#[test]
+fn the_built_in_bank_is_in_order_and_so_is_a_copy_of_it() {
+    let folder = Folder::new();
+    let good = "The business model canvas (business-model 1): 10 steps and 117 questions in good order\n";
+    folder.canvass("bank check").status(0).stdout(good).stderr("");
+    folder.canvass("bank copy own").status(0).stdout("copied to own; try it with: canvass --bank own\n").stderr("");
+    folder.canvass("bank check own").status(0).stdout(good).stderr("");
+    folder.canvass("bank check --bank own").status(0).stdout(good).stderr("");
+    folder.canvass("bank check").env("CANVASS_BANK", "own").status(0).stdout(good);
+    let listing = folder.canvass("bank show").status(0).stderr("").output_text();
+    folder.canvass("bank show --bank own").status(0).stdout(&listing);
+    for text in ["\n1. Customer segments: ", "\n10. ", "  venture_name (text, required, essential)\n    What is your"] {
+        assert!(listing.contains(text), "{text} is not in\n{listing}");
+    }
+    let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions/business-model");
+    for entry in fs::read_dir(built_in).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert_eq!(folder.read(&format!("own/{name}")), fs::read_to_string(&path).unwrap(), "{name}");
+    }
+}
+
+#[test]
+fn a_bank_is_not_copied_over_something_else() {
+    let folder = Folder::new().file("own/notes.txt", "mine");
+    folder
+        .canvass("bank copy own")
+        .status(1)
+        .stdout("")
+        .stderr("error: `own` is not empty, so nothing was copied\nhelp: name a folder that is new or empty\n");
+    assert_eq!(fs::read_dir(folder.path("own")).unwrap().count(), 1);
+}
+
+#[test]
+fn the_whole_bank_is_shown_as_json_for_other_tools() {
+    let bank = json(&Folder::new().canvass("bank show --json").status(0).stderr("").output_text());
+    assert_eq!(bank["id"], "business-model");
+    let steps = bank["steps"].as_array().unwrap();
+    assert_eq!(steps.len(), 12, "the profile, ten steps and the pause");
+    let parts: Vec<&Json> = steps.iter().map(|step| &step["part"]).collect();
+    assert_eq!(parts[0], "profile");
+    assert_eq!(parts[6], "pause");
+    assert_eq!(parts[11], 10);
+    let segments = steps[1]["questions"].as_array().unwrap().iter().find(|q| q["id"] == "segments").unwrap();
+    assert_eq!(segments["kind"], "items");
+    assert_eq!(segments["fields"][0]["id"], "name");
+}
+
+#[test]
+fn scripts_for_every_shell_and_a_manual_page_are_printed() {
+    let folder = Folder::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = folder.canvass(&format!("completions {shell}")).status(0).stderr("").output_text();
+        for command in ["walk", "draft", "recap", "fill", "status", "example", "bank"] {
+            assert!(script.contains(command), "{shell}: {command}");
+        }
+    }
+    let page = folder.canvass("man").status(0).stderr("").output_text();
+    assert!(page.contains(".TH canvass 1") && page.contains("Nothing leaves this machine."), "{page}");
+}
+
+#[test]
+fn a_reader_that_has_gone_is_a_quiet_success() {
+    let folder = with_example();
+    for words in [
+        "example",
+        "draft spoke.canvass.json",
+        "recap spoke.canvass.json",
+        "status spoke.canvass.json",
+        "bank show --json",
+        "bank schema",
+        "man",
+    ] {
+        let outcome: Outcome = folder.canvass(words).unread();
+        outcome.status(0).stderr("");
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_apart_from_what_could_not_be_done() {
+    let folder = with_example();
+    for words in ["nonsense", "draft", "fill a.json", "status", "walk --essentials --full", "draft a --to pdf", "--wat"]
+    {
+        folder.canvass(words).status(2).stdout("");
+    }
+    for (words, message, help) in [
+        (
+            "draft spoke.canvass.json -o a.pdf",
+            "there is no format for `.pdf`",
+            "say which one with --to md or --to html",
+        ),
+        ("walk spoke.canvass.json --from 11", "there is no step 11", "name a step from 1 to 10"),
+        ("walk --from 0", "there is no step 0", "name a step from 1 to 10"),
+        ("walk -", "a walk needs a plan in a file", "name a file for the plan, NAME.canvass.json"),
+        ("fill - --answers -", "a plan cannot be filled in on standard input", "name a file for the plan"),
+        (
+            "draft spoke.canvass.json --to md -o spoke.canvass.json",
+            "`spoke.canvass.json` is the plan itself, so nothing was written",
+            "name another file for the document, such as plan.md or plan.html",
+        ),
+    ] {
+        let plan = folder.read("spoke.canvass.json");
+        let outcome = folder.canvass(words).status(2).stdout("");
+        let said = outcome.error_text();
+        assert!(said.ends_with(&format!("error: {message}\nhelp: {help}\n")), "{words} says\n{said}");
+        assert_eq!(folder.read("spoke.canvass.json"), plan, "{words}");
+        assert_eq!(folder.names(), ["spoke.canvass.json"], "{words}");
+    }
+}

@@ -102,7 +102,10 @@ fn gaps_come_first_and_what_is_unknown_is_not_checked() {
     assert_eq!(counts, [("nobody-pays", 1, 1), ("small-group", 2, 2)]);
     assert!(report.problems.is_empty() && report.has_gaps());
     let first = &report.findings[0];
-    assert_eq!((first.subject.as_slice(), first.question.as_deref()), (&["segments-B".to_owned()][..], Some("segments")));
+    assert_eq!(
+        (first.subject.as_slice(), first.question.as_deref()),
+        (&["segments-B".to_owned()][..], Some("segments"))
+    );
 }
 
 #[test]
@@ -113,7 +116,10 @@ fn final_checks_wait_for_the_end() {
 
 #[test]
 fn a_check_that_errs_is_a_problem_and_never_a_pass() {
-    let files = [("bank.toml".to_owned(), BANK.to_owned()), ("groups.toml".to_owned(), STEP.replace("s.size >= 10", "s.sze >= 10"))];
+    let files = [
+        ("bank.toml".to_owned(), BANK.to_owned()),
+        ("groups.toml".to_owned(), STEP.replace("s.size >= 10", "s.sze >= 10")),
+    ];
     let bank = bank::read_quickly(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
     let report = run(&bank, &view(&[("A", Some(true), Some(1))]), Phase::Final);
     assert_eq!(report.problems[0].message, "check `small-group` gives no answer: there is no field or item `sze`");
@@ -124,7 +130,13 @@ fn waived(before: &[(&str, Option<bool>, Option<i64>)], after: &[(&str, Option<b
     let waivers: Vec<Waiver> = report(before, Phase::Final)
         .findings
         .into_iter()
-        .map(|found| Waiver { rule: found.rule, subject: found.subject, because: "so".into(), at: None, hash: found.read_hash })
+        .map(|found| Waiver {
+            rule: found.rule,
+            subject: found.subject,
+            because: "so".into(),
+            at: None,
+            hash: found.read_hash,
+        })
         .collect();
     let mut report = report(after, Phase::Final);
     apply_waivers(&mut report.findings, &waivers);

@@ -57,8 +57,7 @@ fn path_of(shape: Shape) -> Option<Path> {
 }
 
 /// Functions that take null, or that only ever get lists.
-const CAREFUL: [&str; 10] =
-    ["dyn", "hasValue", "listed", "money", "names", "none", "number", "of", "percent", "type"];
+const CAREFUL: [&str; 10] = ["dyn", "hasValue", "listed", "money", "names", "none", "number", "of", "percent", "type"];
 
 struct Walk<'a> {
     places: &'a SourceInfo,
@@ -216,8 +215,7 @@ impl<'a> Walk<'a> {
     }
 
     fn function(&mut self, name: &str, target: Option<&'a IdedExpr>, arguments: &'a [IdedExpr]) -> Seen {
-        let is_namespace =
-            |id: &str| NAMESPACES.contains(&id) && !self.bound.iter().any(|(bound, _)| *bound == id);
+        let is_namespace = |id: &str| NAMESPACES.contains(&id) && !self.bound.iter().any(|(bound, _)| *bound == id);
         let target = target.filter(|target| !matches!(&target.expr, Expr::Ident(id) if is_namespace(id)));
         let target = target.map(|target| self.visit(target));
         let arguments: Vec<Seen> = arguments.iter().map(|argument| self.visit(argument)).collect();

@@ -168,7 +168,9 @@ fn every_function_said_to_exist_exists() {
     let missing = |name: &str| {
         ["", "'a'.", "[1].", "optional.none().", "math.", "lists.", "strings.", "optional."]
             .iter()
-            .flat_map(|target| ["", "1", "'a'", "[1]", "1, 2", "'a', 'b'", "optional.none()", "1, 'a'"].map(|a| (*target, a)))
+            .flat_map(|target| {
+                ["", "1", "'a'", "[1]", "1, 2", "'a', 'b'", "optional.none()", "1, 'a'"].map(|a| (*target, a))
+            })
             .all(|(target, arguments)| {
                 let call = Expression::new(format!("{target}{name}({arguments})"));
                 call.check().is_ok() && call.evaluate(&scope()).is_err_and(|p| p.message.contains("nothing called"))

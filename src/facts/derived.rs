@@ -11,7 +11,8 @@ impl<'b> Builder<'b, '_> {
         for derived in &step.facts {
             let items: Vec<Fact> =
                 self.lists.get(derived.of.as_str()).into_iter().flatten().map(GrowingItem::fact).collect();
-            let values: Vec<Fact> = items.into_iter().map(|item| self.value(&derived.id, &derived.value, item)).collect();
+            let values: Vec<Fact> =
+                items.into_iter().map(|item| self.value(&derived.id, &derived.value, item)).collect();
             let Some(growing) = self.lists.get_mut(derived.of.as_str()) else { continue };
             for (item, value) in growing.iter_mut().zip(values) {
                 item.derive(&derived.id, value);

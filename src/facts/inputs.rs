@@ -6,9 +6,7 @@
 
 use crate::bank::{Bank, Kind, Question};
 use crate::fact::Fact;
-use crate::figures::{
-    Base, CostInput, CostKind, Dependent, Inputs, Period, RateInput, RelationshipInput, StreamInput,
-};
+use crate::figures::{Base, CostInput, CostKind, Dependent, Inputs, Period, RateInput, RelationshipInput, StreamInput};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -83,7 +81,10 @@ fn lists(bank: &Bank) -> impl Iterator<Item = &str> {
 }
 
 fn rate_input(rate: &Item<'_>) -> RateInput {
-    RateInput { currency: rate.text("other_currency").unwrap_or_default(), rate: rate.number("exchange_rate").filter(|rate| *rate > Decimal::ZERO) }
+    RateInput {
+        currency: rate.text("other_currency").unwrap_or_default(),
+        rate: rate.number("exchange_rate").filter(|rate| *rate > Decimal::ZERO),
+    }
 }
 
 fn stream_input(stream: &Item<'_>) -> StreamInput {

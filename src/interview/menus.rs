@@ -151,7 +151,8 @@ impl Interview<'_> {
                 _ => String::new(),
             };
             let state = if open == 0 { "done".to_owned() } else { format!("{open} open") };
-            entry(&step.id, &format!("{number}{}", step.title), &state)
+            let selected = Some(index) == self.opened_step;
+            Pick { key: step.id.clone(), label: format!("{number}{}: {state}", step.title), help: None, selected }
         });
         Menu { title: "Which step would you like to go to?".into(), text: Vec::new(), entries: entries.collect() }
     }

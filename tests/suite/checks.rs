@@ -147,9 +147,13 @@ fn nothing_is_found_in_the_base() {
 fn every_rule_of_the_brief_is_in_the_bank_and_nothing_else() {
     let bank = bank();
     let table = fs::read_to_string(folder().parent().unwrap().join("rules.tsv")).unwrap();
-    let rows: Vec<(&str, Vec<&str>)> =
-        table.lines().map(|line| line.split_once('\t').unwrap()).map(|(id, checks)| (id, checks.split(' ').collect())).collect();
-    let expected: Vec<String> = (1..=27).map(|n| format!("H{n:02}")).chain((1..=26).map(|n| format!("F{n:02}"))).collect();
+    let rows: Vec<(&str, Vec<&str>)> = table
+        .lines()
+        .map(|line| line.split_once('\t').unwrap())
+        .map(|(id, checks)| (id, checks.split(' ').collect()))
+        .collect();
+    let expected: Vec<String> =
+        (1..=27).map(|n| format!("H{n:02}")).chain((1..=26).map(|n| format!("F{n:02}"))).collect();
     assert_eq!(rows.iter().map(|(id, _)| *id).collect::<Vec<_>>(), expected);
     for (rule, checks) in &rows {
         let phase = if rule.starts_with('H') { Phase::Halfway } else { Phase::Final };

@@ -34,8 +34,7 @@ impl Builder<'_> {
             Some("halfway") => Phase::Halfway,
             _ => Phase::Final,
         };
-        let mut insert =
-            |text: &Text| text.as_ref().map(|text| self.insert(written, text)).unwrap_or_default();
+        let mut insert = |text: &Text| text.as_ref().map(|text| self.insert(written, text)).unwrap_or_default();
         let (message, advice) = (insert(message), insert(advice));
         Check {
             id: value(id),

@@ -33,8 +33,13 @@ pub(super) fn check(
             let is_halfway = raw.value.phase.as_ref().is_some_and(|phase| phase.value == "halfway");
             let sight = Sight::new(entries, derived, if is_halfway { pause } else { end });
             let head = raw.value.id.as_ref().map_or(&raw.span, |id| &id.span);
-            let owner = raw.value.id.as_ref().map_or_else(|| "a check".to_owned(), |id| format!("check `{}`", printable(&id.value)));
-            let mut lint = Lint { bank, part, raw: &raw.value, owner, sight, bound: Vec::new(), known: Vec::new(), problems };
+            let owner = raw
+                .value
+                .id
+                .as_ref()
+                .map_or_else(|| "a check".to_owned(), |id| format!("check `{}`", printable(&id.value)));
+            let mut lint =
+                Lint { bank, part, raw: &raw.value, owner, sight, bound: Vec::new(), known: Vec::new(), problems };
             lint.bindings();
             lint.question(head);
             lint.conditions();
@@ -97,8 +102,15 @@ impl<'a> Lint<'a> {
         let whole = element.split_last().map(|(_, list)| list).unwrap_or_default();
         if let (Ok(_), Err(fault)) = (self.sight.resolve(whole), self.sight.resolve(element)) {
             let sight = self.sight;
-            Look { owner: &self.owner, written: self.part, sight: &sight, known: &[], in_check: true, problems: self.problems }
-                .report(text, fault, start, expression.source(), 0);
+            Look {
+                owner: &self.owner,
+                written: self.part,
+                sight: &sight,
+                known: &[],
+                in_check: true,
+                problems: self.problems,
+            }
+            .report(text, fault, start, expression.source(), 0);
         }
     }
 
@@ -147,7 +159,8 @@ impl<'a> Lint<'a> {
     fn question(&mut self, head: &Range<usize>) {
         let lists: Vec<&str> = self.bound.iter().filter_map(|(_, path)| self.list_of(path.as_deref()?)).collect();
         let Some(question) = &self.raw.question else {
-            let is_literal = |text: &At<String>| taken_apart(&text.value).is_none_or(|(_, list)| list.trim().starts_with('['));
+            let is_literal =
+                |text: &At<String>| taken_apart(&text.value).is_none_or(|(_, list)| list.trim().starts_with('['));
             if lists.is_empty() && self.raw.bindings.iter().all(is_literal) {
                 let message = format!("{} leads to no question", self.owner);
                 let help = "add `question = ...`, the id of the question where it can be mended";
@@ -159,7 +172,8 @@ impl<'a> Lint<'a> {
         let top = self.bank.questions().filter(|(_, question)| question.of.is_none());
         let names: Vec<&str> = top.map(|(_, question)| question.id.as_str()).chain(fields()).collect();
         if !names.contains(&question.value.as_str()) {
-            let message = format!("{} leads to `{}`, which this bank does not have", self.owner, printable(&question.value));
+            let message =
+                format!("{} leads to `{}`, which this bank does not have", self.owner, printable(&question.value));
             let help = suggest(&question.value, names, "name a question, or a field of what the check is made for");
             self.problems.push(error("unknown-name", message, self.part.place(&question.span), help));
         }

@@ -57,8 +57,12 @@ pub(super) fn derived<'a>(parts: &[Written<'_>], bank: &'a Bank) -> Vec<DerivedE
     steps
         .flat_map(|((part, moment), step)| {
             let called = part.called();
-            let entry =
-                move |fact: &'a crate::bank::Derived| DerivedEntry { of: &fact.of, id: &fact.id, moment, step: called.clone() };
+            let entry = move |fact: &'a crate::bank::Derived| DerivedEntry {
+                of: &fact.of,
+                id: &fact.id,
+                moment,
+                step: called.clone(),
+            };
             step.facts.iter().map(entry)
         })
         .collect()

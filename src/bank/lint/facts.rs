@@ -28,7 +28,8 @@ pub(super) fn check(
             ids::form(id, part.place(&id.span), problems);
             let taken = bank.field(&of.value, &id.value).is_some() || seen.contains(&(&of.value, &id.value));
             if taken || view::field_taken_by(&id.value).is_some() {
-                let message = format!("items of `{}` have a field `{}` already", printable(&of.value), printable(&id.value));
+                let message =
+                    format!("items of `{}` have a field `{}` already", printable(&of.value), printable(&id.value));
                 problems.push(error("duplicate-id", message, part.place(&id.span), "choose another noun"));
             }
             seen.push((&of.value, &id.value));

@@ -16,7 +16,7 @@ mod widget;
 
 use super::editor::Editor;
 use super::{Front, FrontError};
-use crate::interview::{Form, ListForm, Menu, MenuReply, Notice, Prompt, Reply, Response};
+use crate::interview::{Form, ListForm, Menu, MenuReply, Notice, Pick, Prompt, Reply, Response};
 use list::Brainstorm;
 use question::{Question, Turn};
 use screen::{Block, Screen, Tone, take_back_line};
@@ -166,7 +166,8 @@ impl Front for TerminalFront {
         let mut block = screen.block();
         block.blank().text(Tone::Strong, &menu.title);
         let frame = Options::lines(menu.entries.len());
-        let explained = heading::explained(&menu.entries, &screen);
+        let with_help: Vec<Pick> = menu.entries.iter().filter(|entry| entry.help.is_some()).cloned().collect();
+        let explained = heading::explained(&with_help, &screen);
         if let Some(explained) = explained.filter(|explained| explained.height() + frame + 2 <= screen.room()) {
             block.append(explained);
         }

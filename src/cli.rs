@@ -56,6 +56,8 @@ pub enum Command {
         /// The plan; `-` reads it from standard input
         plan: PathBuf,
     },
+    /// Work the money out, with the formulas in words
+    Figures(FiguresArgs),
     /// Fill in a plan from a file of answers, without asking
     Fill(FillArgs),
     /// Show how far plans have come, a line each
@@ -118,6 +120,16 @@ pub enum To {
     Md,
     /// One HTML page with the drawn canvas: to read, print and send
     Html,
+}
+
+/// What the figures can be told.
+#[derive(Args, Debug)]
+pub struct FiguresArgs {
+    /// The plan; `-` reads it from standard input
+    pub plan: PathBuf,
+    /// All figures as JSON, exact
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What a fill can be told.

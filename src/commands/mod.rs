@@ -4,6 +4,7 @@ mod bank;
 mod draft;
 mod example;
 mod failure;
+mod figures;
 mod fill;
 mod opening;
 mod plan_file;
@@ -36,6 +37,7 @@ pub fn run(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Walk(args)) => walk::run(&args, world),
         Some(Command::Draft(args)) => draft::run(&args, world),
         Some(Command::Recap { plan }) => recap::run(&plan, world),
+        Some(Command::Figures(args)) => figures::run(&args, world),
         Some(Command::Fill(args)) => fill::run(&args, world),
         Some(Command::Status { plans }) => status::run(&plans, world),
         Some(Command::Example { output }) => example::run(output.as_deref(), world),

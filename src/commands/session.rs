@@ -243,7 +243,8 @@ impl<'b, 'w> Session<'b, 'w> {
     fn write_documents(&mut self) -> Result<(), Failure> {
         let Some(file) = &self.file else { return Ok(()) };
         let stem = file.stem();
-        let facts = draft::dated(self.interview.facts(), self.world);
+        let facts = draft::worked_out(self.bank, self.interview.plan())?;
+        let facts = draft::dated(&facts, self.world);
         let templates = templates(&self.templates)?;
         let mut written = Vec::new();
         for (format, extension) in [(Format::Markdown, "md"), (Format::Html, "html")] {

@@ -15,6 +15,8 @@ const LEAVE: &str = "leave";
 const WAIVE: &str = "waive";
 const REMOVE: &str = "remove";
 const KEEP: &str = "keep";
+/// No more open answers than this are named before the walk ends.
+const OPEN_NAMED: usize = 5;
 
 impl Interview<'_> {
     /// Takes the choice from a menu.
@@ -120,11 +122,12 @@ impl Interview<'_> {
     }
 
     pub(super) fn review_menu(&self) -> Menu {
-        let open = self.facts.points.iter().filter(|point| point.is_missing() && point.is_on(self.plan.depth)).count();
-        let text = if open == 0 {
-            "Everything this path asks for is settled. You can still change any answer.".to_owned()
-        } else {
-            format!("{} still open. The plan will say so.", words::counted(open, "answer is", "answers are"))
+        let open: Vec<String> = self.on_path().filter(|point| point.is_missing()).map(named).collect();
+        let count = words::counted(open.len(), "answer is", "answers are");
+        let text = match open.len() {
+            0 => "Everything this path asks for is settled. You can still change any answer.".to_owned(),
+            1..=OPEN_NAMED => format!("{count} still open: {}. The plan will say so.", words::listed(&open)),
+            _ => format!("{count} still open. The plan will say so."),
         };
         let mut entries = vec![
             entry(WRITE, "write the plan and finish", "Markdown and HTML, beside this plan"),
@@ -173,7 +176,8 @@ impl Interview<'_> {
                 _ => String::new(),
             };
             let state = if open == 0 { "done".to_owned() } else { format!("{open} open") };
-            entry(&step.id, &format!("{number}{}", step.title), &state)
+            let selected = Some(index) == self.opened_step;
+            Pick { key: step.id.clone(), label: format!("{number}{}: {state}", step.title), help: None, selected }
         });
         Menu { title: "Which step would you like to go to?".into(), text: Vec::new(), entries: entries.collect() }
     }
@@ -194,23 +198,31 @@ impl Interview<'_> {
 
     pub(super) fn removing_menu(&self, list: &str, item: &str) -> Menu {
         let title = self.facts.title(item);
-        let mut text = Vec::new();
-        for address in self.plan.links_to(self.bank, item) {
-            if let Some(point) = self.facts.point(&address) {
-                let of = point.item_title.as_ref().map_or_else(String::new, |title| format!(" of {title}"));
-                text.push(format!("{}{of} points to it", point.label));
-            }
-        }
+        let pointing = self.plan.links_to(self.bank, item);
+        let pointing: Vec<String> =
+            pointing.iter().filter_map(|address| self.facts.point(address)).map(named).collect();
         let fields = self
             .plan
             .item(list, item)
             .map_or(0, |item| item.fields.values().filter(|answer| answer.state == State::Answered).count());
-        text.push(format!("it holds {}", words::counted(fields, "answer", "answers")));
+        let mut text = format!("It holds {}.", words::counted(fields, "answer", "answers"));
+        if !pointing.is_empty() {
+            let these = if pointing.len() == 1 { "This points" } else { "These point" };
+            text = format!("{text} {these} to it: {}.", words::listed(&pointing));
+        }
         let entries = vec![
             entry(KEEP, "keep it", "nothing changes"),
             entry(REMOVE, "remove it", "the links to it go as well; undo brings all back"),
         ];
-        Menu { title: format!("Remove `{title}`?"), text, entries }
+        Menu { title: format!("Remove `{title}`?"), text: vec![text], entries }
+    }
+}
+
+/// What a question is about, in a few words.
+fn named(point: &Point<'_>) -> String {
+    match &point.item_title {
+        Some(title) => format!("{title} ({})", point.label),
+        None => point.label.clone(),
     }
 }
 

@@ -132,7 +132,7 @@ impl Interview<'_> {
     pub(super) fn reason_given(&mut self, reason: &Reason, reply: Reply, now: Timestamp) {
         match (reply, reason) {
             (Reply::Text(text), reason) if !text.trim().is_empty() => self.note_reason(reason, text.trim(), now),
-            (Reply::Text(_), _) => {
+            (Reply::Text(_), Reason::Waiver { .. }) => {
                 self.rejection = Some(Rejection("write a few words, or go back".into()));
             }
             (Reply::Leave, _) => self.position = Position::Finished,

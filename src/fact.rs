@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
 use std::sync::Arc;
 
 /// One value of the facts view. Cloning is cheap.
@@ -26,6 +27,21 @@ pub enum Fact {
 
 /// Named facts in a stable order.
 pub type FactMap = IndexMap<String, Fact>;
+
+/// As JSON: decimals become exact text without trailing zeros, so that no digit is lost.
+impl Serialize for Fact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(truth) => serializer.serialize_bool(*truth),
+            Self::Whole(number) => serializer.serialize_i64(*number),
+            Self::Decimal(number) => serializer.collect_str(&number.normalize()),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(values) => serializer.collect_seq(values.iter()),
+            Self::Map(values) => serializer.collect_map(values.iter()),
+        }
+    }
+}
 
 impl Fact {
     /// A text fact.

@@ -1,16 +1,19 @@
 //! `canvass draft`: the plan as a document.
 
+use super::figures::refused;
 use super::{DONE, Failure, World, opening};
+use crate::bank::Bank;
 use crate::cli::{DraftArgs, To};
 use crate::documents::{Format, Templates};
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::files;
+use crate::plan::Plan;
 
 pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     spare_the_plan(args)?;
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
-    let facts = Facts::new(&bank, &plan);
+    let facts = worked_out(&bank, &plan)?;
     let text = Templates::built_in()?.draft(&dated(&facts, world), format(args)?)?;
     match &args.output {
         Some(path) => files::save(path, &text)?,
@@ -31,6 +34,13 @@ fn spare_the_plan(args: &DraftArgs) -> Result<(), Failure> {
         return Err(Failure::usage(message, "name another file for the document, such as plan.md or plan.html"));
     }
     Ok(())
+}
+
+/// The facts of a plan with its figures.
+pub(super) fn worked_out<'b>(bank: &'b Bank, plan: &Plan) -> Result<Facts<'b>, Failure> {
+    let mut facts = Facts::new(bank, plan);
+    facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
+    Ok(facts)
 }
 
 /// The facts with the date the document is made on.

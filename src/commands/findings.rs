@@ -1,6 +1,7 @@
 //! What the checks find in a plan, for the commands that show it.
 
 use super::Failure;
+use super::figures::refused;
 use crate::bank::{Bank, Part, Phase};
 use crate::checks::{self, Report};
 use crate::facts::Facts;
@@ -8,9 +9,7 @@ use crate::plan::{Plan, State};
 
 /// Works out the figures and runs the checks; both are in the view afterwards.
 pub(super) fn find(bank: &Bank, plan: &Plan, facts: &mut Facts<'_>, phase: Phase) -> Result<Report, Failure> {
-    facts.add_figures(bank).map_err(|refusal| {
-        Failure::trouble(format!("the figures cannot be worked out: {refusal}"), "correct the number in the walk")
-    })?;
+    facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
     let mut report = checks::run(bank, &facts.view, phase);
     if !report.problems.is_empty() {
         return Err(Failure::Content(report.problems));

@@ -5,6 +5,7 @@ mod check;
 mod draft;
 mod example;
 mod failure;
+mod figures;
 mod fill;
 mod findings;
 mod opening;
@@ -41,6 +42,7 @@ pub fn run(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Recap { plan }) => recap::run(&plan, world),
         Some(Command::Check(args)) => check::run(&args, world),
         Some(Command::Waive(args)) => waive::run(&args, world),
+        Some(Command::Figures(args)) => figures::run(&args, world),
         Some(Command::Fill(args)) => fill::run(&args, world),
         Some(Command::Status { plans }) => status::run(&plans, world),
         Some(Command::Example { output }) => example::run(output.as_deref(), world),

@@ -55,12 +55,20 @@ impl PlanFile {
         name.strip_suffix(EXTENSION).unwrap_or(&name).to_owned()
     }
 
-    /// One line: how many answers are saved, where, and the command that goes on.
-    pub(super) fn farewell(&self, plan: &Plan) -> String {
+    /// How much is saved and where, and the command that goes on, which is never broken: in one line if it fits into
+    /// so many columns, else in three.
+    pub(super) fn farewell(&self, plan: &Plan, columns: usize) -> String {
         let settled = plan.all_answers().filter(|(_, answer)| answer.state != State::Open).count();
         let saved = words::capitalised(&words::counted(settled, "answer is saved", "answers are saved"));
         let path = self.path.display().to_string();
-        format!("{saved} in {path}. Go on with: canvass walk {}\n", quoted(std::slice::from_ref(&path)))
+        let saved = format!("{saved} in {path}.");
+        let command = format!("canvass walk {}", quoted(std::slice::from_ref(&path)));
+        let line = format!("{saved} Go on with: {command}");
+        if textwrap::core::display_width(&line) <= columns {
+            return line + "\n";
+        }
+        let options = textwrap::Options::new(columns).break_words(false);
+        format!("{}\nGo on with:\n{command}\n", textwrap::fill(&saved, options))
     }
 }
 

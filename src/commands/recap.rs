@@ -1,6 +1,7 @@
 //! `canvass recap`: what the pause shows, at any time.
 
 use super::{DONE, Failure, World, opening};
+use crate::bank::Depth;
 use crate::documents::Templates;
 use crate::facts::Facts;
 use crate::report::recap::{self, Recap};
@@ -9,15 +10,15 @@ use std::path::Path;
 pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(path, world)?;
     let facts = Facts::new(&bank, &plan);
-    let text = text(&facts, &Templates::built_in()?, recap::output_width())?;
+    let text = text(&facts, plan.depth, &Templates::built_in()?, recap::output_width())?;
     world.print(&text)?;
     Ok(DONE)
 }
 
-/// The paragraph read back, the fit table, and what is still missing.
-pub(super) fn text(facts: &Facts<'_>, templates: &Templates, width: usize) -> Result<String, Failure> {
+/// The paragraph read back, the fit table, and what is still missing on the path chosen.
+pub(super) fn text(facts: &Facts<'_>, depth: Depth, templates: &Templates, width: usize) -> Result<String, Failure> {
     let halfway = |step: usize| facts.before_pause(step);
-    let missing = facts.points.iter().filter(|point| point.is_missing() && halfway(point.step));
+    let missing = facts.points.iter().filter(|point| point.is_missing() && point.is_on(depth) && halfway(point.step));
     let missing = missing.map(|point| match &point.item_title {
         Some(title) => format!("{title}: {}", point.label),
         None => point.label.clone(),

@@ -6,7 +6,7 @@ use super::{Failure, World, draft, recap};
 use crate::bank::{Bank, Depth};
 use crate::documents::{Format, Templates};
 use crate::files;
-use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Turn};
+use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Reply, Response, Turn};
 use crate::plan::State;
 use crate::prompt::{Front, FrontError};
 use crate::report;
@@ -37,13 +37,25 @@ pub(super) struct Session<'b, 'w> {
     templates: OnceCell<Templates>,
     /// Whether the founder is still to choose between the short and the full path.
     pub(super) asks_depth: bool,
+    /// Whether this choice comes next.
+    depth_is_due: bool,
     documents: Vec<PathBuf>,
 }
 
 impl<'b, 'w> Session<'b, 'w> {
     pub(super) fn new(bank: &'b Bank, interview: Interview<'b>, world: &'w mut World, front: Box<dyn Front>) -> Self {
         let documents = Vec::new();
-        Self { bank, interview, world, front, file: None, templates: OnceCell::new(), asks_depth: false, documents }
+        Self {
+            bank,
+            interview,
+            world,
+            front,
+            file: None,
+            templates: OnceCell::new(),
+            asks_depth: false,
+            depth_is_due: false,
+            documents,
+        }
     }
 
     /// Says where the plan is saved.
@@ -77,6 +89,9 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     fn turn(&mut self) -> Result<bool, Stop> {
+        if self.depth_is_due {
+            self.ask_depth()?;
+        }
         self.show_events()?;
         let now = self.world.now();
         match self.interview.turn() {
@@ -92,9 +107,8 @@ impl<'b, 'w> Session<'b, 'w> {
         }
         self.name_file()?;
         self.keep_saved()?;
-        if self.asks_depth && self.file.is_some() {
-            self.ask_depth()?;
-        }
+        let begun = self.file.is_some() && !self.interview.plan().answers.is_empty();
+        self.depth_is_due = self.asks_depth && begun && self.interview.turn() != Turn::Finished;
         Ok(true)
     }
 
@@ -103,23 +117,35 @@ impl<'b, 'w> Session<'b, 'w> {
             match event {
                 Event::Say(notice) => self.front.say(&notice)?,
                 Event::Recap => {
-                    let text = recap::text(
-                        self.interview.facts(),
-                        templates(&self.templates)?,
-                        report::recap::prompt_width(),
-                    )?;
-                    self.front.say(&Notice::Page(text))?;
+                    let recap = self.recap();
+                    self.show_page(recap)?;
                 }
                 Event::SoFar => {
-                    let text =
-                        templates(&self.templates)?.plan_so_far(&self.interview.facts().view).map_err(Failure::from)?;
-                    let text = report::recap::paragraphs(&text, report::recap::prompt_width());
-                    self.front.say(&Notice::Page(text))?;
+                    let text = self.so_far();
+                    self.show_page(text)?;
                 }
                 Event::WriteDocuments => self.write_documents()?,
             }
         }
         Ok(())
+    }
+
+    fn recap(&self) -> Result<String, Failure> {
+        let depth = self.interview.plan().depth;
+        recap::text(self.interview.facts(), depth, templates(&self.templates)?, report::recap::prompt_width())
+    }
+
+    fn so_far(&self) -> Result<String, Failure> {
+        let text = templates(&self.templates)?.plan_so_far(&self.interview.facts().view)?;
+        Ok(report::recap::paragraphs(&text, report::recap::prompt_width()))
+    }
+
+    /// Shows a page. One that the templates cannot make, because they do not fit the bank, is no reason to stop: the
+    /// answers are shown as they are.
+    fn show_page(&mut self, text: Result<String, Failure>) -> Result<(), FrontError> {
+        let text = text
+            .unwrap_or_else(|_| report::recap::paragraphs(&self.interview.outline(), report::recap::prompt_width()));
+        self.front.say(&Notice::Page(text))
     }
 
     /// A new plan gets its file as soon as the venture has a name.
@@ -156,7 +182,9 @@ impl<'b, 'w> Session<'b, 'w> {
                 pick("full", "the full path", "every question; you can stop and come back"),
             ],
         };
-        match self.front.choose(&menu)? {
+        let reply = self.front.choose(&menu)?;
+        self.depth_is_due = false;
+        match reply {
             MenuReply::Picked(key) => {
                 self.asks_depth = false;
                 let depth = if key == "full" { Depth::Full } else { Depth::Essential };
@@ -167,7 +195,10 @@ impl<'b, 'w> Session<'b, 'w> {
                 self.asks_depth = false;
                 self.interview.interrupt(None);
             }
-            MenuReply::Back => {}
+            MenuReply::Back => {
+                let back = Response { reply: Reply::Back, draft: None };
+                self.interview.respond(back, self.world.now());
+            }
         }
         Ok(())
     }
@@ -212,7 +243,8 @@ impl<'b, 'w> Session<'b, 'w> {
     fn write_documents(&mut self) -> Result<(), Failure> {
         let Some(file) = &self.file else { return Ok(()) };
         let stem = file.stem();
-        let facts = draft::dated(self.interview.facts(), self.world);
+        let facts = draft::worked_out(self.bank, self.interview.plan())?;
+        let facts = draft::dated(&facts, self.world);
         let templates = templates(&self.templates)?;
         let mut written = Vec::new();
         for (format, extension) in [(Format::Markdown, "md"), (Format::Html, "html")] {
@@ -226,10 +258,10 @@ impl<'b, 'w> Session<'b, 'w> {
         Ok(())
     }
 
-    /// One line: how much is saved, where, and the command that goes on.
+    /// How much is saved, where, and the command that goes on.
     fn say_goodbye(&mut self) {
         let text = match &self.file {
-            Some(file) => file.farewell(self.interview.plan()),
+            Some(file) => file.farewell(self.interview.plan(), self.world.message_columns()),
             None => "Nothing was answered yet, so there is nothing to save.\n".to_owned(),
         };
         self.world.tell(&text);

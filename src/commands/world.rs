@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::cli::{Settings, When};
 use crate::files::reason;
+use crate::report::recap;
 use crate::report::styles::{Colour, Wishes};
 use jiff::Timestamp;
 use std::io::{self, IsTerminal, Read, Write};
@@ -110,6 +111,12 @@ impl World {
     #[must_use]
     pub fn has_terminal(&self) -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// How wide a message can be: the terminal's width, or any width where messages go elsewhere.
+    #[must_use]
+    pub fn message_columns(&self) -> usize {
+        if io::stderr().is_terminal() { recap::prompt_width() } else { usize::MAX }
     }
 
     /// Whether messages are coloured.

@@ -1,11 +1,12 @@
 //! Builds the facts in the order of the walk, so that every condition sees just what is asked before it.
 
 use super::list::{GrowingItem, state_name};
+use super::reading::{Reading, point};
 use super::{Facts, Point, shown, summary};
 use crate::bank::{Bank, Depth, Kind, Part, Question};
 use crate::expression::{Expression, Insert, Scope};
 use crate::fact::{Fact, FactMap};
-use crate::plan::{Address, Answer, Given, Plan, Rejection, State, accept};
+use crate::plan::{Address, Answer, Given, Plan, State, accept};
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 use std::collections::HashMap;
@@ -20,18 +21,11 @@ pub(super) struct Builder<'b, 'p> {
     reasons: FactMap,
     notes: FactMap,
     pub(super) lists: IndexMap<&'b str, Vec<GrowingItem>>,
+    unpublished: Vec<&'b str>,
     titles: HashMap<String, String>,
     points: Vec<Point<'b>>,
     pub(super) problems: Vec<String>,
     scope: Option<Scope>,
-}
-
-/// What one answer amounts to.
-struct Reading {
-    value: Json,
-    state: State,
-    misfit: Option<Rejection>,
-    stale: Vec<String>,
 }
 
 impl<'b, 'p> Builder<'b, 'p> {
@@ -46,6 +40,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             reasons: FactMap::new(),
             notes: FactMap::new(),
             lists: IndexMap::new(),
+            unpublished: Vec::new(),
             titles: HashMap::new(),
             points: Vec::new(),
             problems: Vec::new(),
@@ -124,7 +119,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             }
             self.title_by_template(question, list.title.as_ref(), position);
         }
-        self.publish(&question.id);
+        self.changed(&question.id);
     }
 
     fn later_field(&mut self, step: usize, question: &'b Question, list: &str) {
@@ -133,13 +128,14 @@ impl<'b, 'p> Builder<'b, 'p> {
         for position in 0..self.lists.get(list).map_or(0, Vec::len) {
             self.field(step, &parent.id, position, question, depth);
         }
-        self.publish(list);
+        self.changed(&parent.id);
     }
 
     fn field(&mut self, step: usize, list: &str, position: usize, field: &'b Question, depth: Depth) {
         let Some(growing) = self.lists.get(list).and_then(|items| items.get(position)) else { return };
-        let item = growing.fact();
         let (id, title) = (growing.id.clone(), growing.title.clone());
+        let reads_item = field.when.is_some() || field.label.expressions().next().is_some();
+        let item = if reads_item { growing.fact() } else { Fact::Null };
         if !self.holds(field, Some(&item)) {
             return;
         }
@@ -175,12 +171,20 @@ impl<'b, 'p> Builder<'b, 'p> {
         self.retitle(&question.id, position);
     }
 
-    /// Makes the items of a list visible to what comes after.
-    pub(super) fn publish(&mut self, list: &str) {
-        let Some(growing) = self.lists.get(list) else { return };
-        let facts: Vec<Fact> = growing.iter().map(GrowingItem::fact).collect();
-        self.items.extend(growing.iter().map(|item| item.id.clone()).zip(facts.iter().cloned()));
-        self.root.insert(list.to_owned(), Fact::list(facts));
+    /// Makes the items of the lists that changed visible to what comes after.
+    fn publish(&mut self) {
+        for list in std::mem::take(&mut self.unpublished) {
+            let Some(growing) = self.lists.get(list) else { continue };
+            let facts: Vec<Fact> = growing.iter().map(GrowingItem::fact).collect();
+            self.items.extend(growing.iter().map(|item| item.id.clone()).zip(facts.iter().cloned()));
+            self.root.insert(list.to_owned(), Fact::list(facts));
+        }
+    }
+
+    pub(super) fn changed(&mut self, list: &'b str) {
+        if !self.unpublished.contains(&list) {
+            self.unpublished.push(list);
+        }
         self.scope = None;
     }
 
@@ -243,6 +247,7 @@ impl<'b, 'p> Builder<'b, 'p> {
 
     pub(super) fn scope(&mut self) -> &Scope {
         if self.scope.is_none() {
+            self.publish();
             self.scope = Some(Scope::new(&Fact::map(self.view())));
         }
         self.scope.get_or_insert_with(|| Scope::new(&Fact::Null))
@@ -258,31 +263,10 @@ impl<'b, 'p> Builder<'b, 'p> {
         view
     }
 
-    fn finish(self) -> Facts<'b> {
+    fn finish(mut self) -> Facts<'b> {
+        self.publish();
         let view = summary::complete(self.bank, self.plan, &self.points, self.view());
         let pause = self.bank.steps.iter().position(|step| step.part == Part::Pause);
         Facts { view, points: self.points, pause, problems: self.problems }
-    }
-}
-
-fn point<'b>(
-    address: Address,
-    step: usize,
-    question: &'b Question,
-    item_title: Option<String>,
-    label: String,
-    reading: &Reading,
-    depth: Depth,
-) -> Point<'b> {
-    Point {
-        address,
-        step,
-        question,
-        item_title,
-        label,
-        state: reading.state,
-        misfit: reading.misfit.clone(),
-        stale: reading.stale.clone(),
-        depth,
     }
 }

@@ -17,7 +17,7 @@ impl<'b> Builder<'b, '_> {
             for (item, value) in growing.iter_mut().zip(values) {
                 item.derive(&derived.id, value);
             }
-            self.publish(&derived.of);
+            self.changed(&derived.of);
         }
     }
 

@@ -23,11 +23,7 @@ mod tables;
 mod totals;
 
 #[cfg(test)]
-mod edges;
-#[cfg(test)]
-mod golden;
-#[cfg(test)]
-mod properties;
+mod tests;
 
 pub use break_even::BreakEven;
 pub use cash::{CashCourse, LowestCash, MONTHS_AHEAD, Month, Runway, Within36};

@@ -126,6 +126,14 @@ impl Interview<'_> {
         .collect()
     }
 
+    /// What was said so far, a line each: for banks that no template knows.
+    #[must_use]
+    pub fn outline(&self) -> String {
+        let lines: Vec<String> =
+            self.question_entries(|point| !point.is_open()).into_iter().map(|entry| entry.label).collect();
+        lines.join("\n")
+    }
+
     fn open_in_list(&self, point: &Point<'_>) -> Option<String> {
         point.question.items()?;
         let own = |address: &Address| matches!(address, Address::Field { list, .. } if *list == point.question.id);

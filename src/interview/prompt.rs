@@ -66,7 +66,7 @@ pub enum Form {
     Some {
         /// What can be picked.
         picks: Vec<Pick>,
-        /// A word on how many, such as `pick one to three`; empty if any number will do.
+        /// A word on how many, such as `up to 3`; empty if any number will do.
         how_many: String,
         /// What new things can be added there and then.
         add: Vec<Addable>,

@@ -1,7 +1,8 @@
 //! The one rule of validity: what was given becomes what is stored, or is refused with a reason.
 
+use super::picks::{links, one_of, some_of};
 use super::{Rejection, date, number};
-use crate::bank::{Choice, Count, Kind, Link, Question, Range};
+use crate::bank::{Kind, Question, Range};
 use crate::words;
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
@@ -44,7 +45,7 @@ fn text(given: &Given, max_length: Option<usize>, lines: bool) -> Result<Json, R
     };
     let clean = if lines { tidy_lines(&raw) } else { tidy_line(&raw) };
     if clean.is_empty() {
-        return Err(Rejection("write a few words; if there is nothing to say yet, skip it or say `don't know`".into()));
+        return Err(Rejection("nothing is written here yet: write a few words, or skip it for now".into()));
     }
     let length = clean.chars().count();
     match max_length {
@@ -130,98 +131,10 @@ fn calendar_date(given: &Given) -> Result<Json, Rejection> {
     }
 }
 
-fn one_of(given: &Given, choices: &[Choice]) -> Result<Json, Rejection> {
-    match given {
-        Given::Typed(word) | Given::Stored(Json::String(word)) => Ok(Json::String(choice_key(word, choices)?)),
-        Given::Picked(keys) if keys.len() == 1 => {
-            Ok(Json::String(choice_key(keys.first().map_or("", String::as_str), choices)?))
-        }
-        Given::Picked(_) | Given::Stored(_) => Err(Rejection("pick one of the answers offered".into())),
-    }
-}
-
-fn choice_key(word: &str, choices: &[Choice]) -> Result<String, Rejection> {
-    let wanted = word.trim();
-    let found = choices.iter().find(|choice| choice.key == wanted).or_else(|| {
-        let wanted = wanted.to_lowercase();
-        choices.iter().find(|choice| choice.key.to_lowercase() == wanted || choice.label.to_lowercase() == wanted)
-    });
-    match found {
-        Some(choice) => Ok(choice.key.clone()),
-        None => Err(Rejection(not_offered(wanted, choices))),
-    }
-}
-
-fn not_offered(wanted: &str, choices: &[Choice]) -> String {
-    if let Some(close) = words::closest(wanted, choices.iter().map(|choice| choice.key.as_str())) {
-        return format!("`{wanted}` is not one of the answers: did you mean `{close}`?");
-    }
-    let keys: Vec<String> = choices.iter().map(|choice| format!("`{}`", choice.key)).collect();
-    format!("`{wanted}` is not one of the answers: they are {}", words::listed(&keys))
-}
-
-/// The words of a reply that holds several keys.
-fn several(given: &Given) -> Result<Vec<String>, Rejection> {
-    match given {
-        Given::Picked(keys) => Ok(keys.clone()),
-        Given::Typed(text) => {
-            Ok(text.split(',').map(|word| word.trim().to_owned()).filter(|w| !w.is_empty()).collect())
-        }
-        Given::Stored(Json::String(word)) => Ok(vec![word.clone()]),
-        Given::Stored(Json::Array(words)) => words
-            .iter()
-            .map(|word| word.as_str().map(str::to_owned).ok_or_else(|| Rejection("write the answers as text".into())))
-            .collect(),
-        Given::Stored(_) => Err(Rejection("write a list of answers".into())),
-    }
-}
-
-fn some_of(given: &Given, choices: &[Choice], count: Count) -> Result<Json, Rejection> {
-    let mut keys: Vec<String> =
-        several(given)?.iter().map(|word| choice_key(word, choices)).collect::<Result<_, _>>()?;
-    keys.sort_by_key(|key| choices.iter().position(|choice| choice.key == *key));
-    keys.dedup();
-    enough(keys.len(), count)?;
-    Ok(json!(keys))
-}
-
-fn links(given: &Given, link: &Link, candidates: &[&str]) -> Result<Json, Rejection> {
-    let mut ids = several(given)?;
-    let mut seen = std::collections::HashSet::new();
-    ids.retain(|id| seen.insert(id.clone()));
-    if let Some(stranger) = ids.iter().find(|id| !candidates.contains(&id.as_str())) {
-        return Err(Rejection(format!("`{stranger}` is not among the entries that can be linked here")));
-    }
-    if link.many {
-        enough(ids.len(), link.count)?;
-        return Ok(json!(ids));
-    }
-    match ids.as_slice() {
-        [only] => Ok(Json::String(only.clone())),
-        _ => Err(Rejection("pick one entry".into())),
-    }
-}
-
-/// How many are accepted; nothing at all is never an answer.
-fn enough(picked: usize, count: Count) -> Result<(), Rejection> {
-    let least = count.at_least.max(1);
-    if picked < least {
-        return Err(Rejection(if least == 1 {
-            "pick at least one; if none fits, skip it or say why it does not apply".into()
-        } else {
-            format!("pick at least {least}: you picked {picked}")
-        }));
-    }
-    match count.at_most {
-        Some(most) if picked > most => Err(Rejection(format!("pick at most {most}: you picked {picked}"))),
-        _ => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::Depth;
+    use crate::bank::{Choice, Count, Depth, Link};
     use crate::expression::Insert;
 
     fn question(kind: Kind) -> Question {

@@ -6,6 +6,7 @@ mod answers;
 mod date;
 mod document;
 mod number;
+mod picks;
 mod text;
 mod waiver;
 

@@ -21,6 +21,8 @@ pub struct Interruptible {
     arrivals: Receiver<Arrival>,
     line: Vec<u8>,
     read: usize,
+    /// The input has ended; nothing arrives any more, and waiting for it would take for ever.
+    over: bool,
 }
 
 impl Interruptible {
@@ -34,7 +36,7 @@ impl Interruptible {
             let _ = signals.send(Arrival::Stop);
         });
         thread::spawn(move || read_lines(&sender));
-        Self { arrivals, line: Vec::new(), read: 0 }
+        Self { arrivals, line: Vec::new(), read: 0, over: false }
     }
 }
 
@@ -63,14 +65,17 @@ impl Read for Interruptible {
 
 impl BufRead for Interruptible {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.read >= self.line.len() {
+        if self.read >= self.line.len() && !self.over {
             self.read = 0;
             self.line.clear();
             match self.arrivals.recv() {
-                Ok(Arrival::Bytes(line)) => self.line = line,
+                Ok(Arrival::Bytes(line)) => {
+                    self.over = line.is_empty();
+                    self.line = line;
+                }
                 Ok(Arrival::Failed(error)) => return Err(error),
                 Ok(Arrival::Stop) => return Err(io::Error::other(Stopped)),
-                Err(_) => {}
+                Err(_) => self.over = true,
             }
         }
         Ok(self.line.get(self.read..).unwrap_or_default())

@@ -1,7 +1,9 @@
 //! Results as styled text: the only home of console and annotate-snippets.
 
 mod diagnostics;
+pub mod figures;
 pub mod findings;
+mod layout;
 pub mod recap;
 pub mod styles;
 

@@ -194,7 +194,7 @@ fn difference(expected: &str, found: &str) -> String {
     let room = old.len().min(new.len()) - before;
     let after = old.iter().rev().zip(new.iter().rev()).take(room).take_while(|(old, new)| old == new).count();
     let context = |lines: &[&str], sign: &str| -> String {
-        lines.iter().map(|line| format!("{sign} {}\n", line.escape_debug())).collect()
+        lines.iter().fold(String::new(), |text, line| text + sign + " " + &line.escape_debug().to_string() + "\n")
     };
     [
         format!("(line {})\n", before + 1),

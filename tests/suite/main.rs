@@ -9,11 +9,21 @@
     reason = "a test fails by panicking, also in what it is built from"
 )]
 
+mod architecture;
+mod bank_brief;
 mod bank_cases;
+mod browser;
 mod checks;
 mod command;
 mod commands;
+mod documents;
 mod findings;
+mod interviews;
 mod messages;
+mod pauses;
+mod properties;
+mod readme;
 mod schema;
+mod script;
+mod small_bank;
 mod walks;

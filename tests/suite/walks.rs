@@ -86,9 +86,9 @@ fn every_answer_is_on_the_disk_before_the_next_question_shows() {
     let folder = Folder::new();
     let mut running = folder.canvass("walk new.canvass.json --plain --essentials").start();
     let mut shown = BufReader::new(running.0.stderr.take().unwrap());
-    running.until(&mut shown, "What is your venture called?");
+    until(&mut shown, "What is your venture called?");
     running.type_line("Spoke & Go");
-    running.until(&mut shown, "In one sentence");
+    until(&mut shown, "In one sentence");
     assert_eq!(value(&folder, "new.canvass.json", "venture_name"), "Spoke & Go");
     // Killed, not closed: nothing is lost, and nobody is locked out.
     drop(running);
@@ -130,14 +130,12 @@ fn where_a_plan_cannot_be_saved_the_session_goes_on_elsewhere() {
     assert_eq!(value(&folder, &format!("tmp/{PLAN}"), "market_kind"), "mass");
 }
 
-impl crate::command::Running {
-    /// Reads what is shown until a text stands there.
-    fn until(&mut self, shown: &mut impl BufRead, text: &str) {
-        let mut line = String::new();
-        while !line.contains(text) {
-            line.clear();
-            assert!(shown.read_line(&mut line).unwrap() > 0, "the session ended before `{text}`");
-        }
+/// Reads what is shown until a text stands there.
+fn until(shown: &mut impl BufRead, text: &str) {
+    let mut line = String::new();
+    while !line.contains(text) {
+        line.clear();
+        assert!(shown.read_line(&mut line).unwrap() > 0, "the session ended before `{text}`");
     }
 }
 

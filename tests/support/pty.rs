@@ -144,6 +144,22 @@ impl Terminal {
         self.wait_until(&format!("`{text}` is gone"), |screen| !screen.contains(text))
     }
 
+    /// Waits until the screen fulfils a condition, and gives the screen; nothing if the program ends before.
+    pub fn wait_until_or_end(&mut self, what: &str, condition: impl Fn(&str) -> bool) -> Option<String> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let (screen, drawn) = self.drawn();
+            if drawn && condition(&screen) {
+                return Some(screen);
+            }
+            if self.child.try_wait().unwrap().is_some() {
+                return None;
+            }
+            assert!(Instant::now() < end, "waited in vain until {what}; the screen is\n{screen}");
+            thread::sleep(GLANCE);
+        }
+    }
+
     /// Waits until the program has ended.
     pub fn wait_end(&mut self) -> ExitStatus {
         let end = Instant::now() + PATIENCE;

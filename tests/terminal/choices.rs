@@ -43,7 +43,7 @@ fn several_picks_come_in_the_order_shown_and_survive_adding() {
     for size in SIZES {
         let run = Run::new("some", size);
         let screen = run.terminal.wait_for("Esc: menu");
-        assert!(screen.contains("Pick one to three:"), "{screen}");
+        assert!(screen.contains("Tick with Space, one to three:"), "{screen}");
         run.shows(&[PROGRESS, scripts::QUESTION]);
         run.terminal.send(" ");
         run.terminal.wait_until("both are ticked", |screen| screen.matches("[x]").count() == 2);

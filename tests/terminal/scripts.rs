@@ -29,7 +29,7 @@ pub fn steps(script: &str) -> Vec<Step> {
         "long" => ask(Form::Long { start: String::new() }),
         "written" => ask(Form::Long { start: PARAGRAPHS.to_owned() }),
         "one" => ask(Form::One { picks: groups(), add: add() }),
-        "some" => ask(Form::Some { picks: groups(), how_many: "pick one to three".to_owned(), add: add() }),
+        "some" => ask(Form::Some { picks: groups(), how_many: "one to three".to_owned(), add: add() }),
         "many" => ask(Form::One { picks: (1..=20).map(choice).collect(), add: Vec::new() }),
         "empty" => ask(Form::One { picks: Vec::new(), add: Vec::new() }),
         "list" => ask(list(&(1..=9).map(|n| format!("Group number {n}")).collect::<Vec<_>>())),

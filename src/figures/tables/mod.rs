@@ -94,7 +94,7 @@ fn row(name: &str, figure: String) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::golden;
+    use super::super::tests::golden;
     use super::*;
 
     fn table(figures: &Figures, start: &str) -> FigureTable {

@@ -49,8 +49,9 @@ pub(super) fn some(screen: &mut Screen, picks: &[Pick], how_many: &str, add: &[A
         screen.say(Tone::Plain, NOTHING)?;
         return Ok(Turn::Menu(String::new()));
     }
-    let lead = if how_many.trim().is_empty() { "Pick any number" } else { how_many };
-    let options = Options::new(lead, labels, TICK);
+    let how_many = if how_many.trim().is_empty() { "any number" } else { how_many };
+    let lead = format!("Tick with Space, {how_many}");
+    let options = Options::new(&lead, labels, TICK);
     let mut ticked = selected(picks);
     let mut name = String::new();
     loop {

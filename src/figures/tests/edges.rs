@@ -1,7 +1,7 @@
 //! Every case where a number does not exist, or is not whole.
 
+use super::super::*;
 use super::golden::{allotly_inputs, decimal, fixed, one_off, spoke_and_go_inputs, stream, text, variable};
-use super::*;
 use crate::fact::Fact;
 
 fn figures(inputs: &Inputs) -> Figures {
@@ -137,7 +137,7 @@ fn a_ramp_that_was_not_given_is_assumed_and_said() {
     let figures = figures(&Inputs { ramp_months: None, ..spoke_and_go_inputs() });
     assert_eq!(figures.cash.first_profitable, Within36::Month(1));
     assert_eq!(figures.to_fact().get("ramp_note"), Fact::text("full sales from the first month are assumed"));
-    let figures = super::Figures::new(&Inputs { ramp_start: None, ..spoke_and_go_inputs() }).unwrap();
+    let figures = Figures::new(&Inputs { ramp_start: None, ..spoke_and_go_inputs() }).unwrap();
     assert_eq!(figures.cash.out_of_cash, Within36::Unknown);
     assert!(figures.cash.months.is_empty());
 }

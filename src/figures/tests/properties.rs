@@ -1,7 +1,7 @@
 //! What holds for any numbers.
 
+use super::super::*;
 use super::golden::{fixed, one_off, stream};
-use super::*;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

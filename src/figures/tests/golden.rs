@@ -1,6 +1,6 @@
 //! The worked examples, to the last digit.
 
-use super::*;
+use super::super::*;
 use crate::fact::Fact;
 use rust_decimal::Decimal;
 
@@ -117,11 +117,11 @@ pub(super) fn allotly_inputs() -> Inputs {
     }
 }
 
-pub(super) fn spoke_and_go() -> Figures {
+pub(in crate::figures) fn spoke_and_go() -> Figures {
     Figures::new(&spoke_and_go_inputs()).unwrap()
 }
 
-pub(super) fn allotly() -> Figures {
+pub(in crate::figures) fn allotly() -> Figures {
     Figures::new(&allotly_inputs()).unwrap()
 }
 

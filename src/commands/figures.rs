@@ -1,0 +1,35 @@
+//! `canvass figures`: the money, worked out, with the formulas in words.
+//!
+//! With `--json`, standard output is one object in the shape that [`crate::figures::Figures::to_fact`] documents.
+
+use super::{DONE, Failure, World, opening};
+use crate::cli::FiguresArgs;
+use crate::facts::Facts;
+use crate::figures::{Figures, Refusal};
+use crate::report::{self, recap};
+
+pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> {
+    let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
+    let mut facts = Facts::new(&bank, &plan);
+    let figures = facts.add_figures(&bank).map_err(|refusal| refused(&refusal))?;
+    let text = if args.json {
+        format!("{}\n", serde_json::to_string_pretty(&figures.to_fact()).unwrap_or_default())
+    } else {
+        tables(&figures)
+    };
+    world.print(&text)?;
+    Ok(DONE)
+}
+
+fn tables(figures: &Figures) -> String {
+    let tables = figures.tables();
+    if tables.is_empty() {
+        return "There is nothing to work out yet: no income and no cost is known.\n".to_owned();
+    }
+    report::figures::draw(&tables, recap::output_width())
+}
+
+/// A number that no figure can be made of.
+pub(super) fn refused(refusal: &Refusal) -> Failure {
+    Failure::trouble(refusal.to_string(), "change that answer, then try again")
+}

@@ -1,0 +1,5 @@
+//! The golden figures, the edge cases and the properties.
+
+mod edges;
+pub(in crate::figures) mod golden;
+mod properties;

@@ -1,0 +1,73 @@
+//! Tables and paragraphs for the width at hand.
+
+use crate::words;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets};
+use unicode_width::UnicodeWidthStr;
+
+/// The spaces on both sides of a cell.
+const CELL_PADDING: usize = 2;
+
+/// A paragraph wrapped at words, its later lines indented.
+pub(super) fn wrapped(text: &str, width: usize, indent: &str) -> String {
+    textwrap::fill(&words::printable(text), textwrap::Options::new(width).subsequent_indent(indent))
+}
+
+/// A table of words with a line under each row, unless a word would have to be cut for it.
+pub(super) fn table(rows: &[Vec<String>], width: usize) -> Option<String> {
+    Some(drawn(rows, width)?.trim_fmt())
+}
+
+/// A table of numbers: right-aligned but for the first column, no lines between the rows.
+pub(super) fn sheet(rows: &[Vec<String>], width: usize) -> Option<String> {
+    let mut table = drawn(rows, width)?;
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    Some(table.trim_fmt())
+}
+
+fn drawn(rows: &[Vec<String>], width: usize) -> Option<Table> {
+    let longest = longest_words(rows);
+    if longest.iter().map(|word| word + CELL_PADDING).sum::<usize>() > width {
+        return None;
+    }
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(80));
+    let mut rows = rows.iter().map(|row| row.iter().map(|cell| words::printable(cell)).collect::<Vec<_>>());
+    if let Some(heading) = rows.next() {
+        table.set_header(heading);
+    }
+    table.add_rows(rows);
+    for (column, word) in table.column_iter_mut().zip(longest) {
+        let least = u16::try_from(word + CELL_PADDING).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+    }
+    Some(table)
+}
+
+/// The width of the longest word of each column.
+fn longest_words(rows: &[Vec<String>]) -> Vec<usize> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let longest = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.flat_map(|cell| cell.split_whitespace()).map(UnicodeWidthStr::width).max().unwrap_or_default()
+    };
+    (0..columns).map(longest).collect()
+}
+
+/// One block a row, for narrow windows and screen readers: the row's name, then `heading: cell` lines.
+pub(super) fn stacked(rows: &[Vec<String>], width: usize) -> String {
+    let Some((headings, rows)) = rows.split_first() else { return String::new() };
+    let block = |row: &Vec<String>| {
+        let mut cells = headings.iter().zip(row);
+        let name = cells.next().map_or_else(String::new, |(_, name)| wrapped(name, width, ""));
+        let lines = cells.map(|(heading, cell)| {
+            let options = textwrap::Options::new(width).initial_indent("  ").subsequent_indent("    ");
+            textwrap::fill(&words::printable(&format!("{heading}: {cell}")), options)
+        });
+        std::iter::once(name).chain(lines).collect::<Vec<_>>().join("\n")
+    };
+    rows.iter().map(block).collect::<Vec<_>>().join("\n")
+}

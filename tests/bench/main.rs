@@ -1,0 +1,94 @@
+//! How long things take: reading the bank, saving a plan, facts, one draft in each format, and the first question
+//! on screen of a fresh process. Run with `cargo bench`; no test asserts a time.
+
+use canvass::bank::{self, Bank, Depth};
+use canvass::documents::{Format, Templates};
+use canvass::facts::Facts;
+use canvass::files;
+use canvass::interview;
+use canvass::plan::{self, Plan};
+use criterion::{Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+fn built_in() -> Bank {
+    bank::read_quickly(&bank::built_in_files()).unwrap()
+}
+
+fn example(bank: &Bank) -> Plan {
+    let files = bank::built_in_files();
+    let (path, text) = files.iter().find(|(path, _)| path.ends_with("example.toml")).unwrap();
+    let answers = plan::read_answers(text, path).unwrap();
+    interview::fill(bank, &Plan::new(bank, Depth::Full, None), &answers, jiff::Timestamp::UNIX_EPOCH).unwrap()
+}
+
+fn core(criterion: &mut Criterion) {
+    criterion.bench_function("read the bank", |bencher| {
+        bencher.iter(|| bank::read_quickly(black_box(&bank::built_in_files())).unwrap());
+    });
+    criterion.bench_function("read and lint the bank", |bencher| {
+        bencher.iter(|| bank::read(black_box(&bank::built_in_files())).unwrap());
+    });
+    let bank = built_in();
+    let plan = example(&bank);
+    criterion.bench_function("facts of the example", |bencher| bencher.iter(|| Facts::new(&bank, black_box(&plan))));
+    let text = plan::write(&plan, &bank);
+    criterion.bench_function("read a plan", |bencher| {
+        bencher.iter(|| plan::read(black_box(&text), "plan").unwrap());
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.canvass.json");
+    criterion.bench_function("write and save a plan", |bencher| {
+        bencher.iter(|| files::save(&path, &plan::write(black_box(&plan), &bank)).unwrap());
+    });
+}
+
+fn documents(criterion: &mut Criterion) {
+    let bank = built_in();
+    let plan = example(&bank);
+    let facts = Facts::new(&bank, &plan);
+    criterion.bench_function("read the templates", |bencher| bencher.iter(|| Templates::built_in().unwrap()));
+    let templates = Templates::built_in().unwrap();
+    for (name, format) in [("draft in Markdown", Format::Markdown), ("draft in HTML", Format::Html)] {
+        criterion.bench_function(name, |bencher| {
+            bencher.iter(|| templates.draft(black_box(&facts.view), format).unwrap());
+        });
+    }
+}
+
+/// Whole processes: the time until the first question stands on standard error, and a cold `--help` beside `true`.
+fn processes(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    criterion.bench_function("process start to first question", |bencher| {
+        bencher.iter_custom(|rounds| (0..rounds).map(|_| first_question(folder.path())).sum());
+    });
+    for (name, program, argument) in
+        [("--help", env!("CARGO_BIN_EXE_canvass"), "--help"), ("/bin/true", "/bin/true", "")]
+    {
+        criterion.bench_function(name, |bencher| {
+            bencher.iter(|| Command::new(program).arg(argument).stdout(Stdio::null()).status().unwrap());
+        });
+    }
+}
+
+fn first_question(folder: &std::path::Path) -> Duration {
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_canvass"))
+        .arg("--plain")
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().starts_with("Your answer")), "no question came");
+    let taken = start.elapsed();
+    drop(child.stdin.take());
+    child.wait().unwrap();
+    taken
+}
+
+criterion_group!(benches, core, documents, processes);
+criterion_main!(benches);

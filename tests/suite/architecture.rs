@@ -1,0 +1,211 @@
+//! The rules of the house, read off the source: which part may use which, where each library lives, how things are
+//! called, how long a file is.
+
+use std::fs;
+use std::path::Path;
+
+/// The parts of the program from the top down. A part uses those in later rows, and within its row those after it.
+const LAYERS: [(&[&str], &str); 9] = [
+    (&["main", "lib"], "entry"),
+    (&["commands", "cli"], "gather, call the core, write"),
+    (&["prompt", "report", "files"], "the outside world"),
+    (&["documents"], "pure logic"),
+    (&["interview", "checks"], "pure logic"),
+    (&["facts"], "pure logic"),
+    (&["figures"], "pure logic"),
+    (&["plan", "bank"], "pure model"),
+    (&["expression", "amounts", "fact", "diagnostic", "words"], "foundation"),
+];
+
+/// Neighbours in a row that may not use each other at all.
+const STRANGERS: [(&str, &str); 2] = [("report", "files"), ("interview", "checks")];
+
+/// The homes of libraries and of the outside world.
+const HOMES: [(&str, &[&str]); 23] = [
+    ("inquire", &["prompt/terminal"]),
+    ("crossterm", &["prompt/terminal"]),
+    ("signal_hook", &["prompt/terminal"]),
+    ("ctrlc", &["prompt"]),
+    ("console", &["report", "prompt/terminal"]),
+    ("annotate_snippets", &["report"]),
+    ("comfy_table", &["report"]),
+    ("cel", &["expression"]),
+    ("tera", &["documents"]),
+    ("pulldown_cmark", &["documents"]),
+    ("include_dir", &["documents", "bank"]),
+    ("toml", &["bank", "plan/answers.rs"]),
+    ("schemars", &["bank"]),
+    ("tempfile", &["files", "prompt/editor.rs"]),
+    ("clap", &["cli.rs", "commands/shell.rs", "main.rs"]),
+    ("clap_complete", &["cli.rs", "commands/shell.rs"]),
+    ("clap_mangen", &["commands/shell.rs"]),
+    ("jiff", &["bank/lint/kinds.rs", "plan", "facts", "interview", "commands"]),
+    ("std::fs", &["commands", "files", "prompt"]),
+    ("std::env", &["commands", "prompt"]),
+    ("io::stdin", &["commands", "prompt"]),
+    ("std::process", &["main.rs", "prompt"]),
+    ("std::thread", &["prompt"]),
+];
+
+/// A source file: its path below `src`, its text without comments and without its tests.
+struct Source {
+    path: String,
+    code: String,
+    lines: usize,
+}
+
+impl Source {
+    /// The part it belongs to: `plan` for `plan/accept.rs`.
+    fn part(&self) -> &str {
+        self.path.split(['/', '.']).next().unwrap()
+    }
+
+    /// Whether it holds nothing but tests.
+    fn is_test(&self) -> bool {
+        self.path.ends_with("tests.rs") || self.path.ends_with("/script.rs")
+    }
+
+    /// The parts it names.
+    fn used(&self) -> Vec<&str> {
+        let names = self.code.split("crate::").skip(1).map(first_word);
+        // Above the topmost module of a part lies the crate.
+        let is_top = self.path == format!("{}.rs", self.part()) || self.path == format!("{}/mod.rs", self.part());
+        let above = self.code.split("super::").skip(usize::from(is_top)).filter(|_| is_top).map(first_word);
+        names.chain(above).filter(|name| !name.is_empty()).collect()
+    }
+
+    /// Whether a path of a library is named.
+    fn names(&self, library: &str) -> bool {
+        let wanted = if library.contains("::") { library.to_owned() } else { format!("{library}::") };
+        self.code.match_indices(&wanted).any(|(at, _)| {
+            let before = self.code[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && (c != ':' || library.contains("::")))
+        })
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    &text[..end]
+}
+
+fn sources(folder: &str) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut found = Vec::new();
+    collect(&root, &root, &mut found);
+    found.sort_by(|left: &Source, right| left.path.cmp(&right.path));
+    assert!(!found.is_empty());
+    found
+}
+
+fn collect(root: &Path, folder: &Path, found: &mut Vec<Source>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let tested = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
+            let code = text[..tested].lines().filter(|line| !line.trim_start().starts_with("//"));
+            found.push(Source {
+                path: path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/"),
+                code: code.fold(String::new(), |code, line| code + line + "\n"),
+                lines: text.lines().count(),
+            });
+        }
+    }
+}
+
+fn place(part: &str) -> Option<(usize, usize)> {
+    LAYERS.iter().enumerate().find_map(|(row, (parts, _))| Some((row, parts.iter().position(|own| *own == part)?)))
+}
+
+fn may_use(upper: &str, lower: &str) -> bool {
+    upper == lower || (place(upper) < place(lower) && !STRANGERS.contains(&(upper, lower)))
+}
+
+fn check(faults: &[String]) {
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_part_has_its_place() {
+    let homeless = sources("src").into_iter().filter(|file| place(file.part()).is_none());
+    check(&homeless.map(|file| format!("{} stands in no layer", file.path)).collect::<Vec<_>>());
+}
+
+#[test]
+fn imports_run_downwards_only() {
+    let mut faults = Vec::new();
+    for file in sources("src").iter().filter(|file| !matches!(file.part(), "main" | "lib")) {
+        let upwards = file.used().into_iter().filter(|used| place(used).is_some() && !may_use(file.part(), used));
+        faults.extend(upwards.map(|used| format!("{} uses {used}", file.path)));
+    }
+    check(&faults);
+}
+
+#[test]
+fn every_library_stays_at_home() {
+    let mut faults = Vec::new();
+    for file in sources("src").iter().filter(|file| !file.is_test()) {
+        for (library, homes) in HOMES {
+            let at_home =
+                |home: &str| file.path == home || file.part() == home || file.path.starts_with(&format!("{home}/"));
+            if file.names(library) && !homes.iter().any(|home| at_home(home)) {
+                faults.push(format!("{} uses {library}, which lives in {}", file.path, homes.join(", ")));
+            }
+        }
+    }
+    check(&faults);
+}
+
+#[test]
+fn every_home_is_lived_in() {
+    let files = sources("src");
+    let empty = HOMES.iter().filter(|(library, _)| !files.iter().any(|file| file.names(library)));
+    check(&empty.map(|(library, _)| format!("nothing uses {library}")).collect::<Vec<_>>());
+}
+
+#[test]
+fn names_are_nouns_of_the_domain() {
+    let vague = ["util", "helper", "common", "manager", "misc", "shared"];
+    let mut faults = Vec::new();
+    for file in sources("src").iter().chain(&sources("tests")) {
+        faults
+            .extend(vague.iter().filter(|word| file.path.contains(*word)).map(|word| format!("{}: {word}", file.path)));
+    }
+    check(&faults);
+}
+
+#[test]
+fn no_file_is_two_things() {
+    let mut faults = Vec::new();
+    for folder in ["src", "tests"] {
+        let long = sources(folder).into_iter().filter(|file| file.lines > 300);
+        faults.extend(long.map(|file| format!("{folder}/{} has {} lines", file.path, file.lines)));
+    }
+    check(&faults);
+}
+
+#[test]
+fn nothing_in_the_core_prints_or_ends_the_process() {
+    let mut faults = Vec::new();
+    for file in sources("src").iter().filter(|file| !file.is_test()) {
+        let found = ["println!", "eprintln!", "print!(", "process::exit", "unsafe ", ".unwrap()", ".expect(\""];
+        faults
+            .extend(found.iter().filter(|text| file.code.contains(*text)).map(|text| format!("{}: {text}", file.path)));
+    }
+    check(&faults);
+}
+
+#[test]
+fn the_rules_find_what_breaks_them() {
+    let source = |path: &str, code: &str| Source { path: path.into(), code: code.into(), lines: 1 };
+    assert_eq!(source("plan/text.rs", "use crate::bank::Bank;\nuse super::Plan;").used(), ["bank"]);
+    assert_eq!(source("plan/mod.rs", "use super::bank::Bank;").used(), ["bank"]);
+    assert!(may_use("plan", "bank") && may_use("commands", "words") && may_use("prompt", "files"));
+    assert!(!may_use("bank", "plan") && !may_use("report", "files") && !may_use("facts", "interview"));
+    assert!(source("a.rs", "let x = toml::Value::from(1);").names("toml"));
+    assert!(!source("a.rs", "use crate::toml::Value; my_toml::x").names("toml"));
+    assert!(source("a.rs", "use std::fs;").names("std::fs"));
+}

@@ -1,0 +1,106 @@
+//! Golden documents: the folders of `tests/cases` that hold an `expected.md` and an `expected.html`, and the page in a
+//! browser. Run with `CANVASS_BLESS=1` to write the documents anew, and read the difference.
+
+use crate::command::{Folder, same};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// The case folders with golden documents, and the answers each is made from.
+const CASES: [(&str, &str); 2] =
+    [("spoke-and-go", "questions/business-model/example.toml"), ("allotly", "tests/cases/allotly/answers.toml")];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder that holds a case as a plan.
+pub fn with_case(answers: &str) -> Folder {
+    let folder = Folder::new();
+    let answers = root().join(answers);
+    folder.canvass(&format!("fill case.canvass.json --answers '{}'", answers.display())).status(0);
+    folder
+}
+
+#[test]
+fn both_examples_are_written_up_as_expected() {
+    for (case, answers) in CASES {
+        let folder = with_case(answers);
+        for format in ["md", "html"] {
+            let text =
+                folder.canvass(&format!("draft case.canvass.json --to {format}")).status(0).stderr("").output_text();
+            let expected = root().join("tests/cases").join(case).join(format!("expected.{format}"));
+            if env::var_os("CANVASS_BLESS").is_some() {
+                fs::create_dir_all(expected.parent().unwrap()).unwrap();
+                fs::write(&expected, &text).unwrap();
+            }
+            let old = fs::read_to_string(&expected).unwrap_or_default();
+            same(&format!("{case}, {format}"), &old, &text);
+        }
+    }
+}
+
+#[test]
+fn the_same_plan_gives_the_same_document_again() {
+    let folder = with_case(CASES[0].1);
+    let first = folder.canvass("draft case.canvass.json --to html").status(0).output_text();
+    folder.canvass("draft case.canvass.json --to html").status(0).stdout(&first);
+}
+
+/// Texts that only a template that went wrong leaves behind.
+#[test]
+fn no_document_shows_what_a_template_is_made_of() {
+    for (case, _) in CASES {
+        for format in ["md", "html"] {
+            let path = root().join("tests/cases").join(case).join(format!("expected.{format}"));
+            let text = fs::read_to_string(path).unwrap();
+            for stray in ["{{", "}}", "{%", "%}", "[object]", "None", "null", " ,", " .\n", "..\n", "  \n"] {
+                assert!(!text.contains(stray), "{case}, {format} shows `{stray}`");
+            }
+            for line in text.lines().filter(|_| format == "md") {
+                assert!(!line.ends_with(' '), "{case}: `{line}` ends with a space");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_heading_is_empty() {
+    for (case, _) in CASES {
+        let text = fs::read_to_string(root().join("tests/cases").join(case).join("expected.md")).unwrap();
+        let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+        for pair in lines.windows(2) {
+            let level = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+            let (this, next) = (level(pair[0]), level(pair[1]));
+            assert!(this == 0 || next == 0 || next > this, "{case}: nothing stands under `{}`", pair[0]);
+        }
+        assert!(!lines.last().unwrap().starts_with('#'), "{case} ends with a heading");
+    }
+}
+
+/// Every golden file belongs to a test that reads it: those of this file, and those of the banks with faults.
+#[test]
+fn no_golden_file_lies_about_unused() {
+    let mut used: Vec<PathBuf> =
+        CASES.iter().flat_map(|(case, _)| ["md", "html"].map(|format| golden(case, format))).collect();
+    used.sort();
+    let mut found = Vec::new();
+    collect(&root().join("tests/cases"), &mut found);
+    found.retain(|path| !path.starts_with(root().join("tests/cases/bank")));
+    found.sort();
+    assert_eq!(found, used);
+}
+
+fn golden(case: &str, format: &str) -> PathBuf {
+    root().join("tests/cases").join(case).join(format!("expected.{format}"))
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.file_name().unwrap().to_str().unwrap().starts_with("expected.") {
+            found.push(path);
+        }
+    }
+}

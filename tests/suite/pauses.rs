@@ -1,0 +1,82 @@
+//! The pause and the review: where they come, what they offer, and where they lead.
+
+use crate::script::{PAUSE, REVIEW, Walk};
+use crate::small_bank::small_bank;
+use canvass::interview::Start;
+
+#[test]
+fn jumping_past_the_pause_shows_it_first_and_then_leads_on() {
+    let bank = small_bank();
+    let mut walk = Walk::up_to(&bank, "kind");
+    walk.script("!jump");
+    let steps: Vec<String> = walk.menu().entries.into_iter().map(|entry| entry.label).collect();
+    assert_eq!(steps, ["You", "1 The groups", "2 The offers", "3 The streams", "4 The work", "5 The end"]);
+    walk.said();
+    walk.choose("work");
+    assert_eq!(
+        (walk.at(), walk.said()),
+        ("fits".into(), vec!["That was groups.".into(), "opens Half-way".into(), "recap".into()])
+    );
+    walk.script("*no").script("=Later.");
+    assert_eq!(walk.at(), PAUSE);
+    walk.choose("continue");
+    assert_eq!(walk.at(), "work");
+    assert_eq!(Walk::with(&bank, Walk::up_to(&bank, "kind").interview.plan().clone(), Start::Step(4)).at(), "fits");
+}
+
+#[test]
+fn the_pause_counts_as_passed_until_an_answer_before_it_changes() {
+    let bank = small_bank();
+    let mut walk = Walk::up_to(&bank, REVIEW);
+    for (question, reply, passed) in
+        [("venture", "=Spoke & Go", true), ("cash", "=2000", true), ("kind", "*mass", true), ("kind", "*sided", false)]
+    {
+        walk.choose(question).script(reply);
+        assert_eq!(walk.at(), REVIEW, "{question}");
+        assert_eq!(walk.interview.is_complete(), passed, "{question} {reply}");
+    }
+    let mut walk = walk.reopened();
+    assert_eq!(walk.at(), "others of Anglers");
+    walk.script("*groups-2").script("*groups-1");
+    assert_eq!(walk.at(), "fits");
+    let reason = walk.prompt().reason.unwrap();
+    assert_eq!(reason, "the kind and the groups changed since you answered this; keep the answer or change it");
+    assert_eq!(walk.selected(), ["yes"], "the old answer is offered");
+    walk.script("*yes");
+    assert_eq!(walk.at(), PAUSE);
+    walk.choose("continue");
+    assert_eq!(walk.at(), REVIEW);
+    assert!(walk.interview.is_complete());
+}
+
+#[test]
+fn from_the_pause_one_answer_can_be_mended_or_an_interim_draft_written() {
+    let bank = small_bank();
+    let mut walk = Walk::up_to(&bank, PAUSE);
+    walk.said();
+    walk.choose("write");
+    assert_eq!((walk.at(), walk.said()), (PAUSE.into(), vec!["documents".to_owned()]));
+    walk.choose("fix");
+    let labels: Vec<String> = walk.menu().entries.into_iter().map(|entry| entry.key).collect();
+    assert_eq!(labels, ["venture", "kind", "groups", "offers", "streams"]);
+    walk.choose("venture").script("=Spoke & Go");
+    assert_eq!((walk.at(), walk.said()), (PAUSE.into(), vec!["opens You".to_owned(), "recap".to_owned()]));
+    walk.choose("leave");
+    assert_eq!(walk.at(), "the end");
+    assert_eq!(walk.reopened().at(), PAUSE);
+}
+
+#[test]
+fn from_the_review_an_answer_is_changed_and_the_review_comes_again() {
+    let bank = small_bank();
+    let mut walk = Walk::up_to(&bank, REVIEW);
+    walk.choose("cash").script("=x");
+    assert_eq!(walk.at(), "cash");
+    walk.script("=€ 1.234,50");
+    assert_eq!(walk.at(), REVIEW);
+    assert_eq!(walk.interview.plan().answers["cash"].value, "1234.50");
+    walk.choose("groups").script("+Coaches").script("!done");
+    assert_eq!(walk.at(), REVIEW);
+    walk.choose("work").script("!back");
+    assert_eq!(walk.at(), REVIEW);
+}

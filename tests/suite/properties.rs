@@ -1,0 +1,289 @@
+//! What holds whatever is replied: the interview never panics, never asks what its condition hides, and what is saved
+//! is what is read.
+
+use crate::script::{REVIEW, Walk, noon};
+use crate::small_bank::small_bank;
+use canvass::bank::{self, Bank, Depth};
+use canvass::facts::Facts;
+use canvass::interview::{
+    Adding, Form, Interview, ListForm, Menu, MenuReply, Pick, Prompt, Reply, Response, Start, Turn,
+};
+use canvass::plan::{self, Address, Plan};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+/// What a founder does next, before it is known what is asked.
+#[derive(Clone, Debug)]
+struct Deed {
+    /// Which kind of reply.
+    kind: u8,
+    /// Which of the things offered.
+    choice: usize,
+    /// How many more of them.
+    more: usize,
+    text: String,
+    typed: Option<String>,
+}
+
+fn deeds(most: usize) -> impl Strategy<Value = Vec<Deed>> {
+    let text = prop_oneof![
+        3 => "[A-E][a-e]{0,2}",
+        2 => "[0-9]{1,4}([.,][0-9]{1,3})?",
+        1 => "2026-0[1-9]-[0-3][0-9]",
+        1 => Just(String::new()),
+        1 => "\\PC{0,30}",
+        1 => any::<String>(),
+    ];
+    let deed = (any::<u8>(), 0..8usize, 0..3usize, text, prop::option::weighted(0.1, "\\PC{0,8}"));
+    let deed = deed.prop_map(|(kind, choice, more, text, typed)| Deed { kind, choice, more, text, typed });
+    prop::collection::vec(deed, 0..most)
+}
+
+/// The keys a deed picks: most times some of those offered, now and then what never was.
+fn picked(picks: &[Pick], deed: &Deed) -> Vec<String> {
+    let known = picks.iter().cycle().skip(deed.choice).take(if picks.is_empty() { 0 } else { deed.more + 1 });
+    let mut keys: Vec<String> = known.map(|pick| pick.key.clone()).collect();
+    if deed.kind.is_multiple_of(16) {
+        keys.push(deed.text.clone());
+    }
+    keys
+}
+
+fn reply(prompt: &Prompt, deed: &Deed) -> Reply {
+    match deed.kind {
+        0..150 => fitting(prompt, deed),
+        150..165 => Reply::Back,
+        165..175 => Reply::Skip,
+        175..185 => Reply::Unknown { note: (deed.more > 0).then(|| deed.text.clone()) },
+        185..195 => Reply::NotApplicable { because: deed.text.clone() },
+        195..205 => Reply::Undo,
+        205..212 => Reply::Jump,
+        212..216 => Reply::Show,
+        216..218 => Reply::Leave,
+        218..224 => Reply::Text(deed.text.clone()),
+        224..230 => Reply::Picked(vec![deed.text.clone()]),
+        230..235 => Reply::Add(deed.text.clone()),
+        235..240 => Reply::AddTo { list: deed.text.clone(), name: deed.text.clone(), picked: Vec::new() },
+        240..245 => Reply::Remove { item: deed.text.clone() },
+        245..250 => Reply::Edit { item: deed.text.clone() },
+        _ => Reply::Done,
+    }
+}
+
+/// A reply of the kind the question expects.
+fn fitting(prompt: &Prompt, deed: &Deed) -> Reply {
+    match &prompt.form {
+        Form::Line { .. } | Form::Long { .. } => Reply::Text(deed.text.clone()),
+        Form::One { add, picks } | Form::Some { add, picks, .. } => match add.get(deed.choice) {
+            Some(add) if deed.kind < 30 => {
+                Reply::AddTo { list: add.list.clone(), name: deed.text.clone(), picked: picked(picks, deed) }
+            }
+            _ if matches!(prompt.form, Form::One { .. }) => {
+                Reply::Picked(picked(picks, &Deed { more: 0, ..deed.clone() }))
+            }
+            _ => Reply::Picked(picked(picks, deed)),
+        },
+        Form::List(list) => in_list(list, deed),
+    }
+}
+
+fn in_list(list: &ListForm, deed: &Deed) -> Reply {
+    let entry = list.entries.get(deed.choice % list.entries.len().max(1)).map(|entry| entry.id.clone());
+    match (deed.kind / 10, entry, &list.adding) {
+        (0..6, _, Adding::Name) => Reply::Add(deed.text.clone()),
+        (0..6, _, Adding::Pick(picks)) => Reply::AddPicked(picked(picks, deed)),
+        (6, Some(item), _) => Reply::Rename { item, name: deed.text.clone() },
+        (7, Some(item), _) => Reply::Remove { item },
+        (8, Some(item), _) => Reply::Move { item, to: deed.more * 3 },
+        (9, Some(item), _) => Reply::Edit { item },
+        _ => Reply::Done,
+    }
+}
+
+fn menu_reply(menu: &Menu, deed: &Deed) -> MenuReply {
+    match deed.kind {
+        0..220 if !menu.entries.is_empty() => {
+            MenuReply::Picked(menu.entries[deed.choice * 5 % menu.entries.len()].key.clone())
+        }
+        220..225 => MenuReply::Picked(deed.text.clone()),
+        225..228 => MenuReply::Leave,
+        _ => MenuReply::Back,
+    }
+}
+
+/// Plays the deeds; `look` sees the interview before each of them.
+fn play<'b>(
+    bank: &'b Bank,
+    interview: &mut Interview<'b>,
+    deeds: &[Deed],
+    mut look: impl FnMut(&Interview<'b>) -> Result<(), TestCaseError>,
+) -> Result<(), TestCaseError> {
+    for deed in deeds {
+        look(interview)?;
+        interview.take_events();
+        match interview.turn() {
+            Turn::Ask(prompt) => {
+                let reply = reply(&prompt, deed);
+                interview.respond(Response { reply, draft: deed.typed.clone() }, noon());
+            }
+            Turn::Choose(menu) => interview.choose(menu_reply(&menu, deed), noon()),
+            // The session after the last one.
+            Turn::Finished => *interview = Interview::new(bank, interview.plan().clone(), Start::FirstOpen),
+        }
+    }
+    look(interview)
+}
+
+fn small() -> &'static Bank {
+    static BANK: OnceLock<Bank> = OnceLock::new();
+    BANK.get_or_init(small_bank)
+}
+
+/// Where a walk begins: nowhere, or with everything said.
+fn begun(complete: bool, depth: Depth) -> Interview<'static> {
+    let bank = small();
+    let plan = if complete {
+        Plan { depth, ..Walk::up_to(bank, REVIEW).interview.plan().clone() }
+    } else {
+        Plan::new(bank, depth, Some(noon()))
+    };
+    Interview::new(bank, plan, Start::FirstOpen)
+}
+
+fn built_in() -> &'static Bank {
+    static BANK: OnceLock<Bank> = OnceLock::new();
+    BANK.get_or_init(|| bank::read_quickly(&bank::built_in_files()).unwrap())
+}
+
+/// Whether the condition of a question holds, evaluated afresh on the facts of the whole plan.
+fn condition_holds(bank: &Bank, plan: &Plan, address: &Address) -> bool {
+    let Some(when) = address.question(bank).and_then(|question| question.when.as_ref()) else { return true };
+    let facts = Facts::new(bank, plan);
+    let item = address.item().map_or(canvass::fact::Fact::Null, |item| facts.item(item));
+    when.holds(&facts.scope().with("item", item)).unwrap_or(true)
+}
+
+/// What is asked now, found by its question and its item: the small bank asks every question by its id.
+fn asked(bank: &Bank, interview: &Interview<'_>) -> Option<Vec<Address>> {
+    let Turn::Ask(prompt) = interview.turn() else { return None };
+    let id = prompt.ask.strip_suffix('?').unwrap();
+    let plan = interview.plan();
+    if let Some(question) = bank.question(id).filter(|_| prompt.item.is_none()) {
+        return Some(vec![Address::Question(question.id.clone())]);
+    }
+    let mut found = Vec::new();
+    for (_, list) in bank.questions().filter(|(_, question)| question.items().is_some()) {
+        for item in plan.items(&list.id).iter().filter(|_| bank.field(&list.id, id).is_some()) {
+            if Some(interview.facts().title(&item.id)) == prompt.item {
+                found.push(Address::Field { list: list.id.clone(), item: item.id.clone(), field: id.to_owned() });
+            }
+        }
+    }
+    Some(found)
+}
+
+fn saved_and_loaded(bank: &Bank, plan: &Plan) -> Result<(), TestCaseError> {
+    let text = plan::write(plan, bank);
+    let loaded = plan::read(&text, "plan").map_err(|problem| TestCaseError::fail(problem.message))?;
+    prop_assert_eq!(&loaded, plan);
+    prop_assert_eq!(plan::write(&loaded, bank), text);
+    Ok(())
+}
+
+#[test]
+fn the_walks_that_are_made_up_reach_every_question_and_menu() {
+    let bank = small();
+    let mut runner = TestRunner::deterministic();
+    let mut seen = BTreeSet::new();
+    for round in 0..80 {
+        let deeds = deeds(60).new_tree(&mut runner).unwrap().current();
+        let mut interview = begun(round % 2 == 0, Depth::Full);
+        let look = |interview: &Interview<'_>| {
+            seen.insert(match interview.turn() {
+                Turn::Ask(prompt) => prompt.ask,
+                Turn::Choose(menu) => menu.title.split([' ', '`']).next().unwrap().to_owned(),
+                Turn::Finished => "the end".to_owned(),
+            });
+            Ok(())
+        };
+        play(bank, &mut interview, &deeds, look).unwrap();
+    }
+    let questions = bank.questions().flat_map(|(_, question)| {
+        let fields = question.items().into_iter().flat_map(|list| &list.fields);
+        fields.chain([question]).map(|question| format!("{}?", question.id)).collect::<Vec<_>>()
+    });
+    let menus = ["How", "Which", "Look", "What", "Remove", "the end"].map(str::to_owned);
+    // A stream is begun by its payer, who is asked for only where a removal took the first one away.
+    let expected = questions.chain(menus).filter(|name| name != "payer?");
+    let missed: Vec<String> = expected.filter(|name| !seen.contains(name)).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_replied_nothing_hidden_is_asked_and_the_plan_is_sound(
+        deeds in deeds(60),
+        full in any::<bool>(),
+        complete in any::<bool>(),
+    ) {
+        let depth = if full { Depth::Full } else { Depth::Essential };
+        let bank = small();
+        let mut interview = begun(complete, depth);
+        play(bank, &mut interview, &deeds, |interview| {
+            let Some(addresses) = asked(bank, interview) else { return Ok(()) };
+            let holds = addresses.iter().any(|address| condition_holds(bank, interview.plan(), address));
+            prop_assert!(holds, "{:?} is asked although its condition does not hold", addresses);
+            let known = addresses.iter().any(|address| interview.facts().point(address).is_some());
+            prop_assert!(known, "{:?} is asked and stands nowhere in the walk", addresses);
+            Ok(())
+        })?;
+        saved_and_loaded(bank, interview.plan())?;
+    }
+
+    #[test]
+    fn nothing_that_was_answered_is_lost_but_by_an_answer_a_removal_or_an_undo(
+        deeds in deeds(40),
+        complete in any::<bool>(),
+    ) {
+        let bank = small();
+        let mut interview = begun(complete, Depth::Full);
+        let harmless: Vec<Deed> = deeds.iter().filter(|deed| !(195..205).contains(&deed.kind)).cloned().collect();
+        let mut values = 0;
+        play(bank, &mut interview, &harmless, |interview| {
+            let now = interview.plan().all_answers().filter(|(_, answer)| !answer.value.is_null()).count();
+            let removing = matches!(interview.turn(), Turn::Choose(menu) if menu.title.starts_with("Remove "));
+            let items: usize = interview.plan().answers.values().map(|answer| answer.items.len()).sum();
+            let given: u32 = interview.plan().counters.values().sum();
+            prop_assert!(now >= values || (items as u64) < u64::from(given) || removing, "{} of {} left", now, values);
+            values = now;
+            Ok(())
+        })?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_built_in_bank_stands_whatever_is_replied(deeds in deeds(30), step in 1..11usize) {
+        let bank = built_in();
+        let mut interview = Interview::new(bank, Plan::new(bank, Depth::Full, None), Start::Step(step));
+        for deed in &deeds {
+            match interview.turn() {
+                Turn::Ask(prompt) => {
+                    prop_assert!(!prompt.ask.contains('{'), "{}", prompt.ask);
+                    interview.respond(Response { reply: reply(&prompt, deed), draft: deed.typed.clone() }, noon());
+                }
+                Turn::Choose(menu) => interview.choose(menu_reply(&menu, deed), noon()),
+                Turn::Finished => break,
+            }
+            prop_assert!(interview.facts().problems.is_empty(), "{:?}", interview.facts().problems);
+        }
+        saved_and_loaded(bank, interview.plan())?;
+    }
+}

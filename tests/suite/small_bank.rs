@@ -1,0 +1,182 @@
+//! A small bank whose questions are asked by their ids.
+
+use canvass::bank::{self, Bank};
+
+/// A bank of five steps with one of everything that an interview has to decide.
+pub fn small_bank() -> Bank {
+    let files = [
+        ("bank.toml", BANK.to_owned()),
+        ("01-groups.toml", step("groups", GROUPS)),
+        ("02-offers.toml", step("offers", OFFERS)),
+        ("03-streams.toml", step("streams", STREAMS)),
+        ("04-work.toml", step("work", WORK)),
+        ("05-end.toml", step("end", END)),
+    ];
+    let files: Vec<_> = files.map(|(path, text)| (path.to_owned(), expanded(&text))).into();
+    bank::read(&files).unwrap_or_else(|problems| panic!("{problems:#?}")).0
+}
+
+fn step(id: &str, questions: &str) -> String {
+    format!("id = '{id}'\ntitle = 'The {id}'\npurpose = 'For {id}.'\nproduced = 'That was {id}.'\n{questions}")
+}
+
+/// `ID` lines become what every question needs: asked by its id.
+fn expanded(text: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("ID ") {
+        Some(id) => {
+            format!("id = '{id}'\nask = '{id}?'\nlabel = 'the {id}'\nhelp = 'Help.'\nexample = 'Such as this.'\n")
+        }
+        None => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
+}
+
+const BANK: &str = "
+id = 'small'
+version = '1'
+language = 'en'
+title = 'A small canvas'
+steps = ['01-groups', '02-offers', '03-streams', '04-work', '05-end']
+[profile]
+title = 'You'
+purpose = 'Who you are.'
+[[profile.question]]
+ID venture
+kind = 'text'
+required = true
+depth = 'essential'
+[pause]
+after = 'streams'
+title = 'Half-way'
+purpose = 'Look back.'
+[[pause.question]]
+ID fits
+kind = 'yes-no'
+required = true
+depth = 'essential'
+[[pause.question]]
+ID misfit
+kind = 'long-text'
+depth = 'essential'
+when = 'fits == false'
+";
+const GROUPS: &str = "
+[[question]]
+ID kind
+kind = 'one-of'
+required = true
+depth = 'essential'
+choice = [{ key = 'mass', label = 'mass market' }, { key = 'sided', label = 'several sides' }]
+[[question]]
+ID groups
+kind = 'items'
+required = true
+depth = 'essential'
+one = 'group'
+many = 'groups'
+[[question.field]]
+ID name
+kind = 'text'
+required = true
+depth = 'essential'
+max_length = 20
+[[question.field]]
+ID size
+kind = 'number'
+whole = true
+[[question]]
+ID others
+of = 'groups'
+kind = 'link'
+to = ['groups']
+many_links = true
+depth = 'essential'
+when = \"kind == 'sided'\"
+among = 'x.id != item.id'
+";
+const OFFERS: &str = "
+[[question]]
+ID offers
+kind = 'items'
+required = true
+depth = 'essential'
+one = 'offer'
+many = 'offers'
+[[question.field]]
+ID name
+kind = 'text'
+required = true
+depth = 'essential'
+[[question.field]]
+ID meant
+kind = 'link'
+to = ['groups']
+many_links = true
+required = true
+depth = 'essential'
+[[question]]
+ID result
+of = 'offers'
+kind = 'long-text'
+depth = 'essential'
+";
+const STREAMS: &str = "
+[[question]]
+ID streams
+kind = 'items'
+depth = 'essential'
+one = 'stream'
+many = 'streams'
+title = '{items[item.payer].title} pays'
+[[question.field]]
+ID payer
+kind = 'link'
+to = ['groups']
+required = true
+depth = 'essential'
+[[question.field]]
+ID price
+kind = 'money'
+depth = 'essential'
+";
+const WORK: &str = "
+[[question]]
+ID work
+kind = 'items'
+depth = 'essential'
+one = 'task'
+many = 'tasks'
+at_most = 3
+[[question.field]]
+ID name
+kind = 'text'
+required = true
+depth = 'essential'
+[[question.field]]
+ID serves
+kind = 'link'
+to = ['offers', 'streams']
+many_links = true
+depth = 'essential'
+[[question]]
+ID cash
+kind = 'money'
+required = true
+depth = 'essential'
+";
+const END: &str = "
+[[question]]
+ID uses
+kind = 'some-of'
+depth = 'essential'
+at_most = 2
+choice = [{ key = 'a', label = 'to go on' }, { key = 'b', label = 'to apply' }, { key = 'c', label = 'to grow' }]
+[[question]]
+ID sense
+kind = 'long-text'
+start = 'misfit'
+[[question]]
+ID due
+kind = 'date'
+depth = 'essential'
+";

@@ -1,0 +1,234 @@
+//! A founder: knows the answers to a bank's questions, reads what a front shows, and says what fits. The order of the
+//! questions is none of its business.
+
+use canvass::bank::{Bank, Depth, Kind, Question};
+use canvass::facts::{Facts, Point};
+use canvass::interview;
+use canvass::plan::{Answer, Plan, State};
+use jiff::Timestamp;
+use serde_json::{Map, Value as Json};
+
+/// How often the founder says the same before the test gives up: a list takes many names, a rejection is a fault.
+const PATIENCE: usize = 3;
+
+/// What the founder says to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Say {
+    /// A line.
+    Line(String),
+    /// Several sentences.
+    Long(String),
+    /// One choice, by its label.
+    One(String),
+    /// Several choices.
+    Some(Vec<String>),
+    /// The names of a list.
+    Names(Vec<String>),
+    /// The entries of a list that begin with a choice.
+    Picks(Vec<String>),
+    /// Left out for now.
+    Skip,
+    /// Not known yet.
+    Unknown,
+    /// Does not apply, with the reason.
+    NotApplicable(String),
+}
+
+/// What is on show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A question: the text from its progress on, without any blanks.
+    Question(String),
+    /// Ways to go on: the text, without any blanks.
+    Menu(String),
+    /// The program has ended.
+    End,
+}
+
+/// A place where a founder sits: a front, seen from outside.
+pub trait Desk {
+    /// Waits until something is asked or the program has ended.
+    fn look(&mut self) -> Shown;
+    /// Replies to the question on show.
+    fn say(&mut self, say: &Say);
+    /// Picks one of the ways to go on.
+    fn take(&mut self, way: &str);
+}
+
+/// A question with its answer.
+#[derive(Debug)]
+pub struct Known {
+    /// The id of the question.
+    pub id: String,
+    /// The sentence, without blanks.
+    ask: String,
+    /// The title of the item it is about, without blanks.
+    item: Option<String>,
+    /// What is said to it.
+    pub say: Say,
+}
+
+/// Ways to go on: what the menu says, and what the founder picks.
+const WAYS: [(&str, &str); 3] = [
+    ("How much time would you like to spend?", "the 20-minute path"),
+    ("How would you like to go on?", "go on"),
+    ("Look it all over", "write the plan and finish"),
+];
+
+/// A founder with all answers in mind.
+pub struct Founder {
+    known: Vec<Known>,
+    said: Vec<String>,
+    writes: bool,
+}
+
+impl Founder {
+    /// A founder who has these answers in mind.
+    pub fn new(bank: &Bank, answers: &Map<String, Json>) -> Self {
+        let plan = Plan::new(bank, Depth::Full, None);
+        let plan = interview::fill(bank, &plan, answers, Timestamp::UNIX_EPOCH).unwrap();
+        let facts = Facts::new(bank, &plan);
+        let known = facts.points.iter().filter_map(|point| known(&facts, &plan, point)).collect();
+        Self { known, said: Vec::new(), writes: true }
+    }
+
+    /// The same founder, who finishes without having documents written.
+    pub fn without_documents(self) -> Self {
+        Self { writes: false, ..self }
+    }
+
+    /// The question on show.
+    pub fn question(&self, shown: &str) -> &Known {
+        let fitting: Vec<&Known> = self.known.iter().filter(|known| shown.contains(&known.ask)).collect();
+        let longest = fitting.iter().map(|known| known.ask.len()).max();
+        let about = |known: &&&Known| known.item.as_ref().is_none_or(|item| is_about(shown, item));
+        let longest: Vec<&Known> = fitting.into_iter().filter(|known| Some(known.ask.len()) == longest).collect();
+        let one: Vec<&&Known> =
+            if longest.len() > 1 { longest.iter().filter(about).collect() } else { longest.iter().collect() };
+        assert_eq!(one.len(), 1, "no one answer to `{shown}`: {one:?}");
+        one[0]
+    }
+
+    /// Says what fits to what is shown; false once the program has ended.
+    pub fn go_on(&mut self, desk: &mut dyn Desk) -> bool {
+        match desk.look() {
+            Shown::End => return false,
+            Shown::Question(shown) => {
+                let known = self.question(&shown);
+                let (place, say) = (format!("{} {:?}", known.id, known.item), known.say.clone());
+                self.said.push(place.clone());
+                let same = self.said.iter().rev().take_while(|said| **said == place).count();
+                assert!(same < PATIENCE, "asked again and again, in vain: {shown}");
+                desk.say(&say);
+            }
+            Shown::Menu(shown) => {
+                let way = WAYS.iter().find(|(title, _)| shown.contains(&squeezed(title)));
+                let way = way.unwrap_or_else(|| panic!("no way on from `{shown}`")).1;
+                let writing = way.starts_with("write");
+                desk.take(if writing && !self.writes { "finish without writing" } else { way });
+            }
+        }
+        true
+    }
+
+    /// Goes on until a question, by its id, is on show.
+    pub fn go_to(&mut self, desk: &mut dyn Desk, id: &str) -> String {
+        loop {
+            if let Shown::Question(shown) = desk.look()
+                && self.question(&shown).id == id
+            {
+                return shown;
+            }
+            assert!(self.go_on(desk), "the walk ended before `{id}`");
+        }
+    }
+
+    /// Goes on until something with this text is on show.
+    pub fn go_until(&mut self, desk: &mut dyn Desk, text: &str) {
+        loop {
+            if let Shown::Question(shown) | Shown::Menu(shown) = desk.look()
+                && shown.contains(&squeezed(text))
+            {
+                return;
+            }
+            assert!(self.go_on(desk), "the walk ended before `{text}`");
+        }
+    }
+
+    /// Goes on to the end.
+    pub fn finish(&mut self, desk: &mut dyn Desk) {
+        while self.go_on(desk) {}
+    }
+}
+
+/// A text without any blanks, so that it does not matter where it was wrapped.
+pub fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a question says that it is about an item, whose title may be shortened.
+fn is_about(shown: &str, item: &str) -> bool {
+    shown.match_indices("About:").any(|(at, mark)| {
+        let rest = &shown[at + mark.len()..];
+        rest.starts_with(item) || rest.split_once('…').is_some_and(|(short, _)| item.starts_with(short))
+    })
+}
+
+fn known(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>) -> Option<Known> {
+    let answer = plan.answer(&point.address)?;
+    let item = point.address.item().map(|id| facts.item(id)).unwrap_or_default();
+    let ask = point.question.ask.fill(&facts.scope().with("item", item)).unwrap();
+    Some(Known {
+        id: point.question.id.clone(),
+        ask: squeezed(&ask),
+        item: point.item_title.as_deref().map(squeezed),
+        say: say(facts, plan, point, answer),
+    })
+}
+
+fn say(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>, answer: &Answer) -> Say {
+    match answer.state {
+        State::Skipped | State::Open => return Say::Skip,
+        State::Unknown => return Say::Unknown,
+        State::NotApplicable => return Say::NotApplicable(answer.because.clone().unwrap_or_default()),
+        State::Answered => {}
+    }
+    let question = point.question;
+    let labels = || texts(&answer.value).iter().map(|key| label(facts, question, key)).collect::<Vec<_>>();
+    match &question.kind {
+        Kind::Items(list) => {
+            let titles = |field: &Question| {
+                let items = plan.items(&question.id).iter();
+                let values = items.filter_map(|item| item.fields.get(&field.id));
+                values.flat_map(|answer| texts(&answer.value)).map(|key| label(facts, field, &key)).collect()
+            };
+            match list.title_field() {
+                Some(field) => Say::Names(titles(field)),
+                None => Say::Picks(titles(&list.fields[0])),
+            }
+        }
+        Kind::LongText { .. } => Say::Long(texts(&answer.value).remove(0)),
+        Kind::YesNo => Say::One(if answer.value == Json::Bool(true) { "yes".into() } else { "no".into() }),
+        Kind::OneOf(_) => Say::One(labels().remove(0)),
+        Kind::Link(link) if !link.many => Say::One(labels().remove(0)),
+        Kind::SomeOf { .. } | Kind::Link(_) => Say::Some(labels()),
+        _ => Say::Line(texts(&answer.value).remove(0)),
+    }
+}
+
+/// What a key stands for: a choice, an item, or itself.
+fn label(facts: &Facts<'_>, question: &Question, key: &str) -> String {
+    if let Some(choice) = question.choices().iter().find(|choice| choice.key == key) {
+        return choice.label.clone();
+    }
+    let title = facts.title(key);
+    if title.is_empty() { key.to_owned() } else { title }
+}
+
+fn texts(value: &Json) -> Vec<String> {
+    match value {
+        Json::String(text) => vec![text.clone()],
+        Json::Array(values) => values.iter().flat_map(texts).collect(),
+        other => vec![other.to_string()],
+    }
+}

@@ -1,0 +1,184 @@
+//! A founder's desk with a pipe: lines in, lines out.
+
+use crate::case::PROGRAM;
+use crate::founder::{Desk, Say, Shown, squeezed};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a cue is waited for before the test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How the last paragraph begins when something may be typed.
+const CUES: [&str; 8] =
+    ["Your answer", "Your new answer", "Your choice", "One ", "Another ", "Numbers to add", "Why does", "What is"];
+
+/// The program at the other end of a pipe.
+pub struct Lines {
+    child: Child,
+    input: Option<ChildStdin>,
+    output: Arc<Mutex<String>>,
+    read: usize,
+    question: String,
+    picks: Vec<String>,
+}
+
+impl Lines {
+    /// Starts the program in a folder.
+    pub fn open(folder: &Path, arguments: &[&str]) -> Self {
+        let mut child = Command::new(PROGRAM)
+            .args(arguments)
+            .current_dir(folder)
+            .env("CANVASS_BANK", "")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let output = Arc::new(Mutex::new(String::new()));
+        let (mut stderr, kept) = (child.stderr.take().unwrap(), Arc::clone(&output));
+        thread::spawn(move || {
+            let (mut bytes, mut buffer) = (Vec::new(), [0; 4096]);
+            while let Ok(count @ 1..) = stderr.read(&mut buffer) {
+                bytes.extend_from_slice(&buffer[..count]);
+                *kept.lock().unwrap() = String::from_utf8_lossy(&bytes).into_owned();
+            }
+        });
+        let input = child.stdin.take();
+        Self { child, input, output, read: 0, question: String::new(), picks: Vec::new() }
+    }
+
+    /// Everything shown so far.
+    pub fn output(&self) -> String {
+        self.output.lock().unwrap().clone()
+    }
+
+    /// Types a line.
+    pub fn type_line(&mut self, line: &str) {
+        self.read = self.output().len();
+        self.input.as_mut().unwrap().write_all(format!("{line}\n").as_bytes()).unwrap();
+    }
+
+    /// Waits until the program has ended, and gives its exit code.
+    pub fn code(&mut self) -> i32 {
+        self.child.wait().unwrap().code().unwrap()
+    }
+
+    /// Waits for the next cue and gives what was shown since the last line typed; nothing at the end.
+    pub fn wait(&mut self) -> Option<String> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let ended = self.child.try_wait().unwrap().is_some();
+            let output = self.output();
+            let new = &output[self.read..];
+            if is_cued(new) {
+                return Some(new.to_owned());
+            }
+            if ended {
+                return None;
+            }
+            assert!(Instant::now() < end, "waited in vain for a cue after\n{output}");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The number a choice has.
+    fn number(&self, label: &str) -> String {
+        let wanted = squeezed(label);
+        let exact = |pick: &String| pick.split('-').next() == Some(&wanted) || *pick == wanted;
+        let place = self.picks.iter().position(exact);
+        let place = place.or_else(|| self.picks.iter().position(|pick| pick.starts_with(&wanted)));
+        let place = place.unwrap_or_else(|| panic!("no choice `{label}` in {:?}", self.picks));
+        (place + 1).to_string()
+    }
+}
+
+impl Desk for Lines {
+    fn look(&mut self) -> Shown {
+        let Some(shown) = self.wait() else { return Shown::End };
+        let picks = picks(&shown);
+        if !picks.is_empty() {
+            self.picks = picks;
+        }
+        match shown.rfind(" - question ").or_else(|| shown.find(", question ")) {
+            Some(start) => self.question = squeezed(&shown[start..]),
+            None if shown.contains("Your choice, a number or a name:") && self.is_menu(&shown) => {
+                return Shown::Menu(squeezed(&shown));
+            }
+            None => {}
+        }
+        Shown::Question(self.question.clone())
+    }
+
+    fn say(&mut self, say: &Say) {
+        match say {
+            Say::Line(text) => self.type_line(text),
+            Say::Long(text) => self.type_line(&format!("{text}\n.")),
+            Say::One(label) => self.type_line(&self.number(label)),
+            Say::Some(labels) => {
+                let numbers: Vec<String> = labels.iter().map(|label| self.number(label)).collect();
+                self.type_line(&numbers.join(", "));
+            }
+            Say::Names(names) => {
+                for name in names {
+                    self.type_line(name);
+                    self.wait();
+                }
+                self.type_line("");
+            }
+            Say::Picks(labels) => {
+                self.say(&Say::Some(labels.clone()));
+                self.wait();
+                self.type_line("");
+            }
+            Say::Skip => self.type_line("/skip"),
+            Say::Unknown => self.type_line("/unknown"),
+            Say::NotApplicable(because) => self.type_line(&format!("/na {because}")),
+        }
+    }
+
+    fn take(&mut self, way: &str) {
+        self.type_line(&self.number(way));
+    }
+}
+
+impl Lines {
+    /// Whether new text with choices but without progress is a menu, and not a rejection.
+    fn is_menu(&self, shown: &str) -> bool {
+        !shown.contains("Not saved yet:") && !picks(shown).is_empty()
+    }
+}
+
+impl Drop for Lines {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Whether the text ends with a line that says what to type.
+fn is_cued(shown: &str) -> bool {
+    if !shown.ends_with(":\n") && !shown.ends_with(")\n") {
+        return false;
+    }
+    let last: Vec<&str> = shown.lines().rev().take(3).collect();
+    last.iter().any(|line| CUES.iter().any(|cue| line.starts_with(cue)))
+}
+
+/// The choices shown, in order, without blanks, each with its explanation.
+fn picks(shown: &str) -> Vec<String> {
+    let mut picks: Vec<String> = Vec::new();
+    for line in shown.lines() {
+        let next = format!("  {}. ", picks.len() + 1);
+        if let Some(pick) = line.strip_prefix(&next) {
+            picks.push(pick.to_owned());
+        } else if line.starts_with("  1. ") {
+            picks = vec![line.trim_start_matches("  1. ").to_owned()];
+        } else if let Some(last) = picks.last_mut().filter(|_| line.starts_with("    ")) {
+            last.push_str(line);
+        }
+    }
+    picks.iter().map(|pick| squeezed(&pick.replacen(" - ", "\u{0}", 1)).replacen('\u{0}', "-", 1)).collect()
+}

@@ -1,0 +1,16 @@
+//! Whole walks through the program, as founders go them: in a real terminal, over a pipe, from an answers file.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on says so")]
+
+mod case;
+mod essentials;
+mod founder;
+mod kinds;
+mod leaving;
+mod lines;
+#[path = "../support/pty.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod pty;
+mod readme;
+mod sizes;
+mod window;

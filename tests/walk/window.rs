@@ -1,0 +1,226 @@
+//! A founder's desk with a terminal on it.
+
+use crate::case::PROGRAM;
+use crate::founder::{Desk, Say, Shown, squeezed};
+use crate::pty::{DOWN, ENTER, ESC, Terminal};
+use std::path::Path;
+use std::process::Stdio;
+
+/// The heading of the menu behind Esc.
+pub const MENU: &str = "What would you like to do?";
+/// What the last line says where Enter turns the page.
+const PAGES: [&str; 3] = ["Enter: go on", "Enter: more", "Enter: back to the question"];
+/// More options than this are in no list.
+const OPTIONS: usize = 60;
+
+/// A terminal with the program in it.
+pub struct Window {
+    /// The terminal, for keys and screens.
+    pub terminal: Terminal,
+    /// Every screen that waited for a key, in order.
+    pub screens: Vec<String>,
+    /// What every screen has to stand.
+    check: fn(&Terminal, &str),
+    before: String,
+}
+
+impl Window {
+    /// Starts the program in a folder.
+    pub fn open(folder: &Path, size: (u16, u16), arguments: &[&str]) -> Self {
+        Self::with(folder, size, arguments, &[])
+    }
+
+    /// Starts the program in a folder with variables.
+    pub fn with(folder: &Path, size: (u16, u16), arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        let script = r#"cd "$0" && exec "$@""#;
+        let mut all = vec!["-c", script, folder.to_str().unwrap(), PROGRAM];
+        all.extend(arguments);
+        let fixed = [("EDITOR", ""), ("VISUAL", ""), ("CANVASS_BANK", ""), ("NO_COLOR", "")];
+        let variables: Vec<(&str, &str)> = fixed.iter().chain(variables).copied().collect();
+        let terminal = Terminal::start(size.0, size.1, "sh", &all, &variables, Some(Stdio::null()));
+        Self { terminal, screens: Vec::new(), check: |_, _| {}, before: String::new() }
+    }
+
+    /// Lets every screen stand a check.
+    pub fn checked(mut self, check: fn(&Terminal, &str)) -> Self {
+        self.check = check;
+        self
+    }
+
+    /// Waits until a key is awaited on a screen that was not there before, or the program has ended.
+    fn wait(&mut self) -> Option<String> {
+        let before = self.before.clone();
+        let awaited = |screen: &str| screen != before && help(screen).is_some();
+        let screen = self.terminal.wait_until_or_end("a key is awaited", awaited)?;
+        if self.screens.last() != Some(&screen) {
+            (self.check)(&self.terminal, &screen);
+            self.screens.push(screen.clone());
+        }
+        Some(screen)
+    }
+
+    /// Presses keys after which the screen looks different, and something else is asked.
+    pub fn press(&mut self, keys: &str) {
+        self.before = self.terminal.screen();
+        self.terminal.send(keys);
+    }
+
+    /// Types text and waits until it can be seen.
+    pub fn type_text(&mut self, text: &str) {
+        self.terminal.send(text);
+        let wanted = squeezed(text);
+        let end: String = wanted.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        self.terminal.wait_until(&format!("`{end}` is typed"), |screen| {
+            let rows: Vec<&str> = screen.lines().collect();
+            squeezed(&rows[..rows.len().saturating_sub(1)].concat()).ends_with(&end)
+        });
+    }
+
+    /// Opens the menu behind Esc and picks an entry.
+    pub fn menu(&mut self, entry: &str) {
+        self.look();
+        self.press(ESC);
+        self.terminal.wait_for(MENU);
+        self.look();
+        self.pick(entry);
+    }
+
+    /// Moves the cursor to an option and presses Enter.
+    pub fn pick(&mut self, label: &str) {
+        self.wait();
+        self.reach(label);
+        self.press(ENTER);
+    }
+
+    /// Ticks options and presses Enter.
+    pub fn tick(&mut self, labels: &[String]) {
+        self.wait();
+        for label in labels {
+            if !self.reach(label).contains("[x]") {
+                let before = self.terminal.screen();
+                self.terminal.send(" ");
+                self.terminal.wait_until("the tick is there", |screen| screen != before);
+            }
+        }
+        self.press(ENTER);
+    }
+
+    /// Moves the cursor to an option and gives its row.
+    fn reach(&self, label: &str) -> String {
+        for _ in 0..OPTIONS {
+            let row = self.current();
+            let text = row.trim_start_matches("> ").trim_start_matches("[ ] ").trim_start_matches("[x] ");
+            let reached = text.strip_suffix('…').map_or(text == label, |short| label.starts_with(short));
+            if reached
+                || (text.starts_with(label)
+                    && label.chars().count() < 24
+                    && !text[label.len()..].starts_with(char::is_alphanumeric))
+            {
+                return row;
+            }
+            let before = self.terminal.screen();
+            self.terminal.send(DOWN);
+            self.terminal.wait_until("the cursor moves", |screen| screen != before);
+        }
+        panic!("no option `{label}` in\n{}", self.terminal.screen());
+    }
+
+    /// The row of the option under the cursor: the last one with a mark.
+    fn current(&self) -> String {
+        let rows = self.terminal.rows();
+        rows.into_iter().rev().find(|row| row.starts_with("> ")).unwrap_or_default()
+    }
+
+    /// What stands in the line of a prompt for text.
+    pub fn line(&self) -> String {
+        let screen = self.terminal.screen();
+        let rows: Vec<&str> = screen.lines().collect();
+        let start = rows.iter().rposition(|row| row.starts_with('>')).unwrap();
+        rows[start..rows.len() - 1].concat().trim_start_matches('>').trim().to_owned()
+    }
+
+    fn write(&mut self, text: &str) {
+        let line = self.line();
+        let typed = line.split_once(") ").filter(|_| line.starts_with('(')).map_or(line.as_str(), |(_, typed)| typed);
+        let typed = if typed.starts_with('(') { "" } else { typed };
+        if squeezed(typed) != squeezed(text) {
+            let wipe = "\u{7f}".repeat(typed.chars().count() + 10);
+            self.terminal.send(&wipe);
+            self.type_text(text);
+        }
+        self.press(ENTER);
+    }
+}
+
+impl Desk for Window {
+    fn look(&mut self) -> Shown {
+        loop {
+            let Some(screen) = self.wait() else { return Shown::End };
+            let help = help(&screen).unwrap_or_default();
+            if PAGES.iter().any(|page| help.contains(page)) {
+                self.press(ENTER);
+                continue;
+            }
+            let rows: Vec<&str> = screen.lines().collect();
+            let progress = rows.iter().rposition(|row| is_progress(row));
+            if help.contains("Esc: menu") {
+                let start = progress.unwrap_or_else(|| panic!("no progress in sight:\n{screen}"));
+                return Shown::Question(squeezed(&rows[start..].concat()));
+            }
+            return Shown::Menu(squeezed(&screen));
+        }
+    }
+
+    fn say(&mut self, say: &Say) {
+        let screen = self.terminal.screen();
+        match say {
+            Say::Line(_) | Say::Long(_) if screen.contains("This text is there already:") => {
+                self.pick("keep it as it is")
+            }
+            Say::Line(text) | Say::Long(text) => self.write(text),
+            Say::One(label) => self.pick(label),
+            Say::Some(labels) => self.tick(labels),
+            Say::Names(names) => {
+                for name in names {
+                    self.wait();
+                    self.write(name);
+                }
+                self.wait();
+                self.press(ENTER);
+            }
+            Say::Picks(labels) => {
+                self.tick(labels);
+                self.wait();
+                self.press(ENTER);
+            }
+            Say::Skip => self.menu("skip it for now"),
+            Say::Unknown => {
+                self.menu("I don't know yet");
+                self.wait();
+                self.press(ENTER);
+            }
+            Say::NotApplicable(because) => {
+                self.menu("this does not apply to me");
+                self.wait();
+                self.write(because);
+            }
+        }
+    }
+
+    fn take(&mut self, way: &str) {
+        self.pick(way);
+    }
+}
+
+/// The help line at the foot of a prompt.
+fn help(screen: &str) -> Option<&str> {
+    screen.lines().last().filter(|row| row.contains("Enter: ") || row.contains("empty: "))
+}
+
+/// Whether a row says where in the walk a question stands.
+pub fn is_progress(row: &str) -> bool {
+    let lower = row.to_lowercase();
+    lower
+        .split_once("question ")
+        .is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains(" of "))
+}

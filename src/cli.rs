@@ -56,12 +56,12 @@ pub enum Command {
         /// The plan; `-` reads it from standard input
         plan: PathBuf,
     },
+    /// Work the money out, with the formulas in words
+    Figures(FiguresArgs),
     /// Say what does not hold together in a plan; exit code 3 where there are gaps
     Check(CheckArgs),
     /// Let a warning or a hint stand, with a reason
     Waive(WaiveArgs),
-    /// Work the money out, with the formulas in words
-    Figures(FiguresArgs),
     /// Fill in a plan from a file of answers, without asking
     Fill(FillArgs),
     /// Show how far plans have come, a line each
@@ -126,6 +126,16 @@ pub enum To {
     Html,
 }
 
+/// What the figures can be told.
+#[derive(Args, Debug)]
+pub struct FiguresArgs {
+    /// The plan; `-` reads it from standard input
+    pub plan: PathBuf,
+    /// All figures as JSON, exact
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What a check can be told.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
@@ -135,16 +145,6 @@ pub struct CheckArgs {
     #[arg(long, value_name = "PHASE")]
     pub phase: Option<PhaseName>,
     /// The findings as JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// What the figures can be told.
-#[derive(Args, Debug)]
-pub struct FiguresArgs {
-    /// The plan; `-` reads it from standard input
-    pub plan: PathBuf,
-    /// All figures as JSON, exact
     #[arg(long)]
     pub json: bool,
 }

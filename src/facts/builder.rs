@@ -262,11 +262,9 @@ impl<'b, 'p> Builder<'b, 'p> {
 
     fn view(&self) -> FactMap {
         let mut view = self.root.clone();
-        view.insert("items".into(), Fact::map(self.items.clone()));
-        view.insert("labels".into(), Fact::map(self.labels.clone()));
-        view.insert("states".into(), Fact::map(self.states.clone()));
-        view.insert("reasons".into(), Fact::map(self.reasons.clone()));
-        view.insert("notes".into(), Fact::map(self.notes.clone()));
+        let named = [("items", &self.items), ("labels", &self.labels), ("states", &self.states)];
+        let remarks = [("reasons", &self.reasons), ("notes", &self.notes)];
+        view.extend(named.into_iter().chain(remarks).map(|(name, map)| (name.to_owned(), Fact::map(map.clone()))));
         view
     }
 

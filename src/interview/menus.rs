@@ -1,5 +1,6 @@
 //! Ways to go on: at the pause, in the review, to another step, within one entry.
 
+use super::findings::{Reason, is_question};
 use super::{Event, Interview, Menu, MenuReply, Pick, Position, needs_asking};
 use crate::bank::Part;
 use crate::facts::Point;
@@ -11,6 +12,7 @@ const CONTINUE: &str = "continue";
 const FIX: &str = "fix";
 const WRITE: &str = "write";
 const LEAVE: &str = "leave";
+const WAIVE: &str = "waive";
 const REMOVE: &str = "remove";
 const KEEP: &str = "keep";
 /// No more open answers than this are named before the walk ends.
@@ -24,6 +26,7 @@ impl Interview<'_> {
             MenuReply::Back => self.back_from_menu(),
             MenuReply::Picked(key) => self.picked_from_menu(&key, now),
         }
+        self.assess_if_shown();
     }
 
     fn back_from_menu(&mut self) {
@@ -37,7 +40,13 @@ impl Interview<'_> {
         match (self.position.clone(), key) {
             (_, LEAVE) | (Position::Review, CONTINUE) => self.position = Position::Finished,
             (_, WRITE) => self.write(),
+            (Position::Pause, CONTINUE) if self.asks_why() => self.position = Position::Why(Reason::GoingOn),
             (Position::Pause, CONTINUE) => self.leave_pause(),
+            (Position::Pause | Position::Review, WAIVE) => {
+                self.seat = self.position.clone();
+                self.go(Position::Waive);
+            }
+            (Position::Waive, key) => self.ask_reason(key),
             (Position::Pause, _) => self.go(Position::Fix),
             (Position::Fix, key) => self.fix(key, Position::Pause),
             (Position::Review | Position::At(_), key) => self.fix(key, Position::Review),
@@ -57,7 +66,7 @@ impl Interview<'_> {
                 self.position = Position::At(Address::Question(list));
             }
             (Position::Removing { list, .. }, _) => self.position = Position::At(Address::Question(list)),
-            (Position::Finished, _) => {}
+            (Position::Why(_) | Position::Finished, _) => {}
         }
     }
 
@@ -69,7 +78,10 @@ impl Interview<'_> {
     }
 
     fn fix(&mut self, question: &str, back_to: Position) {
-        let address = Address::Question(question.to_owned());
+        let Some(address) = is_question(question) else {
+            self.mend(question, back_to);
+            return;
+        };
         if self.facts.point(&address).is_some() {
             self.returns.push(back_to);
             self.go(Position::At(address));
@@ -84,20 +96,28 @@ impl Interview<'_> {
         self.position = Position::At(Address::Question(list.to_owned()));
     }
 
-    pub(super) fn pause_menu() -> Menu {
+    pub(super) fn pause_menu(&self) -> Menu {
         let title = "How would you like to go on?".to_owned();
-        let entries = vec![
+        let mut entries = vec![
             entry(CONTINUE, "go on", "to the next step"),
             entry(FIX, "fix one item", "change an answer, then come back here"),
             entry(WRITE, "write an interim draft", "the plan as far as it goes, in Markdown and HTML"),
             entry(LEAVE, "save and leave", "come back whenever you like"),
         ];
+        entries.splice(2..2, self.waive_entry());
         Menu { title, text: Vec::new(), entries }
+    }
+
+    /// The way to let a warning or hint stand, where there is one.
+    fn waive_entry(&self) -> Option<Pick> {
+        let any = !self.finding_entries(true).is_empty();
+        any.then(|| entry(WAIVE, "let a warning stand", "with a reason, which the plan shows"))
     }
 
     pub(super) fn fix_menu(&self) -> Menu {
         let pause = self.pause_step().unwrap_or(usize::MAX);
-        let entries = self.question_entries(|point| point.step < pause);
+        let mut entries = self.finding_entries(false);
+        entries.extend(self.question_entries(|point| point.step < pause));
         Menu { title: "Which answer would you like to change?".into(), text: Vec::new(), entries }
     }
 
@@ -113,6 +133,8 @@ impl Interview<'_> {
             entry(WRITE, "write the plan and finish", "Markdown and HTML, beside this plan"),
             entry(CONTINUE, "finish without writing", "everything is saved"),
         ];
+        entries.extend(self.waive_entry());
+        entries.extend(self.finding_entries(false));
         entries.extend(self.question_entries(|_| true));
         Menu { title: "Look it all over: finish, or pick an answer to change".into(), text: vec![text], entries }
     }

@@ -186,7 +186,8 @@ impl Interview<'_> {
             Position::At(address) => self.facts.point(address).is_some(),
             Position::Item { list, item } => self.plan.item(list, item).is_some(),
             Position::Removing { .. } | Position::Finished | Position::Steps => false,
-            Position::Pause | Position::Fix | Position::Review => true,
+            Position::Why(_) => false,
+            Position::Pause | Position::Fix | Position::Waive | Position::Review => true,
         }
     }
 

@@ -89,7 +89,9 @@ fn report(bank: &Bank, path: &Path, phase: Phase) -> Report {
 /// What a check has found, or nothing, with the message and the advice on lines of their own.
 fn said(report: &Report, rule: &str) -> String {
     let own = report.findings.iter().filter(|finding| finding.rule == rule);
-    own.map(|found| format!("{}: {}\n  {}\n", found.severity.name(), found.message, found.advice)).collect()
+    let lines = own
+        .flat_map(|found| [format!("{}: {}\n", found.severity.name(), found.message), format!("  {}\n", found.advice)]);
+    lines.collect()
 }
 
 #[test]

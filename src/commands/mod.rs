@@ -17,6 +17,7 @@ mod status;
 mod waive;
 mod walk;
 mod world;
+mod written;
 
 pub use failure::Failure;
 pub use world::{Variables, World};

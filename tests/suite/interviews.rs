@@ -115,7 +115,7 @@ fn removing_what_others_rest_on_lists_them_first_and_can_be_undone() {
     let before = walk.text();
     assert_eq!(walk.at(), "Remove `Anglers`?");
     let text = walk.menu().text;
-    assert_eq!(text, ["the meant of Care points to it", "the payer of Anglers pays points to it", "it holds 1 answer"]);
+    assert_eq!(text, ["It holds 1 answer. These point to it: Care (the meant) and Anglers pays (the payer)."]);
     walk.choose("keep");
     assert_eq!((walk.at().as_str(), walk.text() == before), ("groups", true));
     walk.reply(Reply::Remove { item: "groups-1".into() }).choose("remove");

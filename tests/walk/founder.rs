@@ -70,7 +70,7 @@ pub struct Known {
 
 /// Ways to go on: what the menu says, and what the founder picks.
 const WAYS: [(&str, &str); 3] = [
-    ("How much time would you like to spend?", "the 20-minute path"),
+    ("How much time would you like to spend?", "the short path"),
     ("How would you like to go on?", "go on"),
     ("Look it all over", "write the plan and finish"),
 ];

@@ -38,7 +38,7 @@ impl Interview<'_> {
         Extent {
             steps: self.bank.counted_steps(),
             questions: self.bank.questions().filter(|(_, question)| essential(question)).count(),
-            minutes: self.minutes_left().div_ceil(5) * 5,
+            minutes: ((self.minutes_left() + 2) / 5 * 5).max(5),
         }
     }
 

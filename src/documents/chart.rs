@@ -2,9 +2,8 @@
 //!
 //! Only places on the page are worked out here, in tenths of a unit. The amounts that are shown come from the figures.
 
-use super::filters::{field, plain};
-use tera::value::Key;
-use tera::{Kwargs, Map, TeraResult, Value};
+use super::filters::{field, named, plain};
+use tera::{Kwargs, TeraResult, Value};
 
 /// About how many lines of amounts cross the chart.
 const LINES: f64 = 5.0;
@@ -106,13 +105,13 @@ impl Chart {
 
     fn value(&self, events: &[Event]) -> Value {
         let ticks = self.scale.ticks().map(|(cash, amount)| {
-            map([("y", Value::from(tenth(self.y(cash)))), ("amount", Value::from(amount))])
+            named([("y", Value::from(tenth(self.y(cash)))), ("amount", Value::from(amount))])
         });
         let every = self.course.len().div_ceil(NAMED_MONTHS);
         let months = self.course.iter().step_by(every).map(|point| {
-            map([("x", Value::from(tenth(self.x(point.month)))), ("month", Value::from(point.month))])
+            named([("x", Value::from(tenth(self.x(point.month)))), ("month", Value::from(point.month))])
         });
-        map([
+        named([
             ("line", Value::from(self.line())),
             ("shortfall", Value::from(self.shortfall())),
             ("zero", Value::from(tenth(self.y(0.0)))),
@@ -129,7 +128,7 @@ impl Chart {
             let texts: Vec<&str> =
                 events.iter().filter(|event| event.month == point.month).map(|event| event.text.as_str()).collect();
             if !texts.is_empty() {
-                marks.push(map([
+                marks.push(named([
                     ("x", Value::from(tenth(self.x(point.month)))),
                     ("y", Value::from(tenth(self.y(point.cash)))),
                     ("number", Value::from(marks.len() + 1)),
@@ -214,14 +213,6 @@ fn corner((x, y): (f64, f64)) -> String {
 
 fn tenth(number: f64) -> String {
     format!("{number:.1}")
-}
-
-fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
-    let mut map = Map::with_capacity(N);
-    for (name, value) in entries {
-        map.insert(Key::Str(name), value);
-    }
-    Value::from(map)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::words;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 use tera::value::Key;
-use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
+use tera::{Kwargs, Map, State, StringInput, Tera, TeraResult, Value};
 
 /// Adds every filter and test to an engine.
 pub(super) fn register(tera: &mut Tera) {
@@ -82,6 +82,15 @@ pub(super) fn field<'a>(value: &'a Value, name: &'a str) -> Option<&'a Value> {
 /// A field of a map that is a text; empty if it is none.
 pub(super) fn text_field<'a>(value: &'a Value, name: &'a str) -> &'a str {
     field(value, name).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// A map of the engine.
+pub(super) fn named<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+    let mut map = Map::with_capacity(N);
+    for (name, value) in entries {
+        map.insert(Key::Str(name), value);
+    }
+    Value::from(map)
 }
 
 fn money(value: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<String> {

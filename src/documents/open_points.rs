@@ -1,11 +1,11 @@
 //! Filters on `open_points`: what is still to be settled, unknown, or does not apply.
 //!
 //! Each gives a list of phrases in the order of the walk, a point once with all the items it concerns:
-//! `the price (Repair visit and Fleet bike)`. `steps` limits it to steps with these titles, `only` to points with these ids;
+//! `the price (Repair visit and Fleet bike)`. `steps` limits it to steps with these ids (`profile` and `pause` among them), `only` to points with these ids;
 //! `except` leaves points out. What a label says to the founder (`how far along you are`) is turned round, because in a
 //! document the founders speak.
 
-use super::filters::{field, text_field, texts};
+use super::filters::{field, named, text_field, texts};
 use super::prose;
 use crate::words;
 use indexmap::IndexMap;
@@ -18,7 +18,7 @@ const LONG_TITLE: usize = 32;
 const LONGEST_TITLE: usize = 60;
 
 /// Adds the filters to an engine: `still_open` (required, open or skipped), `unknown`, `required_unknown` and `not_applicable`
-/// (with its reason), and `open_steps`: the steps with phrases of what is required and not answered.
+/// (with its reason), and `open_steps`: the steps in which something is required and not answered, as maps of `id` and `title`.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("still_open", |points: &Value, kwargs: Kwargs, _: &State| {
         phrases(points, &kwargs, |point| is_required(point) && is_one_of(point, &["open", "skipped"]), "")
@@ -34,14 +34,10 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("open_steps", |points: &Value, _: Kwargs, _: &State| {
         let open = |point: &&Value| is_required(point) && is_one_of(point, &["open", "skipped", "unknown"]);
-        let mut steps: Vec<&str> = Vec::new();
-        for point in points.as_array().unwrap_or_default().iter().filter(open) {
-            let step = text_field(point, "step");
-            if !steps.contains(&step) {
-                steps.push(step);
-            }
-        }
-        steps.into_iter().map(str::to_owned).collect::<Vec<_>>()
+        let points = points.as_array().unwrap_or_default().iter().filter(open);
+        let steps: IndexMap<&str, &str> =
+            points.map(|point| (text_field(point, "step"), text_field(point, "step_title"))).collect();
+        steps.into_iter().map(|(id, title)| named([("id", id.into()), ("title", title.into())])).collect::<Vec<_>>()
     });
 }
 

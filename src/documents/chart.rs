@@ -14,13 +14,15 @@ const NAMED_MONTHS: usize = 7;
 /// The months of the cash course (maps with `month` and `cash`) as a drawing of that `width` and `height`.
 ///
 /// `events` are pairs of a month and a text; those of one month share a mark, and marks are numbered in the order of the
-/// months. The result is a map, or null where fewer than two months have an amount:
+/// months. The drawing ends with the last event, but not before the month `until`. The result is a map, or null where fewer than two months have an amount:
 /// `line` (points for a `polyline`), `shortfall` (points of the area below zero), `zero` (y), `ticks` (list of `y`, `amount`),
-/// `months` (list of `x`, `month`), `marks` (list of `x`, `y`, `number`, `month`, `text`).
+/// `months` (list of `x`, `month`), `last` (month), `marks` (list of `x`, `y`, `number`, `month`, `text`).
 pub(super) fn charted(months: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
     let (width, height) = (kwargs.must_get::<f64>("width")?, kwargs.must_get::<f64>("height")?);
     let events = kwargs.get::<&Value>("events")?.map(read_events).unwrap_or_default();
-    let course = read_course(months);
+    let until = events.iter().map(|event| event.month).chain(kwargs.get("until")?).max().unwrap_or(i64::MAX);
+    let mut course = read_course(months);
+    course.retain(|point| point.month <= until);
     Ok(if course.len() < 2 { Value::none() } else { Chart::new(course, width, height).value(&events) })
 }
 
@@ -117,6 +119,7 @@ impl Chart {
             ("zero", Value::from(tenth(self.y(0.0)))),
             ("ticks", Value::from(ticks.collect::<Vec<_>>())),
             ("months", Value::from(months.collect::<Vec<_>>())),
+            ("last", self.course.last().map_or_else(Value::none, |last| Value::from(last.month))),
             ("marks", Value::from(self.marks(events))),
         ])
     }

@@ -16,6 +16,9 @@ pub(super) const PROPER_NAMES: &str = "proper_names";
 /// The states of an item's fields. Items are many, so they are converted only where a template speaks of them.
 const STATES: &str = "states";
 
+/// Words that begin a sentence inside a title and are no names.
+const ARTICLES: [&str; 3] = ["A", "An", "The"];
+
 /// What a template writes to see everything.
 const EVERYTHING: &str = "__tera_context";
 
@@ -133,7 +136,8 @@ fn proper_names(facts: &Fact) -> Vec<String> {
     let mut words = Vec::new();
     for (title, skipped) in names.into_iter().chain(titles) {
         let title = title.as_text().unwrap_or_default().split_whitespace().skip(skipped);
-        words.extend(title.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned));
+        let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !ARTICLES.contains(word);
+        words.extend(title.filter(is_name).map(str::to_owned));
     }
     words.sort_unstable();
     words.dedup();

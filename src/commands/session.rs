@@ -1,8 +1,8 @@
 //! One session: the interview, a front, and the file that every reply is saved to.
 
+use super::depth::depth_menu;
 use super::plan_file::{PlanFile, free_name};
 use super::walk::plain_front;
-use super::depth::depth_menu;
 use super::{Failure, World, draft, recap, written};
 use crate::bank::{Bank, Depth};
 use crate::documents::Templates;
@@ -164,7 +164,44 @@ impl<'b, 'w> Session<'b, 'w> {
 
     fn ask_depth(&mut self) -> Result<(), Stop> {
         let menu = depth_menu(self.interview.extent());
-        match self.front.choose(&menu).map_err(|_| Stop::Failed(failure))? {
+        let reply = self.front.choose(&menu)?;
+        self.depth_is_due = false;
+        match reply {
+            MenuReply::Picked(key) => {
+                self.asks_depth = false;
+                let depth = if key == "full" { Depth::Full } else { Depth::Essential };
+                self.interview.set_depth(depth);
+                self.keep_saved()?;
+            }
+            MenuReply::Leave => {
+                self.asks_depth = false;
+                self.interview.interrupt(None);
+            }
+            MenuReply::Back => {
+                let back = Response { reply: Reply::Back, draft: None };
+                self.interview.respond(back, self.world.now());
+            }
+        }
+        Ok(())
+    }
+
+    /// Saves; where that fails, the founder can mend what is wrong and try again, and nothing is lost meanwhile.
+    fn keep_saved(&mut self) -> Result<(), Stop> {
+        while let Err(failure) = self.save() {
+            let text = failure.text(self.world.colour());
+            self.world.tell(&text);
+            let pick =
+                |key: &str, label: &str| Pick { key: key.into(), label: label.into(), help: None, selected: false };
+            let menu = Menu {
+                title: "Your answers are not saved yet. What now?".into(),
+                text: Vec::new(),
+                entries: vec![
+                    pick("again", "try again"),
+                    pick("elsewhere", "save in the folder for temporary files"),
+                    pick("leave", "leave without saving the last answer"),
+                ],
+            };
+            match self.front.choose(&menu).map_err(|_| Stop::Failed(failure))? {
                 MenuReply::Picked(key) if key == "elsewhere" => {
                     if let Some(file) = &mut self.file {
                         file.move_elsewhere()?;

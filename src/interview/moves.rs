@@ -199,8 +199,7 @@ impl Interview<'_> {
         match position {
             Position::At(address) => self.facts.point(address).is_some(),
             Position::Item { list, item } => self.plan.item(list, item).is_some(),
-            Position::Removing { .. } | Position::Finished | Position::Steps => false,
-            Position::Why(_) => false,
+            Position::Removing { .. } | Position::Finished | Position::Steps | Position::Why(_) => false,
             Position::Pause | Position::Fix | Position::Waive | Position::Review => true,
         }
     }

@@ -62,7 +62,7 @@ impl Source {
 
     /// Whether it holds nothing but tests.
     fn is_test(&self) -> bool {
-        self.path.ends_with("tests.rs") || self.path.ends_with("/script.rs")
+        self.path.ends_with("tests.rs") || self.path.contains("/tests/") || self.path.ends_with("/script.rs")
     }
 
     /// The parts it names.

@@ -19,6 +19,7 @@ mod commands;
 mod documents;
 mod interviews;
 mod messages;
+mod numbers;
 mod pauses;
 mod properties;
 mod readme;

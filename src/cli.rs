@@ -58,6 +58,10 @@ pub enum Command {
     },
     /// Work the money out, with the formulas in words
     Figures(FiguresArgs),
+    /// Say what does not hold together in a plan; exit code 3 where there are gaps
+    Check(CheckArgs),
+    /// Let a warning or a hint stand, with a reason
+    Waive(WaiveArgs),
     /// Fill in a plan from a file of answers, without asking
     Fill(FillArgs),
     /// Show how far plans have come, a line each
@@ -130,6 +134,42 @@ pub struct FiguresArgs {
     /// All figures as JSON, exact
     #[arg(long)]
     pub json: bool,
+}
+
+/// What a check can be told.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// The plan; `-` reads it from standard input
+    pub plan: PathBuf,
+    /// Which checks to run; without it, all once something behind the pause is answered
+    #[arg(long, value_name = "PHASE")]
+    pub phase: Option<PhaseName>,
+    /// The findings as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// When checks run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PhaseName {
+    /// Those of the pause at half-way
+    Halfway,
+    /// All of them
+    Final,
+}
+
+/// What can be let stand.
+#[derive(Args, Debug)]
+pub struct WaiveArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// The rule, as `canvass check` names it
+    pub rule: String,
+    /// What it is about, by its title or id, where the rule finds more than one thing
+    pub subject: Option<String>,
+    /// Why it may stand; the plan shows the reason
+    #[arg(long, value_name = "REASON")]
+    pub because: String,
 }
 
 /// What a fill can be told.

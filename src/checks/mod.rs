@@ -1,6 +1,7 @@
 //! Runs the checks of a bank over the facts of a plan and says what does not hold together.
 
 mod hash;
+mod place;
 mod run;
 mod waive;
 

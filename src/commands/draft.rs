@@ -1,6 +1,6 @@
 //! `canvass draft`: the plan as a document.
 
-use super::figures::refused;
+use super::findings::{find, phase_reached};
 use super::{DONE, Failure, World, opening};
 use crate::bank::Bank;
 use crate::cli::{DraftArgs, To};
@@ -36,10 +36,11 @@ fn spare_the_plan(args: &DraftArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The facts of a plan with its figures.
+/// The facts of a plan with its figures and what the checks find.
 pub(super) fn worked_out<'b>(bank: &'b Bank, plan: &Plan) -> Result<Facts<'b>, Failure> {
     let mut facts = Facts::new(bank, plan);
-    facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
+    let phase = phase_reached(&facts, bank);
+    find(bank, plan, &mut facts, phase)?;
     Ok(facts)
 }
 

@@ -1,19 +1,24 @@
 //! One file per subcommand: gather, call the core, write.
 
 mod bank;
+mod check;
+mod depth;
 mod draft;
 mod example;
 mod failure;
 mod figures;
 mod fill;
+mod findings;
 mod opening;
 mod plan_file;
 mod recap;
 mod session;
 mod shell;
 mod status;
+mod waive;
 mod walk;
 mod world;
+mod written;
 
 pub use failure::Failure;
 pub use world::{Variables, World};
@@ -38,6 +43,8 @@ pub fn run(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Draft(args)) => draft::run(&args, world),
         Some(Command::Recap { plan }) => recap::run(&plan, world),
         Some(Command::Figures(args)) => figures::run(&args, world),
+        Some(Command::Check(args)) => check::run(&args, world),
+        Some(Command::Waive(args)) => waive::run(&args, world),
         Some(Command::Fill(args)) => fill::run(&args, world),
         Some(Command::Status { plans }) => status::run(&plans, world),
         Some(Command::Example { output }) => example::run(output.as_deref(), world),

@@ -139,6 +139,15 @@ impl Templates {
         Ok(rows.map(|row| row.split('\t').map(cell).collect()).collect())
     }
 
+    /// What rests on the least evidence, weakest first.
+    ///
+    /// # Errors
+    /// As for [`Templates::draft`].
+    pub fn weakest_beliefs(&self, facts: &Fact) -> Result<Vec<String>, Vec<Diagnostic>> {
+        let text = self.plain(facts, "weakest-beliefs.txt")?;
+        Ok(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
+    }
+
     /// What is answered so far, step by step, as plain text.
     ///
     /// # Errors

@@ -80,12 +80,12 @@ fn phrase(label: &str, titles: &[&str], remark: &str, most: usize) -> String {
 /// Titles side by side: as in speech, or with semicolons where one of them is half a sentence itself. Of more than
 /// `most`, the first ones stand for all.
 fn together(titles: &[&str], most: usize) -> String {
-    let named = if titles.len() > most { titles.get(..most.saturating_sub(1)).unwrap_or_default() } else { titles };
-    let apart = named.iter().any(|title| title.len() > LONG_TITLE || title.contains(" and ") || title.contains(','));
+    let leading = if titles.len() > most { titles.get(..most.saturating_sub(1)).unwrap_or_default() } else { titles };
+    let apart = leading.iter().any(|title| title.len() > LONG_TITLE || title.contains(" and ") || title.contains(','));
     let mut names: Vec<String> =
-        named.iter().map(|title| if apart { shortened(title) } else { (*title).to_owned() }).collect();
-    if named.len() < titles.len() {
-        names.push(amounts::counted(&(titles.len() - named.len()).to_string(), "more", "more"));
+        leading.iter().map(|title| if apart { shortened(title) } else { (*title).to_owned() }).collect();
+    if leading.len() < titles.len() {
+        names.push(amounts::counted(&(titles.len() - leading.len()).to_string(), "more", "more"));
     }
     if apart { names.join("; ") } else { words::listed(&names) }
 }

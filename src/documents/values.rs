@@ -127,17 +127,22 @@ fn shown(text: &str) -> Cow<'_, str> {
 
 /// Words that keep their capital inside a sentence, as far as the answers tell.
 fn proper_names(facts: &Fact) -> Vec<String> {
-    let names = facts.get("proper_names").as_list().iter().map(|name| (name.clone(), 0)).collect::<Vec<_>>();
+    let names = facts.get("proper_names").as_list().iter().map(|name| (name.clone(), true)).collect::<Vec<_>>();
     let items = facts.get("items");
     let titles = match &items {
-        Fact::Map(items) => items.values().map(|item| (item.get("title"), 1)).collect(),
+        Fact::Map(items) => items.values().map(|item| (item.get("title"), false)).collect(),
         _ => Vec::new(),
     };
     let mut words = Vec::new();
-    for (title, skipped) in names.into_iter().chain(titles) {
-        let title = title.as_text().unwrap_or_default().split_whitespace().skip(skipped);
-        let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !ARTICLES.contains(word);
-        words.extend(title.filter(is_name).map(str::to_owned));
+    for (title, is_name) in names.into_iter().chain(titles) {
+        // A capital at the beginning, or after a colon, says nothing about the word.
+        let mut begins = !is_name;
+        for word in title.as_text().unwrap_or_default().split_whitespace() {
+            if !begins && word.starts_with(char::is_uppercase) && !ARTICLES.contains(&word) {
+                words.push(word.to_owned());
+            }
+            begins = !is_name && word.ends_with([':', '.', '?', '!']);
+        }
     }
     words.sort_unstable();
     words.dedup();

@@ -119,7 +119,9 @@ impl<'a> Walk<'a> {
             Expr::Literal(LiteralValue::Null) => Seen::literal(Literal::Null),
             Expr::Literal(_) => Seen::literal(Literal::Value),
             Expr::List(list) => {
-                list.elements.iter().for_each(|element| drop(self.visit(element)));
+                for element in &list.elements {
+                    self.visit(element);
+                }
                 Seen::literal(Literal::Value)
             }
             Expr::Map(map) => {
@@ -173,7 +175,9 @@ impl<'a> Walk<'a> {
                 self.lookup(base, index)
             }
             (operators::IN, sides) => {
-                sides.iter().for_each(|side| drop(self.visit(side)));
+                for side in sides {
+                    self.visit(side);
+                }
                 Seen::unknown()
             }
             (name, arguments) => self.function(name, call.target.as_deref(), arguments),
@@ -278,3 +282,6 @@ fn joined(mut left: Vec<Path>, right: Vec<Path>) -> Vec<Path> {
     left.extend(right);
     left
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,5 @@
+mod inserts;
+
 use super::*;
 use crate::fact::FactMap;
 use rust_decimal::Decimal;
@@ -112,48 +114,6 @@ fn numbers_are_written_as_in_a_plan() {
     }
     assert!(Expression::new("money('a', 'EUR')").evaluate(&scope()).is_err());
     assert!(Expression::new("sum([1, null])").evaluate(&scope()).is_err());
-}
-
-#[test]
-fn values_that_may_be_missing_are_found_unless_guarded() {
-    let known = vec![vec!["s".to_owned(), "size".to_owned()]];
-    for (source, expected) in [
-        ("a.x < 3", &["a.x"][..]),
-        ("a.x != null && a.x < 3", &[]),
-        ("a.x < 3 && a.x != null", &["a.x"]),
-        ("a.x == null || a.x < 3", &[]),
-        ("!(a.x == null) && a.x < 3", &[]),
-        ("a.x != null ? a.x + 1 : a.y + 1", &["a.y"]),
-        ("a.x == 2 && a.x < 3", &[]),
-        ("s.size > 1 && t.size > 1", &["t.size"]),
-        ("list.filter(i, i.x != null).all(i, i.x > 0)", &[]),
-        ("list.filter(i, i.x != null).map(i, i.x * 2)", &[]),
-        ("list.filter(i, i.x != null)[0].x > 2", &[]),
-        ("list.all(i, i.x > 0)", &["list.[].x"]),
-        ("math.abs(a.x - b.x) < 3", &["a.x", "b.x"]),
-        ("money(a.x, c) == 'x'", &[]),
-        ("f[a.id].x > 1 && f[a.id].x < 9", &["f.[].x"]),
-        ("size(a) > 0 && a.name.size() > 3", &["a", "a.name"]),
-    ] {
-        let meaning = Expression::new(source).meaning(&known);
-        let found: Vec<String> = meaning.hazards.iter().map(|found| found.path.join(".")).collect();
-        assert_eq!(found, expected, "{source}");
-    }
-}
-
-#[test]
-fn an_expression_stands_for_a_path_or_a_list_of_one() {
-    for (source, path, element) in [
-        ("segments", "segments", "segments.[]"),
-        ("segments.filter(s, s.pays == true)", "segments", "segments.[]"),
-        ("segments.map(s, s.id)", "", "segments.[].id"),
-        ("items[r.payer]", "items.[]", "items.[].[]"),
-        ("['a', 'b']", "", ""),
-    ] {
-        let meaning = Expression::new(source).meaning(&[]);
-        let joined = |path: Option<Path>| path.unwrap_or_default().join(".");
-        assert_eq!((joined(meaning.path).as_str(), joined(meaning.element).as_str()), (path, element), "{source}");
-    }
 }
 
 #[test]
@@ -281,43 +241,4 @@ fn names_used_as_conditions_are_found() {
         assert_eq!(paths, expected, "{source}");
     }
     assert!(Expression::new("open").bare_conditions(false).is_empty());
-}
-
-#[test]
-fn inserts_are_filled() {
-    for (source, expected) in [
-        ("plain", "plain"),
-        ("", ""),
-        ("{team_size} groups: {names(segments)}.", "3 groups: Commuters, Firms and Students."),
-        ("for {purposes}", "for bank and investor"),
-        ("[{pitch}]", "[]"),
-        ("{price}", "60.5"),
-        ("{{x}", "{x}"),
-        ("{ {'a': 'b'}['a'] }!", "b!"),
-        ("{'}' + \"{\"}", "}{"),
-        ("{'it\\'s }'}", "it's }"),
-        ("{r'\\'}", "\\"),
-        ("{'''a'}'''}", "a'}"),
-        ("é{market_kind}é", "émassé"),
-        ("{segments[0]} {segments[0].pays}", "Commuters yes"),
-        ("a } b", "a } b"),
-    ] {
-        let insert = Insert::parse(source).unwrap_or_else(|problem| panic!("{source}: {problem:?}"));
-        assert_eq!(insert.fill(&scope()).as_deref(), Ok(expected), "{source}");
-        assert_eq!(insert.source(), source);
-    }
-}
-
-#[test]
-fn inserts_tell_where_their_expressions_stand() {
-    let insert = Insert::parse("é{a} {{ {b.c}").unwrap();
-    let found: Vec<_> = insert.expressions().map(|(offset, expression)| (offset, expression.source())).collect();
-    assert_eq!(found, [(3, "a"), (10, "b.c")]);
-}
-
-#[test]
-fn braces_that_do_not_match_are_refused() {
-    for (source, offset) in [("a {b", 2), ("{'}", 0), ("{", 0), ("a {} b", 2)] {
-        assert_eq!(Insert::parse(source).map(|_| ()).map_err(|problem| problem.offset), Err(offset), "{source}");
-    }
 }

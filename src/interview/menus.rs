@@ -1,5 +1,6 @@
 //! Ways to go on: at the pause, in the review, to another step, within one entry.
 
+use super::findings::{Reason, is_question};
 use super::{Event, Interview, Menu, MenuReply, Pick, Position, needs_asking};
 use crate::bank::Part;
 use crate::facts::Point;
@@ -11,8 +12,11 @@ const CONTINUE: &str = "continue";
 const FIX: &str = "fix";
 const WRITE: &str = "write";
 const LEAVE: &str = "leave";
+const WAIVE: &str = "waive";
 const REMOVE: &str = "remove";
 const KEEP: &str = "keep";
+/// No more open answers than this are named before the walk ends.
+const OPEN_NAMED: usize = 5;
 
 impl Interview<'_> {
     /// Takes the choice from a menu.
@@ -22,6 +26,7 @@ impl Interview<'_> {
             MenuReply::Back => self.back_from_menu(),
             MenuReply::Picked(key) => self.picked_from_menu(&key, now),
         }
+        self.assess_if_shown();
     }
 
     fn back_from_menu(&mut self) {
@@ -35,7 +40,13 @@ impl Interview<'_> {
         match (self.position.clone(), key) {
             (_, LEAVE) | (Position::Review, CONTINUE) => self.position = Position::Finished,
             (_, WRITE) => self.write(),
+            (Position::Pause, CONTINUE) if self.asks_why() => self.position = Position::Why(Reason::GoingOn),
             (Position::Pause, CONTINUE) => self.leave_pause(),
+            (Position::Pause | Position::Review, WAIVE) => {
+                self.seat = self.position.clone();
+                self.go(Position::Waive);
+            }
+            (Position::Waive, key) => self.ask_reason(key),
             (Position::Pause, _) => self.go(Position::Fix),
             (Position::Fix, key) => self.fix(key, Position::Pause),
             (Position::Review | Position::At(_), key) => self.fix(key, Position::Review),
@@ -55,7 +66,7 @@ impl Interview<'_> {
                 self.position = Position::At(Address::Question(list));
             }
             (Position::Removing { list, .. }, _) => self.position = Position::At(Address::Question(list)),
-            (Position::Finished, _) => {}
+            (Position::Why(_) | Position::Finished, _) => {}
         }
     }
 
@@ -67,7 +78,10 @@ impl Interview<'_> {
     }
 
     fn fix(&mut self, question: &str, back_to: Position) {
-        let address = Address::Question(question.to_owned());
+        let Some(address) = is_question(question) else {
+            self.mend(question, back_to);
+            return;
+        };
         if self.facts.point(&address).is_some() {
             self.returns.push(back_to);
             self.go(Position::At(address));
@@ -82,34 +96,45 @@ impl Interview<'_> {
         self.position = Position::At(Address::Question(list.to_owned()));
     }
 
-    pub(super) fn pause_menu() -> Menu {
+    pub(super) fn pause_menu(&self) -> Menu {
         let title = "How would you like to go on?".to_owned();
-        let entries = vec![
+        let mut entries = vec![
             entry(CONTINUE, "go on", "to the next step"),
             entry(FIX, "fix one item", "change an answer, then come back here"),
             entry(WRITE, "write an interim draft", "the plan as far as it goes, in Markdown and HTML"),
             entry(LEAVE, "save and leave", "come back whenever you like"),
         ];
+        entries.splice(2..2, self.waive_entry());
         Menu { title, text: Vec::new(), entries }
+    }
+
+    /// The way to let a warning or hint stand, where there is one.
+    fn waive_entry(&self) -> Option<Pick> {
+        let any = !self.finding_entries(true).is_empty();
+        any.then(|| entry(WAIVE, "let a warning stand", "with a reason, which the plan shows"))
     }
 
     pub(super) fn fix_menu(&self) -> Menu {
         let pause = self.pause_step().unwrap_or(usize::MAX);
-        let entries = self.question_entries(|point| point.step < pause);
+        let mut entries = self.finding_entries(false);
+        entries.extend(self.question_entries(|point| point.step < pause));
         Menu { title: "Which answer would you like to change?".into(), text: Vec::new(), entries }
     }
 
     pub(super) fn review_menu(&self) -> Menu {
-        let open = self.facts.points.iter().filter(|point| point.is_missing() && point.is_on(self.plan.depth)).count();
-        let text = if open == 0 {
-            "Everything this path asks for is settled. You can still change any answer.".to_owned()
-        } else {
-            format!("{} still open. The plan will say so.", words::counted(open, "answer is", "answers are"))
+        let open: Vec<String> = self.on_path().filter(|point| point.is_missing()).map(named).collect();
+        let count = words::counted(open.len(), "answer is", "answers are");
+        let text = match open.len() {
+            0 => "Everything this path asks for is settled. You can still change any answer.".to_owned(),
+            1..=OPEN_NAMED => format!("{count} still open: {}. The plan will say so.", words::listed(&open)),
+            _ => format!("{count} still open. The plan will say so."),
         };
         let mut entries = vec![
             entry(WRITE, "write the plan and finish", "Markdown and HTML, beside this plan"),
             entry(CONTINUE, "finish without writing", "everything is saved"),
         ];
+        entries.extend(self.waive_entry());
+        entries.extend(self.finding_entries(false));
         entries.extend(self.question_entries(|_| true));
         Menu { title: "Look it all over: finish, or pick an answer to change".into(), text: vec![text], entries }
     }
@@ -151,7 +176,8 @@ impl Interview<'_> {
                 _ => String::new(),
             };
             let state = if open == 0 { "done".to_owned() } else { format!("{open} open") };
-            entry(&step.id, &format!("{number}{}", step.title), &state)
+            let selected = Some(index) == self.opened_step;
+            Pick { key: step.id.clone(), label: format!("{number}{}: {state}", step.title), help: None, selected }
         });
         Menu { title: "Which step would you like to go to?".into(), text: Vec::new(), entries: entries.collect() }
     }
@@ -172,23 +198,31 @@ impl Interview<'_> {
 
     pub(super) fn removing_menu(&self, list: &str, item: &str) -> Menu {
         let title = self.facts.title(item);
-        let mut text = Vec::new();
-        for address in self.plan.links_to(self.bank, item) {
-            if let Some(point) = self.facts.point(&address) {
-                let of = point.item_title.as_ref().map_or_else(String::new, |title| format!(" of {title}"));
-                text.push(format!("{}{of} points to it", point.label));
-            }
-        }
+        let pointing = self.plan.links_to(self.bank, item);
+        let pointing: Vec<String> =
+            pointing.iter().filter_map(|address| self.facts.point(address)).map(named).collect();
         let fields = self
             .plan
             .item(list, item)
             .map_or(0, |item| item.fields.values().filter(|answer| answer.state == State::Answered).count());
-        text.push(format!("it holds {}", words::counted(fields, "answer", "answers")));
+        let mut text = format!("It holds {}.", words::counted(fields, "answer", "answers"));
+        if !pointing.is_empty() {
+            let these = if pointing.len() == 1 { "This points" } else { "These point" };
+            text = format!("{text} {these} to it: {}.", words::listed(&pointing));
+        }
         let entries = vec![
             entry(KEEP, "keep it", "nothing changes"),
             entry(REMOVE, "remove it", "the links to it go as well; undo brings all back"),
         ];
-        Menu { title: format!("Remove `{title}`?"), text, entries }
+        Menu { title: format!("Remove `{title}`?"), text: vec![text], entries }
+    }
+}
+
+/// What a question is about, in a few words.
+fn named(point: &Point<'_>) -> String {
+    match &point.item_title {
+        Some(title) => format!("{title} ({})", point.label),
+        None => point.label.clone(),
     }
 }
 

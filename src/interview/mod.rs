@@ -2,6 +2,7 @@
 
 mod answers;
 mod fill;
+mod findings;
 mod forms;
 mod lists;
 mod menus;
@@ -16,8 +17,10 @@ pub use prompt::{
 };
 
 use crate::bank::{Bank, Depth, Part};
+use crate::checks::Finding;
 use crate::facts::{Facts, Point};
 use crate::plan::{Address, Plan, Rejection};
+use findings::Reason;
 use jiff::Timestamp;
 
 /// A walk through a bank, with the plan it fills in.
@@ -32,9 +35,15 @@ pub struct Interview<'b> {
     undo: Vec<(Plan, Position)>,
     rejection: Option<Rejection>,
     picked: Option<(Address, Vec<String>)>,
+    /// Items added from a link, whose own questions come before the walk leaves the step.
+    added: Vec<String>,
     wanted_step: Option<usize>,
     opened_step: Option<usize>,
     events: Vec<Event>,
+    findings: Vec<Finding>,
+    /// The pause or the review, whichever the founder came from to fix or let stand.
+    seat: Position,
+    reason_asked: bool,
 }
 
 /// Where the founder is.
@@ -46,6 +55,10 @@ enum Position {
     Pause,
     /// Choosing what to fix before the pause.
     Fix,
+    /// Choosing a finding to let stand.
+    Waive,
+    /// Asked for a reason.
+    Why(Reason),
     /// Looking over everything.
     Review,
     /// Choosing a step to jump to.
@@ -82,6 +95,17 @@ pub enum Event {
     WriteDocuments,
 }
 
+/// How much a path asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// The counted steps.
+    pub steps: usize,
+    /// The questions, a list counting once with all that is asked of its entries.
+    pub questions: usize,
+    /// About how many minutes it takes, in fives.
+    pub minutes: usize,
+}
+
 /// Where a walk begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -106,11 +130,16 @@ impl<'b> Interview<'b> {
             undo: Vec::new(),
             rejection: None,
             picked: None,
+            added: Vec::new(),
             wanted_step: None,
             opened_step: None,
             events: Vec::new(),
+            findings: Vec::new(),
+            seat: Position::Review,
+            reason_asked: false,
         };
         interview.begin(start);
+        interview.assess_if_shown();
         interview
     }
 
@@ -139,8 +168,10 @@ impl<'b> Interview<'b> {
                 Some(point) => Turn::Ask(Box::new(self.prompt(point))),
                 None => Turn::Choose(self.review_menu()),
             },
-            Position::Pause => Turn::Choose(Self::pause_menu()),
+            Position::Pause => Turn::Choose(self.pause_menu()),
             Position::Fix => Turn::Choose(self.fix_menu()),
+            Position::Waive => Turn::Choose(self.waive_menu()),
+            Position::Why(reason) => Turn::Ask(Box::new(self.reason_prompt(reason))),
             Position::Review => Turn::Choose(self.review_menu()),
             Position::Steps => Turn::Choose(self.steps_menu()),
             Position::Item { list, item } => Turn::Choose(self.item_menu(list, item)),
@@ -152,21 +183,29 @@ impl<'b> Interview<'b> {
     /// Takes a reply to the question asked. Replies that do not fit are answered with a rejection on the next prompt.
     pub fn respond(&mut self, response: Response, now: Timestamp) {
         self.rejection = None;
-        let Position::At(address) = self.position.clone() else { return };
-        if self.facts.point(&address).is_none() {
+        match self.position.clone() {
+            Position::At(address) => self.respond_at(&address, response, now),
+            Position::Why(reason) => self.reason_given(&reason, response.reply, now),
+            _ => {}
+        }
+        self.assess_if_shown();
+    }
+
+    fn respond_at(&mut self, address: &Address, response: Response, now: Timestamp) {
+        if self.facts.point(address).is_none() {
             return;
         }
-        self.keep_draft(&address, response.draft.as_deref());
+        self.keep_draft(address, response.draft.as_deref());
         match response.reply {
             Reply::Text(_) | Reply::Picked(_) | Reply::Unknown { .. } | Reply::NotApplicable { .. } | Reply::Skip => {
-                self.answer(&address, response.reply, now);
+                self.answer(address, response.reply, now);
             }
             Reply::Back => self.back(),
             Reply::Undo => self.take_back(),
             Reply::Jump => self.go(Position::Steps),
             Reply::Show => self.events.push(Event::SoFar),
             Reply::Leave => self.position = Position::Finished,
-            entry => self.change_list(&address, entry, now),
+            entry => self.change_list(address, entry, now),
         }
     }
 

@@ -59,6 +59,9 @@ pub struct Plan {
     /// Findings that the founder lets stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
+    /// Why the founder went on from the pause although there were gaps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub going_on_because: Option<String>,
     /// Keys this version does not know; kept as they are.
     #[serde(flatten)]
     pub extra: Map<String, Json>,
@@ -118,6 +121,7 @@ impl Plan {
             answers: IndexMap::new(),
             drafts: IndexMap::new(),
             waivers: Vec::new(),
+            going_on_because: None,
             extra: Map::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 mod diagnostics;
 pub mod figures;
+pub mod findings;
 mod layout;
 pub mod recap;
 pub mod styles;

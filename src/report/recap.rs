@@ -17,10 +17,17 @@ pub struct Recap {
     pub table: Vec<Vec<String>>,
     /// What is required and still open.
     pub missing: Vec<String>,
+    /// What does not hold together, gaps first: a line each.
+    pub findings: Vec<String>,
+    /// What rests on the least evidence, weakest first.
+    pub beliefs: Vec<String>,
 }
 
-/// The most missing answers that are named; the rest is counted.
-const MISSING_NAMED: usize = 7;
+/// The most missing answers and findings that are named; the rest is counted.
+const NAMED: usize = 7;
+
+/// The most weak beliefs that are named.
+const BELIEFS_NAMED: usize = 3;
 
 /// Lays the recap out.
 #[must_use]
@@ -33,6 +40,11 @@ pub fn draw(recap: &Recap, width: usize) -> String {
         parts.push(String::new());
     }
     parts.push(missing(&recap.missing, width));
+    parts.push(findings(&recap.findings, width));
+    if !recap.beliefs.is_empty() {
+        let weakest = recap.beliefs.get(..BELIEFS_NAMED).unwrap_or(&recap.beliefs);
+        parts.push(listing("The weakest beliefs so far:", weakest, BELIEFS_NAMED, width));
+    }
     parts.join("\n")
 }
 
@@ -40,13 +52,24 @@ fn missing(missing: &[String], width: usize) -> String {
     if missing.is_empty() {
         return "Nothing that is required is missing up to here.\n".into();
     }
-    let mut text = wrapped(&format!("Still to be settled ({}):", missing.len()), width, "");
-    for label in missing.iter().take(MISSING_NAMED) {
-        text.push('\n');
-        text.push_str(&bullet(label, width));
+    listing(&format!("Still to be settled ({}):", missing.len()), missing, NAMED, width)
+}
+
+fn findings(findings: &[String], width: usize) -> String {
+    if findings.is_empty() {
+        return "The checks found nothing that does not hold together.\n".into();
     }
-    if missing.len() > MISSING_NAMED {
-        let _ = write!(text, "\n  and {} more", missing.len() - MISSING_NAMED);
+    listing(&format!("What does not hold together yet ({}):", findings.len()), findings, NAMED, width)
+}
+
+fn listing(heading: &str, lines: &[String], named: usize, width: usize) -> String {
+    let mut text = wrapped(heading, width, "");
+    for line in lines.iter().take(named) {
+        text.push('\n');
+        text.push_str(&bullet(line, width));
+    }
+    if lines.len() > named {
+        let _ = write!(text, "\n  and {} more", lines.len() - named);
     }
     text.push('\n');
     text

@@ -17,6 +17,7 @@ mod checks;
 mod command;
 mod commands;
 mod documents;
+mod findings;
 mod interviews;
 mod messages;
 mod numbers;

@@ -39,6 +39,8 @@ trait Returning: Desk {
     fn back(&mut self);
     /// Keeps what stands there.
     fn keep(&mut self);
+    /// Takes out what stands in the line.
+    fn wipe(&mut self);
     /// Enters text that is refused, and stays at the question.
     fn enter_wrong(&mut self, text: &str);
     /// Types text without entering it, where the front knows the difference, and goes back.
@@ -55,6 +57,10 @@ impl Returning for Window {
     fn keep(&mut self) {
         self.look();
         self.press(ENTER);
+    }
+
+    fn wipe(&mut self) {
+        Window::wipe(self);
     }
 
     fn enter_wrong(&mut self, text: &str) {
@@ -86,6 +92,8 @@ impl Returning for Lines {
     fn keep(&mut self) {
         self.type_line("");
     }
+
+    fn wipe(&mut self) {}
 
     fn enter_wrong(&mut self, text: &str) {
         self.type_line(text);
@@ -120,6 +128,9 @@ fn goes_back_everywhere(founder: &mut Founder, desk: &mut dyn Returning) {
         desk.keep();
         assert_eq!(id(founder, desk), here, "on again after {before}");
         let Some(wrong) = wrong else { continue };
+        desk.enter_wrong(wrong);
+        desk.offers(wrong);
+        desk.wipe();
         desk.back_while_typing(wrong);
         assert_eq!(id(founder, desk), before, "back from {here} with `{wrong}` typed");
         desk.keep();

@@ -139,13 +139,24 @@ impl Window {
         rows[start..rows.len() - 1].concat().trim_start_matches('>').trim().to_owned()
     }
 
+    /// Takes out what stands in the line of a prompt for text.
+    pub fn wipe(&mut self) {
+        let line = self.line();
+        if line.is_empty() || (line.starts_with('(') && line.ends_with(')')) {
+            return;
+        }
+        self.terminal.send(&"\u{7f}".repeat(line.chars().count() + 10));
+        self.terminal.wait_until("the line is empty", |screen| {
+            screen.lines().rev().nth(1).is_some_and(|row| row == ">" || (row.starts_with("> (") && row.ends_with(')')))
+        });
+    }
+
     fn write(&mut self, text: &str) {
         let line = self.line();
         let typed = line.split_once(") ").filter(|_| line.starts_with('(')).map_or(line.as_str(), |(_, typed)| typed);
         let typed = if typed.starts_with('(') { "" } else { typed };
         if squeezed(typed) != squeezed(text) {
-            let wipe = "\u{7f}".repeat(typed.chars().count() + 10);
-            self.terminal.send(&wipe);
+            self.wipe();
             self.type_text(text);
         }
         self.press(ENTER);
@@ -175,7 +186,7 @@ impl Desk for Window {
         let screen = self.terminal.screen();
         match say {
             Say::Line(_) | Say::Long(_) if screen.contains("This text is there already:") => {
-                self.pick("keep it as it is")
+                self.pick("keep it as it is");
             }
             Say::Line(text) | Say::Long(text) => self.write(text),
             Say::One(label) => self.pick(label),

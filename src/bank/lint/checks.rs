@@ -1,7 +1,7 @@
 //! Checks: told apart by their ids, leading to a question, and reading only what is known when they run.
 
 use super::entry::{DerivedEntry, Entry, Moment};
-use super::names::Look;
+use super::names::{Holder, Look};
 use super::sight::{Sight, Target};
 use super::{ids, view};
 use crate::bank::read::Problems;
@@ -64,14 +64,21 @@ impl<'a> Lint<'a> {
     fn look(&mut self, text: &At<String>, start: usize, expression: &Expression, is_condition: bool) {
         let sight = Sight { bound: &self.bound, ..self.sight };
         let known = &self.known;
-        Look { owner: &self.owner, written: self.part, sight: &sight, known, in_check: true, problems: self.problems }
-            .part(text, start, expression, is_condition);
+        Look {
+            owner: &self.owner,
+            written: self.part,
+            sight: &sight,
+            known,
+            holder: Holder::Check,
+            problems: self.problems,
+        }
+        .part(text, start, expression, is_condition);
     }
 
     fn bindings(&mut self) {
         for text in &self.raw.bindings {
             let Some((name, list)) = taken_apart(&text.value) else { continue };
-            self.name(name, text);
+            let is_free = self.name(name, text);
             let start = text.value.len() - list.len();
             let expression = Expression::new(list);
             self.look(text, start, &expression, false);
@@ -84,7 +91,7 @@ impl<'a> Lint<'a> {
             let fields = fields.filter_map(|path| Some(path.strip_prefix(element.as_ref()?.as_slice())?.to_vec()));
             let known: Vec<Path> = fields.map(|rest| [vec![name.to_owned()], rest].concat()).collect();
             self.known.extend(known);
-            self.bound.push((name.to_owned(), element));
+            self.bound.push((name.to_owned(), element.filter(|_| is_free)));
         }
     }
 
@@ -107,20 +114,23 @@ impl<'a> Lint<'a> {
                 written: self.part,
                 sight: &sight,
                 known: &[],
-                in_check: true,
+                holder: Holder::Check,
                 problems: self.problems,
             }
             .report(text, fault, start, expression.source(), 0);
         }
     }
 
-    fn name(&mut self, name: &str, text: &At<String>) {
+    /// Whether a name is free to be bound.
+    fn name(&mut self, name: &str, text: &At<String>) -> bool {
         let is_bound = self.bound.iter().any(|(bound, _)| bound == name);
         let is_question = self.bank.question(name).is_some();
-        if is_bound || is_question || view::binding_taken_by(name) {
+        let is_taken = is_bound || is_question || view::binding_taken_by(name);
+        if is_taken {
             let message = format!("{} binds the name `{}`, which is taken", self.owner, printable(name));
             self.problems.push(error("reserved-name", message, self.part.place(&text.span), "choose another name"));
         }
+        !is_taken
     }
 
     fn conditions(&mut self) {
@@ -141,11 +151,11 @@ impl<'a> Lint<'a> {
 
     fn texts(&mut self) {
         for (name, text) in &self.raw.values {
-            self.name(name, text);
+            let is_free = self.name(name, text);
             let expression = Expression::new(text.value.as_str());
             self.look(text, 0, &expression, false);
             let path = expression.meaning(&self.known).path.map(|path| self.absolute(&path));
-            self.bound.push((name.clone(), path.filter(|path| self.sight.resolve(path).is_ok())));
+            self.bound.push((name.clone(), path.filter(|path| is_free && self.sight.resolve(path).is_ok())));
         }
         for text in [&self.raw.message, &self.raw.advice].into_iter().flatten() {
             let Ok(insert) = Insert::parse(&text.value) else { continue };
@@ -160,7 +170,7 @@ impl<'a> Lint<'a> {
         let lists: Vec<&str> = self.bound.iter().filter_map(|(_, path)| self.list_of(path.as_deref()?)).collect();
         let Some(question) = &self.raw.question else {
             let is_literal =
-                |text: &At<String>| taken_apart(&text.value).is_none_or(|(_, list)| list.trim().starts_with('['));
+                |text: &At<String>| taken_apart(&text.value).is_some_and(|(_, list)| list.trim().starts_with('['));
             if lists.is_empty() && self.raw.bindings.iter().all(is_literal) {
                 let message = format!("{} leads to no question", self.owner);
                 let help = "add `question = ...`, the id of the question where it can be mended";

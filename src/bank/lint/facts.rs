@@ -1,7 +1,7 @@
 //! Derived facts: of a list, with a name of their own, from what is asked up to the end of their step.
 
 use super::entry::{DerivedEntry, Entry, ends};
-use super::names::Look;
+use super::names::{Holder, Look};
 use super::sight::Sight;
 use super::{ids, view};
 use crate::bank::Bank;
@@ -35,7 +35,7 @@ pub(super) fn check(
             seen.push((&of.value, &id.value));
             let owner = format!("fact `{}`", printable(&id.value));
             let sight = Sight { item: Some(&of.value), ..Sight::new(entries, derived, end) };
-            Look { owner: &owner, written: part, sight: &sight, known: &[], in_check: true, problems }
+            Look { owner: &owner, written: part, sight: &sight, known: &[], holder: Holder::Fact, problems }
                 .expression(value, false);
         }
     }

@@ -1,7 +1,7 @@
 //! Values that may be missing: nothing is compared by size, calculated with or looked up while it may be null.
 
 use super::figures;
-use super::names::Look;
+use super::names::{Holder, Look};
 use super::sight::{Fault, Target};
 use crate::bank::Kind;
 use crate::bank::source::At;
@@ -14,7 +14,7 @@ impl Look<'_> {
         for reference in &meaning.hazards {
             self.missing_value(text, start, expression.source(), reference, false);
         }
-        if self.in_check {
+        if self.holder != Holder::Question {
             for reference in &meaning.lookups {
                 self.missing_value(text, start, expression.source(), reference, true);
             }
@@ -30,10 +30,12 @@ impl Look<'_> {
             (false, "number") => "compares or calculates with",
             (false, _) => "works with",
         };
-        let help = if self.in_check {
-            format!("guard it with `given = \"{name} != null\"`, or with `{name} != null &&` before it")
-        } else {
-            format!("guard it with `{name} != null &&` before it")
+        let help = match self.holder {
+            Holder::Check => {
+                format!("guard it with `given = \"{name} != null\"`, or with `{name} != null &&` before it")
+            }
+            Holder::Fact => format!("guard it, as in `{name} != null ? ... : null`"),
+            Holder::Question => format!("guard it with `{name} != null &&` before it"),
         };
         let fault = Fault {
             code: "missing-value",

@@ -22,7 +22,7 @@ pub(super) fn check(
     for (part, end) in parts.iter().zip(ends(parts)) {
         let Some(produced) = &part.step.produced else { continue };
         let sight = Sight::new(entries, derived, end);
-        Look { owner: &part.called(), written: part, sight: &sight, known: &[], in_check: false, problems }
+        Look { owner: &part.called(), written: part, sight: &sight, known: &[], holder: Holder::Question, problems }
             .insert(produced);
     }
 }
@@ -32,7 +32,7 @@ fn question(entry: &Entry<'_>, entries: &[Entry<'_>], derived: &[DerivedEntry<'_
     let owner = &entry.called();
     let written = &entry.written;
     let sight = Sight { item: entry.list, ..Sight::new(entries, derived, entry.moment) };
-    let mut look = Look { owner, written, sight: &sight, known: &[], in_check: false, problems };
+    let mut look = Look { owner, written, sight: &sight, known: &[], holder: Holder::Question, problems };
     for text in [&raw.ask, &raw.label].into_iter().flatten() {
         look.insert(text);
     }
@@ -42,14 +42,25 @@ fn question(entry: &Entry<'_>, entries: &[Entry<'_>], derived: &[DerivedEntry<'_
     }
     if let (Some(text), Kind::Link(link)) = (&raw.among, &entry.question.kind) {
         let sight = Sight { candidates: &link.to, ..sight };
-        Look { sight: &sight, owner, written, known: &[], in_check: false, problems: look.problems }
+        Look { sight: &sight, owner, written, known: &[], holder: Holder::Question, problems: look.problems }
             .expression(text, true);
     }
     if let (Some(text), Some(_)) = (&raw.title, entry.question.items()) {
         let moment = Moment { field: usize::MAX, ..entry.moment };
         let sight = Sight { item: Some(&entry.question.id), ..Sight::new(entries, derived, moment) };
-        Look { sight: &sight, owner, written, known: &[], in_check: false, problems }.insert(text);
+        Look { sight: &sight, owner, written, known: &[], holder: Holder::Question, problems }.insert(text);
     }
+}
+
+/// What holds an expression.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// A question or a step: an expression that gives no answer is passed over.
+    Question,
+    /// A check, which must always give an answer.
+    Check,
+    /// A derived fact, which must always have a value.
+    Fact,
 }
 
 /// Looks at texts with what they can see.
@@ -59,8 +70,8 @@ pub(super) struct Look<'a> {
     pub sight: &'a Sight<'a>,
     /// What is not null here.
     pub known: &'a [Path],
-    /// Whether the texts belong to a check, which must always give an answer.
-    pub in_check: bool,
+    /// What the texts belong to.
+    pub holder: Holder,
     pub problems: &'a mut Problems,
 }
 
@@ -134,7 +145,7 @@ impl Look<'_> {
     }
 
     pub fn report(&mut self, text: &At<String>, mut fault: Fault, start: usize, source: &str, offset: usize) {
-        if self.in_check && fault.code == "later-name" {
+        if self.holder == Holder::Check && fault.code == "later-name" {
             "use what is asked before the pause, or write `phase = \"final\"`".clone_into(&mut fault.help);
         }
         let end = offset + name_length(source.get(offset..).unwrap_or_default(), fault.in_field);

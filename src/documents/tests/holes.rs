@@ -29,7 +29,9 @@ fn holes(plan: &Plan) -> Vec<Vec<Address>> {
 /// What is wrong with a draft of a plan with a hole.
 fn seams(templates: &Templates, plan: &Plan, hole: &[Address]) -> Vec<String> {
     let mut plan = plan.clone();
-    hole.iter().for_each(|address| remove(&mut plan, address));
+    for address in hole {
+        remove(&mut plan, address);
+    }
     let facts = facts(&plan);
     let name = hole.first().map(ToString::to_string).unwrap_or_default();
     let recap = templates.recap(&facts).err().map(|problems| format!("without {name}: {problems:?}"));

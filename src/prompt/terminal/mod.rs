@@ -16,7 +16,7 @@ mod widget;
 
 use super::editor::Editor;
 use super::{Front, FrontError};
-use crate::interview::{Form, Menu, MenuReply, Notice, Prompt, Reply, Response};
+use crate::interview::{Form, ListForm, Menu, MenuReply, Notice, Pick, Prompt, Reply, Response};
 use list::Brainstorm;
 use question::{Question, Turn};
 use screen::{Block, Screen, Tone, take_back_line};
@@ -34,6 +34,37 @@ pub struct TerminalFront {
     colour: bool,
     editor: Option<Editor>,
     brainstorm: Option<Brainstorm>,
+    /// The text brought back last, so that it stands in the line again if it is refused.
+    entered: Option<Entered>,
+}
+
+/// A text brought back, with the question it was for.
+#[derive(Debug)]
+struct Entered {
+    ask: String,
+    item: Option<String>,
+    text: String,
+}
+
+impl Entered {
+    /// The text of a reply, if it has any.
+    fn after(prompt: &Prompt, reply: &Reply) -> Option<Self> {
+        let (Reply::Text(text) | Reply::Add(text)) = reply else { return None };
+        Some(Self { ask: prompt.ask.clone(), item: prompt.item.clone(), text: text.clone() })
+    }
+
+    /// The prompt that refuses the text, with the text to begin with.
+    fn offered_in(self, prompt: &Prompt) -> Option<Prompt> {
+        if prompt.rejection.is_none() || prompt.ask != self.ask || prompt.item != self.item {
+            return None;
+        }
+        let mut prompt = prompt.clone();
+        match &mut prompt.form {
+            Form::Line { start, .. } | Form::Long { start } | Form::List(ListForm { start, .. }) => *start = self.text,
+            Form::One { .. } | Form::Some { .. } => {}
+        }
+        Some(prompt)
+    }
 }
 
 impl TerminalFront {
@@ -43,7 +74,7 @@ impl TerminalFront {
     #[must_use]
     pub fn new(colour: bool, editor: Option<Editor>) -> Self {
         signals::restore_on_stop();
-        Self { colour, editor, brainstorm: None }
+        Self { colour, editor, brainstorm: None, entered: None }
     }
 
     /// Whether keys come from a terminal, and there is a window of at least 40 columns and 10 rows.
@@ -76,6 +107,7 @@ impl TerminalFront {
         if matches!(response.reply, Reply::Add(_)) {
             self.brainstorm = Brainstorm::after(prompt, &screen, waiting);
         }
+        self.entered = Entered::after(prompt, &response.reply);
         Ok(response)
     }
 }
@@ -94,6 +126,8 @@ impl Front for TerminalFront {
 
     fn ask(&mut self, prompt: &Prompt) -> Result<Response, FrontError> {
         let mut screen = self.screen()?;
+        let refusing = self.entered.take().and_then(|entered| entered.offered_in(prompt));
+        let prompt = refusing.as_ref().unwrap_or(prompt);
         let Some(storm) = self.brainstorm.take() else { return self.put(prompt, screen, VecDeque::new(), false) };
         if !storm.belongs_to(prompt) {
             if let Some(lost) = storm.left_over() {
@@ -132,7 +166,8 @@ impl Front for TerminalFront {
         let mut block = screen.block();
         block.blank().text(Tone::Strong, &menu.title);
         let frame = Options::lines(menu.entries.len());
-        let explained = heading::explained(&menu.entries, &screen);
+        let with_help: Vec<Pick> = menu.entries.iter().filter(|entry| entry.help.is_some()).cloned().collect();
+        let explained = heading::explained(&with_help, &screen);
         if let Some(explained) = explained.filter(|explained| explained.height() + frame + 2 <= screen.room()) {
             block.append(explained);
         }

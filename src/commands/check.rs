@@ -1,0 +1,98 @@
+//! `canvass check`: what does not hold together.
+//!
+//! With `--json`, standard output is one object:
+//!
+//! ```text
+//! phase       "halfway" or "final"
+//! counts      {gap, warning, hint, waived}: numbers of findings; waived ones count only as waived
+//! findings    [{rule, severity, subject: [{id, list, title}], message, advice,
+//!               question: {id, item, step, title, label} or null, waived: reason or null, hash}]
+//!             gaps first, then warnings, then hints; `item` is an item's id or null, `step` the number of the step
+//!             or null, `title` its title; `hash` changes when something the check read has changed
+//! rules       [{rule, severity, checked, failing}], one for each check of the phase
+//! ```
+
+use super::findings::{find, phase_reached};
+use super::plan_file::quoted;
+use super::{DONE, FALLS_SHORT, Failure, World, opening};
+use crate::bank::{Bank, Part, Phase, Severity};
+use crate::checks::{Finding, Report};
+use crate::cli::{CheckArgs, PhaseName};
+use crate::facts::Facts;
+use crate::report::findings::{self, Entry};
+use crate::report::recap;
+use serde_json::{Value as Json, json};
+
+pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
+    let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
+    let mut facts = Facts::new(&bank, &plan);
+    let phase = match args.phase {
+        Some(PhaseName::Halfway) => Phase::Halfway,
+        Some(PhaseName::Final) => Phase::Final,
+        None => phase_reached(&facts, &bank),
+    };
+    let report = find(&bank, &plan, &mut facts, phase)?;
+    let text = if args.json {
+        format!("{}\n", serde_json::to_string_pretty(&as_json(&report, phase, &bank, &facts)).unwrap_or_default())
+    } else {
+        let entries: Vec<Entry<'_>> = report.findings.iter().map(|finding| entry(finding, &bank, &facts)).collect();
+        let name = quoted(&[args.plan.display().to_string()]);
+        findings::draw(&entries, report.tallies.len(), &name, recap::output_width(), world.output_colour())
+    };
+    world.print(&text)?;
+    Ok(if report.has_gaps() { FALLS_SHORT } else { DONE })
+}
+
+/// A finding with the place to go to.
+fn entry<'f>(finding: &'f Finding, bank: &Bank, facts: &Facts<'_>) -> Entry<'f> {
+    let point = finding.address(bank, facts).and_then(|address| facts.point(&address));
+    let place = point.map(|point| {
+        let step = bank.steps.get(point.step);
+        let number = match step.map(|step| step.part) {
+            Some(Part::Step(number)) => format!("step {number}, "),
+            _ => String::new(),
+        };
+        format!("{number}{}: {}", step.map_or("", |step| step.title.as_str()), point.label)
+    });
+    Entry { finding, place }
+}
+
+fn as_json(report: &Report, phase: Phase, bank: &Bank, facts: &Facts<'_>) -> Json {
+    let open = |severity: Severity| report.of(severity).filter(|finding| finding.waived.is_none()).count();
+    let rules = report.tallies.iter().map(|tally| {
+        json!({ "rule": tally.rule, "severity": tally.severity, "checked": tally.checked, "failing": tally.failing })
+    });
+    json!({
+        "phase": if phase == Phase::Halfway { "halfway" } else { "final" },
+        "counts": {
+            "gap": open(Severity::Gap), "warning": open(Severity::Warning), "hint": open(Severity::Hint),
+            "waived": report.findings.iter().filter(|finding| finding.waived.is_some()).count(),
+        },
+        "findings": report.findings.iter().map(|finding| finding_json(finding, bank, facts)).collect::<Vec<_>>(),
+        "rules": rules.collect::<Vec<_>>(),
+    })
+}
+
+fn finding_json(finding: &Finding, bank: &Bank, facts: &Facts<'_>) -> Json {
+    let subject = finding.subject.iter().map(|id| {
+        let list = facts.item(id).get("list");
+        json!({ "id": id, "list": list.as_text(), "title": facts.title(id) })
+    });
+    let point = finding.address(bank, facts).and_then(|address| facts.point(&address));
+    let question = point.map(|point| {
+        let step = bank.steps.get(point.step);
+        let number = step.and_then(|step| match step.part {
+            Part::Step(number) => Some(number),
+            Part::Profile | Part::Pause => None,
+        });
+        json!({
+            "id": point.address.question_id(), "item": point.address.item(), "step": number,
+            "title": step.map(|step| &step.title), "label": point.label,
+        })
+    });
+    json!({
+        "rule": finding.rule, "severity": finding.severity, "subject": subject.collect::<Vec<_>>(),
+        "message": finding.message, "advice": finding.advice, "question": question,
+        "waived": finding.waived, "hash": finding.read_hash,
+    })
+}

@@ -1,0 +1,29 @@
+//! What the checks find in a plan, for the commands that show it.
+
+use super::Failure;
+use super::figures::refused;
+use crate::bank::{Bank, Part, Phase};
+use crate::checks::{self, Report};
+use crate::facts::Facts;
+use crate::plan::{Plan, State};
+
+/// Works out the figures and runs the checks; both are in the view afterwards.
+pub(super) fn find(bank: &Bank, plan: &Plan, facts: &mut Facts<'_>, phase: Phase) -> Result<Report, Failure> {
+    facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
+    let mut report = checks::run(bank, &facts.view, phase);
+    if !report.problems.is_empty() {
+        return Err(Failure::Content(report.problems));
+    }
+    checks::apply_waivers(&mut report.findings, &plan.waivers);
+    facts.set("findings", report.to_fact());
+    Ok(report)
+}
+
+/// The phase a plan has reached: final once something behind the pause is settled.
+pub(super) fn phase_reached(facts: &Facts<'_>, bank: &Bank) -> Phase {
+    let has_pause = bank.steps.iter().any(|step| step.part == Part::Pause);
+    let behind =
+        |step: usize| !facts.before_pause(step) && bank.steps.get(step).is_some_and(|step| step.part != Part::Pause);
+    let is_past = facts.points.iter().any(|point| behind(point.step) && point.state != State::Open);
+    if is_past || !has_pause { Phase::Final } else { Phase::Halfway }
+}

@@ -1,0 +1,110 @@
+//! `canvass waive`: a finding is let stand, with a reason.
+
+use super::findings::find;
+use super::{DONE, Failure, World, opening};
+use crate::bank::{Bank, Phase};
+use crate::checks::Finding;
+use crate::cli::WaiveArgs;
+use crate::facts::Facts;
+use crate::files::{self, Lock};
+use crate::plan::{self, Plan, Waiver};
+use crate::words;
+use std::path::Path;
+
+pub(super) fn run(args: &WaiveArgs, world: &mut World) -> Result<u8, Failure> {
+    if args.plan == Path::new("-") {
+        return Err(Failure::usage("nothing can be noted in a plan on standard input", "name a file for the plan"));
+    }
+    let because = args.because.trim();
+    if because.is_empty() {
+        return Err(Failure::usage("the reason is empty", "say in a sentence why it may stand: --because \"...\""));
+    }
+    let lock = Lock::take(&args.plan)?;
+    let (mut plan, bank) = opening::plan_and_bank(&args.plan, world)?;
+    let mut facts = Facts::new(&bank, &plan);
+    let report = find(&bank, &plan, &mut facts, Phase::Final)?;
+    let own: Vec<&Finding> = report.findings.iter().filter(|finding| finding.rule == args.rule).collect();
+    let meant = meant(args, &own, &bank, &facts)?;
+    if let Some(gap) = meant.iter().find(|finding| !finding.can_be_waived()) {
+        let message = format!("a gap cannot be let stand: {}", unstopped(&gap.message));
+        return Err(Failure::trouble(message, unstopped(&gap.advice)));
+    }
+    for finding in &meant {
+        note(&mut plan, finding, &own, because, world);
+    }
+    files::save(&args.plan, &plan::write(&plan, &bank))?;
+    drop(lock);
+    for finding in &meant {
+        world.tell(&format!("let stand: {}\n", words::printable(&finding.message)));
+    }
+    Ok(DONE)
+}
+
+/// The findings that are meant: all of one subject.
+fn meant<'f>(
+    args: &WaiveArgs,
+    own: &[&'f Finding],
+    bank: &Bank,
+    facts: &Facts<'_>,
+) -> Result<Vec<&'f Finding>, Failure> {
+    let rule = words::printable(&args.rule);
+    if bank.checks().all(|check| check.id != args.rule) {
+        let help = match words::closest(&args.rule, bank.checks().map(|check| check.id.as_str())) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("`canvass check {}` shows the name of each rule", args.plan.display()),
+        };
+        return Err(Failure::usage(format!("this bank has no rule `{rule}`"), help));
+    }
+    let subjects = || own.iter().map(|finding| title(finding, facts));
+    let known = |what: String| {
+        let mut titles: Vec<String> = subjects().map(|title| format!("`{}`", words::printable(&title))).collect();
+        titles.dedup();
+        Failure::usage(what, format!("name one of {}", words::listed(&titles)))
+    };
+    let Some(first) = own.first() else {
+        let help = format!("`canvass check {}` lists what is found", args.plan.display());
+        return Err(Failure::trouble(format!("`{rule}` finds nothing in this plan"), help));
+    };
+    let is_meant = |finding: &Finding| match &args.subject {
+        None => finding.subject == first.subject,
+        Some(wanted) => {
+            title(finding, facts) == *wanted
+                || finding.subject.iter().any(|id| id == wanted || facts.title(id) == *wanted)
+        }
+    };
+    let meant: Vec<&Finding> = own.iter().copied().filter(|finding| is_meant(finding)).collect();
+    match &args.subject {
+        Some(wanted) if meant.is_empty() => {
+            Err(known(format!("`{rule}` finds nothing about `{}`", words::printable(wanted))))
+        }
+        None if meant.len() < own.len() => Err(known(format!("`{rule}` finds something about more than one thing"))),
+        _ => Ok(meant),
+    }
+}
+
+/// How the items of a finding are called together.
+fn title(finding: &Finding, facts: &Facts<'_>) -> String {
+    let titles: Vec<String> = finding.subject.iter().map(|id| facts.title(id)).collect();
+    words::listed(&titles)
+}
+
+/// Notes the reason; waivers of the same rule and subject that have ended are dropped.
+fn note(plan: &mut Plan, finding: &Finding, own: &[&Finding], because: &str, world: &World) {
+    let has_ended = |waiver: &Waiver| own.iter().all(|finding| finding.read_hash != waiver.hash);
+    plan.waivers.retain(|waiver| {
+        let same = waiver.rule == finding.rule && waiver.subject == finding.subject;
+        !same || (waiver.hash != finding.read_hash && !has_ended(waiver))
+    });
+    plan.waivers.push(Waiver {
+        rule: finding.rule.clone(),
+        subject: finding.subject.clone(),
+        because: because.to_owned(),
+        at: Some(world.now()),
+        hash: finding.read_hash.clone(),
+    });
+}
+
+/// A sentence as it stands inside a message.
+fn unstopped(sentence: &str) -> String {
+    words::printable(sentence).trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,190 @@
+//! What does not hold together: shown at the pause and in the review, fixed, or let stand with a reason.
+
+use super::{Event, Form, Interview, Menu, Notice, Pick, Position, Progress, Prompt, Reply};
+use crate::bank::{Phase, Severity};
+use crate::checks::{self, Finding};
+use crate::plan::{Address, Rejection, Waiver};
+use crate::words;
+use jiff::Timestamp;
+
+/// What a reason is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// Why a finding may stand.
+    Waiver {
+        /// The check.
+        rule: String,
+        /// The items it is about.
+        subject: Vec<String>,
+    },
+    /// Why the founder goes on although there are gaps.
+    GoingOn,
+}
+
+impl Interview<'_> {
+    /// Runs the checks where the founder is about to see what they find.
+    pub(super) fn assess_if_shown(&mut self) {
+        let recap = self.events.contains(&Event::Recap);
+        let phase = match self.position {
+            Position::Pause => Phase::Halfway,
+            Position::Review => Phase::Final,
+            _ if recap => Phase::Halfway,
+            _ => return,
+        };
+        self.assess(phase);
+    }
+
+    fn assess(&mut self, phase: Phase) {
+        // Numbers that no figure can be made of leave the checks that need figures without something to check.
+        let _ = self.facts.add_figures(self.bank);
+        let mut report = checks::run(self.bank, &self.facts.view, phase);
+        checks::apply_waivers(&mut report.findings, &self.plan.waivers);
+        self.facts.set("findings", report.to_fact());
+        self.findings = report.findings;
+    }
+
+    pub(super) fn gaps(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Gap).count()
+    }
+
+    /// The findings that are not let stand, as entries of a menu; each key leads back to its finding.
+    pub(super) fn finding_entries(&self, waivable: bool) -> Vec<Pick> {
+        let open = self.findings.iter().enumerate().filter(|(_, finding)| finding.waived.is_none());
+        let wanted = open.filter(|(_, finding)| !waivable || finding.can_be_waived());
+        wanted
+            .map(|(number, finding)| Pick {
+                key: key(number),
+                label: format!("{}: {}", finding.severity.name(), words::printable(&finding.message)),
+                help: Some(words::printable(&finding.advice)),
+                selected: false,
+            })
+            .collect()
+    }
+
+    pub(super) fn finding(&self, key: &str) -> Option<&Finding> {
+        let number: usize = key.strip_prefix(KEY)?.parse().ok()?;
+        self.findings.get(number)
+    }
+
+    /// Goes to where a finding can be mended, and comes back afterwards.
+    pub(super) fn mend(&mut self, key: &str, back_to: Position) {
+        let address = self.finding(key).and_then(|finding| finding.address(self.bank, &self.facts));
+        match address {
+            Some(address) => {
+                self.returns.push(back_to);
+                self.go(Position::At(address));
+            }
+            None => self.remark("this is about the plan as a whole: pick the answer you would like to change"),
+        }
+    }
+
+    pub(super) fn waive_menu(&self) -> Menu {
+        let entries = self.finding_entries(true);
+        let text =
+            if entries.is_empty() { vec!["There is no warning or hint to let stand.".into()] } else { Vec::new() };
+        Menu { title: "Which one would you like to let stand?".into(), text, entries }
+    }
+
+    /// Asks why a finding may stand.
+    pub(super) fn ask_reason(&mut self, key: &str) {
+        let Some(finding) = self.finding(key) else { return };
+        let reason = Reason::Waiver { rule: finding.rule.clone(), subject: finding.subject.clone() };
+        self.position = Position::Why(reason);
+    }
+
+    /// The question for a reason.
+    pub(super) fn reason_prompt(&self, reason: &Reason) -> Prompt {
+        let (ask, help, example) = match reason {
+            Reason::Waiver { rule, subject } => {
+                let finding = self.findings.iter().find(|own| own.rule == *rule && own.subject == *subject);
+                let message = finding.map_or("", |finding| finding.message.as_str());
+                (
+                    format!("{} Why may it stay like this?", words::printable(message)),
+                    "The plan shows the point together with your reason. It comes up again when an answer behind it \
+                     changes.",
+                    "we will know more after the trial in May",
+                )
+            }
+            Reason::GoingOn => (
+                format!(
+                    "{} open. Why would you like to go on now?",
+                    words::capitalised(&words::counted(self.gaps(), "gap is", "gaps are"))
+                ),
+                "Gaps never stop you. A word on why helps whoever reads the plan; you can also leave it out.",
+                "I want to see the costs first",
+            ),
+        };
+        Prompt {
+            ask,
+            help: Some(help.into()),
+            example: Some(example.into()),
+            mistakes: Vec::new(),
+            progress: Progress { step_title: "A reason".into(), question: (1, 1), minutes_left: 1, step: None },
+            item: None,
+            required: false,
+            rejection: self.rejection.clone(),
+            reason: None,
+            form: Form::Line { start: String::new(), unit: None },
+        }
+    }
+
+    /// Takes the reply to the question for a reason.
+    pub(super) fn reason_given(&mut self, reason: &Reason, reply: Reply, now: Timestamp) {
+        match (reply, reason) {
+            (Reply::Text(text), reason) if !text.trim().is_empty() => self.note_reason(reason, text.trim(), now),
+            (Reply::Text(_), Reason::Waiver { .. }) => {
+                self.rejection = Some(Rejection("write a few words, or go back".into()));
+            }
+            (Reply::Leave, _) => self.position = Position::Finished,
+            (Reply::Show, _) => self.events.push(Event::SoFar),
+            (Reply::Back, _) | (_, Reason::Waiver { .. }) => self.position = self.seat.clone(),
+            (_, Reason::GoingOn) => {
+                self.reason_asked = true;
+                self.leave_pause();
+            }
+        }
+    }
+
+    fn note_reason(&mut self, reason: &Reason, text: &str, now: Timestamp) {
+        self.remember();
+        match reason {
+            Reason::GoingOn => {
+                self.plan.going_on_because = Some(words::printable(text));
+                self.reason_asked = true;
+                self.leave_pause();
+            }
+            Reason::Waiver { rule, subject } => {
+                let hash = self.findings.iter().find(|own| own.rule == *rule && own.subject == *subject);
+                if let Some(finding) = hash {
+                    let waiver = Waiver {
+                        rule: rule.clone(),
+                        subject: subject.clone(),
+                        because: words::printable(text),
+                        at: Some(now),
+                        hash: finding.read_hash.clone(),
+                    };
+                    self.plan.waivers.retain(|own| own.rule != *rule || own.subject != *subject);
+                    self.plan.waivers.push(waiver);
+                    self.events.push(Event::Say(Notice::Remark("noted; the plan shows your reason beside it".into())));
+                }
+                self.position = self.seat.clone();
+            }
+        }
+    }
+
+    /// Whether going on from the pause asks for a reason first: once, and only past gaps.
+    pub(super) fn asks_why(&self) -> bool {
+        self.gaps() > 0 && !self.reason_asked && self.plan.going_on_because.is_none()
+    }
+}
+
+const KEY: &str = "finding ";
+
+fn key(number: usize) -> String {
+    format!("{KEY}{number}")
+}
+
+/// The list or question a finding's key cannot stand for.
+pub(super) fn is_question(key: &str) -> Option<Address> {
+    (!key.starts_with(KEY)).then(|| Address::Question(key.to_owned()))
+}

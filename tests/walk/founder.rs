@@ -88,7 +88,8 @@ impl Founder {
         let plan = Plan::new(bank, Depth::Full, None);
         let plan = interview::fill(bank, &plan, answers, Timestamp::UNIX_EPOCH).unwrap();
         let facts = Facts::new(bank, &plan);
-        let known = facts.points.iter().filter_map(|point| known(&facts, &plan, point)).collect();
+        let known = facts.points.iter().filter_map(|point| known(&facts, &plan, point));
+        let known = known.chain(offers(bank, &facts)).collect();
         Self { known, said: Vec::new(), writes: true }
     }
 
@@ -183,6 +184,15 @@ fn known(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>) -> Option<Known> {
         ask: squeezed(&ask),
         item: point.item_title.as_deref().map(squeezed),
         say: say(facts, plan, point, answer),
+    })
+}
+
+/// The offers of entries for a list: the founder has entries of their own in mind.
+fn offers<'f>(bank: &'f Bank, facts: &'f Facts<'_>) -> impl Iterator<Item = Known> + use<'f> {
+    bank.questions().filter_map(|(_, question)| {
+        let proposals = question.items()?.proposals.as_ref()?;
+        let ask = squeezed(&proposals.ask.fill(&facts.scope()).unwrap());
+        Some(Known { id: format!("offer of {}", question.id), ask, item: None, say: Say::Skip })
     })
 }
 

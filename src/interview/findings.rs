@@ -34,7 +34,7 @@ impl Interview<'_> {
         self.assess(phase);
     }
 
-    fn assess(&mut self, phase: Phase) {
+    pub(super) fn assess(&mut self, phase: Phase) {
         // Numbers that no figure can be made of leave the checks that need figures without something to check.
         let _ = self.facts.add_figures(self.bank);
         let mut report = checks::run(self.bank, &self.facts.view, phase);

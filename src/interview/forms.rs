@@ -2,11 +2,12 @@
 
 use super::{Addable, Adding, Entry, Form, Interview, ListForm, Pick, Prompt};
 use crate::bank::{Count, ItemList, Kind, Link, Question};
-use crate::expression::Insert;
+use crate::expression::{Insert, Scope};
 use crate::fact::Fact;
 use crate::facts::Point;
 use crate::plan::{Address, State, linked_ids};
 use crate::words;
+use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 impl Interview<'_> {
@@ -148,16 +149,15 @@ impl Interview<'_> {
             let Some((_, items)) = self.bank.list(list) else { continue };
             let kind = if link.to.len() > 1 { items.one.clone() } else { String::new() };
             for candidate in self.facts.view.get(list).as_list() {
-                let fits = link
-                    .among
-                    .as_ref()
-                    .is_none_or(|among| among.holds(&scope.with("x", candidate.clone())).unwrap_or(true));
+                let scope = scope.with("x", candidate.clone());
+                let fits = link.among.as_ref().is_none_or(|among| among.holds(&scope).unwrap_or(true));
                 if fits && let Some(id) = candidate.get("id").as_text() {
-                    candidates.push((id.to_owned(), kind.clone()));
+                    candidates.push((rank(link, &scope), id.to_owned(), kind.clone()));
                 }
             }
         }
-        candidates
+        candidates.sort_by_key(|(rank, _, _)| (rank.is_none(), *rank));
+        candidates.into_iter().map(|(_, id, kind)| (id, kind)).collect()
     }
 
     /// What a new entry of a list that begins with a link can be for.
@@ -216,8 +216,17 @@ impl Interview<'_> {
     }
 }
 
+/// Where a candidate stands among those offered; one that gives no number comes after all others.
+fn rank(link: &Link, scope: &Scope) -> Option<Decimal> {
+    match link.order.as_ref()?.evaluate(scope).ok()? {
+        Fact::Whole(number) => Some(Decimal::from(number)),
+        Fact::Decimal(number) => Some(number),
+        _ => None,
+    }
+}
+
 /// A word on how many picks or entries are meant; empty if any number will do.
-fn how_many(count: Count, advised: Option<usize>) -> String {
+pub(super) fn how_many(count: Count, advised: Option<usize>) -> String {
     match (count.at_least, count.at_most, advised) {
         (least, Some(most), _) if least == most => format!("exactly {least}"),
         (0 | 1, Some(most), _) => format!("up to {most}"),

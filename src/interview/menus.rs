@@ -66,7 +66,7 @@ impl Interview<'_> {
                 self.position = Position::At(Address::Question(list));
             }
             (Position::Removing { list, .. }, _) => self.position = Position::At(Address::Question(list)),
-            (Position::Why(_) | Position::Finished, _) => {}
+            (Position::Why(_) | Position::Proposing(_) | Position::Finished, _) => {}
         }
     }
 

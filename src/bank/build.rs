@@ -2,13 +2,14 @@
 //! so that the lint can go through both side by side.
 
 mod checks;
+mod kinds;
 
 pub(super) use checks::taken_apart;
 
 use super::read::{Folder, Problems};
-use super::source::{At, List, RawBank, RawChoice, RawQuestion, Text};
+use super::source::{At, List, RawBank, RawCaution, RawChoice, RawQuestion, Text};
 use super::written::{Written, error, parts, suggest};
-use super::{Bank, Choice, Count, Depth, ItemList, Kind, Link, Mistake, Part, Question, Range, Step};
+use super::{Bank, Caution, Choice, Count, Depth, Mistake, Part, Question, Step};
 use crate::diagnostic::Place;
 use crate::expression::{Expression, Insert};
 use crate::words;
@@ -129,6 +130,7 @@ impl Builder<'_> {
                 .iter()
                 .map(|mistake| Mistake { bad: value(&mistake.value.bad), why: value(&mistake.value.why) })
                 .collect(),
+            cautions: raw.value.cautions.iter().map(|caution| self.caution(written, caution)).collect(),
             kind: self.kind(written, raw),
             required: raw.value.required.unwrap_or_default(),
             depth: self.depth(written, raw),
@@ -138,6 +140,15 @@ impl Builder<'_> {
             start: expression(&raw.value.start),
             default: optional(&raw.value.default),
         }
+    }
+
+    fn caution(&mut self, written: &Written<'_>, raw: &At<RawCaution>) -> Caution {
+        let RawCaution { when, say } = &raw.value;
+        for (key, _) in [("when", when), ("say", say)].iter().filter(|(_, text)| text.is_none()) {
+            self.problems.push(missing("a caution", key, written.place(&raw.span)));
+        }
+        let say = say.as_ref().map(|say| self.insert(written, say)).unwrap_or_default();
+        Caution { when: Expression::new(value(when)), say }
     }
 
     fn lacks(&mut self, written: &Written<'_>, raw: &At<RawQuestion>, key: &str) {
@@ -167,81 +178,6 @@ impl Builder<'_> {
             self.problems.push(error("insert-syntax", problem.message, place, help));
             Insert::default()
         })
-    }
-
-    fn kind(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Kind {
-        let key = &raw.value;
-        let max_length = key.max_length.as_ref().map(size);
-        let range = Range { min: decimal(key.min.as_ref()), max: decimal(key.max.as_ref()) };
-        let from_zero = Range { min: range.min.or(Some(Decimal::ZERO)), ..range };
-        let Some(kind) = &key.kind else { return Kind::Text { max_length } };
-        match kind.value.as_str() {
-            "text" => Kind::Text { max_length },
-            "long-text" => Kind::LongText { max_length },
-            "yes-no" => Kind::YesNo,
-            "number" => Kind::Number { range, whole: is_true(key.whole.as_ref()), unit: optional(&key.unit) },
-            "money" => Kind::Money(from_zero),
-            "percent" => Kind::Percent(from_zero),
-            "date" => Kind::Date,
-            "one-of" => Kind::OneOf(self.choices(written, key)),
-            "some-of" => Kind::SomeOf {
-                choices: self.choices(written, key),
-                count: count(key),
-                advise_at_most: key.advise_at_most.as_ref().map(size),
-            },
-            "items" => Kind::Items(self.items(written, raw)),
-            "link" => Kind::Link(self.link(written, raw)),
-            other => {
-                let message = format!("there is no kind of question `{}`", shown(other));
-                let help = suggest(other, KINDS, &format!("the kinds are {}", words::listed(&KINDS)));
-                self.problems.push(error("unknown-kind", message, written.place(&kind.span), help));
-                Kind::Text { max_length }
-            }
-        }
-    }
-
-    fn choices(&mut self, written: &Written<'_>, key: &RawQuestion) -> Arc<[Choice]> {
-        let Some(name) = &key.choices else { return choices_of(&key.choice) };
-        if let Some(choices) = self.sets.get(name.value.as_str()) {
-            return Arc::clone(choices);
-        }
-        let message = format!("there is no set of choices `{}`", shown(&name.value));
-        let otherwise = format!("add `[[choices.{}]]` to bank.toml", shown(&name.value));
-        let help = suggest(&name.value, self.sets.keys().copied(), &otherwise);
-        self.problems.push(error("unknown-choices", message, written.place(&name.span), help));
-        Arc::from([])
-    }
-
-    fn items(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> ItemList {
-        let key = &raw.value;
-        for (name, text) in [("one", &key.one), ("many", &key.many)] {
-            if text.is_none() {
-                self.lacks(written, raw, name);
-            }
-        }
-        if key.field.is_empty() {
-            self.lacks(written, raw, "field");
-        }
-        ItemList {
-            one: value(&key.one),
-            many: value(&key.many),
-            title: key.title.as_ref().map(|title| self.insert(written, title)),
-            fields: key.field.iter().map(|field| self.question(written, field)).collect(),
-            count: count(key),
-        }
-    }
-
-    fn link(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Link {
-        let key = &raw.value;
-        if key.to.as_ref().is_none_or(|to| to.value.is_empty()) {
-            self.lacks(written, raw, "to");
-        }
-        Link {
-            to: key.to.iter().flat_map(|to| &to.value).map(|list| list.value.clone()).collect(),
-            many: is_true(key.many_links.as_ref()),
-            among: expression(&key.among),
-            count: count(key),
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod kind;
 mod lint;
 mod model;
 mod parse;
@@ -11,7 +12,8 @@ mod written;
 
 use build::taken_apart;
 pub use check::{Binding, Check, Derived, Phase, Severity};
-pub use model::{Bank, Choice, Count, Depth, ItemList, Kind, Link, Mistake, Part, Question, Range, Step};
+pub use kind::{Choice, Count, ItemList, Kind, Link, Proposals, Range};
+pub use model::{Bank, Caution, Depth, Mistake, Part, Question, Step};
 pub use read::{File, read, read_quickly};
 pub use source::schema;
 

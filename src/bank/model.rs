@@ -1,9 +1,8 @@
 //! The question bank as the rest of the program sees it.
 
 use super::check::{Check, Derived};
+use super::kind::{Choice, ItemList, Kind};
 use crate::expression::{Expression, Insert};
-use rust_decimal::Decimal;
-use std::sync::Arc;
 
 /// A question bank: everything that is asked, in the order of the walk.
 #[derive(Debug)]
@@ -81,6 +80,8 @@ pub struct Question {
     pub example: Option<String>,
     /// Bad examples with the reason.
     pub mistakes: Vec<Mistake>,
+    /// What is said to answers that often do not help.
+    pub cautions: Vec<Caution>,
     /// What kind of answer is expected, with its limits.
     pub kind: Kind,
     /// Whether a plan without an answer is incomplete.
@@ -108,121 +109,13 @@ pub struct Mistake {
     pub why: String,
 }
 
-/// The kind of answer a question expects.
+/// A word of help at the moment an answer is given. It never keeps the answer out.
 #[derive(Debug)]
-pub enum Kind {
-    /// One line.
-    Text {
-        /// Longest answer accepted, in characters.
-        max_length: Option<usize>,
-    },
-    /// Several sentences; line breaks are kept.
-    LongText {
-        /// Longest answer accepted, in characters.
-        max_length: Option<usize>,
-    },
-    /// Yes or no.
-    YesNo,
-    /// A number.
-    Number {
-        /// Smallest and largest value accepted.
-        range: Range,
-        /// Whether fractions are refused.
-        whole: bool,
-        /// What is counted, for the prompt.
-        unit: Option<String>,
-    },
-    /// An amount of money in the plan's currency.
-    Money(Range),
-    /// A percentage; 15 means 15 %.
-    Percent(Range),
-    /// A calendar date.
-    Date,
-    /// Exactly one of the choices.
-    OneOf(Arc<[Choice]>),
-    /// Any of the choices.
-    SomeOf {
-        /// What can be picked.
-        choices: Arc<[Choice]>,
-        /// How many.
-        count: Count,
-        /// More than this many picks bring a word of advice.
-        advise_at_most: Option<usize>,
-    },
-    /// A list of things with fields.
-    Items(ItemList),
-    /// References to items of lists asked earlier.
-    Link(Link),
-}
-
-/// Inclusive limits of a number; `None` is unlimited.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Range {
-    /// Smallest value accepted.
-    pub min: Option<Decimal>,
-    /// Largest value accepted.
-    pub max: Option<Decimal>,
-}
-
-/// How many picks or items are accepted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// At least this many.
-    pub at_least: usize,
-    /// At most this many, if limited.
-    pub at_most: Option<usize>,
-}
-
-/// One of the answers a question offers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
-    /// What is stored.
-    pub key: String,
-    /// What is shown.
-    pub label: String,
-    /// One line of explanation.
-    pub help: Option<String>,
-    /// The weight of the choice on its scale, where it has one.
-    pub score: Option<Decimal>,
-}
-
-/// The list part of a question of kind `items`.
-#[derive(Debug)]
-pub struct ItemList {
-    /// What one entry is called: `customer group`.
-    pub one: String,
-    /// What several are called: `customer groups`.
-    pub many: String,
-    /// How an item is titled; without it, by its first text field.
-    pub title: Option<Insert>,
-    /// The fields asked together with the list.
-    pub fields: Vec<Question>,
-    /// How many items.
-    pub count: Count,
-}
-
-/// The link part of a question of kind `link`.
-#[derive(Debug)]
-pub struct Link {
-    /// The lists whose items can be picked.
-    pub to: Vec<String>,
-    /// Whether several can be picked.
-    pub many: bool,
-    /// Which candidates are offered; `x` is the candidate, `item` the item being filled.
-    pub among: Option<Expression>,
-    /// How many, where several can be picked.
-    pub count: Count,
-}
-
-impl ItemList {
-    /// The first text field, which titles the items of lists without a title of their own.
-    #[must_use]
-    pub fn title_field(&self) -> Option<&Question> {
-        if self.title.is_some() {
-            return None;
-        }
-        self.fields.iter().find(|field| matches!(field.kind, Kind::Text { .. }))
-    }
+pub struct Caution {
+    /// Where this holds the word is said; `answer` is what was just answered.
+    pub when: Expression,
+    /// What is said.
+    pub say: Insert,
 }
 
 impl Question {

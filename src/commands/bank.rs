@@ -142,9 +142,12 @@ fn bank_json(bank: &Bank) -> Json {
 fn question_json(question: &Question) -> Json {
     let mistakes: Vec<Json> =
         question.mistakes.iter().map(|mistake| json!({ "bad": mistake.bad, "why": mistake.why })).collect();
+    let cautions = question.cautions.iter();
+    let cautions: Vec<Json> =
+        cautions.map(|caution| json!({ "when": caution.when.source(), "say": caution.say.source() })).collect();
     let mut json = json!({
         "id": question.id, "ask": question.ask.source(), "label": question.label.source(), "help": question.help,
-        "example": question.example, "mistakes": mistakes, "kind": kind_name(&question.kind),
+        "example": question.example, "mistakes": mistakes, "cautions": cautions, "kind": kind_name(&question.kind),
         "required": question.required,
         "depth": question.depth,
         "when": question.when.as_ref().map(crate::expression::Expression::source),
@@ -182,11 +185,14 @@ fn kind_details(kind: &Kind) -> Json {
         Kind::Items(list) => json!({
             "one": list.one, "many": list.many, "at_least": list.count.at_least, "at_most": list.count.at_most,
             "title": list.title.as_ref().map(crate::expression::Insert::source),
+            "propose": list.proposals.as_ref().map(|proposals| proposals.texts.source()),
+            "propose_ask": list.proposals.as_ref().map(|proposals| proposals.ask.source()),
             "fields": list.fields.iter().map(question_json).collect::<Vec<_>>(),
         }),
         Kind::Link(link) => json!({
             "to": link.to, "many_links": link.many, "at_least": link.count.at_least, "at_most": link.count.at_most,
             "among": link.among.as_ref().map(crate::expression::Expression::source),
+            "order": link.order.as_ref().map(crate::expression::Expression::source),
         }),
     }
 }

@@ -81,9 +81,13 @@ impl Interview<'_> {
         self.plan.drafts.shift_remove(&address.to_string());
         self.picked = None;
         let old = self.plan.answer(address).cloned();
+        let is_new = !same && answer.state == State::Answered;
         self.plan.put(address, answer);
         staleness::mark(self.bank, &mut self.plan, address, old.as_ref());
         self.refresh();
+        if is_new {
+            self.caution(address);
+        }
     }
 
     pub(super) fn remember(&mut self) {
@@ -105,8 +109,13 @@ impl Interview<'_> {
         self.plan.drafts = drafts;
         self.plan.counters = counters;
         self.refresh();
-        if let Position::At(address) = &position {
-            let label = self.facts.point(address).map_or_else(String::new, |point| point.label.clone());
+        let place = match &position {
+            Position::At(address) => Some(address.clone()),
+            Position::Proposing(offer) => Some(offer.address()),
+            _ => None,
+        };
+        if let Some(address) = place {
+            let label = self.facts.point(&address).map_or_else(String::new, |point| point.label.clone());
             self.remark(format!("taken back: {label}"));
         }
         self.arrive(position);

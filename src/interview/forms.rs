@@ -2,11 +2,12 @@
 
 use super::{Addable, Adding, Entry, Form, Interview, ListForm, Pick, Prompt};
 use crate::bank::{Count, ItemList, Kind, Link, Question};
-use crate::expression::Insert;
+use crate::expression::{Insert, Scope};
 use crate::fact::Fact;
 use crate::facts::Point;
 use crate::plan::{Address, State, linked_ids};
 use crate::words;
+use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 impl Interview<'_> {
@@ -36,20 +37,10 @@ impl Interview<'_> {
         if let Some(misfit) = &point.misfit {
             return Some(format!("the answer that stood here no longer fits: {misfit}"));
         }
-        if point.stale.is_empty() {
-            return None;
-        }
-        let changed: Vec<String> = point.stale.iter().map(|id| self.name_of(id)).collect();
-        Some(format!("{} changed since you answered this; keep the answer or change it", words::listed(&changed)))
-    }
-
-    fn name_of(&self, id: &str) -> String {
-        let title = self.facts.title(id);
-        if !title.is_empty() {
-            return title;
-        }
-        let point = self.facts.point(&Address::Question(id.to_owned()));
-        point.map_or_else(|| id.to_owned(), |point| point.label.clone())
+        point.is_stale().then(|| {
+            let changed = words::listed(&self.facts.changed(point));
+            format!("{changed} changed since you answered this; keep the answer or change it")
+        })
     }
 
     fn form(&self, point: &Point<'_>) -> Form {
@@ -148,16 +139,15 @@ impl Interview<'_> {
             let Some((_, items)) = self.bank.list(list) else { continue };
             let kind = if link.to.len() > 1 { items.one.clone() } else { String::new() };
             for candidate in self.facts.view.get(list).as_list() {
-                let fits = link
-                    .among
-                    .as_ref()
-                    .is_none_or(|among| among.holds(&scope.with("x", candidate.clone())).unwrap_or(true));
+                let scope = scope.with("x", candidate.clone());
+                let fits = link.among.as_ref().is_none_or(|among| among.holds(&scope).unwrap_or(true));
                 if fits && let Some(id) = candidate.get("id").as_text() {
-                    candidates.push((id.to_owned(), kind.clone()));
+                    candidates.push((rank(link, &scope), id.to_owned(), kind.clone()));
                 }
             }
         }
-        candidates
+        candidates.sort_by_key(|(rank, _, _)| (rank.is_none(), *rank));
+        candidates.into_iter().map(|(_, id, kind)| (id, kind)).collect()
     }
 
     /// What a new entry of a list that begins with a link can be for.
@@ -189,13 +179,14 @@ impl Interview<'_> {
 
     /// What was said at a point, in a few words.
     pub(super) fn short_answer(&self, point: &Point<'_>) -> String {
-        match point.state {
+        let shown = match point.state {
             State::Open => "still open".into(),
             State::Unknown => "don't know yet".into(),
             State::NotApplicable => "does not apply".into(),
             State::Skipped => "skipped".into(),
             State::Answered => self.shown_answer(point),
-        }
+        };
+        if point.is_stale() { format!("{shown} (to look at again)") } else { shown }
     }
 
     fn shown_answer(&self, point: &Point<'_>) -> String {
@@ -216,8 +207,17 @@ impl Interview<'_> {
     }
 }
 
+/// Where a candidate stands among those offered; one that gives no number comes after all others.
+fn rank(link: &Link, scope: &Scope) -> Option<Decimal> {
+    match link.order.as_ref()?.evaluate(scope).ok()? {
+        Fact::Whole(number) => Some(Decimal::from(number)),
+        Fact::Decimal(number) => Some(number),
+        _ => None,
+    }
+}
+
 /// A word on how many picks or entries are meant; empty if any number will do.
-fn how_many(count: Count, advised: Option<usize>) -> String {
+pub(super) fn how_many(count: Count, advised: Option<usize>) -> String {
     match (count.at_least, count.at_most, advised) {
         (least, Some(most), _) if least == most => format!("exactly {least}"),
         (0 | 1, Some(most), _) => format!("up to {most}"),

@@ -52,7 +52,27 @@ impl<'b> Interview<'b> {
         let item = self.new_item(question, title_field, value, now);
         self.plan.drafts.shift_remove(&question.id);
         self.after_change(question, now);
+        let (list, field) = (question.id.clone(), title_field.id.clone());
+        self.caution(&Address::Field { list, item: item.clone(), field });
         Ok(item)
+    }
+
+    /// Adds an entry for each name; one that is in the list already is passed over. Taken back as one change.
+    pub(super) fn add_all(&mut self, list: &str, names: &[&str], now: Timestamp) -> Result<(), Rejection> {
+        let Some((question, list)) = self.bank.list(list) else { return Ok(()) };
+        let Some(title_field) = list.title_field() else { return Ok(()) };
+        if let Some(most) = list.count.at_most.filter(|most| names.len() > *most) {
+            return Err(Rejection(format!("pick at most {most}: you picked {}", names.len())));
+        }
+        self.remember();
+        for name in names {
+            let value = accept(title_field, &Given::Typed((*name).to_owned()), &[])?;
+            if self.refuse_twin(question, title_field, &value, None).is_ok() {
+                self.new_item(question, title_field, value, now);
+            }
+        }
+        self.after_change(question, now);
+        Ok(())
     }
 
     fn add_picked(

@@ -1,6 +1,7 @@
 //! What to ask next: a pure state machine that every front passes through.
 
 mod answers;
+mod cautions;
 mod fill;
 mod findings;
 mod forms;
@@ -9,6 +10,7 @@ mod menus;
 mod moves;
 mod progress;
 mod prompt;
+mod proposals;
 mod staleness;
 
 pub use fill::fill;
@@ -22,6 +24,8 @@ use crate::facts::{Facts, Point};
 use crate::plan::{Address, Plan, Rejection};
 use findings::Reason;
 use jiff::Timestamp;
+use proposals::Offer;
+use std::collections::BTreeSet;
 
 /// A walk through a bank, with the plan it fills in.
 #[derive(Debug)]
@@ -44,6 +48,8 @@ pub struct Interview<'b> {
     /// The pause or the review, whichever the founder came from to fix or let stand.
     seat: Position,
     reason_asked: bool,
+    /// The lists that were offered entries in this session.
+    offered: BTreeSet<String>,
 }
 
 /// Where the founder is.
@@ -57,6 +63,8 @@ enum Position {
     Fix,
     /// Choosing a finding to let stand.
     Waive,
+    /// Offered entries for a list that has none.
+    Proposing(Offer),
     /// Asked for a reason.
     Why(Reason),
     /// Looking over everything.
@@ -137,6 +145,7 @@ impl<'b> Interview<'b> {
             findings: Vec::new(),
             seat: Position::Review,
             reason_asked: false,
+            offered: BTreeSet::new(),
         };
         interview.begin(start);
         interview.assess_if_shown();
@@ -168,6 +177,10 @@ impl<'b> Interview<'b> {
                 Some(point) => Turn::Ask(Box::new(self.prompt(point))),
                 None => Turn::Choose(self.review_menu()),
             },
+            Position::Proposing(offer) => match self.facts.point(&offer.address()) {
+                Some(point) => Turn::Ask(Box::new(self.offer_prompt(offer, point))),
+                None => Turn::Choose(self.review_menu()),
+            },
             Position::Pause => Turn::Choose(self.pause_menu()),
             Position::Fix => Turn::Choose(self.fix_menu()),
             Position::Waive => Turn::Choose(self.waive_menu()),
@@ -185,6 +198,7 @@ impl<'b> Interview<'b> {
         self.rejection = None;
         match self.position.clone() {
             Position::At(address) => self.respond_at(&address, response, now),
+            Position::Proposing(offer) => self.respond_to_offer(&offer, response.reply, now),
             Position::Why(reason) => self.reason_given(&reason, response.reply, now),
             _ => {}
         }
@@ -260,5 +274,5 @@ impl<'b> Interview<'b> {
 
 /// Whether a point has something left to ask: open, or answered before something it rests on changed.
 fn needs_asking(point: &Point<'_>) -> bool {
-    point.is_open() || !point.stale.is_empty()
+    point.is_open() || point.is_stale()
 }

@@ -42,8 +42,10 @@ impl Interview<'_> {
 
     /// Is at a position, and announces what it opens.
     pub(super) fn arrive(&mut self, at: Position) {
+        let at = self.offered_first(at);
         let step = match &at {
             Position::At(address) => self.facts.point(address).map(|point| point.step),
+            Position::Proposing(offer) => self.facts.point(&offer.address()).map(|point| point.step),
             Position::Pause => self.pause_step(),
             _ => None,
         };
@@ -182,6 +184,7 @@ impl Interview<'_> {
         }
         let before = match &self.position {
             Position::At(address) => self.point_before(address),
+            Position::Proposing(offer) => self.point_before(&offer.address()),
             Position::Pause => self.on_path().take_while(|point| Some(point.step) < self.pause_step()).last(),
             _ => self.on_path().last(),
         };
@@ -200,6 +203,10 @@ impl Interview<'_> {
             Position::At(address) => self.facts.point(address).is_some(),
             Position::Item { list, item } => self.plan.item(list, item).is_some(),
             Position::Removing { .. } | Position::Finished | Position::Steps | Position::Why(_) => false,
+            Position::Proposing(offer) => {
+                let list = offer.address();
+                self.facts.point(&list).is_some() && self.plan.items(list.question_id()).is_empty()
+            }
             Position::Pause | Position::Fix | Position::Waive | Position::Review => true,
         }
     }

@@ -153,6 +153,7 @@ mod tests {
             role: None,
             start: None,
             default: None,
+            cautions: Vec::new(),
         }
     }
 
@@ -175,7 +176,7 @@ mod tests {
     }
 
     fn link(many: bool) -> Kind {
-        Kind::Link(Link { to: vec!["a".into()], many, among: None, count: Count::default() })
+        Kind::Link(Link { to: vec!["a".into()], many, among: None, order: None, count: Count::default() })
     }
 
     #[test]

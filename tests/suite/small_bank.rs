@@ -80,6 +80,10 @@ kind = 'text'
 required = true
 depth = 'essential'
 max_length = 20
+cautions = [
+    { when = \"answer == 'Everyone'\", say = 'Who of {answer} most of all?' },
+    { when = 'int(answer) > 0', say = 'This is a number.' },
+]
 [[question.field]]
 ID size
 kind = 'number'
@@ -147,6 +151,8 @@ depth = 'essential'
 one = 'task'
 many = 'tasks'
 at_most = 3
+propose_ask = 'work?'
+propose = \"open_points.filter(o, o.state == 'unknown').map(o, 'Ask about ' + o.label)\"
 [[question.field]]
 ID name
 kind = 'text'

@@ -94,6 +94,7 @@ impl Founder {
         let mut known: Vec<Known> = facts.points.iter().filter_map(|point| known(&facts, &plan, point)).collect();
         let (ask, reason) = REASON;
         known.push(Known { id: "reason".into(), ask: squeezed(ask), item: None, say: Say::Line(reason.into()) });
+        known.extend(offers(bank, &facts));
         Self { known, said: Vec::new(), writes: true }
     }
 
@@ -188,6 +189,15 @@ fn known(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>) -> Option<Known> {
         ask: squeezed(&ask),
         item: point.item_title.as_deref().map(squeezed),
         say: say(facts, plan, point, answer),
+    })
+}
+
+/// The offers of entries for a list: the founder has entries of their own in mind.
+fn offers<'f>(bank: &'f Bank, facts: &'f Facts<'_>) -> impl Iterator<Item = Known> + use<'f> {
+    bank.questions().filter_map(|(_, question)| {
+        let proposals = question.items()?.proposals.as_ref()?;
+        let ask = squeezed(&proposals.ask.fill(&facts.scope()).unwrap());
+        Some(Known { id: format!("offer of {}", question.id), ask, item: None, say: Say::Skip })
     })
 }
 

@@ -44,9 +44,12 @@ fn special_keys(raw: &RawQuestion) -> Vec<(&'static str, Span<usize>, &'static [
         ("many", span(raw.many.as_ref()), &["items"]),
         ("title", span(raw.title.as_ref()), &["items"]),
         ("field", span(raw.field.first()), &["items"]),
+        ("propose", span(raw.propose.as_ref()), &["items"]),
+        ("propose_ask", span(raw.propose_ask.as_ref()), &["items"]),
         ("to", span(raw.to.as_ref()), &["link"]),
         ("many_links", span(raw.many_links.as_ref()), &["link"]),
         ("among", span(raw.among.as_ref()), &["link"]),
+        ("order", span(raw.order.as_ref()), &["link"]),
         ("start", span(raw.start.as_ref()), DRAFTED),
         ("default", span(raw.default.as_ref()), SIMPLE),
     ];

@@ -22,6 +22,7 @@ pub(super) fn check(entries: &[Entry<'_>], problems: &mut Problems) {
         }
         nested(entry, problems);
         untitled(entry, problems);
+        proposals(entry, problems);
     }
 }
 
@@ -62,5 +63,16 @@ fn untitled(entry: &Entry<'_>, problems: &mut Problems) {
         let message = format!("nothing tells the items of `{}` apart", words::printable(&entry.question.id));
         let help = "add a field of kind `text`, or a `title` such as `title = \"{item.amount}\"`";
         problems.push(error("untitled-list", message, entry.head(), help));
+    }
+}
+
+/// A text that is proposed becomes the title of an item.
+fn proposals(entry: &Entry<'_>, problems: &mut Problems) {
+    let (Some(list), Some(propose)) = (entry.question.items(), &entry.raw.value.propose) else { return };
+    if list.title_field().is_none() {
+        let message =
+            format!("the items of `{}` have no name that could be proposed", words::printable(&entry.question.id));
+        let help = "take `propose` out, or title the items by a field of kind `text`";
+        problems.push(error("unused-key", message, entry.place(&propose.span), help));
     }
 }

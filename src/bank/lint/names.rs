@@ -33,22 +33,50 @@ fn question(entry: &Entry<'_>, entries: &[Entry<'_>], derived: &[DerivedEntry<'_
     let written = &entry.written;
     let sight = Sight { item: entry.list, ..Sight::new(entries, derived, entry.moment) };
     let mut look = Look { owner, written, sight: &sight, known: &[], holder: Holder::Question, problems };
-    for text in [&raw.ask, &raw.label].into_iter().flatten() {
+    for text in [&raw.ask, &raw.label, &raw.propose_ask].into_iter().flatten() {
         look.insert(text);
     }
-    for (text, is_condition) in [(&raw.when, true), (&raw.start, false)] {
+    for (text, is_condition) in [(&raw.when, true), (&raw.start, false), (&raw.propose, false)] {
         let Some(text) = text else { continue };
         look.expression(text, is_condition);
     }
-    if let (Some(text), Kind::Link(link)) = (&raw.among, &entry.question.kind) {
+    if let Kind::Link(link) = &entry.question.kind {
         let sight = Sight { candidates: &link.to, ..sight };
-        Look { sight: &sight, owner, written, known: &[], holder: Holder::Question, problems: look.problems }
-            .expression(text, true);
+        for (text, is_condition) in [(&raw.among, true), (&raw.order, false)] {
+            let Some(text) = text else { continue };
+            Look { sight: &sight, owner, written, known: &[], holder: Holder::Question, problems: look.problems }
+                .expression(text, is_condition);
+        }
     }
+    cautions(entry, &sight, problems);
     if let (Some(text), Some(_)) = (&raw.title, entry.question.items()) {
         let moment = Moment { field: usize::MAX, ..entry.moment };
         let sight = Sight { item: Some(&entry.question.id), ..Sight::new(entries, derived, moment) };
         Look { sight: &sight, owner, written, known: &[], holder: Holder::Question, problems }.insert(text);
+    }
+}
+
+/// Cautions see the answer just given, which is never null.
+fn cautions(entry: &Entry<'_>, sight: &Sight<'_>, problems: &mut Problems) {
+    let is_list = entry.question.items().is_some();
+    let now = Moment { question: entry.moment.question + usize::from(is_list), ..entry.moment };
+    let sight = Sight { answer: Some(entry), now, ..*sight };
+    let (owner, known) = (entry.called(), [vec!["answer".to_owned()]]);
+    for caution in &entry.raw.value.cautions {
+        let mut look = Look {
+            owner: &owner,
+            written: &entry.written,
+            sight: &sight,
+            known: &known,
+            holder: Holder::Question,
+            problems,
+        };
+        if let Some(when) = &caution.value.when {
+            look.expression(when, true);
+        }
+        if let Some(say) = &caution.value.say {
+            look.insert(say);
+        }
     }
 }
 

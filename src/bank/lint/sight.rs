@@ -20,6 +20,8 @@ pub(super) struct Sight<'a> {
     pub item: Option<&'a str>,
     /// The lists that the candidates of a link come from.
     pub candidates: &'a [String],
+    /// The question whose answer was just given.
+    pub answer: Option<&'a Entry<'a>>,
     /// The names bound by a check with the paths they stand for, where these are known.
     pub bound: &'a [(String, Option<Path>)],
 }
@@ -53,7 +55,7 @@ pub(super) struct Fault {
 
 impl<'a> Sight<'a> {
     pub fn new(entries: &'a [Entry<'a>], derived: &'a [DerivedEntry<'a>], now: Moment) -> Self {
-        Self { entries, derived, now, item: None, candidates: &[], bound: &[] }
+        Self { entries, derived, now, item: None, candidates: &[], answer: None, bound: &[] }
     }
 
     pub fn resolve(&self, path: &[String]) -> Result<Target<'a>, Fault> {
@@ -73,6 +75,10 @@ impl<'a> Sight<'a> {
             "item" => match self.item {
                 Some(list) => Target::Item { lists: vec![list], any: false },
                 None => return Err(out_of_place("item", "in fields of a list and in questions with `of`")),
+            },
+            "answer" => match self.answer {
+                Some(entry) => Target::Value(entry),
+                None => return Err(out_of_place("answer", "in `cautions`")),
             },
             "x" if self.candidates.is_empty() => return Err(out_of_place("x", "in `among`")),
             "x" => Target::Item { lists: self.candidates.iter().map(String::as_str).collect(), any: false },

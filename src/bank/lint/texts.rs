@@ -8,7 +8,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use std::ops::Range;
 
 /// Keys that cannot be left out instead.
-const NEEDED: [&str; 10] = ["ask", "bad", "label", "language", "many", "one", "purpose", "title", "version", "why"];
+const NEEDED: [&str; 12] =
+    ["ask", "bad", "label", "language", "many", "one", "propose_ask", "purpose", "say", "title", "version", "why"];
 
 pub(super) fn check(folder: &Folder, parts: &[Written<'_>], entries: &[Entry<'_>], problems: &mut Problems) {
     let raw = &folder.bank.raw;
@@ -45,12 +46,16 @@ fn question_texts(entry: &Entry<'_>, problems: &mut Problems) {
         ("title", &raw.title),
         ("unit", &raw.unit),
         ("role", &raw.role),
+        ("propose_ask", &raw.propose_ask),
     ];
     empty(&texts, |span| entry.place(span), problems);
     for mistake in &raw.mistakes {
         let texts = [("bad", &mistake.value.bad), ("why", &mistake.value.why)];
         missing(&texts, "a mistake", &entry.place(&mistake.span), problems);
         empty(&texts, |span| entry.place(span), problems);
+    }
+    for caution in &raw.cautions {
+        empty(&[("say", &caution.value.say)], |span| entry.place(span), problems);
     }
     choice_texts(&raw.choice, &|span| entry.place(span), problems);
     if raw.help.is_none() {

@@ -56,7 +56,7 @@ const TYPES: [&str; 15] = [
 pub(super) const BY_QUESTION: [&str; 4] = ["labels", "notes", "reasons", "states"];
 pub(super) const WHOLE: [&str; 9] =
     ["bank", "figures", "findings", "made_on", "open_points", "proper_names", "stale", "walk", "updated_at"];
-const BOUND: [&str; 6] = ["id", "item", "items", "s", "title", "x"];
+const BOUND: [&str; 7] = ["answer", "id", "item", "items", "s", "title", "x"];
 
 /// What every item holds, besides its fields.
 pub(super) const OF_ITEMS: [&str; 6] = ["changed", "id", "list", "stale", "title", "updated_at"];

@@ -1,0 +1,99 @@
+//! Kinds of answers, from what was written to the model.
+
+use super::{Builder, KINDS, choices_of, count, decimal, expression, is_true, optional, shown, size, value};
+use crate::bank::source::{At, RawQuestion};
+use crate::bank::written::{Written, error, suggest};
+use crate::bank::{Choice, ItemList, Kind, Link, Proposals, Range};
+use crate::words;
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+impl Builder<'_> {
+    pub(super) fn kind(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Kind {
+        let key = &raw.value;
+        let max_length = key.max_length.as_ref().map(size);
+        let range = Range { min: decimal(key.min.as_ref()), max: decimal(key.max.as_ref()) };
+        let from_zero = Range { min: range.min.or(Some(Decimal::ZERO)), ..range };
+        let Some(kind) = &key.kind else { return Kind::Text { max_length } };
+        match kind.value.as_str() {
+            "text" => Kind::Text { max_length },
+            "long-text" => Kind::LongText { max_length },
+            "yes-no" => Kind::YesNo,
+            "number" => Kind::Number { range, whole: is_true(key.whole.as_ref()), unit: optional(&key.unit) },
+            "money" => Kind::Money(from_zero),
+            "percent" => Kind::Percent(from_zero),
+            "date" => Kind::Date,
+            "one-of" => Kind::OneOf(self.choices(written, key)),
+            "some-of" => Kind::SomeOf {
+                choices: self.choices(written, key),
+                count: count(key),
+                advise_at_most: key.advise_at_most.as_ref().map(size),
+            },
+            "items" => Kind::Items(self.items(written, raw)),
+            "link" => Kind::Link(self.link(written, raw)),
+            other => {
+                let message = format!("there is no kind of question `{}`", shown(other));
+                let help = suggest(other, KINDS, &format!("the kinds are {}", words::listed(&KINDS)));
+                self.problems.push(error("unknown-kind", message, written.place(&kind.span), help));
+                Kind::Text { max_length }
+            }
+        }
+    }
+
+    fn choices(&mut self, written: &Written<'_>, key: &RawQuestion) -> Arc<[Choice]> {
+        let Some(name) = &key.choices else { return choices_of(&key.choice) };
+        if let Some(choices) = self.sets.get(name.value.as_str()) {
+            return Arc::clone(choices);
+        }
+        let message = format!("there is no set of choices `{}`", shown(&name.value));
+        let otherwise = format!("add `[[choices.{}]]` to bank.toml", shown(&name.value));
+        let help = suggest(&name.value, self.sets.keys().copied(), &otherwise);
+        self.problems.push(error("unknown-choices", message, written.place(&name.span), help));
+        Arc::from([])
+    }
+
+    fn items(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> ItemList {
+        let key = &raw.value;
+        for (name, text) in [("one", &key.one), ("many", &key.many)] {
+            if text.is_none() {
+                self.lacks(written, raw, name);
+            }
+        }
+        if key.field.is_empty() {
+            self.lacks(written, raw, "field");
+        }
+        ItemList {
+            one: value(&key.one),
+            many: value(&key.many),
+            title: key.title.as_ref().map(|title| self.insert(written, title)),
+            fields: key.field.iter().map(|field| self.question(written, field)).collect(),
+            count: count(key),
+            proposals: self.proposals(written, raw),
+        }
+    }
+
+    fn proposals(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Option<Proposals> {
+        let (texts, ask) = (&raw.value.propose, &raw.value.propose_ask);
+        match (texts, ask) {
+            (Some(_), None) => self.lacks(written, raw, "propose_ask"),
+            (None, Some(_)) => self.lacks(written, raw, "propose"),
+            _ => {}
+        }
+        let ask = ask.as_ref().map(|ask| self.insert(written, ask));
+        Some(Proposals { texts: expression(texts)?, ask: ask? })
+    }
+
+    fn link(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Link {
+        let key = &raw.value;
+        if key.to.as_ref().is_none_or(|to| to.value.is_empty()) {
+            self.lacks(written, raw, "to");
+        }
+        Link {
+            to: key.to.iter().flat_map(|to| &to.value).map(|list| list.value.clone()).collect(),
+            many: is_true(key.many_links.as_ref()),
+            among: expression(&key.among),
+            order: expression(&key.order),
+            count: count(key),
+        }
+    }
+}

@@ -112,6 +112,7 @@ impl Expression {
 
     fn program(&self) -> Result<&Program, &SyntaxProblem> {
         let compiled = self.program.get_or_init(|| {
+            problem::within_limits(&self.source)?;
             environment::environment().compile(&self.source).map_err(|errors| SyntaxProblem::new(&self.source, &errors))
         });
         compiled.as_ref()

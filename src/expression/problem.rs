@@ -37,6 +37,33 @@ impl SyntaxProblem {
     }
 }
 
+/// How deep brackets may be nested: the parser needs much of the stack for each level.
+const DEEPEST: usize = 10;
+
+/// How many bytes an expression may have: long chains are worked through one in another.
+const LONGEST: usize = 4000;
+
+/// Refuses an expression that is too deep or too long to be worked out safely, before it is parsed.
+pub(super) fn within_limits(source: &str) -> Result<(), SyntaxProblem> {
+    if source.len() > LONGEST {
+        let message = format!("the expression is longer than {LONGEST} characters");
+        return Err(SyntaxProblem { message, offset: 0 });
+    }
+    let mut depth = 0_usize;
+    for (offset, letter) in source.char_indices() {
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            let message = format!("the brackets are nested more than {DEEPEST} deep here");
+            return Err(SyntaxProblem { message, offset });
+        }
+    }
+    Ok(())
+}
+
 /// The parser's own words, with the most frequent ones said plainly.
 fn readable(message: &str) -> String {
     let what = message.split_once(" expecting ").map_or(message, |(what, _)| what);

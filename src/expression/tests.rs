@@ -242,3 +242,13 @@ fn names_used_as_conditions_are_found() {
     }
     assert!(Expression::new("open").bare_conditions(false).is_empty());
 }
+
+#[test]
+fn what_is_too_deep_or_too_long_is_refused_before_it_is_parsed() {
+    let deep = Expression::new(format!("{}true{}", "(".repeat(500), ")".repeat(500)));
+    let problem = deep.check().expect_err("too deep");
+    assert_eq!((problem.message.as_str(), problem.offset), ("the brackets are nested more than 10 deep here", 10));
+    let long = Expression::new(format!("{}true", "true && ".repeat(3000)));
+    assert_eq!(long.check().expect_err("too long").message, "the expression is longer than 4000 characters");
+    assert!(Expression::new(format!("{}true{}", "(".repeat(10), ")".repeat(10))).check().is_ok());
+}

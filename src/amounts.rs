@@ -1,5 +1,7 @@
 //! Amounts, numbers and dates as they are written in a plan, from exact decimal text.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 /// The symbols that stand before an amount; other currencies show their code.
 const SYMBOLS: [(&str, &str); 3] = [("EUR", "€"), ("USD", "$"), ("GBP", "£")];
 
@@ -73,6 +75,18 @@ pub fn percent(value: &str) -> String {
     format!("{}%", number(value))
 }
 
+/// A number with at most that many decimals, half rounded away from zero, as plain decimal text.
+/// A text that is no number, or a number with more than 28 digits, is given back as it is.
+#[must_use]
+pub fn rounded(value: &str, places: u32) -> String {
+    match value.trim().parse::<Decimal>() {
+        Ok(number) => {
+            number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize().to_string()
+        }
+        Err(_) => value.to_owned(),
+    }
+}
+
 /// A count in words up to twenty, in digits beyond; `one` or `many` follows: `no visits`, `one visit`, `1,200 visits`.
 #[must_use]
 pub fn counted(value: &str, one: &str, many: &str) -> String {
@@ -100,6 +114,12 @@ pub fn date(iso: &str) -> String {
 #[must_use]
 pub fn is_zero(value: &str) -> bool {
     parts(value).is_some_and(|parts| parts.whole == "0" && parts.decimals.is_empty())
+}
+
+/// Whether a decimal text is below zero.
+#[must_use]
+pub fn is_negative(value: &str) -> bool {
+    parts(value).is_some_and(|parts| !parts.sign.is_empty())
 }
 
 /// Whether a word is the name of a month.
@@ -179,6 +199,21 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_rounded_half_away_from_zero_and_short_ones_stay() {
+        for (value, places, expected) in [
+            ("7181.818182", 2, "7181.82"),
+            ("-0.125", 2, "-0.13"),
+            ("-0.004", 2, "0"),
+            ("20.20202", 1, "20.2"),
+            ("60.00", 2, "60"),
+            ("1000", 0, "1000"),
+            ("soon", 2, "soon"),
+        ] {
+            assert_eq!(rounded(value, places), expected);
+        }
+    }
+
+    #[test]
     fn dates_are_written_out() {
         assert_eq!(date("2026-03-01"), "1 March 2026");
         assert_eq!(date("next spring"), "next spring");
@@ -188,6 +223,7 @@ mod tests {
     #[test]
     fn a_zero_is_a_zero_however_it_is_written() {
         assert!(is_zero("0.00") && is_zero("-0") && is_zero("000"));
+        assert!(is_negative("-0.01") && !is_negative("-0.00") && !is_negative("1") && !is_negative("none"));
         assert!(!is_zero("0.01") && !is_zero("") && !is_zero("none"));
     }
 }

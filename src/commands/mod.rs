@@ -2,6 +2,7 @@
 
 mod bank;
 mod check;
+mod depth;
 mod draft;
 mod example;
 mod failure;
@@ -17,6 +18,7 @@ mod status;
 mod waive;
 mod walk;
 mod world;
+mod written;
 
 pub use failure::Failure;
 pub use world::{Variables, World};

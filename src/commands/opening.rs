@@ -2,7 +2,6 @@
 
 use super::{Failure, World};
 use crate::bank::{self, Bank};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::files;
 use crate::plan::{self, Plan};
 use crate::report;
@@ -57,8 +56,6 @@ pub(super) fn built_in() -> Result<Bank, Failure> {
 /// Reads and checks the bank in a folder; its warnings are told.
 pub(super) fn bank_in(folder: &Path, world: &mut World) -> Result<Bank, Failure> {
     let (bank, warnings) = bank::read(&bank_files(folder)?)?;
-    let warnings: Vec<Diagnostic> =
-        warnings.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
     if !warnings.is_empty() {
         let text = report::draw(&warnings, world.colour().is_on());
         world.tell(&text);

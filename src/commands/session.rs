@@ -1,18 +1,16 @@
 //! One session: the interview, a front, and the file that every reply is saved to.
 
+use super::depth::depth_menu;
 use super::plan_file::{PlanFile, free_name};
 use super::walk::plain_front;
-use super::{Failure, World, draft, recap};
+use super::{Failure, World, draft, recap, written};
 use crate::bank::{Bank, Depth};
-use crate::documents::{Format, Templates};
-use crate::files;
+use crate::documents::Templates;
 use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Reply, Response, Turn};
 use crate::plan::State;
 use crate::prompt::{Front, FrontError};
 use crate::report;
-use crate::words;
 use std::cell::OnceCell;
-use std::path::PathBuf;
 
 /// How a session ended.
 pub(super) enum Settled {
@@ -39,12 +37,10 @@ pub(super) struct Session<'b, 'w> {
     pub(super) asks_depth: bool,
     /// Whether this choice comes next.
     depth_is_due: bool,
-    documents: Vec<PathBuf>,
 }
 
 impl<'b, 'w> Session<'b, 'w> {
     pub(super) fn new(bank: &'b Bank, interview: Interview<'b>, world: &'w mut World, front: Box<dyn Front>) -> Self {
-        let documents = Vec::new();
         Self {
             bank,
             interview,
@@ -54,7 +50,6 @@ impl<'b, 'w> Session<'b, 'w> {
             templates: OnceCell::new(),
             asks_depth: false,
             depth_is_due: false,
-            documents,
         }
     }
 
@@ -124,7 +119,7 @@ impl<'b, 'w> Session<'b, 'w> {
                     let text = self.so_far();
                     self.show_page(text)?;
                 }
-                Event::WriteDocuments => self.write_documents()?,
+                Event::WriteDocuments => self.write_documents(),
             }
         }
         Ok(())
@@ -168,20 +163,7 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     fn ask_depth(&mut self) -> Result<(), Stop> {
-        let pick = |key: &str, label: &str, help: &str| Pick {
-            key: key.into(),
-            label: label.into(),
-            help: Some(help.into()),
-            selected: false,
-        };
-        let menu = Menu {
-            title: "How much time would you like to spend?".into(),
-            text: Vec::new(),
-            entries: vec![
-                pick("essential", "the 20-minute path", "about 25 questions, enough for a first plan"),
-                pick("full", "the full path", "every question; you can stop and come back"),
-            ],
-        };
+        let menu = depth_menu(self.interview.extent());
         let reply = self.front.choose(&menu)?;
         self.depth_is_due = false;
         match reply {
@@ -240,22 +222,23 @@ impl<'b, 'w> Session<'b, 'w> {
         }
     }
 
-    fn write_documents(&mut self) -> Result<(), Failure> {
-        let Some(file) = &self.file else { return Ok(()) };
-        let stem = file.stem();
-        let facts = draft::worked_out(self.bank, self.interview.plan())?;
-        let facts = draft::dated(&facts, self.world);
-        let templates = templates(&self.templates)?;
-        let mut written = Vec::new();
-        for (format, extension) in [(Format::Markdown, "md"), (Format::Html, "html")] {
-            let target = PathBuf::from(format!("{stem}.{extension}"));
-            files::save(&target, &templates.draft(&facts, format)?)?;
-            written.push(target);
+    /// Writes the plan up beside its file. What stands in the way is told; the walk goes on.
+    fn write_documents(&mut self) {
+        let Some(file) = &self.file else { return };
+        let facts = draft::worked_out(self.bank, self.interview.plan());
+        let written = facts.and_then(|facts| {
+            let facts = draft::dated(&facts, self.world);
+            written::write_beside(&file.stem(), &facts, templates(&self.templates)?)
+        });
+        match written {
+            Ok(said) => {
+                let _ = self.front.say(&Notice::Remark(said));
+            }
+            Err(failure) => {
+                let text = failure.text(self.world.colour());
+                self.world.tell(&text);
+            }
         }
-        let names: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
-        let _ = self.front.say(&Notice::Remark(format!("written: {}", words::listed(&names))));
-        self.documents = written;
-        Ok(())
     }
 
     /// How much is saved, where, and the command that goes on.

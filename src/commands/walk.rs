@@ -5,7 +5,8 @@ use super::session::{Session, Settled};
 use super::{DONE, FALLS_SHORT, Failure, STOPPED, World, opening};
 use crate::bank::{Bank, Depth};
 use crate::cli::WalkArgs;
-use crate::interview::{Interview, Menu, MenuReply, Notice, Pick, Start};
+use crate::fact::Fact;
+use crate::interview::{Extent, Interview, Menu, MenuReply, Notice, Pick, Start};
 use crate::plan::Plan;
 use crate::prompt::editor::Editor;
 use crate::prompt::terminal::TerminalFront;
@@ -27,8 +28,9 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             known_step(args.from, &bank)?;
             file.holds(&plan);
             let plan = deepened(plan, args);
-            greet_again(front.as_mut(), &path);
-            let mut session = Session::new(&bank, Interview::new(&bank, plan, start), world, front);
+            let interview = Interview::new(&bank, plan, start);
+            greet_again(front.as_mut(), &path, &interview);
+            let mut session = Session::new(&bank, interview, world, front);
             session.has_file(file);
             Ok(exit_code(&session.conduct()?))
         }
@@ -38,8 +40,10 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             let depth = if args.full { Depth::Full } else { Depth::Essential };
             let plan = Plan::new(&bank, depth, Some(world.now()));
             let file = path.clone().map(PlanFile::begin).transpose()?;
-            greet(front.as_mut(), path.as_deref(), redraws);
-            let mut session = Session::new(&bank, Interview::new(&bank, plan, start), world, front);
+            let interview = Interview::new(&bank, plan, start);
+            greet(front.as_mut(), path.as_deref(), redraws, &interview.extent());
+            let mut session = Session::new(&bank, interview, world, front);
+
             session.asks_depth = !args.essentials && !args.full;
             if let Some(file) = file {
                 session.has_file(file);
@@ -161,7 +165,7 @@ fn deepened(plan: Plan, args: &WalkArgs) -> Plan {
 }
 
 /// Five lines: what will happen, what comes out of it, how long, where it is saved, how to leave.
-fn greet(front: &mut dyn Front, path: Option<&Path>, redraws: bool) {
+fn greet(front: &mut dyn Front, path: Option<&Path>, redraws: bool, extent: &Extent) {
     let place = path.map_or_else(|| "in this folder".to_owned(), |path| format!("in {}", path.display()));
     let leave = if redraws {
         "Esc opens the menu (back, skip, help). Ctrl-C saves and leaves."
@@ -169,16 +173,26 @@ fn greet(front: &mut dyn Front, path: Option<&Path>, redraws: bool) {
         "/help lists what you can type besides answers. /leave saves and stops."
     };
     let text = [
-        "Welcome! canvass leads you through your business in ten short steps.".to_owned(),
+        format!("Welcome! canvass leads you through your business in {} short steps.", extent.steps),
         "At the end you have a draft business plan that you can hand to others.".to_owned(),
-        "The short path takes about 20 minutes; stop and come back as you like.".to_owned(),
+        format!("The short path takes about {} minutes; stop and come back as you like.", extent.minutes),
         format!("Answers are saved at once, {place}. Nothing leaves this machine."),
         leave.to_owned(),
     ];
     let _ = front.say(&Notice::Page(recap::paragraphs(&text.join("\n"), recap::prompt_width())));
 }
 
-fn greet_again(front: &mut dyn Front, path: &Path) {
-    let text = format!("Welcome back. You are going on with {}.", path.display());
+/// How far the plan has come, and where it goes on.
+fn greet_again(front: &mut dyn Front, path: &Path, interview: &Interview<'_>) {
+    let walk = interview.facts().view.get("walk");
+    let answered = match walk.get("answered") {
+        Fact::Whole(count) => usize::try_from(count).unwrap_or_default(),
+        _ => 0,
+    };
+    let text = format!(
+        "Welcome back. You are going on with {}: {} so far.",
+        path.display(),
+        words::counted(answered, "answer", "answers")
+    );
     let _ = front.say(&Notice::Page(recap::paragraphs(&text, recap::prompt_width())));
 }

@@ -1,7 +1,7 @@
 //! Text fitted into the blocks of the drawn canvas: wrapped by the width it takes on screen, cut where a block is full.
 
-use tera::value::Key;
-use tera::{Kwargs, Map, TeraResult, Value};
+use super::filters::named;
+use tera::{Kwargs, TeraResult, Value};
 use unicode_width::UnicodeWidthChar;
 
 /// The lines of a block: a list of maps with `text` and `first` (whether an entry begins there).
@@ -22,10 +22,7 @@ struct Line {
 
 impl Line {
     fn value(self) -> Value {
-        let mut map = Map::with_capacity(2);
-        map.insert(Key::Str("text"), Value::from(self.text));
-        map.insert(Key::Str("first"), Value::from(self.first));
-        Value::from(map)
+        named([("text", Value::from(self.text)), ("first", Value::from(self.first))])
     }
 }
 

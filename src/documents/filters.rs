@@ -1,24 +1,33 @@
 //! The filters and tests that templates have beside those of tera.
 //!
-//! - `money` (`currency` = code): an amount in the plan's currency; `number`, `percent`, `date`; `counted(one, many)`: a count with its noun.
+//! - `money` (`currency` = code): an amount in the plan's currency; `number`, `percent`; all three take `places`, the most decimals
+//!   to show. `date`; `counted(one, many)`: a count with its noun.
+//! - `ranked(by)`: items by a number of theirs, the highest first; those without it last, equal ones in their order.
 //! - `names`: titles of items, or of the items that ids stand for, joined as in speech; `listed`: texts joined as in speech.
 //! - `titles`: the same as a list. `sentence`, `clause`, `spoken`, `capitalised`, `without_start(starts)`: an answer fitted into prose.
 //! - `paragraph`: a `{% filter paragraph %}` section on one line. `cell`, `heading`: escaping for a table cell, a heading.
 //! - `still_open(steps, only, except)`, `unknown`, `required_unknown`, `not_applicable`, `open_steps`: of `open_points`, see [`super::open_points`].
 //! - `fitted(width, lines)`: entries of a block of the canvas, see [`super::drawing`].
-//! - tests: `zero`.
+//! - `charted`: the months of the cash course as points of a drawing, see [`super::chart`].
+//! - tests: `zero`, `negative`.
 
-use super::{drawing, markdown, open_points, prose, values};
+use super::{chart, drawing, markdown, open_points, prose, values};
 use crate::amounts;
 use crate::words;
+use rust_decimal::Decimal;
+use std::cmp::Reverse;
 use tera::value::Key;
-use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
+use tera::{Kwargs, Map, State, StringInput, Tera, TeraResult, Value};
 
 /// Adds every filter and test to an engine.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("money", |value: &Value, kwargs: Kwargs, state: &State| money(value, &kwargs, state));
-    tera.register_filter("number", |value: &Value, _: Kwargs, _: &State| amounts::number(&plain(value)));
-    tera.register_filter("percent", |value: &Value, _: Kwargs, _: &State| amounts::percent(&plain(value)));
+    tera.register_filter("number", |value: &Value, kwargs: Kwargs, _: &State| {
+        digits(value, &kwargs).map(|digits| amounts::number(&digits))
+    });
+    tera.register_filter("percent", |value: &Value, kwargs: Kwargs, _: &State| {
+        digits(value, &kwargs).map(|digits| amounts::percent(&digits))
+    });
     tera.register_filter("date", |value: &Value, _: Kwargs, _: &State| amounts::date(&plain(value)));
     tera.register_filter("counted", |value: &Value, kwargs: Kwargs, state: &State| counted(value, &kwargs, state));
     tera.register_filter("names", |value: &Value, _: Kwargs, state: &State| {
@@ -40,6 +49,9 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("heading", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Place::Heading));
     open_points::register(tera);
     tera.register_filter("fitted", |value: &Value, kwargs: Kwargs, _: &State| drawing::fitted(&texts(value), &kwargs));
+    tera.register_filter("ranked", |items: &Value, kwargs: Kwargs, _: &State| ranked(items, &kwargs));
+    tera.register_filter("charted", |months: &Value, kwargs: Kwargs, _: &State| chart::charted(months, &kwargs));
+    tera.register_test("negative", |value: &Value, _: Kwargs, _: &State| amounts::is_negative(&plain(value)));
     tera.register_test("zero", |value: &Value, _: Kwargs, _: &State| amounts::is_zero(&plain(value)));
 }
 
@@ -72,13 +84,43 @@ pub(super) fn text_field<'a>(value: &'a Value, name: &'a str) -> &'a str {
     field(value, name).and_then(Value::as_str).unwrap_or_default()
 }
 
+/// A map of the engine.
+pub(super) fn named<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+    let mut map = Map::with_capacity(N);
+    for (name, value) in entries {
+        map.insert(Key::Str(name), value);
+    }
+    Value::from(map)
+}
+
 fn money(value: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let own = kwargs.get::<&Value>("currency")?.map(plain).filter(|code| !code.is_empty());
     let currency = match own {
         Some(code) => code,
         None => state.get::<Value>("currency")?.as_ref().map(plain).unwrap_or_default(),
     };
-    Ok(amounts::money(&plain(value), &currency))
+    Ok(amounts::money(&digits(value, kwargs)?, &currency))
+}
+
+/// A number as text, rounded where `places` says so.
+fn digits(value: &Value, kwargs: &Kwargs) -> TeraResult<String> {
+    let digits = plain(value);
+    Ok(match kwargs.get::<u32>("places")? {
+        Some(places) => amounts::rounded(&digits, places),
+        None => digits,
+    })
+}
+
+/// Items (or the values of a map of items) by a number of theirs, the highest first.
+fn ranked(items: &Value, kwargs: &Kwargs) -> TeraResult<Vec<Value>> {
+    let by = kwargs.must_get::<&str>("by")?;
+    let number = |item: &Value| field(item, by).and_then(|value| plain(value).parse::<Decimal>().ok());
+    let mut items: Vec<Value> = match items.as_map() {
+        Some(map) => map.values().cloned().collect(),
+        None => items.as_array().unwrap_or_default().to_vec(),
+    };
+    items.sort_by_cached_key(|item| Reverse(number(item)));
+    Ok(items)
 }
 
 fn counted(value: &Value, kwargs: &Kwargs, _: &State) -> TeraResult<String> {

@@ -3,17 +3,17 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::collections::HashMap;
 
-/// A picture with this destination is replaced by the drawing.
-const DRAWING: &str = "canvas.svg";
+/// The drawings of a document: a picture with one of these destinations is replaced by its SVG.
+pub(super) type Drawings<'a> = [(&'static str, &'a str)];
 
 /// The Markdown that documents may use.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
 }
 
-/// The Markdown as the inside of an HTML body. `drawing` is SVG that takes the place of the picture `canvas.svg`.
-pub(super) fn from_markdown(markdown: &str, drawing: &str) -> String {
-    let mut page = Page { drawing, slugs: HashMap::new(), links: Vec::new(), hidden: 0, events: Vec::new() };
+/// The Markdown as the inside of an HTML body, with drawings in the place of the pictures of their names.
+pub(super) fn from_markdown(markdown: &str, drawings: &Drawings<'_>) -> String {
+    let mut page = Page { drawings, slugs: HashMap::new(), links: Vec::new(), hidden: 0, events: Vec::new() };
     let mut parsed = Parser::new_ext(markdown, options()).peekable();
     let mut waiting = Vec::new();
     while let Some(event) = parsed.next() {
@@ -27,13 +27,14 @@ pub(super) fn from_markdown(markdown: &str, drawing: &str) -> String {
             page.take(event);
         }
     }
-    let mut out = String::with_capacity(markdown.len() * 3 / 2 + drawing.len());
+    let drawn: usize = drawings.iter().map(|(_, drawing)| drawing.len()).sum();
+    let mut out = String::with_capacity(markdown.len() * 3 / 2 + drawn);
     html::push_html(&mut out, page.events.into_iter());
     out
 }
 
 struct Page<'a> {
-    drawing: &'a str,
+    drawings: &'a Drawings<'a>,
     slugs: HashMap<String, usize>,
     /// Whether each open link or picture is kept.
     links: Vec<bool>,
@@ -117,10 +118,11 @@ impl<'a> Page<'a> {
     }
 
     fn picture(&mut self, link_type: LinkType, dest_url: CowStr<'a>, title: CowStr<'a>, id: CowStr<'a>) {
+        let drawing = self.drawings.iter().find(|(name, _)| *name == &*dest_url);
         if self.hidden > 0 {
             self.hidden += 1;
-        } else if &*dest_url == DRAWING {
-            self.events.push(Event::InlineHtml(self.drawing.into()));
+        } else if let Some((_, drawing)) = drawing {
+            self.events.push(Event::InlineHtml((*drawing).into()));
             self.hidden = 1;
         } else {
             let safe = is_safe(&dest_url);
@@ -148,7 +150,7 @@ mod tests {
     use super::*;
 
     fn html_of(markdown: &str) -> String {
-        from_markdown(markdown, "<svg/>")
+        from_markdown(markdown, &[("canvas.svg", "<svg/>"), ("cash.svg", "<svg>")])
     }
 
     #[test]
@@ -188,7 +190,8 @@ mod tests {
     }
 
     #[test]
-    fn the_picture_of_the_canvas_is_replaced_by_the_drawing() {
+    fn a_picture_with_the_name_of_a_drawing_is_replaced_by_it() {
         assert_eq!(html_of("![The canvas](canvas.svg)"), "<p><svg/></p>\n");
+        assert_eq!(html_of("![The cash](cash.svg)"), "<p><svg></p>\n");
     }
 }

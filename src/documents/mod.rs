@@ -3,6 +3,7 @@
 //! The home of tera and pulldown-cmark. Answers are escaped for the place they stand in; the HTML page is made from
 //! the same Markdown.
 
+mod chart;
 mod drawing;
 mod failure;
 mod filters;
@@ -99,8 +100,14 @@ impl Templates {
         if format == Format::Markdown {
             return Ok(markdown);
         }
-        let drawing = self.render(&self.pages, "canvas.svg", &context)?;
-        let body = html::from_markdown(&markdown, drawing.trim());
+        let mut drawings = [("canvas.svg", String::new()), ("cash.svg", String::new())];
+        for (name, drawing) in &mut drawings {
+            if markdown.contains(&format!("]({name})")) {
+                *drawing = self.render(&self.pages, name, &context)?;
+            }
+        }
+        let drawings = drawings.each_ref().map(|(name, drawing)| (*name, drawing.trim()));
+        let body = html::from_markdown(&markdown, &drawings);
         context.insert_value("body", Value::safe_string(&body));
         self.render(&self.pages, "page.html", &context)
     }

@@ -1,13 +1,13 @@
 //! Filters on `open_points`: what is still to be settled, unknown, or does not apply.
 //!
 //! Each gives a list of phrases in the order of the walk, a point once with all the items it concerns:
-//! `the price (Repair visit and Fleet bike)`. `steps` limits it to steps with these titles, `only` to points with these ids;
-//! `except` leaves points out. What a label says to the founder (`how far along you are`) is turned round, because in a
+//! `the price (Repair visit and Fleet bike)`. `steps` limits it to steps with these ids (`profile` and `pause` among them), `only` to points with these ids;
+//! `except` leaves points out, and `most` limits how many items are named. What a label says to the founder (`how far along you are`) is turned round, because in a
 //! document the founders speak.
 
-use super::filters::{field, text_field, texts};
+use super::filters::{field, named, text_field, texts};
 use super::prose;
-use crate::words;
+use crate::{amounts, words};
 use indexmap::IndexMap;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
@@ -18,7 +18,7 @@ const LONG_TITLE: usize = 32;
 const LONGEST_TITLE: usize = 60;
 
 /// Adds the filters to an engine: `still_open` (required, open or skipped), `unknown`, `required_unknown` and `not_applicable`
-/// (with its reason), and `open_steps`: the steps with phrases of what is required and not answered.
+/// (with its reason), and `open_steps`: the steps in which something is required and not answered, as maps of `id` and `title`.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("still_open", |points: &Value, kwargs: Kwargs, _: &State| {
         phrases(points, &kwargs, |point| is_required(point) && is_one_of(point, &["open", "skipped"]), "")
@@ -34,14 +34,10 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("open_steps", |points: &Value, _: Kwargs, _: &State| {
         let open = |point: &&Value| is_required(point) && is_one_of(point, &["open", "skipped", "unknown"]);
-        let mut steps: Vec<&str> = Vec::new();
-        for point in points.as_array().unwrap_or_default().iter().filter(open) {
-            let step = text_field(point, "step");
-            if !steps.contains(&step) {
-                steps.push(step);
-            }
-        }
-        steps.into_iter().map(str::to_owned).collect::<Vec<_>>()
+        let points = points.as_array().unwrap_or_default().iter().filter(open);
+        let steps: IndexMap<&str, &str> =
+            points.map(|point| (text_field(point, "step"), text_field(point, "step_title"))).collect();
+        steps.into_iter().map(|(id, title)| named([("id", id.into()), ("title", title.into())])).collect::<Vec<_>>()
     });
 }
 
@@ -49,6 +45,7 @@ pub(super) fn register(tera: &mut Tera) {
 fn phrases(points: &Value, kwargs: &Kwargs, keep: fn(&Value) -> bool, remark: &'static str) -> TeraResult<Vec<String>> {
     let steps = kwargs.get::<&Value>("steps")?.map(texts);
     let only = kwargs.get::<&Value>("only")?.map(texts).unwrap_or_default();
+    let most = kwargs.get::<usize>("most")?.unwrap_or(usize::MAX);
     let except = kwargs.get::<&Value>("except")?.map(texts).unwrap_or_default();
     let is_in = |list: &[String], text: &str| list.iter().any(|entry| entry == text);
     let mut concerned: IndexMap<(&str, &str, &str), Vec<&str>> = IndexMap::new();
@@ -62,14 +59,14 @@ fn phrases(points: &Value, kwargs: &Kwargs, keep: fn(&Value) -> bool, remark: &'
             titles.extend(Some(text_field(point, "item")).filter(|title| !title.is_empty()));
         }
     }
-    Ok(concerned.into_iter().map(|((_, label, remark), titles)| phrase(label, &titles, remark)).collect())
+    Ok(concerned.into_iter().map(|((_, label, remark), titles)| phrase(label, &titles, remark, most)).collect())
 }
 
-fn phrase(label: &str, titles: &[&str], remark: &str) -> String {
+fn phrase(label: &str, titles: &[&str], remark: &str, most: usize) -> String {
     let mut phrase = prose::spoken_by_us(label);
     if !titles.is_empty() {
         phrase.push_str(" (");
-        phrase.push_str(&together(titles));
+        phrase.push_str(&together(titles, most));
         phrase.push(')');
     }
     let remark = remark.trim().trim_end_matches('.');
@@ -80,13 +77,17 @@ fn phrase(label: &str, titles: &[&str], remark: &str) -> String {
     phrase
 }
 
-/// Titles side by side: as in speech, or with semicolons where one of them is half a sentence itself.
-fn together(titles: &[&str]) -> String {
-    if titles.iter().any(|title| title.len() > LONG_TITLE || title.contains(" and ") || title.contains(',')) {
-        titles.iter().map(|title| shortened(title)).collect::<Vec<_>>().join("; ")
-    } else {
-        words::listed(titles)
+/// Titles side by side: as in speech, or with semicolons where one of them is half a sentence itself. Of more than
+/// `most`, the first ones stand for all.
+fn together(titles: &[&str], most: usize) -> String {
+    let leading = if titles.len() > most { titles.get(..most.saturating_sub(1)).unwrap_or_default() } else { titles };
+    let apart = leading.iter().any(|title| title.len() > LONG_TITLE || title.contains(" and ") || title.contains(','));
+    let mut names: Vec<String> =
+        leading.iter().map(|title| if apart { shortened(title) } else { (*title).to_owned() }).collect();
+    if leading.len() < titles.len() {
+        names.push(amounts::counted(&(titles.len() - leading.len()).to_string(), "more", "more"));
     }
+    if apart { names.join("; ") } else { words::listed(&names) }
 }
 
 fn shortened(title: &str) -> String {

@@ -16,6 +16,9 @@ pub(super) const PROPER_NAMES: &str = "proper_names";
 /// The states of an item's fields. Items are many, so they are converted only where a template speaks of them.
 const STATES: &str = "states";
 
+/// Words that begin a sentence inside a title and are no names.
+const ARTICLES: [&str; 3] = ["A", "An", "The"];
+
 /// What a template writes to see everything.
 const EVERYTHING: &str = "__tera_context";
 
@@ -135,7 +138,7 @@ fn proper_names(facts: &Fact) -> Vec<String> {
         // A capital at the beginning, or after a colon, says nothing about the word.
         let mut begins = !is_name;
         for word in title.as_text().unwrap_or_default().split_whitespace() {
-            if !begins && word.starts_with(char::is_uppercase) {
+            if !begins && word.starts_with(char::is_uppercase) && !ARTICLES.contains(&word) {
                 words.push(word.to_owned());
             }
             begins = !is_name && word.ends_with([':', '.', '?', '!']);

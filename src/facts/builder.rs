@@ -1,11 +1,12 @@
 //! Builds the facts in the order of the walk, so that every condition sees just what is asked before it.
 
 use super::list::{GrowingItem, state_name};
+use super::reading::{Reading, point};
 use super::{Facts, Point, shown, summary};
 use crate::bank::{Bank, Depth, Kind, Part, Question};
 use crate::expression::{Expression, Insert, Scope};
 use crate::fact::{Fact, FactMap};
-use crate::plan::{Address, Answer, Given, Plan, Rejection, State, accept};
+use crate::plan::{Address, Answer, Given, Plan, State, accept};
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 use std::collections::HashMap;
@@ -25,14 +26,6 @@ pub(super) struct Builder<'b, 'p> {
     points: Vec<Point<'b>>,
     pub(super) problems: Vec<String>,
     scope: Option<Scope>,
-}
-
-/// What one answer amounts to.
-struct Reading {
-    value: Json,
-    state: State,
-    misfit: Option<Rejection>,
-    stale: Vec<String>,
 }
 
 impl<'b, 'p> Builder<'b, 'p> {
@@ -273,27 +266,5 @@ impl<'b, 'p> Builder<'b, 'p> {
         let view = summary::complete(self.bank, self.plan, &self.points, self.view());
         let pause = self.bank.steps.iter().position(|step| step.part == Part::Pause);
         Facts { view, points: self.points, pause, problems: self.problems }
-    }
-}
-
-fn point<'b>(
-    address: Address,
-    step: usize,
-    question: &'b Question,
-    item_title: Option<String>,
-    label: String,
-    reading: &Reading,
-    depth: Depth,
-) -> Point<'b> {
-    Point {
-        address,
-        step,
-        question,
-        item_title,
-        label,
-        state: reading.state,
-        misfit: reading.misfit.clone(),
-        stale: reading.stale.clone(),
-        depth,
     }
 }

@@ -5,6 +5,7 @@ mod builder;
 mod derived;
 mod inputs;
 mod list;
+mod reading;
 mod shown;
 mod summary;
 

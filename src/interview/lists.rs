@@ -243,6 +243,7 @@ impl<'b> Interview<'b> {
             return Err(Rejection(format!("`{list}` cannot be added to from here")));
         };
         let item = self.add(target, items, name, now)?;
+        self.added.push(item.clone());
         if !link.many {
             picked.clear();
         }

@@ -39,6 +39,8 @@ pub struct Interview<'b> {
     undo: Vec<(Plan, Position)>,
     rejection: Option<Rejection>,
     picked: Option<(Address, Vec<String>)>,
+    /// Items added from a link, whose own questions come before the walk leaves the step.
+    added: Vec<String>,
     wanted_step: Option<usize>,
     opened_step: Option<usize>,
     events: Vec<Event>,
@@ -101,6 +103,17 @@ pub enum Event {
     WriteDocuments,
 }
 
+/// How much a path asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// The counted steps.
+    pub steps: usize,
+    /// The questions, a list counting once with all that is asked of its entries.
+    pub questions: usize,
+    /// About how many minutes it takes, in fives.
+    pub minutes: usize,
+}
+
 /// Where a walk begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -125,6 +138,7 @@ impl<'b> Interview<'b> {
             undo: Vec::new(),
             rejection: None,
             picked: None,
+            added: Vec::new(),
             wanted_step: None,
             opened_step: None,
             events: Vec::new(),

@@ -99,7 +99,21 @@ impl Interview<'_> {
             return;
         }
         let next = self.next_open(Some(from));
-        self.go_to_open(next);
+        let leaves =
+            next.as_ref().is_none_or(|(_, step)| Some(*step) != self.facts.point(from).map(|point| point.step));
+        let added = if leaves { self.open_in_added() } else { None };
+        match added {
+            Some(address) => self.go(Position::At(address)),
+            None => self.go_to_open(next),
+        }
+    }
+
+    /// The first open question of an item that was added from a link.
+    fn open_in_added(&self) -> Option<Address> {
+        let is_added =
+            |point: &Point<'_>| point.address.item().is_some_and(|item| self.added.iter().any(|own| own == item));
+        let open = self.on_path().find(|point| is_added(point) && needs_asking(point));
+        open.map(|point| point.address.clone())
     }
 
     fn return_to(&mut self, to: Position) {
@@ -188,12 +202,11 @@ impl Interview<'_> {
         match position {
             Position::At(address) => self.facts.point(address).is_some(),
             Position::Item { list, item } => self.plan.item(list, item).is_some(),
-            Position::Removing { .. } | Position::Finished | Position::Steps => false,
-            Position::Why(_) => false,
             Position::Proposing(offer) => {
                 let list = offer.address();
                 self.facts.point(&list).is_some() && self.plan.items(list.question_id()).is_empty()
             }
+            Position::Removing { .. } | Position::Finished | Position::Steps | Position::Why(_) => false,
             Position::Pause | Position::Fix | Position::Waive | Position::Review => true,
         }
     }

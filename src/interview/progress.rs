@@ -1,6 +1,6 @@
 //! Where in the walk a question stands, and about how much is left.
 
-use super::{Interview, Progress, needs_asking};
+use super::{Extent, Interview, Progress, needs_asking};
 use crate::bank::{Depth, Kind, Part, Question};
 use crate::facts::Point;
 use crate::plan::Address;
@@ -28,6 +28,17 @@ impl Interview<'_> {
             step: number,
             question: (position, units.len().max(1)),
             minutes_left: self.minutes_left(),
+        }
+    }
+
+    /// How much the short path asks of somebody who begins.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        let essential = |question: &Question| question.of.is_none() && question.depth == Depth::Essential;
+        Extent {
+            steps: self.bank.counted_steps(),
+            questions: self.bank.questions().filter(|(_, question)| essential(question)).count(),
+            minutes: ((self.minutes_left() + 2) / 5 * 5).max(5),
         }
     }
 

@@ -145,6 +145,7 @@ mod tests {
             help: None,
             example: None,
             mistakes: Vec::new(),
+            cautions: Vec::new(),
             kind,
             required: true,
             depth: Depth::Essential,
@@ -175,7 +176,7 @@ mod tests {
     }
 
     fn link(many: bool) -> Kind {
-        Kind::Link(Link { to: vec!["a".into()], many, among: None, count: Count::default() })
+        Kind::Link(Link { to: vec!["a".into()], many, among: None, order: None, count: Count::default() })
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! How long things take: reading the bank, saving a plan, facts, one draft in each format, and the first question
 //! on screen of a fresh process. Run with `cargo bench`; no test asserts a time.
 
+#![allow(clippy::unwrap_used, missing_docs, reason = "a measurement that cannot be made says so by panicking")]
+
 use canvass::bank::{self, Bank, Depth};
 use canvass::documents::{Format, Templates};
 use canvass::facts::Facts;

@@ -18,7 +18,7 @@ const LAYERS: [(&[&str], &str); 9] = [
 ];
 
 /// Neighbours in a row that may not use each other at all.
-const STRANGERS: [(&str, &str); 2] = [("report", "files"), ("interview", "checks")];
+const STRANGERS: [(&str, &str); 1] = [("report", "files")];
 
 /// The homes of libraries and of the outside world.
 const HOMES: [(&str, &[&str]); 23] = [

@@ -8,9 +8,11 @@
 
 use canvass::bank::{self, Bank, Depth, Phase};
 use canvass::checks::{self, Finding, Report};
+use canvass::fact::Fact;
 use canvass::facts::Facts;
 use canvass::interview;
 use canvass::plan::{self, Plan};
+use canvass::report;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -77,7 +79,7 @@ fn mark_stale(bank: &Bank, plan: &mut Plan, mark: &Json) {
     fields.unwrap().fields[mark["field"].as_str().unwrap()].stale.push(changed);
 }
 
-fn report(bank: &Bank, path: &Path, phase: Phase) -> Report {
+fn found(bank: &Bank, path: &Path, phase: Phase) -> Report {
     let mut facts = Facts::new(bank, &plan(bank, path));
     assert_eq!(facts.problems, Vec::<String>::new(), "{}", path.display());
     facts.add_figures(bank).unwrap();
@@ -104,7 +106,7 @@ fn every_check_fires_and_is_quiet_as_expected() {
             faults.push(format!("check `{}` has no case", check.id));
             continue;
         }
-        let fires = report(&bank, &case.join("fires.toml"), Phase::Final);
+        let fires = found(&bank, &case.join("fires.toml"), Phase::Final);
         fires.findings.iter().for_each(|finding| leads_somewhere(&bank, finding));
         let fires = said(&fires, &check.id);
         let expected = case.join("expected.txt");
@@ -114,7 +116,7 @@ fn every_check_fires_and_is_quiet_as_expected() {
         if fires.is_empty() || fs::read_to_string(&expected).unwrap_or_default() != fires {
             faults.push(format!("{} says:\n{fires}", case.display()));
         }
-        let quiet = said(&report(&bank, &case.join("quiet.toml"), Phase::Final), &check.id);
+        let quiet = said(&found(&bank, &case.join("quiet.toml"), Phase::Final), &check.id);
         if !quiet.is_empty() {
             faults.push(format!("{} is not quiet:\n{quiet}", case.display()));
         }
@@ -140,7 +142,7 @@ fn every_case_belongs_to_a_check() {
 
 #[test]
 fn nothing_is_found_in_the_base() {
-    let report = report(&bank(), &folder().join("base.toml"), Phase::Final);
+    let report = found(&bank(), &folder().join("base.toml"), Phase::Final);
     let found: Vec<&String> = report.findings.iter().map(|finding| &finding.message).collect();
     assert!(found.is_empty(), "{found:#?}");
 }
@@ -167,4 +169,34 @@ fn every_rule_of_the_brief_is_in_the_bank_and_nothing_else() {
     let named: BTreeSet<&str> = rows.into_iter().flat_map(|(_, checks)| checks).collect();
     let ids: BTreeSet<&str> = bank.checks().map(|check| check.id.as_str()).collect();
     assert_eq!(named, ids);
+}
+
+/// Every figure of a full plan can be read by a check, and is told from one that does not exist.
+#[test]
+fn the_lint_knows_every_figure() {
+    let bank = bank();
+    let mut facts = Facts::new(&bank, &plan(&bank, &folder().join("base.toml")));
+    let figures = facts.add_figures(&bank).unwrap().to_fact();
+    let mut paths = Vec::new();
+    let Fact::Map(entries) = &figures else { panic!("{figures:?}") };
+    for (name, value) in entries.iter() {
+        match value {
+            Fact::Map(items) => {
+                let (_, Fact::Map(item)) = items.first().unwrap() else { panic!("{name}") };
+                paths.extend(item.keys().map(|field| format!("figures.{name}['x'].{field}")));
+            }
+            _ => paths.push(format!("figures.{name}")),
+        }
+    }
+    let read: Vec<String> = paths.iter().map(|path| format!("{path} != null")).collect();
+    let check = format!(
+        "\n[[check]]\nid = \"figures\"\nseverity = \"hint\"\nphase = \"final\"\nquestion = \"costs\"\nholds = {:?}\n\
+         message = \"A.\"\nadvice = \"B.\"\n",
+        read.join(" && ")
+    );
+    let mut files = bank::built_in_files();
+    let (_, text) = files.iter_mut().find(|(path, _)| path.ends_with("10-next-steps.toml")).unwrap();
+    text.push_str(&check);
+    assert!(paths.len() > 60, "{paths:?}");
+    bank::read(&files).unwrap_or_else(|problems| panic!("{}", report::draw(&problems, false)));
 }

@@ -66,7 +66,9 @@ fn a_recap_shows_the_paragraph_the_fit_table_and_what_is_missing() {
     let recap = folder.canvass("recap spoke.canvass.json").status(0).stderr("").output_text();
     assert!(recap.starts_with("You help City commuters such as Mara with “Fixed where you park”"), "{recap}");
     assert!(recap.contains("Fleet") && recap.contains("dedicated"), "{recap}");
-    assert!(recap.ends_with("\nNothing that is required is missing up to here.\n"), "{recap}");
+    assert!(recap.contains("\nNothing that is required is missing up to here.\n"), "{recap}");
+    assert!(recap.contains("\nThe checks found nothing that does not hold together.\n"), "{recap}");
+    assert!(recap.ends_with("The weakest beliefs so far:\n  - Accessories (only belief)\n"), "{recap}");
     folder.canvass("recap -").stdin(folder.read("spoke.canvass.json")).status(0).stdout(&recap);
     folder.write("few.toml", "venture_name = 'X'");
     folder.canvass("fill few.canvass.json --essentials --answers few.toml").status(3);

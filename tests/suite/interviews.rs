@@ -63,6 +63,9 @@ fn going_back_loses_nothing_and_what_is_settled_is_not_asked_again() {
     walk.script("=All is very well.");
     assert_eq!(walk.at(), "fits", "the change lies before the pause, which is shown once more");
     walk.script("*yes").script(">continue");
+    assert_eq!(walk.at(), "serves of Mend", "what rests on the change is looked at again");
+    assert_eq!(walk.selected(), ["offers-1", "streams-1"]);
+    walk.script("*offers-1 streams-1");
     assert_eq!(walk.at(), "cash");
     assert_eq!(walk.text().replace("All is very well.", "All is well."), before);
 }
@@ -96,8 +99,10 @@ fn what_a_changed_answer_hides_is_kept_and_comes_back_with_it() {
     kinds(&mut walk, "mass");
     assert_eq!(walk.at(), "offers", "nobody is asked about other sides in a mass market");
     kinds(&mut walk, "sided");
-    assert_eq!(walk.at(), "others of Bakers", "what Anglers said stands");
-    walk.script("!back").script("!back");
+    assert_eq!(walk.at(), "others of Anglers", "what hung on the kind is looked at again");
+    assert_eq!(walk.selected(), ["groups-2"], "what Anglers said stands");
+    walk.script("*groups-2");
+    assert_eq!(walk.at(), "others of Bakers");
     let links = &walk.interview.plan().item("groups", "groups-1").unwrap().fields["others"];
     assert_eq!((links.state, &links.value), (State::Answered, &serde_json::json!(["groups-2"])));
 }
@@ -110,7 +115,7 @@ fn removing_what_others_rest_on_lists_them_first_and_can_be_undone() {
     let before = walk.text();
     assert_eq!(walk.at(), "Remove `Anglers`?");
     let text = walk.menu().text;
-    assert_eq!(text, ["the meant of Care points to it", "the payer of Anglers pays points to it", "it holds 1 answer"]);
+    assert_eq!(text, ["It holds 1 answer. These point to it: Care (the meant) and Anglers pays (the payer)."]);
     walk.choose("keep");
     assert_eq!((walk.at().as_str(), walk.text() == before), ("groups", true));
     walk.reply(Reply::Remove { item: "groups-1".into() }).choose("remove");
@@ -207,7 +212,7 @@ fn the_four_ways_to_settle_a_question_end_it_and_keep_what_stood_there() {
 fn a_reply_that_does_not_fit_is_refused_with_a_way_on_and_changes_nothing() {
     let bank = small_bank();
     for (place, reply, refusal) in [
-        ("venture", "=  ", "write a few words; if there is nothing to say yet, skip it or say `don't know`"),
+        ("venture", "=  ", "nothing is written here yet: write a few words, or skip it for now"),
         ("kind", "*", "pick one of the answers offered"),
         ("kind", "*niche", "`niche` is not one of the answers"),
         ("groups", "!done", "this needs at least 1 group; if there is none, skip it or say why"),

@@ -10,7 +10,17 @@ fn jumping_past_the_pause_shows_it_first_and_then_leads_on() {
     let mut walk = Walk::up_to(&bank, "kind");
     walk.script("!jump");
     let steps: Vec<String> = walk.menu().entries.into_iter().map(|entry| entry.label).collect();
-    assert_eq!(steps, ["You", "1 The groups", "2 The offers", "3 The streams", "4 The work", "5 The end"]);
+    assert_eq!(
+        steps,
+        [
+            "You: done",
+            "1 The groups: 2 open",
+            "2 The offers: 1 open",
+            "3 The streams: 1 open",
+            "4 The work: 2 open",
+            "5 The end: 2 open"
+        ]
+    );
     walk.said();
     walk.choose("work");
     assert_eq!(

@@ -73,8 +73,11 @@ fn it_begins_at_the_step_asked_for() {
 fn a_step_beyond_the_pause_shows_the_pause_first() {
     let folder = Folder::new().file("few.toml", "venture_name = 'X'");
     folder.canvass("fill few.canvass.json --essentials --answers few.toml").status(3);
-    let said =
-        folder.canvass("walk few.canvass.json --plain --from 8").stdin("yes\n1\n/leave\n").status(0).error_text();
+    let said = folder
+        .canvass("walk few.canvass.json --plain --from 8")
+        .stdin("yes\n1\nnot now\n/leave\n")
+        .status(0)
+        .error_text();
     let places = ["Half-way: a look at the whole picture", "How would you like to go on?", "Step 8 of 10"];
     let found: Vec<usize> =
         places.iter().map(|text| said.find(text).unwrap_or_else(|| panic!("{text}: {said}"))).collect();

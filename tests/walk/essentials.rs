@@ -24,7 +24,9 @@ fn the_same_answers_give_the_same_plan_over_every_front() {
     let (code, said) = thread::scope(|scope| {
         let walks = [scope.spawn(|| walk_in_a_terminal(terminal)), scope.spawn(|| walk_over_a_pipe(pipe))];
         let filled = file_front();
-        walks.into_iter().for_each(|walk| walk.join().unwrap());
+        for walk in walks {
+            walk.join().unwrap();
+        }
         filled
     });
     assert_eq!(code, 3, "{said}");
@@ -37,7 +39,9 @@ fn the_same_answers_give_the_same_plan_over_every_front() {
 /// The lines of either text that the other does not have at that place.
 fn difference(one: &str, other: &str) -> String {
     let pairs = one.lines().zip(other.lines()).enumerate().filter(|(_, (one, other))| one != other);
-    pairs.take(20).map(|(number, (one, other))| format!("{number}: {one} | {other}\n")).collect()
+    let lines: Vec<String> =
+        pairs.take(20).map(|(number, (one, other))| format!("{number}: {one} | {other}")).collect();
+    lines.join("\n")
 }
 
 fn walk_in_a_terminal(folder: &Path) {
@@ -92,7 +96,7 @@ fn stops(founder: &mut Founder, window: &mut Window) -> String {
     assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
     let screen = window.terminal.wait_for("Go on with:\ncanvass walk spoke-go.canvass.json");
     assert!(screen.contains("answers are saved in spoke-go.canvass.json."), "{screen}");
-    shown.replacen(">", &format!(">{}", squeezed(&half)), 1)
+    shown.replacen('>', &format!(">{}", squeezed(&half)), 1)
 }
 
 fn walk_over_a_pipe(folder: &Path) {

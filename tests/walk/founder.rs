@@ -70,10 +70,13 @@ pub struct Known {
 
 /// Ways to go on: what the menu says, and what the founder picks.
 const WAYS: [(&str, &str); 3] = [
-    ("How much time would you like to spend?", "the 20-minute path"),
+    ("How much time would you like to spend?", "the short path"),
     ("How would you like to go on?", "go on"),
     ("Look it all over", "write the plan and finish"),
 ];
+
+/// What the program asks by itself where gaps are open at the pause, and what the founder says.
+const REASON: (&str, &str) = ("Why would you like to go on now?", "先看看成本 💶 and then the gaps");
 
 /// A founder with all answers in mind.
 pub struct Founder {
@@ -88,8 +91,10 @@ impl Founder {
         let plan = Plan::new(bank, Depth::Full, None);
         let plan = interview::fill(bank, &plan, answers, Timestamp::UNIX_EPOCH).unwrap();
         let facts = Facts::new(bank, &plan);
-        let known = facts.points.iter().filter_map(|point| known(&facts, &plan, point));
-        let known = known.chain(offers(bank, &facts)).collect();
+        let mut known: Vec<Known> = facts.points.iter().filter_map(|point| known(&facts, &plan, point)).collect();
+        let (ask, reason) = REASON;
+        known.push(Known { id: "reason".into(), ask: squeezed(ask), item: None, say: Say::Line(reason.into()) });
+        known.extend(offers(bank, &facts));
         Self { known, said: Vec::new(), writes: true }
     }
 

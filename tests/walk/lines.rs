@@ -104,7 +104,7 @@ impl Desk for Lines {
         }
         match shown.rfind(" - question ").or_else(|| shown.find(", question ")) {
             Some(start) => self.question = squeezed(&shown[start..]),
-            None if shown.contains("Your choice, a number or a name:") && self.is_menu(&shown) => {
+            None if shown.contains("Your choice, a number or a name:") && is_menu(&shown) => {
                 return Shown::Menu(squeezed(&shown));
             }
             None => {}
@@ -144,13 +144,6 @@ impl Desk for Lines {
     }
 }
 
-impl Lines {
-    /// Whether new text with choices but without progress is a menu, and not a rejection.
-    fn is_menu(&self, shown: &str) -> bool {
-        !shown.contains("Not saved yet:") && !picks(shown).is_empty()
-    }
-}
-
 impl Drop for Lines {
     fn drop(&mut self) {
         let _ = self.child.kill();
@@ -165,6 +158,11 @@ fn is_cued(shown: &str) -> bool {
     }
     let last: Vec<&str> = shown.lines().rev().take(3).collect();
     last.iter().any(|line| CUES.iter().any(|cue| line.starts_with(cue)))
+}
+
+/// Whether new text without progress is a menu, and not a rejection.
+fn is_menu(shown: &str) -> bool {
+    !shown.contains("Not saved yet:") && !picks(shown).is_empty()
 }
 
 /// The choices shown, in order, without blanks, each with its explanation.

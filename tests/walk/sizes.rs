@@ -14,7 +14,7 @@ use std::thread;
 const SIZES: [(u16, u16); 3] = [(80, 24), (60, 16), (40, 16)];
 /// The texts in which every word that can be on a screen stands.
 const SOURCES: [&str; 4] = ["src", "questions", "templates", "tests/cases"];
-/// The menu's title, which may stand above a question that is asked again after it.
+/// What a help line has in it.
 const HELP: [&str; 3] = ["Enter: ", "Esc: ", "empty: "];
 
 /// Every word of the program, its bank, its templates and the answers.
@@ -28,9 +28,11 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 
 fn read(path: &Path, known: &mut HashSet<String>) {
     if path.is_dir() {
-        fs::read_dir(path).unwrap().for_each(|entry| read(&entry.unwrap().path(), known));
+        for entry in fs::read_dir(path).unwrap() {
+            read(&entry.unwrap().path(), known);
+        }
     } else if let Ok(text) = fs::read_to_string(path) {
-        known.extend(words(&text.replace("\\n", " ")).map(|word| word.to_lowercase()));
+        known.extend(words(&text.replace("\\n", " ")).map(str::to_lowercase));
     }
 }
 
@@ -103,7 +105,9 @@ fn walks_at_every_size(founder: impl Fn() -> Founder + Sync, arguments: &[&str])
                 assert_eq!(Terminal::code(window.terminal.wait_end()), 0);
             })
         });
-        walks.into_iter().for_each(|walk| walk.join().unwrap());
+        for walk in walks {
+            walk.join().unwrap();
+        }
     });
 }
 

@@ -186,7 +186,7 @@ impl Desk for Window {
         let screen = self.terminal.screen();
         match say {
             Say::Line(_) | Say::Long(_) if screen.contains("This text is there already:") => {
-                self.pick("keep it as it is")
+                self.pick("keep it as it is");
             }
             Say::Line(text) | Say::Long(text) => self.write(text),
             Say::One(label) => self.pick(label),

@@ -1,0 +1,62 @@
+//! Any answer may be missing.
+
+use super::super::{Format, Templates};
+use super::examples::{bank, facts, full_plan, remove};
+use super::templates;
+use crate::facts::Facts;
+use crate::plan::{Address, Plan};
+use std::collections::BTreeSet;
+
+/// What is taken out: an answer, or a field of all items of a list.
+fn holes(plan: &Plan) -> Vec<Vec<Address>> {
+    let points = Facts::new(bank(), plan).points;
+    let is_title = |address: &Address| match address {
+        Address::Question(_) => false,
+        Address::Field { list, field, .. } => {
+            let items = bank().question(list).and_then(|question| question.items());
+            items.and_then(|items| items.title_field()).is_some_and(|title| title.id == *field)
+        }
+    };
+    let addresses: Vec<Address> = points.into_iter().map(|point| point.address).filter(|one| !is_title(one)).collect();
+    let place = |address: &Address| match address {
+        Address::Question(id) => (String::new(), id.clone()),
+        Address::Field { list, field, .. } => (list.clone(), field.clone()),
+    };
+    let places: BTreeSet<(String, String)> = addresses.iter().map(place).collect();
+    places.iter().map(|hole| addresses.iter().filter(|one| place(one) == *hole).cloned().collect()).collect()
+}
+
+/// What is wrong with a draft of a plan with a hole.
+fn seams(templates: &Templates, plan: &Plan, hole: &[Address]) -> Vec<String> {
+    let mut plan = plan.clone();
+    for address in hole {
+        remove(&mut plan, address);
+    }
+    let facts = facts(&plan);
+    let name = hole.first().map(ToString::to_string).unwrap_or_default();
+    let recap = templates.recap(&facts).err().map(|problems| format!("without {name}: {problems:?}"));
+    let draft = match templates.draft(&facts, Format::Markdown) {
+        Ok(draft) => draft,
+        Err(problems) => return problems.into_iter().map(|found| format!("without {name}: {found:?}")).collect(),
+    };
+    let marks = ["..", " .", " ,", "  ", "()", "“”", "****", ": .", ",.", "€,", "€."];
+    let lines = draft.lines().filter(|line| !line.starts_with('|') && marks.iter().any(|mark| line.contains(mark)));
+    lines.map(|line| format!("without {name}: {line}")).chain(recap).collect()
+}
+
+#[test]
+fn any_answer_may_be_missing() {
+    let (templates, plan) = (templates(), full_plan());
+    let holes = holes(&plan);
+    assert!(holes.len() > 150, "{}", holes.len());
+    // Two at a time: each of them builds a whole plan.
+    let (left, right) = holes.split_at(holes.len() / 2);
+    let found = |holes: &[Vec<Address>]| -> Vec<String> {
+        holes.iter().flat_map(|hole| seams(&templates, &plan, hole)).collect()
+    };
+    let seams = std::thread::scope(|scope| {
+        let other = scope.spawn(|| found(left));
+        [found(right), other.join().unwrap()].concat()
+    });
+    assert!(seams.is_empty(), "{seams:#?}");
+}

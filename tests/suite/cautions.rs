@@ -37,7 +37,10 @@ fn said(walk: &mut Walk<'_>, list: &str, field: &str, answer: &str) -> Vec<Strin
     walk.said()
 }
 
-const SPOKE_CASES: &[(&str, &str, &[&str], &[&str], &str)] = &[
+/// A list and its field, answers that bring a word of help, answers that do not, and how the word begins.
+type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str], &'static str);
+
+const SPOKE_CASES: &[Case] = &[
     (
         "segments",
         "name",

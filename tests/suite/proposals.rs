@@ -191,7 +191,7 @@ fn the_riskiest_belief_is_offered_first_for_a_test() {
 
 #[test]
 fn plain_lines_show_the_offer_and_take_numbers() {
-    let folder = Folder::new().file("answers.toml", &allotly(&["assumptions", "tests", "actions"], ""));
+    let folder = Folder::new().file("answers.toml", allotly(&["assumptions", "tests", "actions"], ""));
     folder.canvass("fill b.canvass.json --answers answers.toml").status(3);
     let asked = folder.canvass("walk b.canvass.json --plain --from 10").stdin("1, 3\n/leave\n").status(0).error_text();
     assert!(asked.contains("Which of them must be true for your plan to work?"), "{asked}");
@@ -199,7 +199,7 @@ fn plain_lines_show_the_offer_and_take_numbers() {
     let plan: serde_json::Value = serde_json::from_str(&folder.read("b.canvass.json")).unwrap();
     let items = plan["answers"]["assumptions"]["items"].as_array().unwrap();
     assert_eq!(items.len(), 2, "{items:?}");
-    let skipped = Folder::new().file("answers.toml", &allotly(&["assumptions", "tests", "actions"], ""));
+    let skipped = Folder::new().file("answers.toml", allotly(&["assumptions", "tests", "actions"], ""));
     skipped.canvass("fill b.canvass.json --answers answers.toml").status(3);
     let before = skipped.read("b.canvass.json");
     skipped.canvass("walk b.canvass.json --plain --from 10").stdin("\n/leave\n").status(0);

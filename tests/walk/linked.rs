@@ -200,7 +200,7 @@ fn at_the_pause_over_a_pipe_a_gap_is_mended_and_a_warning_let_stand() {
 
 /// What the link of the offer to its group rests on that has changed.
 fn stale(folder: &Path) -> Json {
-    saved(&folder.join(PLAN))["answers"]["propositions"]["items"][0]["segments"]["stale"].clone()
+    saved(&folder.join(PLAN))["answers"]["propositions"]["items"][0]["fields"]["segments"]["stale"].clone()
 }
 
 fn status(folder: &Path) -> String {

@@ -145,7 +145,6 @@ mod tests {
             help: None,
             example: None,
             mistakes: Vec::new(),
-            cautions: Vec::new(),
             kind,
             required: true,
             depth: Depth::Essential,

@@ -25,7 +25,9 @@ const MONTHS: [&str; 12] = [
 pub fn read_typed(text: &str) -> Result<Date, Rejection> {
     let shown = text.trim();
     if shown.is_empty() {
-        return Err(Rejection("nothing is written here yet: write a date such as 2026-03-31, or skip it for now".into()));
+        return Err(Rejection(
+            "nothing is written here yet: write a date such as 2026-03-31, or skip it for now".into(),
+        ));
     }
     let words: Vec<&str> = shown
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/' | '-'))

@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::bank::Bank;
 use crate::files::{self, Lock};
-use crate::plan::{self, Plan, State};
+use crate::plan::{self, Plan};
 use crate::words;
 use std::path::PathBuf;
 
@@ -58,8 +58,7 @@ impl PlanFile {
     /// How much is saved and where, and the command that goes on, which is never broken: in one line if it fits into
     /// so many columns, else in three.
     pub(super) fn farewell(&self, plan: &Plan, columns: usize) -> String {
-        let settled = plan.all_answers().filter(|(_, answer)| answer.state != State::Open).count();
-        let saved = words::capitalised(&words::counted(settled, "answer is saved", "answers are saved"));
+        let saved = words::capitalised(&words::counted(plan.settled(), "answer is saved", "answers are saved"));
         let path = self.path.display().to_string();
         let saved = format!("{saved} in {path}.");
         let command = format!("canvass walk {}", quoted(std::slice::from_ref(&path)));

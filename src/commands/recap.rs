@@ -7,6 +7,7 @@ use crate::documents::Templates;
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::report::recap::{self, Recap};
+use crate::words;
 use std::path::Path;
 
 pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
@@ -18,7 +19,7 @@ pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     Ok(DONE)
 }
 
-/// The paragraph read back, the fit table, and what is still missing on the path chosen.
+/// The paragraph read back, the fit table, and what is still missing or to be looked at again on the path chosen.
 pub(super) fn text(facts: &Facts<'_>, depth: Depth, templates: &Templates, width: usize) -> Result<String, Failure> {
     let halfway = |step: usize| facts.before_pause(step);
     let missing = facts.points.iter().filter(|point| point.is_missing() && point.is_on(depth) && halfway(point.step));
@@ -26,11 +27,14 @@ pub(super) fn text(facts: &Facts<'_>, depth: Depth, templates: &Templates, width
         Some(title) => format!("{title}: {}", point.label),
         None => point.label.clone(),
     });
+    let stale = facts.points.iter().filter(|point| point.is_stale() && point.is_on(depth) && halfway(point.step));
+    let again = stale.map(|point| format!("{}: {} changed", point.named(), words::listed(&facts.changed(point))));
     Ok(recap::draw(
         &Recap {
             paragraph: templates.recap(&facts.view)?,
             table: templates.fit_table(&facts.view)?,
             missing: missing.collect(),
+            again: again.collect(),
             findings: facts.view.get("findings").as_list().iter().map(finding).collect(),
             beliefs: templates.weakest_beliefs(&facts.view)?,
         },

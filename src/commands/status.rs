@@ -33,7 +33,7 @@ fn line(path: &Path, world: &mut World) -> Result<String, Failure> {
         || "never changed".to_owned(),
         |at| format!("last change {}", at.to_string().chars().take(10).collect::<String>()),
     );
-    let stale = facts.points.iter().filter(|point| !point.stale.is_empty()).count();
+    let stale = facts.points.iter().filter(|point| point.is_stale() && point.is_on(plan.depth)).count();
     let stale = if stale == 0 { String::new() } else { format!(", {stale} to look at again") };
     Ok(format!(
         "{}: {} of {} steps done, {}, {} open{stale}, {changed}\n",

@@ -5,7 +5,6 @@ use super::session::{Session, Settled};
 use super::{DONE, FALLS_SHORT, Failure, STOPPED, World, opening};
 use crate::bank::{Bank, Depth};
 use crate::cli::WalkArgs;
-use crate::fact::Fact;
 use crate::interview::{Extent, Interview, Menu, MenuReply, Notice, Pick, Start};
 use crate::plan::Plan;
 use crate::prompt::editor::Editor;
@@ -184,15 +183,10 @@ fn greet(front: &mut dyn Front, path: Option<&Path>, redraws: bool, extent: &Ext
 
 /// How far the plan has come, and where it goes on.
 fn greet_again(front: &mut dyn Front, path: &Path, interview: &Interview<'_>) {
-    let walk = interview.facts().view.get("walk");
-    let answered = match walk.get("answered") {
-        Fact::Whole(count) => usize::try_from(count).unwrap_or_default(),
-        _ => 0,
-    };
     let text = format!(
         "Welcome back. You are going on with {}: {} so far.",
         path.display(),
-        words::counted(answered, "answer", "answers")
+        words::counted(interview.plan().settled(), "answer", "answers")
     );
     let _ = front.say(&Notice::Page(recap::paragraphs(&text, recap::prompt_width())));
 }

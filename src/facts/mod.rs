@@ -59,6 +59,21 @@ impl Point<'_> {
         self.state == State::Open
     }
 
+    /// Whether it was settled before something it rests on changed, and should be looked at again.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        !self.stale.is_empty()
+    }
+
+    /// What it is about, in a few words.
+    #[must_use]
+    pub fn named(&self) -> String {
+        match &self.item_title {
+            Some(title) => format!("{title} ({})", self.label),
+            None => self.label.clone(),
+        }
+    }
+
     /// Whether a path of that depth comes by here.
     #[must_use]
     pub fn is_on(&self, depth: Depth) -> bool {
@@ -112,6 +127,17 @@ impl<'b> Facts<'b> {
     #[must_use]
     pub fn title(&self, id: &str) -> String {
         self.item(id).get("title").as_text().unwrap_or_default().to_owned()
+    }
+
+    /// What changed since a point was settled, in the founder's words: items by their titles, questions by their
+    /// labels.
+    #[must_use]
+    pub fn changed(&self, point: &Point<'_>) -> Vec<String> {
+        let name = |id: &String| match self.title(id) {
+            title if !title.is_empty() => title,
+            _ => self.point(&Address::Question(id.clone())).map_or_else(|| id.clone(), |point| point.label.clone()),
+        };
+        point.stale.iter().map(name).collect()
     }
 
     /// Whether a step, by its position in [`Bank::steps`], comes before the pause.

@@ -13,6 +13,9 @@ impl Interview<'_> {
     /// Settles a question with an answer, or with the reason why there is none.
     pub(super) fn answer(&mut self, address: &Address, reply: Reply, now: Timestamp) {
         let settled = match reply {
+            Reply::Text(text) if text.trim().is_empty() && self.may_stay_empty(address) => {
+                Ok(self.unanswered(address, State::Skipped))
+            }
             Reply::Text(text) => self.accepted(address, &Given::Typed(text)),
             Reply::Picked(keys) => self.accepted(address, &Given::Picked(keys)),
             Reply::Unknown { note } => {
@@ -34,6 +37,12 @@ impl Interview<'_> {
             }
             Err(rejection) => self.rejection = Some(rejection),
         }
+    }
+
+    /// Whether Enter alone passes a question by: it is optional, and nothing stands there that it could lose.
+    fn may_stay_empty(&self, address: &Address) -> bool {
+        let optional = address.question(self.bank).is_some_and(|question| !question.required);
+        optional && self.start_text(address).is_none_or(|start| start.is_empty())
     }
 
     fn accepted(&self, address: &Address, given: &Given) -> Result<Answer, Rejection> {

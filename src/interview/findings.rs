@@ -3,7 +3,7 @@
 use super::{Event, Form, Interview, Menu, Notice, Pick, Position, Progress, Prompt, Reply};
 use crate::bank::{Phase, Severity};
 use crate::checks::{self, Finding};
-use crate::plan::{Address, Rejection, Waiver};
+use crate::plan::{Rejection, Waiver};
 use crate::words;
 use jiff::Timestamp;
 
@@ -182,9 +182,4 @@ const KEY: &str = "finding ";
 
 fn key(number: usize) -> String {
     format!("{KEY}{number}")
-}
-
-/// The list or question a finding's key cannot stand for.
-pub(super) fn is_question(key: &str) -> Option<Address> {
-    (!key.starts_with(KEY)).then(|| Address::Question(key.to_owned()))
 }

@@ -37,20 +37,10 @@ impl Interview<'_> {
         if let Some(misfit) = &point.misfit {
             return Some(format!("the answer that stood here no longer fits: {misfit}"));
         }
-        if point.stale.is_empty() {
-            return None;
-        }
-        let changed: Vec<String> = point.stale.iter().map(|id| self.name_of(id)).collect();
-        Some(format!("{} changed since you answered this; keep the answer or change it", words::listed(&changed)))
-    }
-
-    fn name_of(&self, id: &str) -> String {
-        let title = self.facts.title(id);
-        if !title.is_empty() {
-            return title;
-        }
-        let point = self.facts.point(&Address::Question(id.to_owned()));
-        point.map_or_else(|| id.to_owned(), |point| point.label.clone())
+        point.is_stale().then(|| {
+            let changed = words::listed(&self.facts.changed(point));
+            format!("{changed} changed since you answered this; keep the answer or change it")
+        })
     }
 
     fn form(&self, point: &Point<'_>) -> Form {
@@ -189,13 +179,14 @@ impl Interview<'_> {
 
     /// What was said at a point, in a few words.
     pub(super) fn short_answer(&self, point: &Point<'_>) -> String {
-        match point.state {
+        let shown = match point.state {
             State::Open => "still open".into(),
             State::Unknown => "don't know yet".into(),
             State::NotApplicable => "does not apply".into(),
             State::Skipped => "skipped".into(),
             State::Answered => self.shown_answer(point),
-        }
+        };
+        if point.is_stale() { format!("{shown} (to look at again)") } else { shown }
     }
 
     fn shown_answer(&self, point: &Point<'_>) -> String {

@@ -1,6 +1,6 @@
 //! Ways to go on: at the pause, in the review, to another step, within one entry.
 
-use super::findings::{Reason, is_question};
+use super::findings::Reason;
 use super::{Event, Interview, Menu, MenuReply, Pick, Position, needs_asking};
 use crate::bank::Part;
 use crate::facts::Point;
@@ -77,14 +77,15 @@ impl Interview<'_> {
         }
     }
 
-    fn fix(&mut self, question: &str, back_to: Position) {
-        let Some(address) = is_question(question) else {
-            self.mend(question, back_to);
-            return;
-        };
-        if self.facts.point(&address).is_some() {
-            self.returns.push(back_to);
-            self.go(Position::At(address));
+    /// Goes to an answer, by its address, or to where a finding can be mended.
+    fn fix(&mut self, key: &str, back_to: Position) {
+        let address = self.facts.points.iter().map(|point| &point.address).find(|own| own.to_string() == key).cloned();
+        match address {
+            Some(address) => {
+                self.returns.push(back_to);
+                self.go(Position::At(address));
+            }
+            None => self.mend(key, back_to),
         }
     }
 
@@ -117,14 +118,16 @@ impl Interview<'_> {
     pub(super) fn fix_menu(&self) -> Menu {
         let pause = self.pause_step().unwrap_or(usize::MAX);
         let mut entries = self.finding_entries(false);
+        entries.extend(self.stale_entries(|point| point.step < pause));
         entries.extend(self.question_entries(|point| point.step < pause));
         Menu { title: "Which answer would you like to change?".into(), text: Vec::new(), entries }
     }
 
     pub(super) fn review_menu(&self) -> Menu {
-        let open: Vec<String> = self.on_path().filter(|point| point.is_missing()).map(named).collect();
+        let open: Vec<String> = self.on_path().filter(|point| point.is_missing()).map(Point::named).collect();
         let count = words::counted(open.len(), "answer is", "answers are");
-        let text = match open.len() {
+        let again = self.stale_entries(|_| true);
+        let settled = match open.len() {
             0 => "Everything this path asks for is settled. You can still change any answer.".to_owned(),
             1..=OPEN_NAMED => format!("{count} still open: {}. The plan will say so.", words::listed(&open)),
             _ => format!("{count} still open. The plan will say so."),
@@ -135,8 +138,23 @@ impl Interview<'_> {
         ];
         entries.extend(self.waive_entry());
         entries.extend(self.finding_entries(false));
+        let text = vec![settled, look_again(again.len())].into_iter().filter(|text| !text.is_empty()).collect();
+        entries.extend(again);
         entries.extend(self.question_entries(|_| true));
-        Menu { title: "Look it all over: finish, or pick an answer to change".into(), text: vec![text], entries }
+        Menu { title: "Look it all over: finish, or pick an answer to change".into(), text, entries }
+    }
+
+    /// The answers that something they rest on has changed for, each by its address.
+    fn stale_entries(&self, keep: impl Fn(&Point<'_>) -> bool) -> Vec<Pick> {
+        let stale = self.on_path().filter(|point| point.is_stale() && keep(point));
+        stale
+            .map(|point| Pick {
+                key: point.address.to_string(),
+                label: format!("look again: {}", words::printable(&point.named())),
+                help: Some(words::printable(&format!("{} changed", words::listed(&self.facts.changed(point))))),
+                selected: false,
+            })
+            .collect()
     }
 
     /// One entry per question; a list is one entry.
@@ -162,8 +180,13 @@ impl Interview<'_> {
     fn open_in_list(&self, point: &Point<'_>) -> Option<String> {
         point.question.items()?;
         let own = |address: &Address| matches!(address, Address::Field { list, .. } if *list == point.question.id);
-        let open = self.on_path().filter(|field| own(&field.address) && needs_asking(field)).count();
-        (open > 0).then(|| format!("{} open inside", words::counted(open, "answer", "answers")))
+        let count =
+            |keep: fn(&Point<'_>) -> bool| self.on_path().filter(|field| own(&field.address) && keep(field)).count();
+        let (open, again) = (count(|field| field.is_open()), count(|field| field.is_stale() && !field.is_open()));
+        let open = (open > 0).then(|| format!("{} open", words::counted(open, "answer", "answers")));
+        let again = (again > 0).then(|| format!("{again} to look at again"));
+        let inside: Vec<String> = open.into_iter().chain(again).collect();
+        (!inside.is_empty()).then(|| format!("{} inside", words::listed(&inside)))
     }
 
     pub(super) fn steps_menu(&self) -> Menu {
@@ -200,7 +223,7 @@ impl Interview<'_> {
         let title = self.facts.title(item);
         let pointing = self.plan.links_to(self.bank, item);
         let pointing: Vec<String> =
-            pointing.iter().filter_map(|address| self.facts.point(address)).map(named).collect();
+            pointing.iter().filter_map(|address| self.facts.point(address)).map(Point::named).collect();
         let fields = self
             .plan
             .item(list, item)
@@ -218,11 +241,12 @@ impl Interview<'_> {
     }
 }
 
-/// What a question is about, in a few words.
-fn named(point: &Point<'_>) -> String {
-    match &point.item_title {
-        Some(title) => format!("{title} ({})", point.label),
-        None => point.label.clone(),
+/// A word on how many answers should be looked at again; empty if none.
+fn look_again(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "One answer is to be looked at again, because something behind it changed.".to_owned(),
+        _ => format!("{count} answers are to be looked at again, because something behind them changed."),
     }
 }
 

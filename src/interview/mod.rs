@@ -274,5 +274,5 @@ impl<'b> Interview<'b> {
 
 /// Whether a point has something left to ask: open, or answered before something it rests on changed.
 fn needs_asking(point: &Point<'_>) -> bool {
-    point.is_open() || !point.stale.is_empty()
+    point.is_open() || point.is_stale()
 }

@@ -145,7 +145,6 @@ mod tests {
             help: None,
             example: None,
             mistakes: Vec::new(),
-            cautions: Vec::new(),
             kind,
             required: true,
             depth: Depth::Essential,
@@ -154,6 +153,7 @@ mod tests {
             role: None,
             start: None,
             default: None,
+            cautions: Vec::new(),
         }
     }
 

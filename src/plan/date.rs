@@ -24,6 +24,11 @@ const MONTHS: [&str; 12] = [
 /// A sentence that says how to write the date instead; also for `3/4/2026`, which can be read in two ways.
 pub fn read_typed(text: &str) -> Result<Date, Rejection> {
     let shown = text.trim();
+    if shown.is_empty() {
+        return Err(Rejection(
+            "nothing is written here yet: write a date such as 2026-03-31, or skip it for now".into(),
+        ));
+    }
     let words: Vec<&str> = shown
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/' | '-'))
         .filter(|w| !w.is_empty())

@@ -15,6 +15,9 @@ const CURRENCY_WORDS: [&str; 9] = ["euro", "euros", "dollar", "dollars", "pound"
 /// A sentence that says how to write the number instead.
 pub fn read_typed(text: &str, whole: bool) -> Result<Decimal, Rejection> {
     let shown = text.trim();
+    if shown.is_empty() {
+        return Err(Rejection("nothing is written here yet: write a number, or skip it for now".into()));
+    }
     let (body, thousands) = strip_marks(shown);
     let (negative, digits) = match body.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest.trim_start()),

@@ -14,7 +14,7 @@ pub(super) fn wrapped(text: &str, width: usize, indent: &str) -> String {
 
 /// A table of words with a line under each row, unless a word would have to be cut for it.
 pub(super) fn table(rows: &[Vec<String>], width: usize) -> Option<String> {
-    Some(drawn(rows, width)?.trim_fmt())
+    fitted(drawn(rows, width)?, width)
 }
 
 /// A table of numbers: right-aligned but for the first column, no lines between the rows.
@@ -24,7 +24,20 @@ pub(super) fn sheet(rows: &[Vec<String>], width: usize) -> Option<String> {
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    Some(table.trim_fmt())
+    fitted(table, width)
+}
+
+/// The table as text. Columns that may not shrink can push it over its width; then the others make room, or there
+/// is no table.
+fn fitted(mut table: Table, width: usize) -> Option<String> {
+    let widest = |text: &str| text.lines().map(UnicodeWidthStr::width).max().unwrap_or_default();
+    let text = table.trim_fmt();
+    let excess = widest(&text).saturating_sub(width);
+    if excess == 0 {
+        return Some(text);
+    }
+    table.set_width(u16::try_from(width.saturating_sub(excess)).unwrap_or(80));
+    Some(table.trim_fmt()).filter(|text| widest(text) <= width)
 }
 
 fn drawn(rows: &[Vec<String>], width: usize) -> Option<Table> {

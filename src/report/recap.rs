@@ -17,6 +17,8 @@ pub struct Recap {
     pub table: Vec<Vec<String>>,
     /// What is required and still open.
     pub missing: Vec<String>,
+    /// What was settled before something it rests on changed: a line each.
+    pub again: Vec<String>,
     /// What does not hold together, gaps first: a line each.
     pub findings: Vec<String>,
     /// What rests on the least evidence, weakest first.
@@ -40,6 +42,9 @@ pub fn draw(recap: &Recap, width: usize) -> String {
         parts.push(String::new());
     }
     parts.push(missing(&recap.missing, width));
+    if !recap.again.is_empty() {
+        parts.push(listing(&format!("To look at again ({}):", recap.again.len()), &recap.again, NAMED, width));
+    }
     parts.push(findings(&recap.findings, width));
     if !recap.beliefs.is_empty() {
         let weakest = recap.beliefs.get(..BELIEFS_NAMED).unwrap_or(&recap.beliefs);

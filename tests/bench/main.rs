@@ -1,30 +1,22 @@
-//! How long things take: reading the bank, saving a plan, facts, one draft in each format, and the first question
-//! on screen of a fresh process. Run with `cargo bench`; no test asserts a time.
+//! How long things take: reading the bank, saving a plan, facts, checks and figures, one draft in each format, and the
+//! first question on screen of a fresh process. Run with `cargo bench`; no test asserts a time.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a measurement that cannot be made says so by panicking")]
 
-use canvass::bank::{self, Bank, Depth};
+mod checks;
+mod plans;
+
+use canvass::bank;
 use canvass::documents::{Format, Templates};
 use canvass::facts::Facts;
 use canvass::files;
-use canvass::interview;
-use canvass::plan::{self, Plan};
+use canvass::plan;
 use criterion::{Criterion, criterion_group, criterion_main};
+use plans::{built_in, example};
 use std::hint::black_box;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-
-fn built_in() -> Bank {
-    bank::read_quickly(&bank::built_in_files()).unwrap()
-}
-
-fn example(bank: &Bank) -> Plan {
-    let files = bank::built_in_files();
-    let (path, text) = files.iter().find(|(path, _)| path.ends_with("example.toml")).unwrap();
-    let answers = plan::read_answers(text, path).unwrap();
-    interview::fill(bank, &Plan::new(bank, Depth::Full, None), &answers, jiff::Timestamp::UNIX_EPOCH).unwrap()
-}
 
 fn core(criterion: &mut Criterion) {
     criterion.bench_function("read the bank", |bencher| {
@@ -92,5 +84,5 @@ fn first_question(folder: &std::path::Path) -> Duration {
     taken
 }
 
-criterion_group!(benches, core, documents, processes);
+criterion_group!(benches, core, checks::checks, documents, processes);
 criterion_main!(benches);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The case folders with golden documents, and the answers each is made from.
-const CASES: [(&str, &str); 2] =
+pub const CASES: [(&str, &str); 2] =
     [("spoke-and-go", "questions/business-model/example.toml"), ("allotly", "tests/cases/allotly/answers.toml")];
 
 fn root() -> &'static Path {

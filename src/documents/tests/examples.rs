@@ -41,6 +41,11 @@ pub fn full() -> Fact {
     FACTS.get_or_init(|| facts(&full_plan())).clone()
 }
 
+/// The second example: a business that loses money.
+pub fn allotly() -> Fact {
+    facts(&plan(ALLOTLY))
+}
+
 /// Only what the essential path asks is answered, and the partners are not known yet.
 pub fn essential() -> Fact {
     static FACTS: OnceLock<Fact> = OnceLock::new();

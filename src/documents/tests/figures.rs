@@ -78,13 +78,20 @@ fn what_cannot_be_worked_out_says_what_it_would_take() {
 #[test]
 fn one_off_costs_above_the_start_cash_leave_a_gap_from_the_first_day() {
     says(
-        &format!("start_cash = 800\nramp_months = 1\n{SOLD}direct_cost = 4\n{OVEN}"),
+        &format!("start_cash = 800\nramp_months = 1\n{SOLD}direct_cost = 4\n{OVEN}{RENT}"),
         &[
             "which is €100 less than the one-off costs",
             "**The money is not enough to open with: €100 is missing.**",
-            "By month 3 the results of all months together have earned back the one-off costs.",
-            "There is no money left at the opening",
-            "no fixed costs",
+            "By month 5 the results of all months together have earned back the one-off costs.",
+            "the money would not shrink. Without a single sale there would be none from the first day on.",
+        ],
+    );
+    says(
+        &format!("start_cash = 800\nramp_months = 1\n{SOLD}direct_cost = 9\n{OVEN}{RENT}"),
+        &[
+            "**The money is not enough to open with. At the lowest point, in month 36, €1,900 is missing.**",
+            "The one-off costs are not earned back within 36 months.",
+            "There is no money left at the opening that could last.",
         ],
     );
 }

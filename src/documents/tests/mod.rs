@@ -61,7 +61,7 @@ fn the_recap_is_read_back_in_one_paragraph_however_little_is_known() {
          tonight”. They find you through Rack stickers and Local ads. They pay €60 per visit (Repair visit). There is \
          also €20 per item (Accessories). For Employers with bike fleets there is “Fleet care”.\n"
     );
-    assert!(recap(essential()).ends_with("They pay nothing. For Growers there is “Plot nearby”.\n"));
+    assert!(recap(essential()).ends_with("They pay nothing. For Growers there is “A plot nearby”.\n"));
     assert_eq!(recap(empty()), "Whom you serve first is still open, so there is no picture to read back yet.\n");
 }
 

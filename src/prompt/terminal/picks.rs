@@ -76,10 +76,9 @@ pub(super) fn entries(screen: &mut Screen, form: &ListForm, picks: &[Pick]) -> R
         let picked = options.pick(screen, 0)?;
         return Ok(picked.map_or(Turn::Menu(String::new()), |_| Turn::Reply(Reply::Done)));
     }
-    let many = format!("Pick {}", form.many);
-    let lead = if form.entries.is_empty() { many } else { format!("{many} to add, or none to go on") };
+    let lead = if form.entries.is_empty() { "Tick what to add" } else { "Tick more to add, or none to go on" };
     let labels = labels(picks, &[]);
-    let Some(indices) = Options::new(&lead, labels, TICK).tick(screen, &selected(picks))? else {
+    let Some(indices) = Options::new(lead, labels, TICK).tick(screen, &selected(picks))? else {
         return Ok(Turn::Menu(String::new()));
     };
     let keys = keys(picks, &indices);

@@ -1,0 +1,152 @@
+//! The numbers in a draft: each comes from the figures or from an answer, and none contradicts another.
+
+use crate::command::Folder;
+use crate::documents::{CASES, with_case};
+use serde_json::Value as Json;
+use std::collections::BTreeSet;
+
+/// The amounts in euros in a text, without their sign, as they are written: `€1,092`, `€3,993.84`.
+fn amounts(text: &str) -> Vec<String> {
+    text.split('€').skip(1).map(|rest| format!("€{}", number_at_start(rest))).collect()
+}
+
+/// The percentages in a text, without their sign: `20.2%`.
+fn percentages(text: &str) -> Vec<String> {
+    let before =
+        |text: &str| text.chars().rev().take_while(|c| c.is_ascii_digit() || ".,".contains(*c)).collect::<String>();
+    let parts: Vec<&str> = text.split('%').collect();
+    let all = parts[..parts.len() - 1].iter().map(|part| before(part).chars().rev().collect::<String>());
+    all.filter(|number| !number.is_empty()).map(|number| format!("{number}%")).collect()
+}
+
+fn number_at_start(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(text.len());
+    text[..end].trim_end_matches(['.', ','])
+}
+
+/// Every number in a JSON value, whether it stands there as a number or as text, and every amount in its texts.
+#[derive(Default)]
+struct Known {
+    numbers: BTreeSet<String>,
+    texts: BTreeSet<String>,
+}
+
+impl Known {
+    fn gather(&mut self, json: &Json) {
+        match json {
+            Json::Number(number) => self.add(&number.to_string()),
+            Json::String(text) if text.parse::<f64>().is_ok() => self.add(text),
+            Json::String(text) => self.texts.extend(amounts(text)),
+            Json::Array(values) => values.iter().for_each(|value| self.gather(value)),
+            Json::Object(values) => values.values().for_each(|value| self.gather(value)),
+            Json::Null | Json::Bool(_) => {}
+        }
+    }
+
+    fn add(&mut self, number: &str) {
+        self.numbers.insert(number.trim_start_matches('-').to_owned());
+    }
+
+    /// The numbers as a draft writes them, with so many decimals at most.
+    fn written(&self, places: u32) -> impl Iterator<Item = String> {
+        self.numbers.iter().map(move |number| canvass::amounts::number(&canvass::amounts::rounded(number, places)))
+    }
+}
+
+struct Draft {
+    text: String,
+    figures: Json,
+    known: Known,
+}
+
+impl Draft {
+    fn of(folder: &Folder) -> Self {
+        let text = folder.canvass("draft case.canvass.json").status(0).output_text();
+        let figures = folder.canvass("figures case.canvass.json --json").status(0).output_text();
+        let figures: Json = serde_json::from_str(&figures).unwrap();
+        let plan = folder.read("case.canvass.json");
+        let mut known = Known::default();
+        known.gather(&figures);
+        known.gather(&serde_json::from_str(&plan).unwrap());
+        Self { text, figures, known }
+    }
+
+    /// A figure as a draft writes it.
+    fn money(&self, name: &str) -> String {
+        let figure = self.figures[name].as_str().unwrap_or_else(|| panic!("no figure `{name}`"));
+        canvass::amounts::money(&canvass::amounts::rounded(figure.trim_start_matches('-'), 2), "EUR")
+    }
+}
+
+#[test]
+fn every_amount_and_percentage_in_a_draft_is_a_figure_or_an_answer() {
+    for (case, answers) in CASES {
+        let draft = Draft::of(&with_case(answers));
+        let mut allowed: BTreeSet<String> = draft.known.texts.clone();
+        // "Of each €1 of income" explains a ratio and is no amount of the plan.
+        allowed.insert("€1".to_owned());
+        for places in [2, 4] {
+            allowed.extend(
+                draft.known.written(places).map(|number| canvass::amounts::money(&number.replace(',', ""), "EUR")),
+            );
+        }
+        let found = amounts(&draft.text);
+        assert!(found.len() > 80, "{case} shows {} amounts", found.len());
+        let strange: Vec<_> = found.iter().filter(|amount| !allowed.contains(*amount)).collect();
+        assert!(strange.is_empty(), "{case}: {strange:?}");
+        let mut shares: BTreeSet<String> = draft.known.written(1).map(|number| format!("{number}%")).collect();
+        shares.insert("100%".to_owned());
+        let strange: Vec<_> = percentages(&draft.text).into_iter().filter(|share| !shares.contains(share)).collect();
+        assert!(strange.is_empty(), "{case}: {strange:?}");
+    }
+}
+
+/// Words that speak of one figure only, and the figure.
+const SPOKEN_OF: [(&str, &str); 10] = [
+    ("A normal month earns ", "profit"),
+    ("A normal month loses ", "profit"),
+    ("**Profit** | ", "profit"),
+    ("**Loss** | ", "profit"),
+    ("A normal month brings in ", "revenue"),
+    ("**All income** | | | ", "revenue"),
+    ("**All fixed costs** | | | | ", "fixed_costs"),
+    ("Fixed costs are due whatever is sold: ", "fixed_costs"),
+    ("covered from an income of ", "break_even_sales"),
+    ("(break-even) | ", "break_even_sales"),
+];
+
+#[test]
+fn the_same_figure_never_shows_two_values() {
+    for (case, answers) in CASES {
+        let draft = Draft::of(&with_case(answers));
+        let mut met = 0;
+        for (words, figure) in SPOKEN_OF {
+            for rest in draft.text.split(words).skip(1) {
+                assert_eq!(
+                    format!("€{}", number_at_start(rest.trim_start_matches('€'))),
+                    draft.money(figure),
+                    "{case}: {words}"
+                );
+                met += 1;
+            }
+        }
+        assert!(met >= 8, "{case} speaks of its figures {met} times");
+        let gap = draft.money("funding_gap");
+        let before = draft.text.match_indices(" is missing").map(|(at, _)| &draft.text[..at]);
+        let missing: Vec<String> = before
+            .filter(|text| text.ends_with(|c: char| c.is_ascii_digit()))
+            .filter_map(|text| amounts(text).pop())
+            .collect();
+        assert!(missing.len() >= 3, "{case}: {missing:?}");
+        assert!(missing.iter().all(|amount| *amount == gap), "{case}: {missing:?}");
+    }
+}
+
+#[test]
+fn a_banker_reads_the_gap_of_the_one_example_and_the_loss_of_the_other() {
+    let [spoke, allotly] = CASES.map(|(_, answers)| Draft::of(&with_case(answers)).text);
+    assert!(spoke.contains("**The money runs out in month 3, when €1,092 is missing.**"));
+    assert!(spoke.contains("| 3 | 60% | -€1,176 | -€1,092 | money runs out and lowest cash |"));
+    assert!(allotly.contains("**A normal month loses €453:**"));
+    assert!(allotly.contains("| 21 | 100% | -€453 | -€453 | money runs out |"));
+}

@@ -180,13 +180,13 @@ impl Interview<'_> {
     fn open_in_list(&self, point: &Point<'_>) -> Option<String> {
         point.question.items()?;
         let own = |address: &Address| matches!(address, Address::Field { list, .. } if *list == point.question.id);
-        let count =
-            |keep: fn(&Point<'_>) -> bool| self.on_path().filter(|field| own(&field.address) && keep(field)).count();
-        let (open, again) = (count(|field| field.is_open()), count(|field| field.is_stale() && !field.is_open()));
+        let inside: Vec<&Point<'_>> = self.on_path().filter(|field| own(&field.address)).collect();
+        let open = inside.iter().filter(|field| field.is_open()).count();
+        let again = inside.iter().filter(|field| field.is_stale() && !field.is_open()).count();
         let open = (open > 0).then(|| format!("{} open", words::counted(open, "answer", "answers")));
         let again = (again > 0).then(|| format!("{again} to look at again"));
-        let inside: Vec<String> = open.into_iter().chain(again).collect();
-        (!inside.is_empty()).then(|| format!("{} inside", words::listed(&inside)))
+        let parts: Vec<String> = open.into_iter().chain(again).collect();
+        (!parts.is_empty()).then(|| format!("{} inside", words::listed(&parts)))
     }
 
     pub(super) fn steps_menu(&self) -> Menu {

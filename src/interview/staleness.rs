@@ -12,11 +12,12 @@ pub(super) fn mark(bank: &Bank, plan: &mut Plan, changed: &Address, old: Option<
         (Some(old), Some(new)) => old.state == new.state && old.value == new.value,
         _ => false,
     };
-    if same {
+    let was_answered = old.is_some_and(|old| old.state == State::Answered);
+    if same || (was_answered && is_title(bank, changed)) {
         return;
     }
     mark_pause(bank, plan, changed);
-    if old.is_none_or(|old| old.state != State::Answered) || is_title(bank, changed) {
+    if !was_answered {
         return;
     }
     let cause = changed.item().unwrap_or(changed.question_id()).to_owned();
@@ -28,7 +29,7 @@ pub(super) fn mark(bank: &Bank, plan: &mut Plan, changed: &Address, old: Option<
     }
 }
 
-/// The pause needs another look when anything before it changes, the profile apart.
+/// The pause needs another look when anything before it changes, names and the profile apart.
 pub(super) fn mark_pause(bank: &Bank, plan: &mut Plan, changed: &Address) {
     let Some(pause) = bank.steps.iter().position(|step| step.part == Part::Pause) else { return };
     let Some(step) = step_of(bank, changed) else { return };

@@ -1,7 +1,13 @@
 //! How long things take: reading the bank, saving a plan, facts, checks and figures, one draft in each format, and the
 //! first question on screen of a fresh process. Run with `cargo bench`; no test asserts a time.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a measurement that cannot be made says so by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a measurement that cannot be made says so by panicking"
+)]
 
 mod checks;
 mod plans;

@@ -66,7 +66,7 @@ pub fn large(bank: &Bank) -> Plan {
             "provides": [format!("Resource {n}"), format!("Activity {}", n + 10)],
         })),
         "costs": list(100, |n| json!({
-            "name": format!("Cost {n}"), "kind": (["fixed", "one_off"][n % 2]), "amount": 10 + n, "period": "monthly",
+            "name": format!("Cost {n}"), "kind": (if n % 4 == 0 { "one_off" } else { "fixed" }), "amount": 10 + n, "period": "monthly",
             "causes": [format!("Activity {}", n % 20)],
         })),
     });

@@ -1,5 +1,5 @@
 //! Banks with one fault each: the folders of `tests/cases/bank`. What is wrong has to be said exactly as in
-//! their `expected.txt`. Run with `UPDATE_EXPECTED=1` to write these files anew, and read the difference.
+//! their `expected.txt`. Run with `CANVASS_BLESS=1` to write these files anew, and read the difference.
 
 use canvass::bank::{self, File};
 use canvass::report;
@@ -13,7 +13,7 @@ fn every_fault_of_a_bank_is_reported_as_expected() {
     for case in cases() {
         let drawn = report::draw(&problems(&case), false);
         let expected = case.join("expected.txt");
-        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        if std::env::var_os("CANVASS_BLESS").is_some() {
             fs::write(&expected, &drawn).unwrap();
         }
         if fs::read_to_string(&expected).unwrap_or_default() != drawn {

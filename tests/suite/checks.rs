@@ -1,6 +1,6 @@
 //! The checks of the built-in bank: each has a folder in `tests/cases/checks` with a plan where it fires
 //! (`fires.toml`), one nearly the same where it does not (`quiet.toml`), and what it says (`expected.txt`).
-//! Run with `UPDATE_EXPECTED=1` to write these files anew, and read the difference.
+//! Run with `CANVASS_BLESS=1` to write these files anew, and read the difference.
 //!
 //! A case is an answers file. `base` names the file beside the folders that it changes, `without` the answers of
 //! the base that are left out; `before` holds answers given before the others, and `stale` marks answers as
@@ -110,7 +110,7 @@ fn every_check_fires_and_is_quiet_as_expected() {
         fires.findings.iter().for_each(|finding| leads_somewhere(&bank, finding));
         let fires = said(&fires, &check.id);
         let expected = case.join("expected.txt");
-        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        if std::env::var_os("CANVASS_BLESS").is_some() {
             fs::write(&expected, &fires).unwrap();
         }
         if fires.is_empty() || fs::read_to_string(&expected).unwrap_or_default() != fires {

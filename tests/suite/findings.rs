@@ -35,7 +35,7 @@ Gaps: with these the model cannot work
 fn the_findings_as_json_have_the_documented_shape() {
     let found = with_allotly().canvass("check b.canvass.json --json").status(3).output_text();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/allotly/check.json");
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+    if std::env::var_os("CANVASS_BLESS").is_some() {
         fs::write(&path, &found).unwrap();
     }
     same("check --json", &fs::read_to_string(path).unwrap_or_default(), &found);

@@ -18,6 +18,7 @@ mod checks;
 mod command;
 mod commands;
 mod documents;
+mod figures;
 mod findings;
 mod interviews;
 mod messages;

@@ -172,6 +172,20 @@ fn findings_and_untested_risks_become_actions() {
 }
 
 #[test]
+fn of_several_findings_alike_one_is_offered_and_says_what_it_is_about() {
+    let bank = built_in();
+    let answers = include_str!("../cases/spoke-and-go/essentials.toml");
+    let without = answers.find("[[actions]]").unwrap();
+    let mut walk = Walk::with(&bank, filled(&bank, &answers[..without]), Start::FirstOpen);
+    walk.choose("actions");
+    let offered = offered(&walk);
+    assert_eq!(offered[0], "Test: riders like Mara pay €60 for a repair on the same day");
+    assert_eq!(offered.iter().filter(|text| text.contains("to what causes it")).count(), 1, "{offered:#?}");
+    let about = "Get stickers on racks and talk to fleet managers: Say what or whom it takes";
+    assert!(offered.iter().any(|text| text.starts_with(about)), "{offered:#?}");
+}
+
+#[test]
 fn the_riskiest_belief_is_offered_first_for_a_test() {
     let bank = built_in();
     let mut walk = Walk::with(&bank, filled(&bank, &allotly(&["tests"], "")), Start::Step(10));
@@ -191,7 +205,7 @@ fn the_riskiest_belief_is_offered_first_for_a_test() {
 
 #[test]
 fn plain_lines_show_the_offer_and_take_numbers() {
-    let folder = Folder::new().file("answers.toml", &allotly(&["assumptions", "tests", "actions"], ""));
+    let folder = Folder::new().file("answers.toml", allotly(&["assumptions", "tests", "actions"], ""));
     folder.canvass("fill b.canvass.json --answers answers.toml").status(3);
     let asked = folder.canvass("walk b.canvass.json --plain --from 10").stdin("1, 3\n/leave\n").status(0).error_text();
     assert!(asked.contains("Which of them must be true for your plan to work?"), "{asked}");
@@ -199,7 +213,7 @@ fn plain_lines_show_the_offer_and_take_numbers() {
     let plan: serde_json::Value = serde_json::from_str(&folder.read("b.canvass.json")).unwrap();
     let items = plan["answers"]["assumptions"]["items"].as_array().unwrap();
     assert_eq!(items.len(), 2, "{items:?}");
-    let skipped = Folder::new().file("answers.toml", &allotly(&["assumptions", "tests", "actions"], ""));
+    let skipped = Folder::new().file("answers.toml", allotly(&["assumptions", "tests", "actions"], ""));
     skipped.canvass("fill b.canvass.json --answers answers.toml").status(3);
     let before = skipped.read("b.canvass.json");
     skipped.canvass("walk b.canvass.json --plain --from 10").stdin("\n/leave\n").status(0);

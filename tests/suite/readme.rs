@@ -16,16 +16,21 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
     ends.map(|rest| rest.split("```").next().unwrap()).collect()
 }
 
-fn commands(text: &str) -> Vec<String> {
+/// The commands, each with the exit code its remark names: 0 if it names none.
+fn commands(text: &str) -> Vec<(String, i32)> {
     let lines = blocks(text, "sh").into_iter().flat_map(str::lines);
-    let commands = lines.map(|line| line.split(" #").next().unwrap().trim().to_owned());
-    commands.filter(|command| !command.is_empty()).collect()
+    let commands = lines.map(|line| {
+        let (command, remark) = line.split_once(" #").unwrap_or((line, ""));
+        let code = remark.split_once("exit code ").map_or(0, |(_, code)| code.trim().parse().unwrap());
+        (command.trim().to_owned(), code)
+    });
+    commands.filter(|(command, _)| !command.is_empty()).collect()
 }
 
 #[test]
 fn the_readme_opens_with_the_command_that_starts_and_the_one_that_tests() {
     let text = text();
-    let all = commands(&text);
+    let all: Vec<String> = commands(&text).into_iter().map(|(command, _)| command).collect();
     assert_eq!(all[..2], ["cargo run --release", "cargo test"]);
     let ci = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/run")).unwrap();
     assert!(ci.lines().any(|line| line == all[1]), ".ci/run calls the test command of the README");
@@ -39,17 +44,33 @@ fn every_command_of_the_readme_works() {
     let text = text();
     let answers = blocks(&text, "toml")[0];
     let folder = Folder::new().file("answers.toml", answers);
-    for command in commands(&text) {
+    for (command, expected) in commands(&text) {
         let command = match command.as_str() {
             "cargo test" => continue,
             "cargo run --release" => "canvass".to_owned(),
             other => other.to_owned(),
         };
         let walks = command.starts_with("canvass walk") || command == "canvass";
-        let expected = if command.contains(" fill ") { Some(3) } else { Some(0) };
         let status = shell(&folder, &command, if walks { "/leave\n" } else { "" });
-        assert_eq!(status, expected, "{command}");
+        assert_eq!(status, Some(expected), "{command}");
     }
+}
+
+/// The rule shown as an example is one that a bank can have, and finds something.
+#[test]
+fn the_check_of_the_readme_works() {
+    let text = text();
+    let rule = blocks(&text, "toml").into_iter().find(|block| block.contains("[[check]]")).unwrap();
+    let folder = Folder::new().file("plan.canvass.json", super::command::example());
+    folder.canvass("bank copy our-bank").status(0);
+    let step = "our-bank/05-revenue-streams.toml";
+    folder.write(step, format!("{}\n{rule}", folder.read(step)));
+    folder.canvass("bank check our-bank").status(0);
+    folder.write("price.toml", "[[revenue_streams]]\nname = \"Fleet bike\"\nprice = 6\n");
+    folder.canvass("--bank our-bank fill plan.canvass.json --answers price.toml").status(0);
+    let found = folder.canvass("--bank our-bank check plan.canvass.json").status(3).output_text();
+    let message = "Employers with bike fleets brings in €480 a month, through Fleet bike.";
+    assert!(found.replace("\n    ", " ").contains(message), "{found}");
 }
 
 fn shell(folder: &Folder, command: &str, input: &str) -> Option<i32> {

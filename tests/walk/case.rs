@@ -85,3 +85,9 @@ pub fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let output = Command::new(PROGRAM).args(arguments).current_dir(folder).output().unwrap();
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
 }
+
+/// Runs the program in a folder, and gives what it wrote to standard output.
+pub fn said(folder: &Path, arguments: &[&str]) -> String {
+    let output = Command::new(PROGRAM).args(arguments).current_dir(folder).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}

@@ -21,6 +21,7 @@ pub struct Lines {
     input: Option<ChildStdin>,
     output: Arc<Mutex<String>>,
     read: usize,
+    seen: usize,
     question: String,
     picks: Vec<String>,
 }
@@ -47,12 +48,20 @@ impl Lines {
             }
         });
         let input = child.stdin.take();
-        Self { child, input, output, read: 0, question: String::new(), picks: Vec::new() }
+        Self { child, input, output, read: 0, seen: 0, question: String::new(), picks: Vec::new() }
     }
 
     /// Everything shown so far.
     pub fn output(&self) -> String {
         self.output.lock().unwrap().clone()
+    }
+
+    /// What was shown since this was asked last.
+    pub fn unseen(&mut self) -> String {
+        let output = self.output();
+        let new = output[self.seen..].to_owned();
+        self.seen = output.len();
+        new
     }
 
     /// Types a line.

@@ -8,6 +8,7 @@ mod founder;
 mod kinds;
 mod leaving;
 mod lines;
+mod linked;
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod pty;

@@ -85,6 +85,14 @@ impl Window {
         self.pick(entry);
     }
 
+    /// Does something with the first entry of a list.
+    pub fn change_first(&mut self, change: &str) {
+        self.menu("change an entry");
+        self.wait();
+        self.press(ENTER);
+        self.pick(change);
+    }
+
     /// Moves the cursor to an option and presses Enter.
     pub fn pick(&mut self, label: &str) {
         self.wait();

@@ -80,7 +80,7 @@ impl<'a> Sight<'a> {
                 Some(entry) => Target::Value(entry),
                 None => return Err(out_of_place("answer", "in `cautions`")),
             },
-            "x" if self.candidates.is_empty() => return Err(out_of_place("x", "in `among`")),
+            "x" if self.candidates.is_empty() => return Err(out_of_place("x", "in `among` and `order`")),
             "x" => Target::Item { lists: self.candidates.iter().map(String::as_str).collect(), any: false },
             "items" => {
                 let lists = self.questions().filter(|entry| entry.question.items().is_some());

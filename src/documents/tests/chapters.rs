@@ -121,6 +121,8 @@ fn the_riskiest_assumptions_come_first_with_their_tests() {
 
 fn finding(severity: &str, message: &str, waived: Option<&str>) -> Fact {
     let entries = [
+        ("rule", Fact::text(message)),
+        ("subject", Fact::list([])),
         ("severity", Fact::text(severity)),
         ("message", Fact::text(message)),
         ("advice", Fact::text("Do something.")),

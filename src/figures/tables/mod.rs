@@ -24,9 +24,13 @@ const NOTHING: &str = "-";
 
 impl Figures {
     /// The tables: streams, fixed costs, one-off costs, break-even, cash course, its turning points, winning and
-    /// keeping customers, other currencies. Those without a row are left out.
+    /// keeping customers, other currencies. Those without a row are left out; none is there while no income and no
+    /// cost is known.
     #[must_use]
     pub fn tables(&self) -> Vec<FigureTable> {
+        if self.streams.is_empty() && self.costs.is_empty() && self.founders_pay.is_none() {
+            return Vec::new();
+        }
         [
             self.stream_table(),
             self.fixed_cost_table(),

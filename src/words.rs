@@ -10,9 +10,17 @@ pub fn listed<T: AsRef<str>>(parts: &[T]) -> String {
     match parts {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
-        [most @ .., last] => {
-            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", most.join(", "), last.as_ref())
+        [first, middle @ .., last] => {
+            let length: usize = parts.iter().map(|part| part.as_ref().len() + 5).sum();
+            let mut list = String::with_capacity(length);
+            list.push_str(first.as_ref());
+            for part in middle {
+                list.push_str(", ");
+                list.push_str(part.as_ref());
+            }
+            list.push_str(" and ");
+            list.push_str(last.as_ref());
+            list
         }
     }
 }

@@ -12,15 +12,15 @@ pub fn listed<T: AsRef<str>>(parts: &[T]) -> String {
         [only] => only.as_ref().to_owned(),
         [first, middle @ .., last] => {
             let length: usize = parts.iter().map(|part| part.as_ref().len() + 5).sum();
-            let mut list = String::with_capacity(length);
-            list.push_str(first.as_ref());
+            let mut joined = String::with_capacity(length);
+            joined.push_str(first.as_ref());
             for part in middle {
-                list.push_str(", ");
-                list.push_str(part.as_ref());
+                joined.push_str(", ");
+                joined.push_str(part.as_ref());
             }
-            list.push_str(" and ");
-            list.push_str(last.as_ref());
-            list
+            joined.push_str(" and ");
+            joined.push_str(last.as_ref());
+            joined
         }
     }
 }

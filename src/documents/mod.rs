@@ -88,13 +88,11 @@ impl Templates {
     }
 
     fn pages(&self) -> Result<&Tera, Vec<Diagnostic>> {
-        match self.pages.get() {
-            Some(pages) => Ok(pages),
-            None => {
-                let pages = pages_of(&self.sources)?;
-                Ok(self.pages.get_or_init(|| pages))
-            }
+        if let Some(pages) = self.pages.get() {
+            return Ok(pages);
         }
+        let pages = pages_of(&self.sources)?;
+        Ok(self.pages.get_or_init(|| pages))
     }
 
     /// The built-in templates as they are, by name, for somebody who wants to change one.

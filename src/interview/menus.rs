@@ -180,9 +180,9 @@ impl Interview<'_> {
     fn open_in_list(&self, point: &Point<'_>) -> Option<String> {
         point.question.items()?;
         let own = |address: &Address| matches!(address, Address::Field { list, .. } if *list == point.question.id);
-        let count =
-            |keep: fn(&Point<'_>) -> bool| self.on_path().filter(|field| own(&field.address) && keep(field)).count();
-        let (open, again) = (count(|field| field.is_open()), count(|field| field.is_stale() && !field.is_open()));
+        let fields: Vec<&Point<'_>> = self.on_path().filter(|field| own(&field.address)).collect();
+        let open = fields.iter().filter(|field| field.is_open()).count();
+        let again = fields.iter().filter(|field| field.is_stale() && !field.is_open()).count();
         let open = (open > 0).then(|| format!("{} open", words::counted(open, "answer", "answers")));
         let again = (again > 0).then(|| format!("{again} to look at again"));
         let inside: Vec<String> = open.into_iter().chain(again).collect();

@@ -1,6 +1,7 @@
 //! `canvass figures`: the money, worked out, with the formulas in words.
 //!
-//! With `--json`, standard output is one object in the shape that [`crate::figures::Figures::to_fact`] documents.
+//! With `--json`, standard output is one object in the shape that [`crate::figures::Figures::to_fact`] documents;
+//! decimals are written as texts, such as `"1092"` or `"0.66"`, so that no reader rounds them.
 
 use super::{DONE, Failure, World, opening};
 use crate::cli::FiguresArgs;

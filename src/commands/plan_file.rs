@@ -16,27 +16,44 @@ pub(super) struct PlanFile {
     path: PathBuf,
     lock: Lock,
     saved: Option<Plan>,
+    /// What stood in the file when this session last read or wrote it.
+    text: Option<String>,
 }
 
 impl PlanFile {
     /// Reserves a file, which need not exist yet.
     pub(super) fn begin(path: PathBuf) -> Result<Self, Failure> {
         let lock = Lock::take(&path)?;
-        Ok(Self { path, lock, saved: None })
+        Ok(Self { path, lock, saved: None, text: None })
     }
 
     /// Notes what was read from the file, so that it is not written again unchanged.
     pub(super) fn holds(&mut self, plan: &Plan) {
         self.saved = Some(plan.clone());
+        self.text = files::read(&self.path).ok();
     }
 
-    /// Saves the plan, if it changed since the last time.
-    pub(super) fn save(&mut self, plan: &Plan, bank: &Bank) -> Result<(), Failure> {
-        if self.saved.as_ref() != Some(plan) {
-            files::save(&self.path, &plan::write(plan, bank))?;
-            self.saved = Some(plan.clone());
+    /// Saves the plan, if it changed since the last time. What somebody else wrote into the file meanwhile is kept
+    /// beside it; the name of that copy comes back.
+    pub(super) fn save(&mut self, plan: &Plan, bank: &Bank) -> Result<Option<String>, Failure> {
+        if self.saved.as_ref() == Some(plan) {
+            return Ok(None);
         }
-        Ok(())
+        let copy = self.keep_foreign()?;
+        let text = plan::write(plan, bank);
+        files::save(&self.path, &text)?;
+        self.saved = Some(plan.clone());
+        self.text = Some(text);
+        Ok(copy)
+    }
+
+    /// Keeps a file that was changed by hand during the session under its own name with `.bak`.
+    fn keep_foreign(&self) -> Result<Option<String>, Failure> {
+        let Some(known) = &self.text else { return Ok(None) };
+        let Some(found) = files::read(&self.path).ok().filter(|found| found != known) else { return Ok(None) };
+        let copy = PathBuf::from(format!("{}.bak", self.path.display()));
+        files::save(&copy, &found)?;
+        Ok(Some(copy.display().to_string()))
     }
 
     /// Goes on in the folder for temporary files.
@@ -46,6 +63,7 @@ impl PlanFile {
         self.lock = Lock::take(&path)?;
         self.path = path;
         self.saved = None;
+        self.text = None;
         Ok(())
     }
 

@@ -216,10 +216,11 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     fn save(&mut self) -> Result<(), Failure> {
-        match &mut self.file {
-            Some(file) => file.save(self.interview.plan(), self.bank),
-            None => Ok(()),
+        let Some(file) = &mut self.file else { return Ok(()) };
+        if let Some(copy) = file.save(self.interview.plan(), self.bank)? {
+            self.world.tell(&format!("the plan was changed by somebody else meanwhile; that text is kept in {copy}\n"));
         }
+        Ok(())
     }
 
     /// Writes the plan up beside its file. What stands in the way is told; the walk goes on.

@@ -35,9 +35,12 @@ fn ends_inside_quotation(text: &str) -> bool {
     inside.len() < text.len() && inside.ends_with(['.', '!', '?'])
 }
 
+/// What may stand at the end of an answer and has to go where the sentence goes on: also the marks of Chinese texts.
+const LOOSE_ENDS: [char; 12] = ['.', ' ', ';', ',', ':', '!', '。', '．', '，', '；', '：', '！'];
+
 /// A part of a sentence: trimmed, without a full stop, beginning small unless its first word is a name or an acronym.
 pub(super) fn clause(text: &str, proper: &Names<'_>) -> String {
-    lower_first(text.trim().trim_end_matches(['.', ' ', ';', ',', ':']), proper)
+    lower_first(text.trim().trim_end_matches(LOOSE_ENDS), proper)
 }
 
 /// An answer after a colon: a clause, or in quotation marks if it speaks in the first person, because then the words are
@@ -151,6 +154,8 @@ mod tests {
             ("Friday, early", "Friday, early"),
             ("A bike", "a bike"),
             ("Über alles", "über alles"),
+            ("It is great!", "it is great"),
+            ("他们没有干净的桌布。", "他们没有干净的桌布"),
         ] {
             assert_eq!(clause(text, &Names(&[Value::from("Mara")])), expected);
         }

@@ -1,6 +1,6 @@
 //! What does not hold together: shown at the pause and in the review, fixed, or let stand with a reason.
 
-use super::{Event, Form, Interview, Menu, Notice, Pick, Position, Progress, Prompt, Reply};
+use super::{Event, Form, Interview, Menu, Notice, Pick, Position, Prompt, Reply};
 use crate::bank::{Phase, Severity};
 use crate::checks::{self, Finding};
 use crate::plan::{Rejection, Waiver};
@@ -119,9 +119,9 @@ impl Interview<'_> {
             help: Some(help.into()),
             example: Some(example.into()),
             mistakes: Vec::new(),
-            progress: Progress { step_title: "A reason".into(), question: (1, 1), minutes_left: 1, step: None },
+            progress: self.progress_of_reason(),
             item: None,
-            required: false,
+            required: matches!(reason, Reason::Waiver { .. }),
             rejection: self.rejection.clone(),
             reason: None,
             form: Form::Line { start: String::new(), unit: None },

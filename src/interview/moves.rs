@@ -128,7 +128,9 @@ impl Interview<'_> {
         if to == Position::Pause {
             self.events.push(Event::Recap);
         }
-        self.position = to;
+        let asked_again = self.on_path().find(|point| Some(point.step) == self.pause_step() && needs_asking(point));
+        let asked_again = asked_again.filter(|_| to == Position::Pause).map(|point| point.address.clone());
+        self.position = asked_again.map_or(to, Position::At);
     }
 
     /// Goes to an open question; the pause comes first where it lies between.

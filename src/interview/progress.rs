@@ -31,6 +31,11 @@ impl Interview<'_> {
         }
     }
 
+    /// A reason is asked for between two questions, at the pause or at the review.
+    pub(super) fn progress_of_reason(&self) -> Progress {
+        Progress { step_title: "A reason".into(), question: (1, 1), minutes_left: self.minutes_left(), step: None }
+    }
+
     /// How much the short path asks of somebody who begins.
     #[must_use]
     pub fn extent(&self) -> Extent {

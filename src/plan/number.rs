@@ -107,9 +107,12 @@ fn one_separator(digits: &str, mark: char, count: usize, shown: &str, whole: boo
         return Ok(format!("{before}{after}"));
     }
     if could_group {
-        return Err(Rejection(format!(
-            "`{shown}` can be read in two ways: write {before}{after} or {before}.{after}0"
-        )));
+        let small = match after.trim_end_matches('0') {
+            "" => before.to_owned(),
+            few if few.len() < 3 => format!("{before}.{few}"),
+            _ => format!("{before}.{after}0"),
+        };
+        return Err(Rejection(format!("`{shown}` can be read in two ways: write {before}{after} or {small}")));
     }
     let before = if before.is_empty() { "0" } else { before };
     Ok(format!("{before}.{after}"))
@@ -164,10 +167,10 @@ mod tests {
 
     #[test]
     fn what_could_mean_two_numbers_is_asked_again() {
-        assert_eq!(
-            read_typed("1.234", false),
-            Err(Rejection("`1.234` can be read in two ways: write 1234 or 1.2340".into()))
-        );
+        for (typed, meanings) in [("1.234", "1234 or 1.2340"), ("1.850", "1850 or 1.85"), ("2.000", "2000 or 2")] {
+            let refused = format!("`{typed}` can be read in two ways: write {meanings}");
+            assert_eq!(read_typed(typed, false), Err(Rejection(refused)), "{typed}");
+        }
         assert_eq!(read_typed("1.234", true).map(|value| value.to_string()), Ok("1234".into()));
     }
 

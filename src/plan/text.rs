@@ -36,7 +36,37 @@ pub(super) fn json_reason(error: &serde_json::Error) -> String {
     if error.is_eof() {
         return "the text ends in the middle".to_owned();
     }
-    error.to_string().split(" at line ").next().unwrap_or_default().to_owned()
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    plainly(said).unwrap_or_else(|| said.to_owned())
+}
+
+/// A remark of `serde_json` or of the reader of times in words for people who do not program.
+fn plainly(said: &str) -> Option<String> {
+    if let Some((found, meant)) = said.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
+        let meant = match meant {
+            "a sequence" => "a list",
+            "a map" => "a group of named values",
+            "struct Answer" => "an answer",
+            "struct Item" => "an entry of a list",
+            other => other,
+        };
+        let found = match found {
+            "map" => "a group of named values",
+            "sequence" => "a list",
+            "null" => "nothing",
+            other => other,
+        };
+        return Some(format!("here stands {found}, where {meant} is meant"));
+    }
+    if let Some((found, known)) = said.strip_prefix("unknown variant ").and_then(|rest| rest.split_once(", expected "))
+    {
+        return Some(format!("{found} is not known here; it must be {known}"));
+    }
+    (said == "recursion limit exceeded").then(|| "its values are nested too deeply".to_owned()).or_else(|| {
+        said.starts_with("failed to parse")
+            .then(|| "this is no date and time such as `2026-03-01T10:00:00Z`".to_owned())
+    })
 }
 
 /// The byte at a line and column, both counted from 1 as `serde_json` does.
@@ -101,4 +131,26 @@ pub fn write(plan: &Plan, bank: &Bank) -> String {
     let mut text = serde_json::to_string_pretty(&plan).unwrap_or_default();
     text.push('\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_with_a_plan_is_said_plainly() {
+        for (answers, reason) in [
+            (r#"{"a": "x"}"#, "here stands string \"x\", where an answer is meant"),
+            (r#"{"a": {"state": "bogus"}}"#, "`bogus` is not known here; it must be one of"),
+            (r#"{"a": {"state": "answered", "items": 1}}"#, "here stands integer `1`, where a list is meant"),
+            (r#"{"a": {"state": "answered", "at": "soon"}}"#, "this is no date and time such as"),
+        ] {
+            let text = format!(r#"{{"format": 1, "bank": {{"id": "b", "version": "1"}}, "answers": {answers}}}"#);
+            let problem = read(&text, "p.json").expect_err("a broken plan");
+            assert!(problem.message.contains(reason), "{} should contain {reason}", problem.message);
+        }
+        let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
+        let problem = read(&deep, "p.json").expect_err("a deep file");
+        assert!(problem.message.contains("nested too deeply"), "{}", problem.message);
+    }
 }

@@ -4,6 +4,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::case_sensitive_file_extension_comparisons,
     missing_docs,
     reason = "a measurement that cannot be made says so by panicking; the names of templates are our own"

@@ -189,7 +189,7 @@ fn sentence(text: &str) -> String {
 }
 
 fn clause(state: &State, text: &str) -> String {
-    let text = text.trim().trim_end_matches(['.', ' ', ';', ',', ':']);
+    let text = text.trim().trim_end_matches(['.', ' ', ';', ',', ':', '!']);
     let word = text.split(|c: char| c.is_whitespace() || ",.:;!?'’".contains(c)).next().unwrap_or_default();
     let inner = word.chars().skip(1).any(|c| c.is_uppercase() || c.is_numeric());
     let capitals = state.lookup("capitals").unwrap_or_default();

@@ -172,6 +172,20 @@ fn findings_and_untested_risks_become_actions() {
 }
 
 #[test]
+fn of_several_findings_alike_one_is_offered_and_says_what_it_is_about() {
+    let bank = built_in();
+    let answers = include_str!("../cases/spoke-and-go/essentials.toml");
+    let without = answers.find("[[actions]]").unwrap();
+    let mut walk = Walk::with(&bank, filled(&bank, &answers[..without]), Start::FirstOpen);
+    walk.choose("actions");
+    let offered = offered(&walk);
+    assert_eq!(offered[0], "Test: riders like Mara pay €60 for a repair on the same day");
+    assert_eq!(offered.iter().filter(|text| text.contains("to what causes it")).count(), 1, "{offered:#?}");
+    let about = "Get stickers on racks and talk to fleet managers: Say what or whom it takes";
+    assert!(offered.iter().any(|text| text.starts_with(about)), "{offered:#?}");
+}
+
+#[test]
 fn the_riskiest_belief_is_offered_first_for_a_test() {
     let bank = built_in();
     let mut walk = Walk::with(&bank, filled(&bank, &allotly(&["tests"], "")), Start::Step(10));

@@ -118,6 +118,24 @@ fn a_second_session_is_kept_out_until_the_first_has_ended() {
     assert_eq!(value(&folder, PLAN, "pitch"), "Another pitch.");
 }
 
+#[test]
+fn what_is_written_into_the_plan_by_hand_during_a_session_is_kept_beside_it() {
+    let folder = with_example();
+    let mut running = folder.canvass(&format!("walk {PLAN} --plain --from 1")).start();
+    wait_for(|| folder.names().contains(&".spoke.canvass.json.lock".to_owned()));
+    running.type_line("1");
+    let saved = || value(&folder, PLAN, "market_kind") == "mass";
+    wait_for(saved);
+    let by_hand = folder.read(PLAN).replace("We repair bicycles", "We mend bicycles");
+    fs::write(folder.path(PLAN), &by_hand).unwrap();
+    running.type_line("2");
+    wait_for(|| folder.names().contains(&format!("{PLAN}.bak")));
+    running.type_line("/leave");
+    assert_eq!(running.0.wait().unwrap().code(), Some(0));
+    same("the copy", &by_hand, &folder.read(&format!("{PLAN}.bak")));
+    assert!(folder.read(PLAN).contains("We repair bicycles"));
+}
+
 #[cfg(unix)]
 #[test]
 fn where_a_plan_cannot_be_saved_the_session_goes_on_elsewhere() {

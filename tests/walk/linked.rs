@@ -140,9 +140,10 @@ fn mends_and_waives(folder: &Path, front: &mut dyn Front) {
     let shown = asked(front, "What is the price for Single boxes, without VAT?");
     assert!(contains(&shown, "About: Single boxes"), "{shown}");
     front.say(&Say::Line("9".to_owned()));
-    front.look();
+    asked(front, "Does this describe the business you mean?");
     let shown = front.shown();
     assert!(contains(&shown, "What does not hold together yet (1):"), "{shown}");
+    front.keep();
     choose(front, PAUSE, "let a warning stand");
     choose(front, "Which one would you like to let stand?", &format!("warning: {WARNING}"));
     asked(front, "Why may it stay like this?");

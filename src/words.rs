@@ -10,9 +10,17 @@ pub fn listed<T: AsRef<str>>(parts: &[T]) -> String {
     match parts {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
-        [most @ .., last] => {
-            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", most.join(", "), last.as_ref())
+        [first, middle @ .., last] => {
+            let length: usize = parts.iter().map(|part| part.as_ref().len() + 5).sum();
+            let mut joined = String::with_capacity(length);
+            joined.push_str(first.as_ref());
+            for part in middle {
+                joined.push_str(", ");
+                joined.push_str(part.as_ref());
+            }
+            joined.push_str(" and ");
+            joined.push_str(last.as_ref());
+            joined
         }
     }
 }

@@ -51,7 +51,7 @@ fn read_course(months: &Value) -> Vec<Point> {
 fn read_events(events: &Value) -> Vec<Event> {
     let event = |value: &Value| {
         let [month, text] = value.as_array()? else { return None };
-        Some(Event { month: month.as_i64()?, text: plain(text) })
+        Some(Event { month: month.as_i64()?, text: plain(text).into_owned() })
     };
     events.as_array().unwrap_or_default().iter().filter_map(event).collect()
 }
@@ -269,7 +269,7 @@ mod tests {
     fn events_of_one_month_share_a_mark() {
         let event = |month, text: &str| Event { month, text: text.to_owned() };
         let marks = chart(&[5.0, 1.0, 9.0]).marks(&[event(2, "up"), event(1, "low"), event(1, "first"), event(7, "-")]);
-        let texts: Vec<String> = marks.iter().map(|mark| plain(field(mark, "text").unwrap())).collect();
+        let texts: Vec<_> = marks.iter().map(|mark| plain(field(mark, "text").unwrap())).collect();
         assert_eq!(texts, ["low; first", "up"]);
     }
 }

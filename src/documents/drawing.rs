@@ -1,6 +1,7 @@
 //! Text fitted into the blocks of the drawn canvas: wrapped by the width it takes on screen, cut where a block is full.
 
 use super::filters::named;
+use std::borrow::Cow;
 use tera::{Kwargs, TeraResult, Value};
 use unicode_width::UnicodeWidthChar;
 
@@ -8,7 +9,7 @@ use unicode_width::UnicodeWidthChar;
 ///
 /// `width` is how many characters of ordinary width fit on a line, `lines` how many lines fit into the block.
 /// What does not fit is counted in a last line, `+ 3 more`.
-pub(super) fn fitted(entries: &[String], kwargs: &Kwargs) -> TeraResult<Value> {
+pub(super) fn fitted(entries: &[Cow<'_, str>], kwargs: &Kwargs) -> TeraResult<Value> {
     let (width, lines) = (kwargs.must_get::<usize>("width")?, kwargs.must_get::<usize>("lines")?);
     let fitted = fit(entries, width.max(4), lines.max(2));
     Ok(Value::from(fitted.into_iter().map(Line::value).collect::<Vec<_>>()))
@@ -26,7 +27,7 @@ impl Line {
     }
 }
 
-fn fit(entries: &[String], width: usize, lines: usize) -> Vec<Line> {
+fn fit(entries: &[Cow<'_, str>], width: usize, lines: usize) -> Vec<Line> {
     let mut fitted: Vec<Line> = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let mut wrapped = wrap(entry, width);
@@ -118,7 +119,7 @@ mod tests {
     use super::*;
 
     fn shown(entries: &[&str], width: usize, lines: usize) -> Vec<String> {
-        let entries: Vec<String> = entries.iter().map(|entry| (*entry).to_owned()).collect();
+        let entries: Vec<Cow<str>> = entries.iter().map(|entry| Cow::Borrowed(*entry)).collect();
         fit(&entries, width, lines).into_iter().map(|line| line.text).collect()
     }
 

@@ -11,10 +11,12 @@
 //! - `charted`: the months of the cash course as points of a drawing, see [`super::chart`].
 //! - tests: `zero`, `negative`.
 
-use super::{chart, drawing, markdown, open_points, prose, values};
+use super::prose::{self, Names};
+use super::{chart, drawing, markdown, open_points, values};
 use crate::amounts;
 use crate::words;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use tera::value::Key;
 use tera::{Kwargs, Map, State, StringInput, Tera, TeraResult, Value};
@@ -56,22 +58,19 @@ pub(super) fn register(tera: &mut Tera) {
 }
 
 /// A value as text: nothing for null, plain digits for numbers, lists joined as in speech.
-pub(super) fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> Cow<'_, str> {
     match value.as_str() {
-        Some(text) => text.to_owned(),
-        None if value.is_none() || value.is_undefined() => String::new(),
-        None if value.is_array() => words::listed(&texts(value)),
-        None => value.to_string(),
+        Some(text) => Cow::Borrowed(text),
+        None if value.is_none() || value.is_undefined() => Cow::Borrowed(""),
+        None if value.is_array() => Cow::Owned(words::listed(&texts(value))),
+        None => Cow::Owned(value.to_string()),
     }
 }
 
 /// The texts of a list that are not empty; a single text is a list of one.
-pub(super) fn texts(value: &Value) -> Vec<String> {
-    let all = match value.as_array() {
-        Some(values) => values.iter().map(plain).collect(),
-        None => vec![plain(value)],
-    };
-    all.into_iter().filter(|text| !text.trim().is_empty()).collect()
+pub(super) fn texts(value: &Value) -> Vec<Cow<'_, str>> {
+    let all = value.as_array().unwrap_or(std::slice::from_ref(value));
+    all.iter().map(plain).filter(|text| !text.trim().is_empty()).collect()
 }
 
 /// A field of a map; null if there is none.
@@ -95,18 +94,19 @@ pub(super) fn named<const N: usize>(entries: [(&'static str, Value); N]) -> Valu
 
 fn money(value: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let own = kwargs.get::<&Value>("currency")?.map(plain).filter(|code| !code.is_empty());
-    let currency = match own {
-        Some(code) => code,
-        None => state.get::<Value>("currency")?.as_ref().map(plain).unwrap_or_default(),
-    };
-    Ok(amounts::money(&digits(value, kwargs)?, &currency))
+    let digits = digits(value, kwargs)?;
+    if let Some(code) = own {
+        return Ok(amounts::money(&digits, &code));
+    }
+    let currency = state.get::<Value>("currency")?.unwrap_or_else(Value::none);
+    Ok(amounts::money(&digits, &plain(&currency)))
 }
 
 /// A number as text, rounded where `places` says so.
-fn digits(value: &Value, kwargs: &Kwargs) -> TeraResult<String> {
+fn digits<'a>(value: &'a Value, kwargs: &Kwargs) -> TeraResult<Cow<'a, str>> {
     let digits = plain(value);
     Ok(match kwargs.get::<u32>("places")? {
-        Some(places) => amounts::rounded(&digits, places),
+        Some(places) => Cow::Owned(amounts::rounded(&digits, places)),
         None => digits,
     })
 }
@@ -125,34 +125,34 @@ fn ranked(items: &Value, kwargs: &Kwargs) -> TeraResult<Vec<Value>> {
 
 fn counted(value: &Value, kwargs: &Kwargs, _: &State) -> TeraResult<String> {
     let count = match value.as_array() {
-        Some(values) => values.len().to_string(),
+        Some(values) => Cow::Owned(values.len().to_string()),
         None => plain(value),
     };
     Ok(amounts::counted(&count, kwargs.must_get("one")?, kwargs.must_get("many")?))
 }
 
 fn titles(value: &Value, state: &State) -> TeraResult<Vec<String>> {
-    let items = state.get::<Value>("items")?.unwrap_or_else(Value::none);
+    let values = value.as_array().unwrap_or(std::slice::from_ref(value));
+    let items = if values.iter().any(Value::is_string) { state.get::<Value>("items")? } else { None };
     let title = |value: &Value| match value.as_str() {
-        Some(id) => field(&items, id).map(|item| text_field(item, "title").to_owned()),
+        Some(id) => Some(text_field(field(items.as_ref()?, id)?, "title").to_owned()),
         None => Some(text_field(value, "title").to_owned()),
     };
-    let titles: Vec<Option<String>> = match value.as_array() {
-        Some(values) => values.iter().map(title).collect(),
-        None => vec![title(value)],
-    };
-    Ok(titles.into_iter().flatten().filter(|title| !title.is_empty()).collect())
+    Ok(values.iter().filter_map(title).filter(|title| !title.is_empty()).collect())
 }
 
-fn fitted_in(value: &Value, state: &State, fit: fn(&str, &[&str]) -> String) -> TeraResult<String> {
+fn fitted_in(value: &Value, state: &State, fit: fn(&str, &Names<'_>) -> String) -> TeraResult<String> {
+    let text = plain(value);
+    if text.is_empty() {
+        return Ok(String::new());
+    }
     let proper = state.get::<Value>(values::PROPER_NAMES)?.unwrap_or_else(Value::none);
-    let proper: Vec<&str> = proper.as_array().unwrap_or_default().iter().filter_map(Value::as_str).collect();
-    Ok(fit(&plain(value), &proper))
+    Ok(fit(&text, &Names(proper.as_array().unwrap_or_default())))
 }
 
 fn without_start(value: &Value, kwargs: &Kwargs, _: &State) -> TeraResult<String> {
     let starts = texts(kwargs.must_get::<&Value>("starts")?);
-    let starts: Vec<&str> = starts.iter().map(String::as_str).collect();
+    let starts: Vec<&str> = starts.iter().map(AsRef::as_ref).collect();
     Ok(prose::without_start(&plain(value), &starts).to_owned())
 }
 

@@ -23,7 +23,7 @@ pub(super) fn write_escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn escaped(text: &str, place: Place) -> Cow<'_, str> {
     let text = folded(text);
     let marker = if place == Place::Text { line_marker(&text) } else { None };
-    if marker.is_none() && !text.contains(is_special) {
+    if marker.is_none() && !text.bytes().any(|byte| is_special(byte.into())) {
         return text;
     }
     let mut out = String::with_capacity(text.len() + 8);
@@ -31,7 +31,7 @@ pub(super) fn escaped(text: &str, place: Place) -> Cow<'_, str> {
     for (offset, c) in text.char_indices() {
         let rest = text.get(offset + c.len_utf8()..).unwrap_or_default();
         before.step(c);
-        if marker == Some(offset) || needs_backslash(c, &before, rest, place) {
+        if marker == Some(offset) || is_special(c) && needs_backslash(c, &before, rest, place) {
             out.push('\\');
         }
         out.push(c);
@@ -42,13 +42,40 @@ pub(super) fn escaped(text: &str, place: Place) -> Cow<'_, str> {
 
 /// White space as it shows in Markdown: one space for any run, none at the ends.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
-    let folds = |c: char| c.is_ascii_whitespace() || matches!(c, '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    let ragged = text.starts_with(folds) || text.ends_with(folds) || text.contains("  ");
-    if !ragged && !text.contains(|c: char| c != ' ' && folds(c)) {
-        return Cow::Borrowed(text);
+    let mut rest = text.trim_matches(folds);
+    let Some(mut run) = next_run(rest) else { return Cow::Borrowed(rest) };
+    let mut out = String::with_capacity(rest.len());
+    loop {
+        let (before, after) = rest.split_at_checked(run).unwrap_or((rest, ""));
+        out.push_str(before);
+        out.push(' ');
+        rest = after.trim_start_matches(folds);
+        let Some(next) = next_run(rest) else { break };
+        run = next;
     }
-    let words: Vec<&str> = text.split(folds).filter(|word| !word.is_empty()).collect();
-    Cow::Owned(words.join(" "))
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+fn folds(c: char) -> bool {
+    c.is_ascii_whitespace() || matches!(c, '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The byte where the next white space begins that is more than a single space.
+fn next_run(text: &str) -> Option<usize> {
+    let mut before = 0;
+    for (offset, byte) in text.bytes().enumerate() {
+        match byte {
+            b' ' if before == b' ' => return Some(offset - 1),
+            b'\t'..=b'\r' => return Some(offset - usize::from(before == b' ')),
+            // The bytes that begin the other white space, and other characters too.
+            0xc2 | 0xe2 if text.get(offset..).is_some_and(|rest| rest.starts_with(folds)) => {
+                return Some(offset - usize::from(before == b' '));
+            }
+            _ => before = byte,
+        }
+    }
+    None
 }
 
 fn is_special(c: char) -> bool {

@@ -18,7 +18,7 @@ use crate::fact::Fact;
 use failure::Source;
 use include_dir::{Dir, include_dir};
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::{Context, Tera, Value};
 use values::Vocabulary;
 
@@ -26,6 +26,9 @@ static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// Built-in templates stand under this name, so that a template of one's own can extend the one it replaces.
 const PREFIX: &str = "builtin/";
+
+/// The endings of templates that are escaped for HTML.
+const PAGES: [&str; 2] = [".html", ".svg"];
 
 /// A document that grows beyond this comes from a template that does not end.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
@@ -43,8 +46,8 @@ pub enum Format {
 pub struct Templates {
     /// `.md`, escaped for Markdown, and `.txt` and `.tsv`, not escaped.
     texts: Tera,
-    /// `.html` and `.svg`, escaped for HTML.
-    pages: Tera,
+    /// `.html` and `.svg`, escaped for HTML; read when the first page is made, unless some are not built in.
+    pages: OnceLock<Tera>,
     sources: Vec<Source>,
     vocabulary: Vocabulary,
 }
@@ -73,7 +76,8 @@ impl Templates {
         let own = overrides.into_iter().map(|(name, text)| Source { name, text: text.into() });
         let sources: Vec<Source> = built_in.chain(own).collect();
         let texts = engine(&sources, &[".md", ".txt", ".tsv"], &[".md"], Some(markdown::write_escaped));
-        let pages = engine(&sources, &[".html", ".svg"], &[".html", ".svg"], None);
+        let has_own_pages = sources.iter().any(|source| !source.name.starts_with(PREFIX) && is_page(&source.name));
+        let pages = if has_own_pages { pages_of(&sources).map(OnceLock::from) } else { Ok(OnceLock::new()) };
         match (texts, pages) {
             (Ok(texts), Ok(pages)) => {
                 let vocabulary = Vocabulary::new(sources.iter().map(|source| &*source.text));
@@ -81,6 +85,14 @@ impl Templates {
             }
             (texts, pages) => Err([texts.err(), pages.err()].into_iter().flatten().flatten().collect()),
         }
+    }
+
+    fn pages(&self) -> Result<&Tera, Vec<Diagnostic>> {
+        if let Some(pages) = self.pages.get() {
+            return Ok(pages);
+        }
+        let pages = pages_of(&self.sources)?;
+        Ok(self.pages.get_or_init(|| pages))
     }
 
     /// The built-in templates as they are, by name, for somebody who wants to change one.
@@ -100,16 +112,17 @@ impl Templates {
         if format == Format::Markdown {
             return Ok(markdown);
         }
+        let pages = self.pages()?;
         let mut drawings = [("canvas.svg", String::new()), ("cash.svg", String::new())];
         for (name, drawing) in &mut drawings {
             if markdown.contains(&format!("]({name})")) {
-                *drawing = self.render(&self.pages, name, &context)?;
+                *drawing = self.render(pages, name, &context)?;
             }
         }
         let drawings = drawings.each_ref().map(|(name, drawing)| (*name, drawing.trim()));
         let body = html::from_markdown(&markdown, &drawings);
         context.insert_value("body", Value::safe_string(&body));
-        self.render(&self.pages, "page.html", &context)
+        self.render(pages, "page.html", &context)
     }
 
     /// The canvas of nine blocks as a drawing of its own, in SVG.
@@ -117,7 +130,7 @@ impl Templates {
     /// # Errors
     /// As for [`Templates::draft`].
     pub fn canvas(&self, facts: &Fact) -> Result<String, Vec<Diagnostic>> {
-        self.render(&self.pages, "canvas.svg", &values::context(facts, &self.vocabulary))
+        self.render(self.pages()?, "canvas.svg", &values::context(facts, &self.vocabulary))
     }
 
     /// The business read back in a paragraph of plain text.
@@ -163,7 +176,8 @@ impl Templates {
     fn render(&self, engine: &Tera, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
         let mut document = Document { bytes: Vec::with_capacity(32 * 1024) };
         match engine.render_to(name, context, &mut document) {
-            Ok(()) => Ok(String::from_utf8_lossy(&document.bytes).into_owned()),
+            Ok(()) => Ok(String::from_utf8(document.bytes)
+                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())),
             Err(_) if document.is_full() => {
                 let message = format!("template `{name}` writes more than {} MiB", MOST_BYTES / 1024 / 1024);
                 Err(vec![Diagnostic::error("template-endless", message).help("look for a loop that does not end")])
@@ -203,6 +217,14 @@ fn unknown_ending(name: &str) -> Option<Diagnostic> {
         Diagnostic::error("template-ending", format!("template `{name}` has an ending that no document uses"))
             .help("let its name end in `.md`, `.txt`, `.tsv`, `.html` or `.svg`")
     })
+}
+
+fn is_page(name: &str) -> bool {
+    PAGES.iter().any(|ending| name.ends_with(ending))
+}
+
+fn pages_of(sources: &[Source]) -> Result<Tera, Vec<Diagnostic>> {
+    engine(sources, &PAGES, &PAGES, None)
 }
 
 /// An engine with the templates of some endings. Broken templates are all reported, not only the first.

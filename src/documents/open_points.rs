@@ -9,6 +9,7 @@ use super::filters::{field, named, text_field, texts};
 use super::prose;
 use crate::{amounts, words};
 use indexmap::IndexMap;
+use std::borrow::Cow;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 /// A title with more letters is set off with semicolons, not with commas.
@@ -47,7 +48,7 @@ fn phrases(points: &Value, kwargs: &Kwargs, keep: fn(&Value) -> bool, remark: &'
     let only = kwargs.get::<&Value>("only")?.map(texts).unwrap_or_default();
     let most = kwargs.get::<usize>("most")?.unwrap_or(usize::MAX);
     let except = kwargs.get::<&Value>("except")?.map(texts).unwrap_or_default();
-    let is_in = |list: &[String], text: &str| list.iter().any(|entry| entry == text);
+    let is_in = |list: &[Cow<'_, str>], text: &str| list.iter().any(|entry| entry == text);
     let mut concerned: IndexMap<(&str, &str, &str), Vec<&str>> = IndexMap::new();
     for point in points.as_array().unwrap_or_default() {
         let (step, id) = (text_field(point, "step"), text_field(point, "id"));

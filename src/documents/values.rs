@@ -2,10 +2,10 @@
 
 use crate::fact::{Fact, FactMap};
 use crate::words;
-use indexmap::IndexMap;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 use tera::value::Key;
 use tera::{Context, Value};
@@ -13,8 +13,9 @@ use tera::{Context, Value};
 /// The name under which templates find the words that keep their capital.
 pub(super) const PROPER_NAMES: &str = "proper_names";
 
-/// The states of an item's fields. Items are many, so they are converted only where a template speaks of them.
-const STATES: &str = "states";
+/// Maps that stand in every item and say something of each of its fields. Items are many, so that of these only
+/// what a template names is converted: `kind` where one writes `labels.kind`.
+const OF_FIELDS: [&str; 2] = ["labels", "states"];
 
 /// Words that begin a sentence inside a title and are no names.
 const ARTICLES: [&str; 3] = ["A", "An", "The"];
@@ -23,17 +24,87 @@ const ARTICLES: [&str; 3] = ["A", "An", "The"];
 const EVERYTHING: &str = "__tera_context";
 
 /// The words that stand in templates. A fact whose name none of them speaks of need not be converted.
-pub(super) struct Vocabulary(HashSet<Box<str>>);
+pub(super) struct Vocabulary {
+    words: Words,
+    /// The names that follow each of [`OF_FIELDS`]; none where a template takes such a map as a whole.
+    fields: [Option<Words>; OF_FIELDS.len()],
+}
 
 impl Vocabulary {
     /// The words of these templates.
     pub(super) fn new<'a>(templates: impl Iterator<Item = &'a str>) -> Self {
-        let words = templates.flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_'));
-        Self(words.filter(|word| !word.is_empty()).map(Box::from).collect())
+        let mut vocabulary = Self { words: Words::default(), fields: [Some(Words::default()), Some(Words::default())] };
+        for text in templates {
+            let mut end = 0;
+            for word in text.as_bytes().split(|byte| !is_of_word(*byte)) {
+                end += word.len() + 1;
+                if word.is_empty() || vocabulary.words.contains(word) && !is_of_fields(word) {
+                    continue;
+                }
+                for (map, fields) in OF_FIELDS.iter().zip(&mut vocabulary.fields) {
+                    if word == map.as_bytes() {
+                        speaks_of(fields, text.as_bytes().get(end - 1..).unwrap_or_default());
+                    }
+                }
+                vocabulary.words.insert(word.into());
+            }
+        }
+        if vocabulary.has(EVERYTHING) {
+            vocabulary.fields = [None, None];
+        }
+        vocabulary
     }
 
     fn has(&self, name: &str) -> bool {
-        self.0.contains(name) || self.0.contains(EVERYTHING)
+        self.words.contains(name.as_bytes()) || self.words.contains(EVERYTHING.as_bytes())
+    }
+
+    /// The fields spoken of, if this is one of [`OF_FIELDS`] and not taken as a whole.
+    fn fields_of(&self, map: &str) -> Option<&Words> {
+        let place = OF_FIELDS.iter().position(|of_fields| *of_fields == map)?;
+        self.fields.get(place)?.as_ref()
+    }
+}
+
+fn is_of_fields(word: &[u8]) -> bool {
+    OF_FIELDS.iter().any(|map| map.as_bytes() == word)
+}
+
+/// Notes the name that is taken from a map, or that the map is taken as a whole; `after` is what follows its name.
+fn speaks_of(fields: &mut Option<Words>, after: &[u8]) {
+    let name = after.strip_prefix(b"?.").or_else(|| after.strip_prefix(b".")).unwrap_or_default();
+    let name = name.split(|byte| !is_of_word(*byte)).next().unwrap_or_default();
+    if name.is_empty() {
+        *fields = None;
+    } else if let Some(fields) = fields {
+        fields.insert(name.into());
+    }
+}
+
+fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// A set of words from templates, which nobody chooses so that they clash: a plain hash will do (FNV-1a).
+type Words = HashSet<Box<[u8]>, BuildHasherDefault<PlainHash>>;
+
+struct PlainHash(u64);
+
+impl Default for PlainHash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for PlainHash {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
@@ -42,64 +113,75 @@ impl Vocabulary {
 pub(super) fn context(facts: &Fact, vocabulary: &Vocabulary) -> Context {
     let mut context = Context::new();
     let Fact::Map(entries) = facts else { return context };
-    let skipped = (!vocabulary.has(STATES)).then_some(STATES);
-    let mut conversion = Conversion { skipped, ..Conversion::default() };
+    let mut conversion = Conversion { maps: HashMap::new(), keys: HashMap::new(), vocabulary };
     for (name, fact) in entries.iter().filter(|(name, _)| vocabulary.has(name)) {
-        context.insert_value(name.clone(), conversion.value(fact));
+        context.insert_value(name.clone(), conversion.value(name, fact));
     }
     context.insert_value(PROPER_NAMES, Value::from(proper_names(facts)));
     context
 }
 
 /// One conversion. Maps that the facts share (an item stands in its list and among all items) are converted once.
-#[derive(Default)]
 struct Conversion<'a> {
     maps: HashMap<*const FactMap, Value>,
     keys: HashMap<&'a str, Arc<str>>,
-    skipped: Option<&'static str>,
+    vocabulary: &'a Vocabulary,
 }
 
 impl<'a> Conversion<'a> {
-    fn value(&mut self, fact: &'a Fact) -> Value {
+    /// The value of a fact that stands under this name.
+    fn value(&mut self, name: &str, fact: &'a Fact) -> Value {
         match fact {
             Fact::Null => Value::none(),
             Fact::Bool(truth) => Value::from(*truth),
             Fact::Whole(number) => Value::from(*number),
             Fact::Decimal(number) => Value::from(number.to_string()),
             Fact::Text(text) => Value::normal_string(&shown(text)),
-            Fact::List(values) => Value::from(values.iter().map(|fact| self.value(fact)).collect::<Vec<_>>()),
-            Fact::Map(map) => self.map(map),
+            Fact::List(values) => Value::from(values.iter().map(|fact| self.value(name, fact)).collect::<Vec<_>>()),
+            Fact::Map(map) => self.map(name, map),
         }
     }
 
-    fn map(&mut self, map: &'a Arc<FactMap>) -> Value {
-        if let Some(value) = self.maps.get(&Arc::as_ptr(map)) {
+    fn map(&mut self, name: &str, map: &'a Arc<FactMap>) -> Value {
+        let fields = self.vocabulary.fields_of(name);
+        if fields.is_none()
+            && let Some(value) = self.maps.get(&Arc::as_ptr(map))
+        {
             return value.clone();
         }
-        let mut values = IndexMap::with_capacity(map.len());
-        let skipped = self.skipped;
-        let wanted = map.iter().filter(|(name, _)| skipped != Some(name.as_str()));
-        for (place, (name, fact)) in wanted.enumerate() {
-            let value = self.value(fact);
-            let name = self.keys.entry(name).or_insert_with(|| Arc::from(name.as_str()));
-            values.insert(Entry { place, name: Arc::clone(name) }, value);
-        }
+        let spoken_of = map.iter().filter(|(field, _)| fields.is_none_or(|fields| fields.contains(field.as_bytes())));
+        let values: BTreeMap<Entry, Value> = spoken_of
+            .enumerate()
+            .map(|(place, (field, fact))| {
+                let value = self.value(field, fact);
+                let name = self.keys.entry(field).or_insert_with(|| Arc::from(field.as_str()));
+                (Entry { place, name: Arc::clone(name) }, value)
+            })
+            .collect();
         let value = Value::from(values);
-        self.maps.insert(Arc::as_ptr(map), value.clone());
+        if fields.is_none() {
+            self.maps.insert(Arc::as_ptr(map), value.clone());
+        }
         value
     }
 }
 
-/// A name on its way into a map of the engine. The engine only takes a whole map and hashes every name again; until
-/// then the place is enough to tell the names apart.
+/// A name on its way into a map of the engine, which takes only whole maps and hashes every name itself: until then
+/// the names are kept in order by their places, and nothing is hashed twice.
 struct Entry {
     place: usize,
     name: Arc<str>,
 }
 
-impl Hash for Entry {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_usize(self.place);
+impl Ord for Entry {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.place.cmp(&other.place)
+    }
+}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -118,7 +200,7 @@ impl From<Entry> for Key<'static> {
 }
 
 fn shown(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| matches!(c, ' '..='~')) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(words::printable_lines(text))
@@ -175,16 +257,25 @@ mod tests {
 
     #[test]
     fn what_no_template_speaks_of_is_not_converted() {
-        let item = map(&[("title", Fact::text("a")), ("states", map(&[("title", Fact::text("answered"))]))]);
+        let words = map(&[("title", Fact::text("a")), ("kind", Fact::text("b"))]);
+        let item = map(&[("title", Fact::text("a")), ("labels", words.clone()), ("states", words)]);
         let facts = map(&[("segments", Fact::list([item])), ("country", Fact::text("Belgium"))]);
         let converted = |template: &str| {
             let context = context(&facts, &Vocabulary::new([template].into_iter()));
             let first = context.get("segments").and_then(Value::as_array).and_then(<[Value]>::first);
-            (first.and_then(Value::as_map).map(tera::Map::len), context.contains_key("country"))
+            let maps =
+                ["labels", "states"].map(|map| first?.as_map()?.get(&Key::Str(map))?.as_map().map(tera::Map::len));
+            (maps.map(Option::unwrap), context.contains_key("country"))
         };
-        assert_eq!(converted("{{ segments }}"), (Some(1), false));
-        assert_eq!(converted("{{ segments[0].states.title }}"), (Some(2), false));
-        assert_eq!(converted("{{ __tera_context }}"), (Some(2), true));
+        for (template, expected) in [
+            ("{{ segments }}", ([0, 0], false)),
+            ("{{ segments[0].labels.kind }}{{ my_labels }}", ([1, 0], false)),
+            ("{{ segments[0].labels.kind }}{{ segments[0]?.labels?.title }}", ([2, 0], false)),
+            ("{% set all = segments[0].states %}{{ segments[0].labels.other }}", ([0, 2], false)),
+            ("{{ __tera_context }}", ([2, 2], true)),
+        ] {
+            assert_eq!(converted(template), expected, "{template}");
+        }
     }
 
     #[test]

@@ -5,11 +5,13 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::case_sensitive_file_extension_comparisons,
     missing_docs,
-    reason = "a measurement that cannot be made says so by panicking"
+    reason = "a measurement that cannot be made says so by panicking; the names of templates are our own"
 )]
 
 mod checks;
+mod minijinja;
 mod plans;
 
 use canvass::bank;
@@ -58,6 +60,31 @@ fn documents(criterion: &mut Criterion) {
     }
 }
 
+/// Three chapters by canvass, from the facts to the finished text, and the same chapters by minijinja, with and without
+/// turning the facts into its values.
+fn engines(criterion: &mut Criterion) {
+    let bank = built_in();
+    let plan = example(&bank);
+    let facts = Facts::new(&bank, &plan);
+    let own = [("plan.md", minijinja::CHAPTERS), ("plan/still-open.md", "")];
+    let ours = Templates::with_overrides(own.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec()).unwrap();
+    let engine = minijinja::engine();
+    let theirs = engine.get_template("chapters.md").unwrap();
+    let context = minijinja::context(&facts.view);
+    let words = |text: &str| text.replace('\\', "").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (left, right) = (ours.draft(&facts.view, Format::Markdown).unwrap(), theirs.render(&context).unwrap());
+    assert_eq!(words(&left), words(&right), "the engines do not say the same");
+    criterion.bench_function("three chapters, facts given: canvass", |bencher| {
+        bencher.iter(|| ours.draft(black_box(&facts.view), Format::Markdown).unwrap());
+    });
+    criterion.bench_function("three chapters, facts given: minijinja", |bencher| {
+        bencher.iter(|| theirs.render(minijinja::context(black_box(&facts.view))).unwrap());
+    });
+    criterion.bench_function("three chapters, values given: minijinja", |bencher| {
+        bencher.iter(|| theirs.render(black_box(&context)).unwrap());
+    });
+}
+
 /// Whole processes: the time until the first question stands on standard error, and a cold `--help` beside `true`.
 fn processes(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
@@ -90,5 +117,5 @@ fn first_question(folder: &std::path::Path) -> Duration {
     taken
 }
 
-criterion_group!(benches, core, checks::checks, documents, processes);
+criterion_group!(benches, core, checks::checks, documents, engines, processes);
 criterion_main!(benches);

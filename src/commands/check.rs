@@ -12,7 +12,7 @@
 //! rules       [{rule, severity, checked, failing}], one for each check of the phase
 //! ```
 
-use super::findings::{find, phase_reached};
+use super::findings::{find, phase_reached, tell_misfits};
 use super::plan_file::quoted;
 use super::{DONE, FALLS_SHORT, Failure, World, opening};
 use crate::bank::{Bank, Part, Phase, Severity};
@@ -31,6 +31,7 @@ pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
         Some(PhaseName::Final) => Phase::Final,
         None => phase_reached(&facts, &bank),
     };
+    tell_misfits(&facts, world);
     let report = find(&bank, &plan, &mut facts, phase)?;
     let text = if args.json {
         format!("{}\n", serde_json::to_string_pretty(&as_json(&report, phase, &bank, &facts)).unwrap_or_default())

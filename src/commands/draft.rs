@@ -1,6 +1,6 @@
 //! `canvass draft`: the plan as a document.
 
-use super::findings::{find, phase_reached};
+use super::findings::{find, phase_reached, tell_misfits};
 use super::{DONE, Failure, World, opening};
 use crate::bank::Bank;
 use crate::cli::{DraftArgs, To};
@@ -14,6 +14,7 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     spare_the_plan(args)?;
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     let facts = worked_out(&bank, &plan)?;
+    tell_misfits(&facts, world);
     let text = Templates::built_in()?.draft(&dated(&facts, world), format(args)?)?;
     match &args.output {
         Some(path) => files::save(path, &text)?,

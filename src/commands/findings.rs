@@ -1,11 +1,12 @@
 //! What the checks find in a plan, for the commands that show it.
 
-use super::Failure;
 use super::figures::refused;
+use super::{Failure, World};
 use crate::bank::{Bank, Part, Phase};
 use crate::checks::{self, Report};
 use crate::facts::Facts;
 use crate::plan::{Plan, State};
+use crate::words;
 
 /// Works out the figures and runs the checks; both are in the view afterwards.
 pub(super) fn find(bank: &Bank, plan: &Plan, facts: &mut Facts<'_>, phase: Phase) -> Result<Report, Failure> {
@@ -17,6 +18,19 @@ pub(super) fn find(bank: &Bank, plan: &Plan, facts: &mut Facts<'_>, phase: Phase
     checks::apply_waivers(&mut report.findings, &plan.waivers);
     facts.set("findings", report.to_fact());
     Ok(report)
+}
+
+/// Tells which stored answers no longer fit their questions; they are kept, and count as open.
+pub(super) fn tell_misfits(facts: &Facts<'_>, world: &mut World) {
+    for point in &facts.points {
+        if let Some(rejection) = &point.misfit {
+            let why = words::printable(&rejection.to_string());
+            world.tell(&format!(
+                "warning: the answer kept at `{}` no longer fits and counts as open: {why}\n",
+                point.address
+            ));
+        }
+    }
 }
 
 /// The phase a plan has reached: final once something behind the pause is settled.

@@ -35,8 +35,12 @@ fn line(path: &Path, world: &mut World) -> Result<String, Failure> {
     );
     let stale = facts.points.iter().filter(|point| point.is_stale() && point.is_on(plan.depth)).count();
     let stale = if stale == 0 { String::new() } else { format!(", {stale} to look at again") };
+    let misfits = match facts.points.iter().filter(|point| point.misfit.is_some()).count() {
+        0 => String::new(),
+        misfits => format!(", {misfits} kept that no longer fit"),
+    };
     Ok(format!(
-        "{}: {} of {} steps done, {}, {} open{stale}, {changed}\n",
+        "{}: {} of {} steps done, {}, {} open{stale}{misfits}, {changed}\n",
         path.display(),
         count("steps_done"),
         count("steps_total"),

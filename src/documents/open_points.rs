@@ -18,11 +18,17 @@ const LONG_TITLE: usize = 32;
 /// A title with more letters is cut.
 const LONGEST_TITLE: usize = 60;
 
-/// Adds the filters to an engine: `still_open` (required, open or skipped), `unknown`, `required_unknown` and `not_applicable`
+/// Adds the filters to an engine: `still_open` (required, asked on the
+/// path chosen, open or skipped), `unknown`, `required_unknown` and `not_applicable`
 /// (with its reason), and `open_steps`: the steps in which something is required and not answered, as maps of `id` and `title`.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("still_open", |points: &Value, kwargs: Kwargs, _: &State| {
-        phrases(points, &kwargs, |point| is_required(point) && is_one_of(point, &["open", "skipped"]), "")
+        phrases(
+            points,
+            &kwargs,
+            |point| is_required(point) && is_asked(point) && is_one_of(point, &["open", "skipped"]),
+            "",
+        )
     });
     tera.register_filter("unknown", |points: &Value, kwargs: Kwargs, _: &State| {
         phrases(points, &kwargs, |point| is_one_of(point, &["unknown"]), "note")
@@ -98,6 +104,11 @@ fn shortened(title: &str) -> String {
     let start: String = title.chars().take(LONGEST_TITLE).collect();
     let whole_words = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
     format!("{whole_words} …")
+}
+
+/// Whether the path the founder chose asks it.
+fn is_asked(point: &Value) -> bool {
+    field(point, "asked").and_then(Value::as_bool) == Some(true)
 }
 
 fn is_required(point: &Value) -> bool {

@@ -119,3 +119,19 @@ fn what_cannot_be_let_stand_is_refused_and_nothing_is_written() {
     }
     assert_eq!(folder.read("b.canvass.json"), before);
 }
+
+#[test]
+fn a_stored_answer_that_no_longer_fits_is_kept_and_told() {
+    let folder = Folder::new().file("answers.toml", "venture_name = 'X'\nmarket_kind = 'mass'\n");
+    folder.canvass("fill x.canvass.json --essentials --answers answers.toml").status(3);
+    let damaged = folder.read("x.canvass.json").replace("\"mass\"", "\"huge\"");
+    folder.write("x.canvass.json", &damaged);
+    let told = folder.canvass("check x.canvass.json").status(3).error_text();
+    assert!(
+        told.starts_with("warning: the answer kept at `market_kind` no longer fits and counts as open: "),
+        "{told}"
+    );
+    let status = folder.canvass("status x.canvass.json").status(0).output_text();
+    assert!(status.contains(", 1 kept that no longer fit, "), "{status}");
+    assert_eq!(folder.read("x.canvass.json"), damaged);
+}

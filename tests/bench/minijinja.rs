@@ -14,13 +14,19 @@ use std::fmt::Write;
 pub const CHAPTERS: &str =
     "{% include \"plan/03-customers.md\" %}\n{% include \"plan/04-offer.md\" %}\n{% include \"plan/06-income.md\" %}";
 
-/// What minijinja, which has no list comprehensions, writes otherwise.
-const OTHERWISE: [(&str, &str); 8] = [
+/// What minijinja, which has no list comprehensions and no `set_global`, writes otherwise.
+const OTHERWISE: [(&str, &str); 11] = [
+    ("{% set_global place = 0 %}", "{% set count = namespace(place=0) %}"),
+    (
+        "{% set turn = place %}{% set_global place = place + 1 %}",
+        "{% set turn = count.place %}{% set count.place = turn + 1 %}",
+    ),
+    ("[s for s in segments if (s.priority or \"open\") == rank]", "segments | ranking(rank)"),
     ("[p for p in personas if p.segment == s.id]", "personas | selectattr(\"segment\", \"eq\", s.id) | list"),
     ("[p.id for p in who]", "who | map(attribute=\"id\") | list"),
     ("[p for p in problems if p.persona in ids]", "problems | selectattr(\"persona\", \"in\", ids) | list"),
     ("[o for o in propositions if s.id in o.segments]", "propositions | holding(\"segments\", s.id)"),
-    ("[o.title for o in offers] | listed", "offers | map(attribute=\"title\") | listed"),
+    ("[\"“\" ~ o.title ~ \"”\" for o in offers]", "offers | quoted"),
     ("(items[r.payers[0]]?.list or \"\")", "items[r.payers[0]].list"),
     (" is zero", " | number == \"0\""),
     ("{% include \"plan/still-open.md\" %}", ""),
@@ -57,6 +63,17 @@ pub fn engine() -> Environment<'static> {
     engine.add_filter("holding", |values: Vec<Value>, field: &str, id: &str| {
         let holds = |value: &Value| Some(value.get_attr(field).ok()?.try_iter().ok()?.any(|x| x.as_str() == Some(id)));
         values.into_iter().filter(|value| holds(value) == Some(true)).collect::<Vec<_>>()
+    });
+    engine.add_filter("ranking", |values: Vec<Value>, rank: &str| {
+        let has_rank = |value: &Value| {
+            let priority = value.get_attr("priority").unwrap_or_default();
+            priority.as_str().filter(|priority| !priority.is_empty()).unwrap_or("open") == rank
+        };
+        values.into_iter().filter(has_rank).collect::<Vec<_>>()
+    });
+    engine.add_filter("quoted", |values: Vec<Value>| {
+        let title = |value: &Value| plain(&value.get_attr("title").unwrap_or_default());
+        values.iter().map(|value| format!("“{}”", title(value))).collect::<Vec<_>>()
     });
     engine.add_filter("paragraph", |text: String| {
         Value::from_safe_string(text.split_whitespace().collect::<Vec<_>>().join(" "))

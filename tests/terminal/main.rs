@@ -40,4 +40,6 @@ fn driver() {
         writeln!(noted, "{line}").unwrap();
         std::fs::write(&report, &noted).unwrap();
     }
+    // The last lines are to be read before the terminal closes with the end of the program.
+    std::thread::sleep(std::time::Duration::from_millis(50));
 }

@@ -62,8 +62,10 @@ impl Run {
             let marked = format!("> {label}");
             let before = self.terminal.screen();
             if before.contains(&marked) {
+                let noted = self.report().len();
                 self.terminal.send(ENTER);
-                self.terminal.wait_until("the options close", |screen| screen != before);
+                let closed = |screen: &str| screen != before || self.report().len() > noted;
+                self.terminal.wait_until("the options close", closed);
                 return;
             }
             self.terminal.send(DOWN);

@@ -6,7 +6,7 @@ mod run;
 mod waive;
 
 pub use run::run;
-pub use waive::apply_waivers;
+pub use waive::{apply_waivers, judge};
 
 use crate::bank::Severity;
 use crate::diagnostic::Diagnostic;

@@ -1,7 +1,19 @@
 //! Findings that the founder lets stand, with a reason.
 
-use super::Finding;
-use crate::plan::Waiver;
+use super::{Finding, Report, run};
+use crate::bank::{Bank, Phase};
+use crate::facts::Facts;
+use crate::plan::{Plan, Waiver};
+
+/// Runs the checks of a phase over facts that hold the figures, notes what the founder lets stand, and puts the
+/// findings into the view.
+#[must_use]
+pub fn judge(bank: &Bank, plan: &Plan, facts: &mut Facts<'_>, phase: Phase) -> Report {
+    let mut report = run(bank, &facts.view, phase);
+    apply_waivers(&mut report.findings, &plan.waivers);
+    facts.set("findings", report.to_fact());
+    report
+}
 
 /// Notes on each finding why the founder lets it stand. A waiver holds for one rule and subject, and ends when
 /// something the check read has changed; gaps cannot be waived.

@@ -11,13 +11,8 @@ use crate::words;
 /// Works out the figures and runs the checks; both are in the view afterwards.
 pub(super) fn find(bank: &Bank, plan: &Plan, facts: &mut Facts<'_>, phase: Phase) -> Result<Report, Failure> {
     facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
-    let mut report = checks::run(bank, &facts.view, phase);
-    if !report.problems.is_empty() {
-        return Err(Failure::Content(report.problems));
-    }
-    checks::apply_waivers(&mut report.findings, &plan.waivers);
-    facts.set("findings", report.to_fact());
-    Ok(report)
+    let report = checks::judge(bank, plan, facts, phase);
+    if report.problems.is_empty() { Ok(report) } else { Err(Failure::Content(report.problems)) }
 }
 
 /// Tells which stored answers no longer fit their questions; they are kept, and count as open.

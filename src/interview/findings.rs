@@ -37,10 +37,7 @@ impl Interview<'_> {
     pub(super) fn assess(&mut self, phase: Phase) {
         // Numbers that no figure can be made of leave the checks that need figures without something to check.
         let _ = self.facts.add_figures(self.bank);
-        let mut report = checks::run(self.bank, &self.facts.view, phase);
-        checks::apply_waivers(&mut report.findings, &self.plan.waivers);
-        self.facts.set("findings", report.to_fact());
-        self.findings = report.findings;
+        self.findings = checks::judge(self.bank, &self.plan, &mut self.facts, phase).findings;
     }
 
     pub(super) fn gaps(&self) -> usize {

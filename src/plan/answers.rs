@@ -1,6 +1,6 @@
 //! Answers files: JSON or TOML, keyed by question id.
 
-use super::text::json_reason;
+use super::text::{json_reason, offset};
 use crate::diagnostic::{Diagnostic, Place};
 use serde_json::{Map, Value as Json};
 use std::sync::Arc;
@@ -22,11 +22,7 @@ pub fn read_answers(text: &str, path: &str) -> Result<Map<String, Json>, Diagnos
 
 fn json(text: &str, path: &str) -> Result<Json, Diagnostic> {
     serde_json::from_str(text).map_err(|error| {
-        let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-        let mut at = (before + error.column().saturating_sub(1)).min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
+        let at = offset(text, error.line(), error.column());
         unreadable(text, path, &json_reason(&error), at..at)
     })
 }

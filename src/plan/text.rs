@@ -70,7 +70,7 @@ fn plainly(said: &str) -> Option<String> {
 }
 
 /// The byte at a line and column, both counted from 1 as `serde_json` does.
-fn offset(text: &str, line: usize, column: usize) -> usize {
+pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let mut at = (before + column.saturating_sub(1)).min(text.len());
     while !text.is_char_boundary(at) {

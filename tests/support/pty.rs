@@ -11,7 +11,9 @@ use std::time::{Duration, Instant};
 /// How long a screen or an end is waited for before the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How often the screen is looked at while waiting.
-const GLANCE: Duration = Duration::from_millis(10);
+const GLANCE: Duration = Duration::from_millis(5);
+/// How many looks in a row have to find the same screen, and the program asleep, before that is what a person sees.
+const CALM: usize = 3;
 
 /// Enter.
 pub const ENTER: &str = "\r";
@@ -120,16 +122,38 @@ impl Terminal {
         self.parser.lock().unwrap().screen().bracketed_paste()
     }
 
-    /// Waits until the screen fulfils a condition, and gives the screen. While the cursor is hidden, something is
-    /// being drawn, and the screen is not looked at.
+    /// Whether the program waits for something, a key most likely, or has ended, as far as the system tells.
+    fn asleep(&self) -> bool {
+        let Ok(stat) = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())) else { return true };
+        stat.rsplit_once(") ").is_none_or(|(_, rest)| !rest.starts_with(['R', 'D']))
+    }
+
+    /// The screen, if it has stood still for some looks while the program slept and the cursor showed: with a hidden
+    /// cursor something is being drawn, and a program that is awake is about to draw.
+    fn calm(&self, condition: impl Fn(&str) -> bool) -> Result<String, String> {
+        let (first, _) = self.drawn();
+        for look in 0..CALM {
+            let (screen, drawn) = self.drawn();
+            if !drawn || screen != first || !condition(&screen) || !self.asleep() {
+                return Err(screen);
+            }
+            if look + 1 < CALM {
+                thread::sleep(GLANCE);
+            }
+        }
+        Ok(first)
+    }
+
+    /// Waits until the screen fulfils a condition and stands still, and gives the screen.
     pub fn wait_until(&self, what: &str, condition: impl Fn(&str) -> bool) -> String {
         let end = Instant::now() + PATIENCE;
         loop {
-            let (screen, drawn) = self.drawn();
-            if drawn && condition(&screen) {
-                return screen;
+            match self.calm(&condition) {
+                Ok(screen) => return screen,
+                Err(screen) => {
+                    assert!(Instant::now() < end, "waited in vain until {what}; the screen is\n{screen}");
+                }
             }
-            assert!(Instant::now() < end, "waited in vain until {what}; the screen is\n{screen}");
             thread::sleep(GLANCE);
         }
     }
@@ -148,14 +172,15 @@ impl Terminal {
     pub fn wait_until_or_end(&mut self, what: &str, condition: impl Fn(&str) -> bool) -> Option<String> {
         let end = Instant::now() + PATIENCE;
         loop {
-            let (screen, drawn) = self.drawn();
-            if drawn && condition(&screen) {
-                return Some(screen);
-            }
             if self.child.try_wait().unwrap().is_some() {
                 return None;
             }
-            assert!(Instant::now() < end, "waited in vain until {what}; the screen is\n{screen}");
+            match self.calm(&condition) {
+                Ok(screen) => return Some(screen),
+                Err(screen) => {
+                    assert!(Instant::now() < end, "waited in vain until {what}; the screen is\n{screen}");
+                }
+            }
             thread::sleep(GLANCE);
         }
     }

@@ -79,8 +79,7 @@ impl Returning for Window {
     }
 
     fn offers(&mut self, text: &str) {
-        let line = self.line();
-        assert!(squeezed(&line).ends_with(&squeezed(text)), "`{text}` is not offered again but `{line}`");
+        self.wait_for_line(text);
     }
 }
 

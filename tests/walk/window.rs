@@ -141,10 +141,14 @@ impl Window {
 
     /// What stands in the line of a prompt for text.
     pub fn line(&self) -> String {
-        let screen = self.terminal.screen();
-        let rows: Vec<&str> = screen.lines().collect();
-        let start = rows.iter().rposition(|row| row.starts_with('>')).unwrap();
-        rows[start..rows.len() - 1].concat().trim_start_matches('>').trim().to_owned()
+        line_of(&self.terminal.screen())
+    }
+
+    /// Waits until the line of a prompt for text ends with a text, white space aside.
+    pub fn wait_for_line(&self, text: &str) {
+        let end = squeezed(text);
+        self.terminal
+            .wait_until(&format!("`{text}` is offered again"), |screen| squeezed(&line_of(screen)).ends_with(&end));
     }
 
     /// Takes out what stands in the line of a prompt for text.
@@ -229,6 +233,13 @@ impl Desk for Window {
     fn take(&mut self, way: &str) {
         self.pick(way);
     }
+}
+
+/// What stands in the line of a prompt for text, above the help line.
+fn line_of(screen: &str) -> String {
+    let rows: Vec<&str> = screen.lines().collect();
+    let start = rows.iter().rposition(|row| row.starts_with('>')).unwrap_or_default();
+    rows[start..rows.len().saturating_sub(1).max(start)].concat().trim_start_matches('>').trim().to_owned()
 }
 
 /// The help line at the foot of a prompt.

@@ -49,7 +49,7 @@ pub enum When {
 pub enum Command {
     /// Ask the questions, step by step, and save every answer
     Walk(WalkArgs),
-    /// Write the plan up as Markdown or HTML
+    /// Write the plan up as a document: Markdown, a page for browser and printer, and more
     Draft(DraftArgs),
     /// Show the recap of half-way
     Recap {
@@ -115,6 +115,18 @@ pub struct DraftArgs {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Who reads it: what comes first and what is stressed, never what is true
+    #[arg(long = "for", value_name = "READER")]
+    pub reader: Option<ReaderName>,
+    /// A part instead of the whole
+    #[arg(long, value_name = "PART")]
+    pub only: Option<Only>,
+    /// Refuse, with exit code 3, while gaps, required questions or answers to look at again are open
+    #[arg(long = "final")]
+    pub is_final: bool,
+    /// Show the document in the program the system opens it with, such as the browser; needs --output
+    #[arg(long, requires = "output")]
+    pub open: bool,
 }
 
 /// The format of a draft.
@@ -124,6 +136,31 @@ pub enum To {
     Md,
     /// One HTML page with the drawn canvas: to read, print and send
     Html,
+    /// The canvas of nine blocks alone, as an SVG drawing: for slides and websites
+    Svg,
+    /// Answers, figures and findings as JSON: for other programs
+    Json,
+}
+
+/// Who reads a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReaderName {
+    /// A bank: money needed, own money and how it is paid back come first
+    Bank,
+    /// A mentor: the riskiest beliefs and what customers said come first
+    Mentor,
+    /// An incubator: the team, the problem and the evidence come first
+    Incubator,
+    /// Yourself: what is open and what to do next come first
+    #[value(name = "self")]
+    Founders,
+}
+
+/// A part of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// One page
+    Summary,
 }
 
 /// What the figures can be told.

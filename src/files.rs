@@ -26,27 +26,25 @@ pub fn read(path: &Path) -> Result<String, FileError> {
     }
 }
 
-/// Saves a text under a path, whole or not at all: whatever goes wrong, the old file stays as it was.
+/// Saves a text or other bytes under a path, whole or not at all: whatever goes wrong, the old file stays as it was.
 ///
-/// The text is on the disk when this returns. A new file gets the usual mode (0644 through the umask), an existing
+/// The file is on the disk when this returns. A new file gets the usual mode (0644 through the umask), an existing
 /// one keeps its own. A symbolic link stays one; what it points to is replaced. What is no regular file, such as
 /// a pipe, is written to directly.
 ///
 /// # Errors
 /// When the folder is missing or closed, the disk is full, or the file is a folder or marked read-only.
-pub fn save(path: &Path, text: &str) -> Result<(), FileError> {
-    write_to(path, text).map_err(|error| FileError::system(Doing::Save, path, error))
+pub fn save(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FileError> {
+    write_to(path, content.as_ref()).map_err(|error| FileError::system(Doing::Save, path, error))
 }
 
-fn write_to(path: &Path, text: &str) -> io::Result<()> {
+fn write_to(path: &Path, content: &[u8]) -> io::Result<()> {
     let target = real(path)?;
     match fs::metadata(&target) {
-        Ok(old) if !old.is_file() => OpenOptions::new().write(true).open(&target)?.write_all(text.as_bytes()),
+        Ok(old) if !old.is_file() => OpenOptions::new().write(true).open(&target)?.write_all(content),
         Ok(old) if old.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
-        Ok(old) => replace(&target, Some(&old), |file| file.write_all(text.as_bytes())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            replace(&target, None, |file| file.write_all(text.as_bytes()))
-        }
+        Ok(old) => replace(&target, Some(&old), |file| file.write_all(content)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(&target, None, |file| file.write_all(content)),
         Err(error) => Err(error),
     }
 }

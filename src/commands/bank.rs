@@ -68,7 +68,7 @@ fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
     std::fs::create_dir_all(folder).map_err(doing)?;
     for (path, text) in bank::built_in_files() {
         let name = Path::new(&path).file_name().unwrap_or_default().to_owned();
-        files::save(&folder.join(name), &text)?;
+        files::save(&folder.join(name), text)?;
     }
     world.print(&format!("copied to {0}; try it with: canvass --bank {0}\n", folder.display()))?;
     Ok(DONE)

@@ -12,7 +12,7 @@
 //! rules       [{rule, severity, checked, failing}], one for each check of the phase
 //! ```
 
-use super::findings::{find, phase_reached, tell_misfits};
+use super::findings::{find, phase_reached, place, tell_misfits};
 use super::plan_file::quoted;
 use super::{DONE, FALLS_SHORT, Failure, World, opening};
 use crate::bank::{Bank, Part, Phase, Severity};
@@ -47,14 +47,7 @@ pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
 /// A finding with the place to go to.
 fn entry<'f>(finding: &'f Finding, bank: &Bank, facts: &Facts<'_>) -> Entry<'f> {
     let point = finding.address(bank, facts).and_then(|address| facts.point(&address));
-    let place = point.map(|point| {
-        let step = bank.steps.get(point.step);
-        let number = match step.map(|step| step.part) {
-            Some(Part::Step(number)) => format!("step {number}, "),
-            _ => String::new(),
-        };
-        format!("{number}{}: {}", step.map_or("", |step| step.title.as_str()), point.label)
-    });
+    let place = point.map(|point| place(bank, point));
     Entry { finding, place }
 }
 

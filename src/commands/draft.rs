@@ -1,24 +1,36 @@
 //! `canvass draft`: the plan as a document.
 
 use super::findings::{find, phase_reached, tell_misfits};
-use super::{DONE, Failure, World, opening};
-use crate::bank::Bank;
-use crate::cli::{DraftArgs, To};
-use crate::documents::{Format, Templates};
+use super::{DONE, FALLS_SHORT, Failure, World, opening, ready};
+use crate::bank::{Bank, Phase};
+use crate::cli::{DraftArgs, Only, ReaderName, To};
+use crate::documents::{Edition, Extent, Format, Reader, Templates};
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::files;
 use crate::plan::Plan;
+use std::path::Path;
 
 pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     spare_the_plan(args)?;
+    let edition = edition(args)?;
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
-    let facts = worked_out(&bank, &plan)?;
+    let mut facts = Facts::new(&bank, &plan);
+    let phase = if args.is_final { Phase::Final } else { phase_reached(&facts, &bank) };
+    let report = find(&bank, &plan, &mut facts, phase)?;
     tell_misfits(&facts, world);
-    let text = Templates::built_in()?.draft(&dated(&facts, world), format(args)?)?;
+    let name = args.plan.display().to_string();
+    if let Some(refusal) = ready::refusal(&name, &bank, &facts, &report).filter(|_| args.is_final) {
+        world.tell(&refusal);
+        return Ok(FALLS_SHORT);
+    }
+    let document = Templates::built_in()?.draft(&dated(&facts, world), edition)?;
     match &args.output {
-        Some(path) => files::save(path, &text)?,
-        None => world.print(&text)?,
+        Some(path) => files::save(path, &document)?,
+        None => world.print_bytes(&document)?,
+    }
+    if let Some(path) = args.output.as_ref().filter(|_| args.open) {
+        show(path)?;
     }
     Ok(DONE)
 }
@@ -37,6 +49,14 @@ fn spare_the_plan(args: &DraftArgs) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Opens a document in the program that the system has for it.
+fn show(path: &Path) -> Result<(), Failure> {
+    open::that_detached(path).map_err(|error| {
+        let message = format!("`{}` is written, but no program could be found to open it", path.display());
+        Failure::trouble(format!("{message}: {}", files::reason(&error)), "open the file yourself")
+    })
+}
+
 /// The facts of a plan with its figures and what the checks find.
 pub(super) fn worked_out<'b>(bank: &'b Bank, plan: &Plan) -> Result<Facts<'b>, Failure> {
     let mut facts = Facts::new(bank, plan);
@@ -53,13 +73,44 @@ pub(super) fn dated(facts: &Facts<'_>, world: &World) -> Fact {
     Fact::map(view)
 }
 
+fn edition(args: &DraftArgs) -> Result<Edition, Failure> {
+    let reader = args.reader.map(|reader| match reader {
+        ReaderName::Bank => Reader::Bank,
+        ReaderName::Mentor => Reader::Mentor,
+        ReaderName::Incubator => Reader::Incubator,
+        ReaderName::Founders => Reader::Founders,
+    });
+    let extent = match args.only {
+        Some(Only::Summary) => Extent::Summary,
+        None => Extent::Whole,
+    };
+    let edition = Edition { format: format(args)?, reader, extent };
+    if !edition.format.is_prose() && (reader.is_some() || extent != Extent::Whole) {
+        let message =
+            format!("--for and --only change what is written in sentences, and {} has none", edition.format.name());
+        return Err(Failure::usage(message, "leave them out, or ask for a format such as --to html"));
+    }
+    Ok(edition)
+}
+
 fn format(args: &DraftArgs) -> Result<Format, Failure> {
+    if let Some(to) = args.to {
+        return Ok(match to {
+            To::Md => Format::Markdown,
+            To::Html => Format::Html,
+            To::Svg => Format::Svg,
+            To::Json => Format::Json,
+        });
+    }
     let extension = args.output.as_ref().and_then(|path| path.extension()?.to_str().map(str::to_lowercase));
-    match (args.to, extension.as_deref()) {
-        (Some(To::Md), _) | (None, None | Some("md" | "markdown")) => Ok(Format::Markdown),
-        (Some(To::Html), _) | (None, Some("html" | "htm")) => Ok(Format::Html),
-        (None, Some(other)) => {
-            Err(Failure::usage(format!("there is no format for `.{other}`"), "say which one with --to md or --to html"))
-        }
+    match extension.as_deref() {
+        None | Some("md" | "markdown") => Ok(Format::Markdown),
+        Some("html" | "htm") => Ok(Format::Html),
+        Some("svg") => Ok(Format::Svg),
+        Some("json") => Ok(Format::Json),
+        Some(other) => Err(Failure::usage(
+            format!("there is no format for `.{other}`"),
+            "say which one with --to, such as --to md; `canvass draft --help` lists them",
+        )),
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
         (Plan::new(&bank, depth, Some(now)), bank)
     };
     let filled = interview::fill(&bank, &begun, &answers, now)?;
-    files::save(&args.plan, &plan::write(&filled, &bank))?;
+    files::save(&args.plan, plan::write(&filled, &bank))?;
     drop(lock);
     Ok(report(&Facts::new(&bank, &filled), &filled, &args.plan, world))
 }

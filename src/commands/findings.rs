@@ -4,7 +4,7 @@ use super::figures::refused;
 use super::{Failure, World};
 use crate::bank::{Bank, Part, Phase};
 use crate::checks::{self, Report};
-use crate::facts::Facts;
+use crate::facts::{Facts, Point};
 use crate::plan::{Plan, State};
 use crate::words;
 
@@ -35,4 +35,14 @@ pub(super) fn phase_reached(facts: &Facts<'_>, bank: &Bank) -> Phase {
         |step: usize| !facts.before_pause(step) && bank.steps.get(step).is_some_and(|step| step.part != Part::Pause);
     let is_past = facts.points.iter().any(|point| behind(point.step) && point.state != State::Open);
     if is_past || !has_pause { Phase::Final } else { Phase::Halfway }
+}
+
+/// Where a point is asked: the step and what it is about.
+pub(super) fn place(bank: &Bank, point: &Point<'_>) -> String {
+    let step = bank.steps.get(point.step);
+    let number = match step.map(|step| step.part) {
+        Some(Part::Step(number)) => format!("step {number}, "),
+        _ => String::new(),
+    };
+    format!("{number}{}: {}", step.map_or("", |step| step.title.as_str()), point.label)
 }

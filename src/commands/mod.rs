@@ -11,6 +11,7 @@ mod fill;
 mod findings;
 mod opening;
 mod plan_file;
+mod ready;
 mod recap;
 mod session;
 mod shell;

@@ -8,13 +8,13 @@ use clap_complete::Shell;
 pub(super) fn completions(shell: Shell, world: &mut World) -> Result<u8, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "canvass", &mut script);
-    world.print(&String::from_utf8_lossy(&script))?;
+    world.print_bytes(&script)?;
     Ok(DONE)
 }
 
 pub(super) fn manual(world: &mut World) -> Result<u8, Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(Cli::command()).render(&mut page)?;
-    world.print(&String::from_utf8_lossy(&page))?;
+    world.print_bytes(&page)?;
     Ok(DONE)
 }

@@ -32,7 +32,7 @@ pub(super) fn run(args: &WaiveArgs, world: &mut World) -> Result<u8, Failure> {
     for finding in &meant {
         note(&mut plan, finding, &own, because, world);
     }
-    files::save(&args.plan, &plan::write(&plan, &bank))?;
+    files::save(&args.plan, plan::write(&plan, &bank))?;
     drop(lock);
     for finding in &meant {
         world.tell(&format!("let stand: {}\n", words::printable(&finding.message)));

@@ -67,8 +67,16 @@ impl World {
     /// # Errors
     /// [`Failure::ReaderGone`] when nobody reads any more.
     pub fn print(&mut self, text: &str) -> Result<(), Failure> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// Writes what need not be text to standard output.
+    ///
+    /// # Errors
+    /// As for [`World::print`].
+    pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
+        out.write_all(bytes)?;
         out.flush()?;
         Ok(())
     }

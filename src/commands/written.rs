@@ -27,12 +27,12 @@ pub(super) fn write_beside(stem: &str, facts: &Fact, templates: &Templates) -> R
 }
 
 /// Keeps a document that is there and says something else, under its own name with `.bak`.
-fn keep_old(target: &Path, text: &str) -> Result<Option<String>, Failure> {
+fn keep_old(target: &Path, text: &[u8]) -> Result<Option<String>, Failure> {
     if !target.is_file() {
         return Ok(None);
     }
     let old = files::read(target)?;
-    if old == text {
+    if old.as_bytes() == text {
         return Ok(None);
     }
     let backup = PathBuf::from(format!("{}.bak", target.display()));

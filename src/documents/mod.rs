@@ -5,6 +5,7 @@
 
 mod chart;
 mod drawing;
+mod edition;
 mod failure;
 mod filters;
 mod html;
@@ -15,6 +16,7 @@ mod values;
 
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
+pub use edition::{Edition, Extent, Format, Reader};
 use failure::Source;
 use include_dir::{Dir, include_dir};
 use std::io::{self, Write};
@@ -32,15 +34,6 @@ const PAGES: [&str; 2] = [".html", ".svg"];
 
 /// A document that grows beyond this comes from a template that does not end.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
-
-/// What a plan is written up as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Markdown, for editing further.
-    Markdown,
-    /// A page that needs nothing else, for reading and printing.
-    Html,
-}
 
 /// The templates of all documents, read and checked.
 pub struct Templates {
@@ -101,17 +94,33 @@ impl Templates {
         BUILT_IN.files().chain(parts).filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
     }
 
-    /// The plan written up.
+    /// The plan written up, as the bytes of a file.
     ///
     /// # Errors
     /// What is wrong with the template that could not be filled in.
-    pub fn draft(&self, facts: &Fact, format: Format) -> Result<String, Vec<Diagnostic>> {
+    pub fn draft(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let edition = edition.into();
+        let text = match edition.format {
+            Format::Markdown => self.markdown(facts, edition)?.0,
+            Format::Html => self.page(facts, edition)?,
+            Format::Svg => self.canvas(facts)?,
+            Format::Json => format!("{}\n", serde_json::to_string_pretty(facts).unwrap_or_default()),
+        };
+        Ok(text.into_bytes())
+    }
+
+    /// The plan in Markdown, and what it was made from.
+    fn markdown(&self, facts: &Fact, edition: Edition) -> Result<(String, Context), Vec<Diagnostic>> {
         let mut context = values::context(facts, &self.vocabulary);
-        context.insert_value("format", Value::from(if format == Format::Html { "html" } else { "markdown" }));
+        context.insert_value("format", Value::from(edition.format.name()));
+        context.insert_value("reader", edition.reader.map_or(Value::none(), |reader| Value::from(reader.name())));
+        context.insert_value("extent", Value::from(edition.extent.name()));
         let markdown = tidied(&self.render(&self.texts, "plan.md", &context)?);
-        if format == Format::Markdown {
-            return Ok(markdown);
-        }
+        Ok((markdown, context))
+    }
+
+    fn page(&self, facts: &Fact, edition: Edition) -> Result<String, Vec<Diagnostic>> {
+        let (markdown, mut context) = self.markdown(facts, edition)?;
         let pages = self.pages()?;
         let mut drawings = [("canvas.svg", String::new()), ("cash.svg", String::new())];
         for (name, drawing) in &mut drawings {

@@ -230,7 +230,7 @@ fn wrong_usage_is_told_apart_from_what_could_not_be_done() {
         (
             "draft spoke.canvass.json -o a.pdf",
             "there is no format for `.pdf`",
-            "say which one with --to md or --to html",
+            "say which one with --to, such as --to md; `canvass draft --help` lists them",
         ),
         ("walk spoke.canvass.json --from 11", "there is no step 11", "name a step from 1 to 10"),
         ("walk --from 0", "there is no step 0", "name a step from 1 to 10"),

@@ -1,8 +1,8 @@
 //! What the chapters say, and what they never show.
 
 use super::super::Format;
+use super::draft;
 use super::examples::{self, empty, essential, full};
-use super::{draft, templates};
 use crate::fact::{Fact, FactMap};
 
 #[test]
@@ -151,10 +151,10 @@ fn open_findings_show_their_advice_waived_ones_their_reason_and_hints_nothing() 
 
 #[test]
 fn the_page_draws_the_cash_course_with_a_title_and_a_description() {
-    let page = templates().draft(&full(), Format::Html).unwrap();
+    let page = draft(&full(), Format::Html);
     assert!(page.contains("aria-labelledby=\"cash-title cash-desc\""));
     assert!(page.contains("<desc id=\"cash-desc\">A line from €6,000 at the opening to €15,720 in month 18."));
     assert!(page.contains("</tspan> Month 3: the money runs out; lowest cash, -€1,092</text>"));
-    assert!(!templates().draft(&empty(), Format::Html).unwrap().contains("cash-title"));
+    assert!(!draft(&empty(), Format::Html).contains("cash-title"));
     assert!(!draft(&full(), Format::Markdown).contains("cash.svg"));
 }

@@ -36,7 +36,7 @@ fn seams(templates: &Templates, plan: &Plan, hole: &[Address]) -> Vec<String> {
     let name = hole.first().map(ToString::to_string).unwrap_or_default();
     let recap = templates.recap(&facts).err().map(|problems| format!("without {name}: {problems:?}"));
     let draft = match templates.draft(&facts, Format::Markdown) {
-        Ok(draft) => draft,
+        Ok(draft) => String::from_utf8(draft).unwrap(),
         Err(problems) => return problems.into_iter().map(|found| format!("without {name}: {found:?}")).collect(),
     };
     let marks = ["..", " .", " ,", "  ", "()", "“”", "****", ": .", ",.", "€,", "€."];

@@ -12,13 +12,18 @@ fn templates() -> Templates {
     Templates::built_in().unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-fn draft(facts: &Fact, format: Format) -> String {
-    templates().draft(facts, format).unwrap_or_else(|problems| panic!("{problems:#?}"))
+/// A document as text.
+fn text(document: Result<Vec<u8>, Vec<Diagnostic>>) -> String {
+    String::from_utf8(document.unwrap_or_else(|problems| panic!("{problems:#?}"))).unwrap()
 }
 
-fn markdown(name: &str, text: &str) -> String {
-    let own = vec![(name.to_owned(), text.to_owned())];
-    Templates::with_overrides(own).unwrap().draft(&full(), Format::Markdown).unwrap()
+fn draft(facts: &Fact, format: Format) -> String {
+    text(templates().draft(facts, format))
+}
+
+fn markdown(name: &str, source: &str) -> String {
+    let own = vec![(name.to_owned(), source.to_owned())];
+    text(Templates::with_overrides(own).unwrap().draft(&full(), Format::Markdown))
 }
 
 fn problems(templates: &[(&str, &str)]) -> Vec<Diagnostic> {
@@ -34,7 +39,7 @@ fn pointed_at(problem: &Diagnostic) -> &str {
 #[test]
 fn an_answer_full_of_markdown_stays_the_words_it_is() {
     let evil = "</title><script>alert(1)</script> *x* [a](javascript:b) | # & `c`";
-    let page = templates().draft(&replaced(&full(), "City commuters", evil), Format::Html).unwrap();
+    let page = draft(&replaced(&full(), "City commuters", evil), Format::Html);
     assert!(!page.contains("<script"), "{page}");
     assert!(!page.contains("javascript:b\""));
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; *x* [a](javascript:b) | # &amp; `c`"));

@@ -1,0 +1,101 @@
+//! Which document is made: for whom, in which format, how long.
+
+/// What a plan is written up as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown, for editing further.
+    Markdown,
+    /// A page that needs nothing else, for reading and printing.
+    Html,
+    /// The canvas of nine blocks alone, as a drawing.
+    Svg,
+    /// The facts themselves, with figures and findings, for other programs.
+    Json,
+}
+
+impl Format {
+    /// How templates call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Svg => "svg",
+            Self::Json => "json",
+        }
+    }
+
+    /// Whether it holds the chapters of the plan, and so differs by reader and extent.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Markdown | Self::Html)
+    }
+}
+
+/// Who reads a document: what comes first and what is stressed, never what is true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Lends money, and looks for how it comes back.
+    Bank,
+    /// Advises, and looks for the riskiest belief and for what customers said.
+    Mentor,
+    /// Takes ventures in, and looks for the team, the problem and the evidence.
+    Incubator,
+    /// The founders, who look for what is still to be done.
+    Founders,
+}
+
+impl Reader {
+    /// Every reader.
+    pub const ALL: [Self; 4] = [Self::Bank, Self::Mentor, Self::Incubator, Self::Founders];
+
+    /// How templates call the reader.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bank => "bank",
+            Self::Mentor => "mentor",
+            Self::Incubator => "incubator",
+            Self::Founders => "self",
+        }
+    }
+}
+
+/// How much of the plan a document holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// One page.
+    Summary,
+}
+
+impl Extent {
+    /// How templates call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Summary => "summary",
+        }
+    }
+}
+
+/// One edition of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// What it is written as.
+    pub format: Format,
+    /// Whom it is for; nobody in particular without one.
+    pub reader: Option<Reader>,
+    /// How much of the plan it holds.
+    pub extent: Extent,
+}
+
+impl From<Format> for Edition {
+    /// The whole plan, for nobody in particular.
+    fn from(format: Format) -> Self {
+        Self { format, reader: None, extent: Extent::Whole }
+    }
+}

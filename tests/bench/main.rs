@@ -43,7 +43,7 @@ fn core(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("plan.canvass.json");
     criterion.bench_function("write and save a plan", |bencher| {
-        bencher.iter(|| files::save(&path, &plan::write(black_box(&plan), &bank)).unwrap());
+        bencher.iter(|| files::save(&path, plan::write(black_box(&plan), &bank)).unwrap());
     });
 }
 

@@ -24,7 +24,7 @@ pub struct Settings {
     /// Ask from the question bank in this folder instead of the built-in one
     #[arg(long, global = true, value_name = "DIR")]
     pub bank: Option<PathBuf>,
-    /// Ask in plain lines: for screen readers, pipes and very small windows
+    /// Ask and draw in plain lines: for screen readers, pipes and very small windows
     #[arg(long, global = true)]
     pub plain: bool,
     /// Whether to use colour
@@ -51,6 +51,11 @@ pub enum Command {
     Walk(WalkArgs),
     /// Write the plan up as a document: Markdown, a page for browser and printer, and more
     Draft(DraftArgs),
+    /// Draw the canvas with its nine blocks
+    Show {
+        /// The plan; `-` reads it from standard input
+        plan: PathBuf,
+    },
     /// Show the recap of half-way
     Recap {
         /// The plan; `-` reads it from standard input

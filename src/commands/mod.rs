@@ -15,6 +15,7 @@ mod ready;
 mod recap;
 mod session;
 mod shell;
+mod show;
 mod status;
 mod waive;
 mod walk;
@@ -42,6 +43,7 @@ pub fn run(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         None => walk::run(&WalkArgs::default(), world),
         Some(Command::Walk(args)) => walk::run(&args, world),
         Some(Command::Draft(args)) => draft::run(&args, world),
+        Some(Command::Show { plan }) => show::run(&plan, world),
         Some(Command::Recap { plan }) => recap::run(&plan, world),
         Some(Command::Figures(args)) => figures::run(&args, world),
         Some(Command::Check(args)) => check::run(&args, world),

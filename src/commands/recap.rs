@@ -6,21 +6,38 @@ use crate::bank::{Depth, Phase};
 use crate::documents::Templates;
 use crate::fact::Fact;
 use crate::facts::Facts;
+use crate::report::canvas::Shape;
 use crate::report::recap::{self, Recap};
+use crate::report::styles::Colour;
 use crate::words;
 use std::path::Path;
+
+/// How wide the recap is where no terminal says it.
+const USUAL: usize = 80;
+
+/// What the recap is drawn on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paper {
+    /// The shape of the canvas.
+    pub(super) shape: Shape,
+    /// The columns there are.
+    pub(super) width: usize,
+    /// Whether there is colour.
+    pub(super) colour: Colour,
+}
 
 pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(path, world)?;
     let mut facts = Facts::new(&bank, &plan);
     find(&bank, &plan, &mut facts, Phase::Halfway)?;
-    let text = text(&facts, plan.depth, &Templates::built_in()?, recap::output_width())?;
+    let paper = Paper { shape: world.shape(), width: world.output_columns(USUAL), colour: world.output_colour() };
+    let text = text(&facts, plan.depth, &Templates::built_in()?, paper)?;
     world.print(&text)?;
     Ok(DONE)
 }
 
-/// The paragraph read back, the fit table, and what is still missing or to be looked at again on the path chosen.
-pub(super) fn text(facts: &Facts<'_>, depth: Depth, templates: &Templates, width: usize) -> Result<String, Failure> {
+/// The paragraph read back, the canvas, the fit table, and what is still missing or to be looked at again on the path chosen.
+pub(super) fn text(facts: &Facts<'_>, depth: Depth, templates: &Templates, paper: Paper) -> Result<String, Failure> {
     let halfway = |step: usize| facts.before_pause(step);
     let missing = facts.points.iter().filter(|point| point.is_missing() && point.is_on(depth) && halfway(point.step));
     let missing = missing.map(|point| match &point.item_title {
@@ -32,13 +49,16 @@ pub(super) fn text(facts: &Facts<'_>, depth: Depth, templates: &Templates, width
     Ok(recap::draw(
         &Recap {
             paragraph: templates.recap(&facts.view)?,
+            canvas: templates.canvas_blocks(&facts.view)?.blocks,
             table: templates.fit_table(&facts.view)?,
             missing: missing.collect(),
             again: again.collect(),
             findings: facts.view.get("findings").as_list().iter().map(finding).collect(),
             beliefs: templates.weakest_beliefs(&facts.view)?,
         },
-        width,
+        paper.shape,
+        paper.width,
+        paper.colour,
     ))
 }
 

@@ -2,6 +2,7 @@
 
 use super::depth::depth_menu;
 use super::plan_file::{PlanFile, free_name};
+use super::recap::Paper;
 use super::walk::plain_front;
 use super::{Failure, World, draft, recap, written};
 use crate::bank::{Bank, Depth};
@@ -10,6 +11,8 @@ use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Reply, R
 use crate::plan::State;
 use crate::prompt::{Front, FrontError};
 use crate::report;
+use crate::report::canvas::Shape;
+use crate::report::styles::Colour;
 use std::cell::OnceCell;
 
 /// How a session ended.
@@ -127,7 +130,10 @@ impl<'b, 'w> Session<'b, 'w> {
 
     fn recap(&self) -> Result<String, Failure> {
         let depth = self.interview.plan().depth;
-        recap::text(self.interview.facts(), depth, templates(&self.templates)?, report::recap::prompt_width())
+        let width = report::recap::prompt_width();
+        let shape = if self.world.has_terminal() { self.world.shape() } else { Shape::List };
+        let paper = Paper { shape, width, colour: Colour::Off };
+        recap::text(self.interview.facts(), depth, templates(&self.templates)?, paper)
     }
 
     fn so_far(&self) -> Result<String, Failure> {

@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::cli::{Settings, When};
 use crate::files::reason;
+use crate::report::canvas::Shape;
 use crate::report::recap;
 use crate::report::styles::{Colour, Wishes};
 use jiff::Timestamp;
@@ -19,6 +20,8 @@ pub struct Variables {
     pub clicolor_force: Option<String>,
     /// `TERM`.
     pub term: Option<String>,
+    /// `COLUMNS`: how wide a drawing may be that goes to no terminal.
+    pub columns: Option<usize>,
     /// `VISUAL`.
     pub visual: Option<String>,
     /// `EDITOR`.
@@ -39,6 +42,7 @@ impl Variables {
             clicolor: read("CLICOLOR"),
             clicolor_force: read("CLICOLOR_FORCE"),
             term: read("TERM"),
+            columns: read("COLUMNS").and_then(|columns| columns.trim().parse().ok()),
             visual: read("VISUAL"),
             editor: read("EDITOR"),
             bank: read("CANVASS_BANK").filter(|path| !path.is_empty()),
@@ -54,6 +58,9 @@ pub struct World {
     /// The environment.
     pub variables: Variables,
 }
+
+/// No drawing gets wider, whatever `COLUMNS` says.
+const WIDEST: usize = 400;
 
 impl World {
     /// The world of this process.
@@ -119,6 +126,19 @@ impl World {
     #[must_use]
     pub fn has_terminal(&self) -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// How wide a drawing on standard output can be: the terminal's width; `COLUMNS` where there is none, else `usual`.
+    #[must_use]
+    pub fn output_columns(&self, usual: usize) -> usize {
+        recap::terminal_width().or(self.variables.columns).unwrap_or(usual).min(WIDEST)
+    }
+
+    /// How the canvas is drawn: as a list where plain lines are wished for or box characters are not to be had.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        let is_plain = self.settings.plain || self.variables.term.as_deref() == Some("dumb");
+        if is_plain { Shape::List } else { Shape::Boxes }
     }
 
     /// How wide a message can be: the terminal's width, or any width where messages go elsewhere.

@@ -3,6 +3,7 @@
 //! The home of tera and pulldown-cmark. Answers are escaped for the place they stand in; the HTML page is made from
 //! the same Markdown.
 
+mod canvas;
 mod chart;
 mod drawing;
 mod edition;
@@ -16,6 +17,7 @@ mod values;
 
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
+pub use canvas::{Block, Canvas, Entry, Mark};
 pub use edition::{Edition, Extent, Format, Reader};
 use failure::Source;
 use include_dir::{Dir, include_dir};

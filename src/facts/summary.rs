@@ -4,7 +4,7 @@ use super::Point;
 use super::list::state_name;
 use crate::bank::{Bank, Part};
 use crate::fact::{Fact, FactMap};
-use crate::plan::{Plan, State};
+use crate::plan::{Address, Plan, State};
 
 /// The facts of the answers, with those about the walk and the bank.
 pub(super) fn complete(bank: &Bank, plan: &Plan, points: &[Point<'_>], mut view: FactMap) -> Fact {
@@ -28,6 +28,7 @@ fn open_point(bank: &Bank, plan: &Plan, point: &Point<'_>) -> Option<Fact> {
         ("id", text(&point.question.id)),
         ("label", text(&point.label)),
         ("item", optional(point.item_title.as_ref())),
+        ("item_id", item_id(point)),
         ("step", optional(step.map(|step| &step.id))),
         ("step_title", optional(step.map(|step| &step.title))),
         ("state", state_name(point.state)),
@@ -36,6 +37,14 @@ fn open_point(bank: &Bank, plan: &Plan, point: &Point<'_>) -> Option<Fact> {
         ("because", optional(answer.and_then(|answer| answer.because.as_ref()))),
         ("note", optional(answer.and_then(|answer| answer.note.as_ref()))),
     ]))
+}
+
+/// The item whose field a point is; null for a question.
+fn item_id(point: &Point<'_>) -> Fact {
+    match &point.address {
+        Address::Field { item, .. } => text(item),
+        Address::Question(_) => Fact::Null,
+    }
 }
 
 fn stale_point(point: &Point<'_>) -> Option<Fact> {

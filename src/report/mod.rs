@@ -1,5 +1,6 @@
 //! Results as styled text: the only home of console and annotate-snippets.
 
+pub mod canvas;
 mod diagnostics;
 pub mod figures;
 pub mod findings;

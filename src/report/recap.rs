@@ -1,6 +1,9 @@
 //! The recap of half-way, laid out for the width at hand.
 
+use super::canvas::{self, Shape};
 use super::layout::{stacked, table, wrapped};
+use super::styles::Colour;
+use crate::documents::Block;
 use crate::words;
 use console::Term;
 use std::fmt::Write;
@@ -13,6 +16,8 @@ const WIDEST: usize = 78;
 pub struct Recap {
     /// The model read back in a paragraph.
     pub paragraph: String,
+    /// The canvas, block by block.
+    pub canvas: Vec<Block>,
     /// The fit table: a heading row, then a row for each group; empty cells hold a dash.
     pub table: Vec<Vec<String>>,
     /// What is required and still open.
@@ -31,12 +36,15 @@ const NAMED: usize = 7;
 /// The most weak beliefs that are named.
 const BELIEFS_NAMED: usize = 3;
 
-/// Lays the recap out.
+/// Lays the recap out, the canvas in the shape asked for.
 #[must_use]
-pub fn draw(recap: &Recap, width: usize) -> String {
+pub fn draw(recap: &Recap, shape: Shape, width: usize, colour: Colour) -> String {
     let width = width.clamp(20, 120);
     let mut parts: Vec<String> = recap.paragraph.lines().map(|line| wrapped(line, width.min(78), "")).collect();
     parts.push(String::new());
+    if !recap.canvas.is_empty() {
+        parts.push(canvas::blocks(&recap.canvas, shape, width, colour));
+    }
     if recap.table.len() > 1 {
         parts.push(table(&recap.table, width).unwrap_or_else(|| stacked(&recap.table, width)));
         parts.push(String::new());
@@ -89,6 +97,12 @@ fn bullet(text: &str, width: usize) -> String {
 #[must_use]
 pub fn output_width() -> usize {
     width_of(&Term::stdout())
+}
+
+/// The width of the terminal standard output goes to, if it goes to one.
+#[must_use]
+pub fn terminal_width() -> Option<usize> {
+    Term::stdout().size_checked().map(|(_, columns)| usize::from(columns))
 }
 
 /// How wide a page between the prompts can be: one column less than the terminal, and no more than is read easily.

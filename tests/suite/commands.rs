@@ -65,6 +65,7 @@ fn a_recap_shows_the_paragraph_the_fit_table_and_what_is_missing() {
     let folder = with_example();
     let recap = folder.canvass("recap spoke.canvass.json").status(0).stderr("").output_text();
     assert!(recap.starts_with("You help City commuters such as Mara with “Fixed where you park”"), "{recap}");
+    assert!(recap.contains("\n│ Value propositions  ") && recap.contains("\n│ - Rack stickers  "), "{recap}");
     assert!(recap.contains("Fleet") && recap.contains("dedicated"), "{recap}");
     assert!(recap.contains("\nNothing that is required is missing up to here.\n"), "{recap}");
     assert!(recap.contains("\nThe checks found nothing that does not hold together.\n"), "{recap}");
@@ -209,6 +210,7 @@ fn a_reader_that_has_gone_is_a_quiet_success() {
         "example",
         "draft spoke.canvass.json",
         "recap spoke.canvass.json",
+        "show spoke.canvass.json",
         "status spoke.canvass.json",
         "bank show --json",
         "bank schema",

@@ -29,5 +29,6 @@ mod proposals;
 mod readme;
 mod schema;
 mod script;
+mod show;
 mod small_bank;
 mod walks;

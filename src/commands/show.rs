@@ -1,0 +1,19 @@
+//! `canvass show`: the canvas with its blocks, in the width at hand.
+
+use super::{DONE, Failure, World, opening};
+use crate::documents::Templates;
+use crate::facts::Facts;
+use crate::report::canvas;
+use std::path::Path;
+
+/// How wide the canvas is where no terminal says it: wide enough to lie as on paper.
+const USUAL: usize = 100;
+
+pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
+    let (plan, bank) = opening::plan_and_bank(path, world)?;
+    let facts = Facts::new(&bank, &plan);
+    let blocks = Templates::built_in()?.canvas_blocks(&facts.view)?;
+    let text = canvas::draw(&blocks, world.shape(), world.output_columns(USUAL), world.output_colour());
+    world.print(&text)?;
+    Ok(DONE)
+}

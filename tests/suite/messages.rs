@@ -166,7 +166,7 @@ fn wrong_answers_are_all_named_and_nothing_is_written() {
     let said = "error: `vonture_name` is not a question of this bank\nhelp: did you mean `venture_name`?\n\n\
         error: `team` 1: `rol` is not a field of this list\nhelp: did you mean `role`?\n\n\
         error: `segments`: there is no entry with the id `segments-9`: leave `id` out for a new one\n\n\
-        error: `pitch`: write the answer itself, or {\"unknown\": true}, {\"skip\": true} or {\"not_applicable\": \"why\"}\n\n\
+        error: `pitch`: write the answer itself, or just one of {\"unknown\": true}, {\"skip\": true} and {\"not_applicable\": \"why\"}\n\n\
         error: `stage`: `idaa` is not one of the answers: did you mean `idea`?\n\n\
         error: `purposes`: `bonk` is not one of the answers: did you mean `bank`?\n\n\
         error: `team` 1, `hours`: `-4` is outside what fits here: write a number from 0 to 120\n\n\

@@ -47,21 +47,51 @@ pub(super) fn find_linked(facts: &Facts<'_>, lists: &[String], name: &str) -> Re
     }
 }
 
-/// `{"unknown": true}`, `{"skip": true}` and `{"not_applicable": "why"}`; none for a plain value.
+/// `{"unknown": true}`, perhaps with a `note`, `{"skip": true}` and `{"not_applicable": "why"}`; none for a plain
+/// value. Whatever else stands there, or says two things at once, is refused.
 pub(super) fn unanswered(value: &Json) -> Option<Result<Answer, Rejection>> {
     let object = value.as_object()?;
+    let keys: Vec<&str> = object.keys().map(String::as_str).filter(|key| *key != "note").collect();
     let text = |key: &str| object.get(key).and_then(Json::as_str).map(str::trim).filter(|text| !text.is_empty());
     let is_true = |key: &str| object.get(key) == Some(&Json::Bool(true));
-    if is_true("skip") {
-        return Some(Ok(Answer::new(State::Skipped)));
-    }
-    if is_true("unknown") {
-        return Some(Ok(Answer { note: text("note").map(str::to_owned), ..Answer::new(State::Unknown) }));
-    }
-    Some(match text("not_applicable") {
-        Some(because) => Ok(Answer { because: Some(because.to_owned()), ..Answer::new(State::NotApplicable) }),
-        None => Err(Rejection(
-            "write the answer itself, or {\"unknown\": true}, {\"skip\": true} or {\"not_applicable\": \"why\"}".into(),
+    let has_note = object.contains_key("note");
+    Some(match keys.as_slice() {
+        ["skip"] if is_true("skip") && !has_note => Ok(Answer::new(State::Skipped)),
+        ["unknown"] if is_true("unknown") => {
+            Ok(Answer { note: text("note").map(str::to_owned), ..Answer::new(State::Unknown) })
+        }
+        ["not_applicable"] if text("not_applicable").is_some() && !has_note => {
+            Ok(Answer { because: text("not_applicable").map(str::to_owned), ..Answer::new(State::NotApplicable) })
+        }
+        _ => Err(Rejection(
+            "write the answer itself, or just one of {\"unknown\": true}, {\"skip\": true} and \
+             {\"not_applicable\": \"why\"}"
+                .into(),
         )),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_thing_is_said_instead_of_an_answer() {
+        for (value, expected) in [
+            (json!({"skip": true}), Some(State::Skipped)),
+            (json!({"unknown": true}), Some(State::Unknown)),
+            (json!({"unknown": true, "note": "ask Ben"}), Some(State::Unknown)),
+            (json!({"not_applicable": "we sell nothing"}), Some(State::NotApplicable)),
+            (json!({"skip": true, "unknown": true}), None),
+            (json!({"skip": true, "note": "later"}), None),
+            (json!({"skip": false}), None),
+            (json!({"not_applicable": "  "}), None),
+            (json!({"unknown": true, "wat": 1}), None),
+            (json!({}), None),
+        ] {
+            let state = unanswered(&value).unwrap().ok().map(|answer| answer.state);
+            assert_eq!(state, expected, "{value}");
+        }
+        assert!(unanswered(&json!("plain")).is_none());
+    }
 }

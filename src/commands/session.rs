@@ -14,6 +14,7 @@ use crate::report;
 use crate::report::canvas::Shape;
 use crate::report::styles::Colour;
 use std::cell::OnceCell;
+use std::io;
 
 /// How a session ended.
 pub(super) enum Settled {
@@ -26,6 +27,8 @@ pub(super) enum Settled {
         /// Whether everything the path asks is settled.
         complete: bool,
     },
+    /// Questions cannot be shown or answers not read any more.
+    CutOff(io::Error),
 }
 
 /// One session at one plan.
@@ -36,6 +39,8 @@ pub(super) struct Session<'b, 'w> {
     front: Box<dyn Front>,
     file: Option<PlanFile>,
     templates: OnceCell<Templates>,
+    /// Whether the questions are asked in plain lines, so that nothing simpler is left to go on in.
+    pub(super) is_plain: bool,
     /// Whether the founder is still to choose between the short and the full path.
     pub(super) asks_depth: bool,
     /// Whether this choice comes next.
@@ -51,6 +56,7 @@ impl<'b, 'w> Session<'b, 'w> {
             front,
             file: None,
             templates: OnceCell::new(),
+            is_plain: false,
             asks_depth: false,
             depth_is_due: false,
         }
@@ -75,7 +81,9 @@ impl<'b, 'w> Session<'b, 'w> {
                 Err(Stop::Front(FrontError::Ended)) => {
                     break Settled::InputEnded { complete: self.interview.is_complete() };
                 }
+                Err(Stop::Front(FrontError::Io(error))) if self.is_plain => break Settled::CutOff(error),
                 Err(Stop::Front(FrontError::Io(error))) => {
+                    self.is_plain = true;
                     self.world.tell(&format!("the terminal cannot be used ({error}); going on in plain lines\n"));
                     self.front = plain_front();
                 }

@@ -5,6 +5,7 @@ use super::session::{Session, Settled};
 use super::{DONE, FALLS_SHORT, Failure, STOPPED, World, opening};
 use crate::bank::{Bank, Depth};
 use crate::cli::WalkArgs;
+use crate::files;
 use crate::interview::{Extent, Interview, Menu, MenuReply, Notice, Pick, Start};
 use crate::plan::Plan;
 use crate::prompt::editor::Editor;
@@ -30,8 +31,9 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             let interview = Interview::new(&bank, plan, start);
             greet_again(front.as_mut(), &path, &interview);
             let mut session = Session::new(&bank, interview, world, front);
+            session.is_plain = !redraws;
             session.has_file(file);
-            Ok(exit_code(&session.conduct()?))
+            exit_code(session.conduct()?)
         }
         Wanted::New(path) => {
             let bank = opening::bank_for_new_plan(world)?;
@@ -42,12 +44,12 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             let interview = Interview::new(&bank, plan, start);
             greet(front.as_mut(), path.as_deref(), redraws, &interview.extent());
             let mut session = Session::new(&bank, interview, world, front);
-
+            session.is_plain = !redraws;
             session.asks_depth = !args.essentials && !args.full;
             if let Some(file) = file {
                 session.has_file(file);
             }
-            Ok(exit_code(&session.conduct()?))
+            exit_code(session.conduct()?)
         }
     }
 }
@@ -60,17 +62,16 @@ enum Wanted {
     New(Option<PathBuf>),
 }
 
-fn exit_code(settled: &Settled) -> u8 {
+fn exit_code(settled: Settled) -> Result<u8, Failure> {
     match settled {
-        Settled::Left => DONE,
-        Settled::Stopped => STOPPED,
-        Settled::InputEnded { complete } => {
-            if *complete {
-                DONE
-            } else {
-                FALLS_SHORT
-            }
-        }
+        Settled::Left | Settled::InputEnded { complete: true } => Ok(DONE),
+        Settled::Stopped => Ok(STOPPED),
+        Settled::InputEnded { complete: false } => Ok(FALLS_SHORT),
+        Settled::CutOff(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(STOPPED),
+        Settled::CutOff(error) => Err(Failure::trouble(
+            format!("the questions cannot go on: {}", files::reason(&error)),
+            "every answer is saved; start canvass again in a terminal, or give it answers over a pipe",
+        )),
     }
 }
 

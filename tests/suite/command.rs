@@ -111,6 +111,20 @@ impl Run {
         Outcome { output, folder: self.folder }
     }
 
+    /// Runs the command with a file, or a folder, as its input.
+    pub fn reading(mut self, input: impl Into<Stdio>) -> Outcome {
+        let output = self.command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap();
+        Outcome { output, folder: self.folder }
+    }
+
+    /// Runs the command with nobody who sees its messages, and with nothing to read.
+    pub fn unseen(mut self) -> Outcome {
+        let (reader, writer) = io::pipe().unwrap();
+        drop(reader);
+        let output = self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(writer).output().unwrap();
+        Outcome { output, folder: self.folder }
+    }
+
     /// Starts the command and leaves it running, with its input open.
     pub fn start(mut self) -> Running {
         let piped = self.command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());

@@ -222,6 +222,16 @@ fn a_reader_that_has_gone_is_a_quiet_success() {
 }
 
 #[test]
+fn a_walk_that_nobody_sees_or_answers_comes_to_an_end() {
+    let folder = Folder::new();
+    folder.canvass("walk --plain").unseen().status(130).stdout("");
+    let no_text = fs::File::open(folder.path("")).unwrap();
+    let said = folder.canvass("walk --plain").reading(no_text).status(1).stdout("").error_text();
+    assert!(said.contains("error: the questions cannot go on: "), "{said}");
+    assert!(said.contains("help: every answer is saved; start canvass again in a terminal"), "{said}");
+}
+
+#[test]
 fn wrong_usage_is_told_apart_from_what_could_not_be_done() {
     let folder = with_example();
     for words in ["nonsense", "draft", "fill a.json", "status", "walk --essentials --full", "draft a --to pdf", "--wat"]

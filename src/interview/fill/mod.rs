@@ -15,13 +15,15 @@ use entry::{entry_with_title, find_linked, unanswered};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json, json};
+use std::rc::Rc;
 
 /// Puts the answers of a file into a plan. Keys that are absent stay as they are; items match by id, then by title.
 ///
 /// # Errors
 /// Every problem of the file at once; the plan is untouched then.
 pub fn fill(bank: &Bank, plan: &Plan, answers: &Map<String, Json>, now: Timestamp) -> Result<Plan, Vec<Diagnostic>> {
-    let mut filling = Filling { bank, plan: plan.clone(), now, items: IndexMap::new(), problems: Vec::new() };
+    let mut filling =
+        Filling { bank, plan: plan.clone(), now, items: IndexMap::new(), titled: None, problems: Vec::new() };
     filling.known_keys(answers);
     filling.match_items(answers);
     filling.set_values(answers);
@@ -37,6 +39,8 @@ struct Filling<'a> {
     now: Timestamp,
     /// The item each entry of each list in the file means.
     items: IndexMap<String, Vec<Option<String>>>,
+    /// The facts once every entry has its title.
+    titled: Option<Rc<Facts<'a>>>,
     problems: Vec<Diagnostic>,
 }
 
@@ -97,6 +101,7 @@ impl<'a> Filling<'a> {
     fn set_values(&mut self, answers: &Map<String, Json>) {
         let bank = self.bank;
         self.set_titles(answers);
+        self.titled = Some(Rc::new(Facts::new(bank, &self.plan)));
         for (_, question) in bank.questions() {
             if let Some(list) = &question.of {
                 self.set_field(list, question, answers.get(list));
@@ -112,7 +117,7 @@ impl<'a> Filling<'a> {
         } else {
             let address = Address::Question(question.id.clone());
             let facts = self.facts_for(question);
-            self.set(&address, question, value, &format!("`{}`", question.id), facts.as_ref());
+            self.set(&address, question, value, &format!("`{}`", question.id), facts.as_deref());
         }
     }
 
@@ -164,13 +169,18 @@ impl<'a> Filling<'a> {
                 continue;
             };
             let address = Address::Field { list: list.to_owned(), item, field: field.id.clone() };
-            self.set(&address, field, value, &format!("`{list}` {number}, `{}`", field.id), facts.as_ref());
+            self.set(&address, field, value, &format!("`{list}` {number}, `{}`", field.id), facts.as_deref());
         }
     }
 
-    /// What links are looked up in. Giving several items the same field changes nothing that the field's links need.
-    fn facts_for(&self, field: &Question) -> Option<Facts<'a>> {
-        matches!(field.kind, Kind::Link(_)).then(|| Facts::new(self.bank, &self.plan))
+    /// What links are looked up in. Giving several items the same field changes nothing that the field's links need,
+    /// and links to entries that are just named need no more than the titles.
+    fn facts_for(&self, field: &Question) -> Option<Rc<Facts<'a>>> {
+        let Kind::Link(link) = &field.kind else { return None };
+        let is_named = |list: &String| self.bank.list(list).is_some_and(|(_, list)| list.title_field().is_some());
+        let by_title = link.among.is_none() && link.to.iter().all(is_named);
+        let titled = self.titled.clone().filter(|_| by_title);
+        Some(titled.unwrap_or_else(|| Rc::new(Facts::new(self.bank, &self.plan))))
     }
 
     fn set(&mut self, address: &Address, question: &Question, value: &Json, place: &str, facts: Option<&Facts<'_>>) {

@@ -2,28 +2,52 @@
 //!
 //! Only places on the page are worked out here, in tenths of a unit. The amounts that are shown come from the figures.
 
-use super::filters::{field, named, plain};
-use tera::{Kwargs, TeraResult, Value};
+mod scale;
 
-/// About how many lines of amounts cross the chart.
-const LINES: f64 = 5.0;
+use super::filters::{field, named, plain};
+use super::lettering::{self, width};
+use crate::amounts;
+use scale::Scale;
+use tera::{Kwargs, State, TeraResult, Value};
 
 /// About how many months are named below the chart.
 const NAMED_MONTHS: usize = 7;
 
-/// The months of the cash course (maps with `month` and `cash`) as a drawing of that `width` and `height`.
+/// The room between an amount and the line it names, and beside the last month.
+const MARGIN: f64 = 14.0;
+
+/// The height of a line of the legend, in sizes of its letters.
+const LEADING: f64 = 1.45;
+
+/// The months of the cash course (maps with `month` and `cash`) as a drawing of that `width`, the part with the line being as high as `height`.
 ///
 /// `events` are pairs of a month and a text; those of one month share a mark, and marks are numbered in the order of the
-/// months. The drawing ends with the last event, but not before the month `until`. The result is a map, or null where fewer than two months have an amount:
-/// `line` (points for a `polyline`), `shortfall` (points of the area below zero), `zero` (y), `ticks` (list of `y`, `amount`),
-/// `months` (list of `x`, `month`), `last` (month), `marks` (list of `x`, `y`, `number`, `month`, `text`).
-pub(super) fn charted(months: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
-    let (width, height) = (kwargs.must_get::<f64>("width")?, kwargs.must_get::<f64>("height")?);
+/// months. The drawing ends with the last event, but not before the month `until`. Letters have the `size`, and `month` is the word for a month. The
+/// result is a map, or null where fewer than two months have an amount: `left`, `right`, `zero` (y), `line` (points for a `polyline`),
+/// `shortfall` (points of the area below zero), `ticks` (list of `y`, `text`), `tick_size`, `months` (list of `x`, `month`), `last` (month),
+/// `marks` (list of `x`, `y`, `number`, `month`, `text`, `lines`), `legend_height`. The `lines` of a mark have `y`, from the top of the legend, and `text`.
+pub(super) fn charted(months: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
     let events = kwargs.get::<&Value>("events")?.map(read_events).unwrap_or_default();
     let until = events.iter().map(|event| event.month).chain(kwargs.get("until")?).max().unwrap_or(i64::MAX);
     let mut course = read_course(months);
     course.retain(|point| point.month <= until);
-    Ok(if course.len() < 2 { Value::none() } else { Chart::new(course, width, height).value(&events) })
+    if course.len() < 2 {
+        return Ok(Value::none());
+    }
+    let currency = state.get::<Value>("currency")?.unwrap_or_else(Value::none);
+    let lettering = Lettering {
+        size: kwargs.must_get("size")?,
+        month: kwargs.must_get::<&str>("month")?.to_owned(),
+        currency: plain(&currency).into_owned(),
+    };
+    Ok(Chart::new(course, kwargs.must_get("width")?, kwargs.must_get("height")?, lettering).value(&events))
+}
+
+/// How the words and amounts of a chart are written.
+struct Lettering {
+    size: f64,
+    month: String,
+    currency: String,
 }
 
 /// A month with the money at its end.
@@ -58,22 +82,30 @@ fn read_events(events: &Value) -> Vec<Event> {
 
 struct Chart {
     course: Vec<Point>,
-    width: f64,
+    /// Where the line begins and ends.
+    sides: (f64, f64),
     height: f64,
     scale: Scale,
+    lettering: Lettering,
+    tick_size: f64,
 }
 
 impl Chart {
-    fn new(course: Vec<Point>, width: f64, height: f64) -> Self {
+    fn new(course: Vec<Point>, width: f64, height: f64, lettering: Lettering) -> Self {
         let scale = Scale::over(course.iter().map(|point| point.cash));
-        Self { course, width, height, scale }
+        let label = |(_, amount): (f64, String)| amounts::money(&amount, &lettering.currency);
+        let widest = scale.ticks().map(|tick| width::of(&label(tick), lettering.size)).fold(0.0, f64::max);
+        // Amounts of very many digits are written smaller, so that the line keeps its room.
+        let taken = widest.min(width / 3.0);
+        let tick_size = if widest > taken { lettering.size * taken / widest } else { lettering.size };
+        Self { course, sides: (taken + MARGIN, width - MARGIN), height, scale, lettering, tick_size }
     }
 
     fn x(&self, month: i64) -> f64 {
         let month_at = |point: Option<&Point>| point.map_or(0, |point| point.month);
         let (first, last) = (month_at(self.course.first()), month_at(self.course.last()));
         let part = |month: i64| f64::from(i32::try_from(month - first).unwrap_or(i32::MAX));
-        part(month) / part(last).max(1.0) * self.width
+        self.sides.0 + part(month) / part(last).max(1.0) * (self.sides.1 - self.sides.0)
     }
 
     fn y(&self, cash: f64) -> f64 {
@@ -100,127 +132,76 @@ impl Chart {
         if corners.iter().all(|(_, cash)| *cash >= 0.0) {
             return String::new();
         }
-        corners.insert(0, (0.0, 0.0));
-        corners.push((self.width, 0.0));
+        corners.insert(0, (self.sides.0, 0.0));
+        corners.push((self.sides.1, 0.0));
         corners.into_iter().map(|(x, cash)| corner((x, self.y(cash)))).collect::<Vec<_>>().join(" ")
     }
 
     fn value(&self, events: &[Event]) -> Value {
-        let ticks = self
-            .scale
-            .ticks()
-            .map(|(cash, amount)| named([("y", Value::from(tenth(self.y(cash)))), ("amount", Value::from(amount))]));
+        let tick = |(cash, amount): (f64, String)| {
+            let text = amounts::money(&amount, &self.lettering.currency);
+            named([("y", tenth(self.y(cash))), ("text", Value::from(text))])
+        };
         let every = self.course.len().div_ceil(NAMED_MONTHS);
-        let months =
-            self.course.iter().step_by(every).map(|point| {
-                named([("x", Value::from(tenth(self.x(point.month)))), ("month", Value::from(point.month))])
-            });
+        let month = |point: &Point| named([("x", tenth(self.x(point.month))), ("month", Value::from(point.month))]);
+        let (marks, legend_height) = self.marks(events);
         named([
+            ("left", tenth(self.sides.0)),
+            ("right", tenth(self.sides.1)),
             ("line", Value::from(self.line())),
             ("shortfall", Value::from(self.shortfall())),
-            ("zero", Value::from(tenth(self.y(0.0)))),
-            ("ticks", Value::from(ticks.collect::<Vec<_>>())),
-            ("months", Value::from(months.collect::<Vec<_>>())),
+            ("zero", tenth(self.y(0.0))),
+            ("ticks", Value::from(self.scale.ticks().map(tick).collect::<Vec<_>>())),
+            ("tick_size", tenth(self.tick_size)),
+            ("months", Value::from(self.course.iter().step_by(every).map(month).collect::<Vec<_>>())),
             ("last", self.course.last().map_or_else(Value::none, |last| Value::from(last.month))),
-            ("marks", Value::from(self.marks(events))),
+            ("marks", Value::from(marks)),
+            ("legend_height", tenth(legend_height)),
         ])
     }
 
-    /// One mark for each month in which something happens.
-    fn marks(&self, events: &[Event]) -> Vec<Value> {
-        let mut marks = Vec::new();
+    /// One mark for each month in which something happens, and the height of the legend.
+    fn marks(&self, events: &[Event]) -> (Vec<Value>, f64) {
+        let (mut marks, mut height) = (Vec::new(), 0.0);
         for point in &self.course {
             let texts: Vec<&str> =
                 events.iter().filter(|event| event.month == point.month).map(|event| event.text.as_str()).collect();
-            if !texts.is_empty() {
-                marks.push(named([
-                    ("x", Value::from(tenth(self.x(point.month)))),
-                    ("y", Value::from(tenth(self.y(point.cash)))),
-                    ("number", Value::from(marks.len() + 1)),
-                    ("month", Value::from(point.month)),
-                    ("text", Value::from(texts.join("; "))),
-                ]));
+            if texts.is_empty() {
+                continue;
             }
+            let text = texts.join("; ");
+            let lines = self.legend(&format!("{} {}: {text}", self.lettering.month, point.month), &mut height);
+            marks.push(named([
+                ("x", tenth(self.x(point.month))),
+                ("y", tenth(self.y(point.cash))),
+                ("number", Value::from(marks.len() + 1)),
+                ("month", Value::from(point.month)),
+                ("text", Value::from(text)),
+                ("lines", Value::from(lines)),
+            ]));
         }
-        marks
-    }
-}
-
-/// Round amounts that lie about evenly between the lowest and the highest, zero among them.
-#[derive(Debug)]
-struct Scale {
-    /// 1, 2 or 5.
-    lead: i32,
-    /// The tens that it is multiplied with.
-    tens: i32,
-    lowest: i32,
-    highest: i32,
-}
-
-impl Scale {
-    fn over(amounts: impl Iterator<Item = f64>) -> Self {
-        let (low, high) = amounts.fold((0.0_f64, 0.0_f64), |(low, high), amount| (low.min(amount), high.max(amount)));
-        let range = if high > low { high - low } else { 1.0 };
-        let mut tens = whole((range / LINES).log10().floor());
-        let lead = match range / LINES / 10_f64.powi(tens) {
-            lead if lead <= 1.0 => 1,
-            lead if lead <= 2.0 => 2,
-            lead if lead <= 5.0 => 5,
-            _ => {
-                tens += 1;
-                1
-            }
-        };
-        let step = f64::from(lead) * 10_f64.powi(tens);
-        let lowest = whole((low / step).floor());
-        let highest = whole((high / step).ceil()).max(lowest + 1);
-        Self { lead, tens, lowest, highest }
+        (marks, height)
     }
 
-    fn at(&self, line: i32) -> f64 {
-        f64::from(line * self.lead) * 10_f64.powi(self.tens)
-    }
-
-    fn bottom(&self) -> f64 {
-        self.at(self.lowest)
-    }
-
-    fn top(&self) -> f64 {
-        self.at(self.highest)
-    }
-
-    /// Each line with its amount as decimal text.
-    fn ticks(&self) -> impl Iterator<Item = (f64, String)> {
-        (self.lowest..=self.highest).map(|line| (self.at(line), self.text(line * self.lead)))
-    }
-
-    fn text(&self, number: i32) -> String {
-        match usize::try_from(self.tens) {
-            _ if number == 0 => "0".to_owned(),
-            Ok(zeros) => format!("{number}{}", "0".repeat(zeros)),
-            Err(_) => {
-                let places = usize::try_from(-self.tens).unwrap_or_default();
-                format!("{:.places$}", f64::from(number) * 10_f64.powi(self.tens))
-            }
+    /// The lines of a text of the legend, which begins at that height.
+    fn legend(&self, text: &str, height: &mut f64) -> Vec<Value> {
+        let size = self.lettering.size;
+        let mut lines = Vec::new();
+        for line in lettering::wrapped(text, self.sides.1 - self.sides.0 - 2.0 * size, size) {
+            lines.push(named([("y", tenth(*height + size)), ("text", Value::from(line))]));
+            *height += size * LEADING;
         }
+        *height += size * (LEADING - 1.0);
+        lines
     }
-}
-
-/// A number without decimals that is known to be small.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "a cast keeps to the limits, and only places on a page depend on it"
-)]
-fn whole(number: f64) -> i32 {
-    number as i32
 }
 
 fn corner((x, y): (f64, f64)) -> String {
     format!("{x:.1},{y:.1}")
 }
 
-fn tenth(number: f64) -> String {
-    format!("{number:.1}")
+fn tenth(number: f64) -> Value {
+    Value::from(format!("{number:.1}"))
 }
 
 #[cfg(test)]
@@ -229,28 +210,10 @@ mod tests {
 
     fn chart(cash: &[f64]) -> Chart {
         let points = cash.iter().zip(0..).map(|(cash, month)| Point { month, cash: *cash });
-        Chart::new(points.collect(), 100.0, 50.0)
-    }
-
-    fn amounts(cash: &[f64]) -> Vec<String> {
-        chart(cash).scale.ticks().map(|(_, amount)| amount).collect()
-    }
-
-    #[test]
-    fn the_lines_are_round_amounts_around_the_course_and_zero() {
-        for (cash, expected) in [
-            (&[6000.0, -1092.0][..], &["-2000", "0", "2000", "4000", "6000"][..]),
-            (&[9060.0, -7248.0], &["-10000", "-5000", "0", "5000", "10000"]),
-            (&[400.0, 900.0], &["0", "200", "400", "600", "800", "1000"]),
-            (&[0.0, 0.0], &["0", "0.2"]),
-            (&[-30.0, -30.0], &["-30", "-20", "-10", "0"]),
-            (
-                &[3e24, 0.0],
-                &["0", "1000000000000000000000000", "2000000000000000000000000", "3000000000000000000000000"],
-            ),
-        ] {
-            assert_eq!(amounts(cash), expected);
-        }
+        let lettering = Lettering { size: 10.0, month: "Month".to_owned(), currency: String::new() };
+        let mut chart = Chart::new(points.collect(), 100.0, 50.0, lettering);
+        chart.sides = (0.0, 100.0);
+        chart
     }
 
     #[test]
@@ -268,8 +231,21 @@ mod tests {
     #[test]
     fn events_of_one_month_share_a_mark() {
         let event = |month, text: &str| Event { month, text: text.to_owned() };
-        let marks = chart(&[5.0, 1.0, 9.0]).marks(&[event(2, "up"), event(1, "low"), event(1, "first"), event(7, "-")]);
+        let events = [event(2, "up"), event(1, "low"), event(1, "first"), event(7, "-")];
+        let (marks, height) = chart(&[5.0, 1.0, 9.0]).marks(&events);
         let texts: Vec<_> = marks.iter().map(|mark| plain(field(mark, "text").unwrap())).collect();
         assert_eq!(texts, ["low; first", "up"]);
+        assert!(height > 2.0 * 10.0 * LEADING);
+    }
+
+    #[test]
+    fn amounts_have_the_room_that_they_need_and_never_more_than_a_third() {
+        for (highest, size) in [(1e3, 10.0), (3e24, 5.0)] {
+            let lettering = Lettering { size: 10.0, month: String::new(), currency: "EUR".to_owned() };
+            let points = vec![Point { month: 0, cash: 0.0 }, Point { month: 1, cash: highest }];
+            let chart = Chart::new(points, 300.0, 50.0, lettering);
+            assert!(chart.tick_size <= size, "{highest}: {}", chart.tick_size);
+            assert!(chart.sides.0 <= 100.0 + MARGIN + 0.01, "{highest}: {:?}", chart.sides);
+        }
     }
 }

@@ -1,154 +1,247 @@
-//! Text fitted into the blocks of the drawn canvas: wrapped by the width it takes on screen, cut where a block is full.
+//! The nine blocks of the drawn canvas: where they stand, how large their letters are, how their entries are wrapped.
+//!
+//! Blocks grow with what stands in them, up to what fits on a printed page. Then the letters shrink, and only then is
+//! something left out, which its block says.
 
-use super::filters::named;
-use std::borrow::Cow;
+use super::filters::{field, named, plain, texts};
+use super::lettering::{self, width};
 use tera::{Kwargs, TeraResult, Value};
-use unicode_width::UnicodeWidthChar;
 
-/// The lines of a block: a list of maps with `text` and `first` (whether an entry begins there).
-///
-/// `width` is how many characters of ordinary width fit on a line, `lines` how many lines fit into the block.
-/// What does not fit is counted in a last line, `+ 3 more`.
-pub(super) fn fitted(entries: &[Cow<'_, str>], kwargs: &Kwargs) -> TeraResult<Value> {
-    let (width, lines) = (kwargs.must_get::<usize>("width")?, kwargs.must_get::<usize>("lines")?);
-    let fitted = fit(entries, width.max(4), lines.max(2));
-    Ok(Value::from(fitted.into_iter().map(Line::value).collect::<Vec<_>>()))
+/// The sizes of the letters that are tried, the largest first.
+const SIZES: [f64; 3] = [12.5, 11.5, 10.5];
+const TITLE_SIZE: f64 = 12.5;
+const TITLE_LEADING: f64 = 16.0;
+/// Between blocks, and between the edge of a block and its text.
+const GAP: f64 = 6.0;
+const PADDING: f64 = 10.0;
+/// What a bullet takes from the line.
+const INDENT: f64 = 10.0;
+/// An entry that takes more lines is shortened.
+const MOST_LINES: usize = 8;
+/// How high the five columns, and the two blocks under them, are at least and at most.
+const COLUMNS: (f64, f64) = (320.0, 640.0);
+const FOOT: (f64, f64) = (120.0, 300.0);
+
+/// The nine blocks (maps with `title` and `entries`, in the order of the canvas: partners, activities, resources, offers, relationships, channels,
+/// segments, costs, income) as a drawing of that `width`: a map with `height`, `size` (of the letters), `is_whole` (nothing is shortened or left out) and
+/// `blocks`, each with `x`, `y`, `width`, `height`, `titles` and `lines` (lists of `x`, `y`, `text`; lines also have `first`, `leftwards`
+/// and `bullet` with `x` and `y`). `more` is the text of the line that counts what is left out, with `#` for the number.
+pub(super) fn arranged(blocks: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
+    let (width, more) = (kwargs.must_get::<f64>("width")?, kwargs.must_get::<&str>("more")?);
+    let entries = |block: &Value| {
+        let entries = field(block, "entries").map(texts).unwrap_or_default();
+        entries.into_iter().map(std::borrow::Cow::into_owned).collect()
+    };
+    let title = |block: &Value| field(block, "title").map(plain).unwrap_or_default().into_owned();
+    let blocks = blocks.as_array().unwrap_or_default();
+    let contents: Vec<(String, Vec<String>)> = blocks.iter().map(|block| (title(block), entries(block))).collect();
+    Ok(Canvas::fitted(&contents, width, more).value())
 }
 
-#[derive(Debug, PartialEq)]
+struct Canvas {
+    blocks: Vec<Block>,
+    height: f64,
+    size: f64,
+}
+
+/// A block with its place.
+struct Block {
+    content: Content,
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+/// What stands in a block, in lines.
+struct Content {
+    titles: Vec<String>,
+    lines: Vec<Line>,
+    /// Whether all entries stand there in full.
+    is_whole: bool,
+}
+
 struct Line {
     text: String,
     first: bool,
+    leftwards: bool,
 }
 
-impl Line {
-    fn value(self) -> Value {
-        named([("text", Value::from(self.text)), ("first", Value::from(self.first))])
+impl Canvas {
+    fn fitted(contents: &[(String, Vec<String>)], width: f64, more: &str) -> Self {
+        let mut sizes = SIZES.iter().map(|size| Self::of_size(contents, width, *size, more));
+        let first_whole = sizes.find(Self::is_whole);
+        let smallest = SIZES.last().copied().unwrap_or(TITLE_SIZE);
+        first_whole.unwrap_or_else(|| Self::of_size(contents, width, smallest, more))
+    }
+
+    fn is_whole(&self) -> bool {
+        self.blocks.iter().all(|block| block.content.is_whole)
+    }
+
+    /// The canvas with letters of a size, what is too much left out.
+    fn of_size(contents: &[(String, Vec<String>)], width: f64, size: f64, more: &str) -> Self {
+        let column = (width - 4.0 * GAP) / 5.0;
+        let half = (width - GAP) / 2.0;
+        let need = |place: usize, width: f64, most: f64| {
+            contents.get(place).map_or(0.0, |content| Content::of(content, width, most, size, more).height(size))
+        };
+        let (least, most) = COLUMNS;
+        // The upper and the lower blocks of the second and the fourth column share a line.
+        let upper = need(1, column, most).max(need(4, column, most));
+        let lower = need(2, column, most).max(need(5, column, most));
+        let (upper, lower) = shared(upper, lower, most - GAP);
+        let high = [0, 3, 6].map(|place| need(place, column, most));
+        let columns = high.into_iter().fold((upper + GAP + lower).max(least), f64::max);
+        let half_way = (columns - GAP) / 2.0;
+        let split = if upper > half_way {
+            upper
+        } else if lower > half_way {
+            columns - GAP - lower
+        } else {
+            half_way
+        };
+        let foot = need(7, half, FOOT.1).max(need(8, half, FOOT.1)).max(FOOT.0);
+
+        let x = |place: f64| place * (column + GAP);
+        let (below, under) = (split + GAP, columns + GAP);
+        let rest = columns - below;
+        let places = [
+            (x(0.0), 0.0, column, columns),
+            (x(1.0), 0.0, column, split),
+            (x(1.0), below, column, rest),
+            (x(2.0), 0.0, column, columns),
+            (x(3.0), 0.0, column, split),
+            (x(3.0), below, column, rest),
+            (x(4.0), 0.0, column, columns),
+            (0.0, under, half, foot),
+            (half + GAP, under, half, foot),
+        ];
+        let blocks = contents.iter().zip(places).map(|(content, (x, y, width, height))| Block {
+            content: Content::of(content, width, height, size, more),
+            x,
+            y,
+            width,
+            height,
+        });
+        Self { blocks: blocks.collect(), height: under + foot, size }
+    }
+
+    fn value(&self) -> Value {
+        named([
+            ("height", tenth(self.height)),
+            ("size", tenth(self.size)),
+            ("is_whole", Value::from(self.is_whole())),
+            ("blocks", Value::from(self.blocks.iter().map(|block| block.value(self.size)).collect::<Vec<_>>())),
+        ])
     }
 }
 
-fn fit(entries: &[Cow<'_, str>], width: usize, lines: usize) -> Vec<Line> {
-    let mut fitted: Vec<Line> = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        let mut wrapped = wrap(entry, width);
-        let is_last = index + 1 == entries.len();
-        let room = lines.saturating_sub(fitted.len() + usize::from(!is_last));
-        if wrapped.len() > room && index > 0 {
-            fitted.push(Line { text: format!("+ {} more", entries.len() - index), first: true });
-            return fitted;
-        }
-        if wrapped.len() > room {
-            wrapped.truncate(room.max(1));
-            if let Some(last) = wrapped.last_mut() {
-                *last = shortened(last, width);
+/// Two heights that share a room: each keeps what it needs, unless both need more than half.
+fn shared(upper: f64, lower: f64, room: f64) -> (f64, f64) {
+    if upper + lower <= room {
+        (upper, lower)
+    } else if upper <= room / 2.0 {
+        (upper, room - upper)
+    } else if lower <= room / 2.0 {
+        (room - lower, lower)
+    } else {
+        (room / 2.0, room / 2.0)
+    }
+}
+
+impl Content {
+    /// What of a block fits into a width and a height.
+    fn of((title, entries): &(String, Vec<String>), width: f64, height: f64, size: f64, more: &str) -> Self {
+        let room = width - 2.0 * PADDING;
+        let titles = lettering::wrapped(title, room / width::of_bold("e", 1.0) * width::of("e", 1.0), TITLE_SIZE);
+        let mut content = Self { titles, lines: Vec::new(), is_whole: true };
+        for (place, entry) in entries.iter().enumerate() {
+            let before = content.lines.len();
+            content.is_whole &= content.add(entry, room - INDENT, size);
+            let is_last = place + 1 == entries.len();
+            let left = if is_last { 0.0 } else { gap_before(true, size) + leading(size) };
+            if content.height(size) + left > height + 0.01 && place > 0 {
+                content.lines.truncate(before);
+                let text = more.replace('#', &(entries.len() - place).to_string());
+                content.lines.push(Line { text, first: true, leftwards: false });
+                content.is_whole = false;
+                break;
             }
         }
-        fitted.extend(wrapped.into_iter().enumerate().map(|(line, text)| Line { text, first: line == 0 }));
+        content
     }
-    fitted
-}
 
-/// Lines of at most `width`; a word that is longer than a line is broken.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let room = width * UNIT;
-    let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
-    for word in text.split_whitespace() {
-        let gap = if line.is_empty() { 0 } else { UNIT };
-        if used + gap + measured(word) <= room {
-            if gap > 0 {
-                line.push(' ');
-            }
-            line.push_str(word);
-            used += gap + measured(word);
-            continue;
+    /// Adds an entry; whether it stands there in full.
+    fn add(&mut self, entry: &str, room: f64, size: f64) -> bool {
+        let leftwards = lettering::runs_leftwards(entry);
+        let mut wrapped = lettering::wrapped(entry, room, size);
+        let is_whole = wrapped.len() <= MOST_LINES;
+        wrapped.truncate(MOST_LINES);
+        if let Some(last) = wrapped.last_mut().filter(|_| !is_whole) {
+            *last = lettering::shortened(last, room, size);
         }
-        if !line.is_empty() && breakable(word, room) > used + gap {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        } else if !line.is_empty() {
-            line.push(' ');
-            used += gap;
+        let lines = wrapped.into_iter().enumerate();
+        self.lines.extend(lines.map(|(place, text)| Line { text, first: place == 0, leftwards }));
+        is_whole
+    }
+
+    fn height(&self, size: f64) -> f64 {
+        let lines = self.lines.iter().map(|line| gap_before(line.first, size) + leading(size));
+        self.head() + lines.sum::<f64>() + PADDING
+    }
+
+    /// How far down the titles reach.
+    fn head(&self) -> f64 {
+        self.titles.iter().fold(PADDING, |head, _| head + TITLE_LEADING)
+    }
+}
+
+fn leading(size: f64) -> f64 {
+    size * 1.26
+}
+
+fn gap_before(first: bool, size: f64) -> f64 {
+    if first { size * 0.4 } else { 0.0 }
+}
+
+impl Block {
+    fn value(&self, size: f64) -> Value {
+        let line = |x: f64, y: f64, text: &str| [("x", tenth(x)), ("y", tenth(y)), ("text", Value::from(text))];
+        let mut y = PADDING;
+        let mut titles = Vec::new();
+        for title in &self.content.titles {
+            titles.push(named(line(PADDING, y + TITLE_SIZE * 0.95, title)));
+            y += TITLE_LEADING;
         }
-        for c in word.chars() {
-            if used + units(c) > room && !line.is_empty() {
-                lines.push(std::mem::take(&mut line).trim_end().to_owned());
-                used = 0;
-            }
-            line.push(c);
-            used += units(c);
+        let mut lines = Vec::new();
+        for entry in &self.content.lines {
+            y += gap_before(entry.first, size);
+            let (bullet, start) = if entry.leftwards {
+                (self.width - PADDING - 3.0, self.width - PADDING - INDENT)
+            } else {
+                (PADDING + 3.0, PADDING + INDENT)
+            };
+            let [x, at, text] = line(start, y + size * 0.97, &entry.text);
+            let bullet = named([("x", tenth(bullet)), ("y", tenth(y + size * 0.62))]);
+            let (first, leftwards) = (Value::from(entry.first), Value::from(entry.leftwards));
+            lines.push(named([x, at, text, ("first", first), ("leftwards", leftwards), ("bullet", bullet)]));
+            y += leading(size);
         }
+        named([
+            ("x", tenth(self.x)),
+            ("y", tenth(self.y)),
+            ("width", tenth(self.width)),
+            ("height", tenth(self.height)),
+            ("titles", Value::from(titles)),
+            ("lines", Value::from(lines)),
+        ])
     }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
 }
 
-/// Words of scripts without spaces may break anywhere, others only if they are longer than a line: for those the
-/// line used so far never counts as too little.
-fn breakable(word: &str, room: usize) -> usize {
-    if word.chars().any(|c| c.width() == Some(2)) { room / 2 } else { usize::MAX }
-}
-
-fn shortened(line: &str, width: usize) -> String {
-    let mut short = line.trim_end().to_owned();
-    while !short.is_empty() && measured(&short) + UNIT > width * UNIT {
-        short.pop();
-    }
-    format!("{}…", short.trim_end())
-}
-
-/// An ordinary character counts this much.
-const UNIT: usize = 10;
-
-fn measured(text: &str) -> usize {
-    text.chars().map(units).sum()
-}
-
-/// How wide a character is drawn in a proportional typeface, in tenths of an ordinary one.
-fn units(c: char) -> usize {
-    match c {
-        'W' | 'M' | '@' | '%' | 'm' | 'w' | '—' | '…' => 17,
-        'A'..='Z' | '&' | '+' | '=' | '<' | '>' | '~' => 13,
-        c => c.width().unwrap_or(0) * UNIT,
-    }
+fn tenth(number: f64) -> Value {
+    Value::from(format!("{number:.1}"))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(entries: &[&str], width: usize, lines: usize) -> Vec<String> {
-        let entries: Vec<Cow<str>> = entries.iter().map(|entry| Cow::Borrowed(*entry)).collect();
-        fit(&entries, width, lines).into_iter().map(|line| line.text).collect()
-    }
-
-    #[test]
-    fn entries_wrap_between_words_and_what_is_left_is_counted() {
-        assert_eq!(shown(&["rack stickers", "ads"], 8, 9), ["rack", "stickers", "ads"]);
-        assert_eq!(shown(&["a", "b", "c", "d"], 8, 3), ["a", "b", "+ 2 more"]);
-        assert_eq!(shown(&["a", "b", "c"], 8, 3), ["a", "b", "c"]);
-    }
-
-    #[test]
-    fn a_long_word_and_chinese_break_where_the_line_ends() {
-        assert_eq!(shown(&["donaudampfschiff"], 8, 9), ["donauda", "mpfschi", "ff"]);
-        assert_eq!(shown(&["自行车修理服务"], 8, 9), ["自行车修", "理服务"]);
-    }
-
-    #[test]
-    fn a_single_entry_that_is_too_long_is_shortened() {
-        let lines = shown(&["one two three four five"], 6, 2);
-        assert_eq!(lines.len(), 2);
-        assert!(lines[1].ends_with('…'), "{lines:?}");
-    }
-
-    #[test]
-    fn no_line_is_wider_than_the_block() {
-        for text in ["WWWW WWWWWWWW", "自行 abc 车修理 defghijklmnop", "a b c d e f g h"] {
-            for line in wrap(text, 8) {
-                assert!(measured(&line) <= 8 * UNIT, "{line}");
-            }
-        }
-    }
-}
+mod tests;

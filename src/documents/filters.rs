@@ -7,7 +7,7 @@
 //! - `titles`: the same as a list. `sentence`, `clause`, `spoken`, `capitalised`, `without_start(starts)`: an answer fitted into prose.
 //! - `paragraph`: a `{% filter paragraph %}` section on one line. `cell`, `heading`: escaping for a table cell, a heading.
 //! - `still_open(steps, only, except)`, `unknown`, `required_unknown`, `not_applicable`, `open_steps`: of `open_points`, see [`super::open_points`].
-//! - `fitted(width, lines)`: entries of a block of the canvas, see [`super::drawing`].
+//! - `arranged(width, more)`: the nine blocks of the canvas as a drawing, see [`super::drawing::arranged`].
 //! - `charted`: the months of the cash course as points of a drawing, see [`super::chart`].
 //! - tests: `zero`, `negative`.
 
@@ -50,9 +50,11 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("cell", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Place::Cell));
     tera.register_filter("heading", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Place::Heading));
     open_points::register(tera);
-    tera.register_filter("fitted", |value: &Value, kwargs: Kwargs, _: &State| drawing::fitted(&texts(value), &kwargs));
+    tera.register_filter("arranged", |blocks: &Value, kwargs: Kwargs, _: &State| drawing::arranged(blocks, &kwargs));
     tera.register_filter("ranked", |items: &Value, kwargs: Kwargs, _: &State| ranked(items, &kwargs));
-    tera.register_filter("charted", |months: &Value, kwargs: Kwargs, _: &State| chart::charted(months, &kwargs));
+    tera.register_filter("charted", |months: &Value, kwargs: Kwargs, state: &State| {
+        chart::charted(months, &kwargs, state)
+    });
     tera.register_test("negative", |value: &Value, _: Kwargs, _: &State| amounts::is_negative(&plain(value)));
     tera.register_test("zero", |value: &Value, _: Kwargs, _: &State| amounts::is_zero(&plain(value)));
 }

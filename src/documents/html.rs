@@ -1,7 +1,14 @@
-//! Markdown as HTML: raw HTML becomes text, links keep to safe schemes, headings get ids.
+//! Markdown as HTML: raw HTML becomes text, links keep to safe schemes, headings get ids, tables and drawings stand in
+//! regions of their own, and every text runs the way of its script.
 
+mod headings;
+mod tables;
+
+use super::filters::named;
+use headings::{Heading, Headings};
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
-use std::collections::HashMap;
+use tables::Table;
+use tera::Value;
 
 /// The drawings of a document: a picture with one of these destinations is replaced by its SVG.
 pub(super) type Drawings<'a> = [(&'static str, &'a str)];
@@ -11,9 +18,37 @@ pub(super) fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
 }
 
-/// The Markdown as the inside of an HTML body, with drawings in the place of the pictures of their names.
-pub(super) fn from_markdown(markdown: &str, drawings: &Drawings<'_>) -> String {
-    let mut page = Page { drawings, slugs: HashMap::new(), links: Vec::new(), hidden: 0, events: Vec::new() };
+/// A document in the parts of a page, in HTML.
+pub(super) struct Parts {
+    /// The title and what stands before the first chapter.
+    pub(super) opening: String,
+    /// The chapters.
+    pub(super) body: String,
+    /// What stands below a line at the very end.
+    pub(super) credit: String,
+    /// The headings of the chapters and of their parts, in order.
+    pub(super) contents: Vec<Heading>,
+}
+
+impl Parts {
+    /// The parts under the names that page templates know them by.
+    pub(super) fn values(&self) -> [(&'static str, Value); 4] {
+        let heading = |heading: &Heading| {
+            let text = Value::normal_string(&heading.text);
+            named([("level", Value::from(heading.level)), ("id", Value::normal_string(&heading.id)), ("text", text)])
+        };
+        [
+            ("opening", Value::safe_string(&self.opening)),
+            ("body", Value::safe_string(&self.body)),
+            ("credit", Value::safe_string(&self.credit)),
+            ("contents", Value::from(self.contents.iter().map(heading).collect::<Vec<_>>())),
+        ]
+    }
+}
+
+/// The Markdown as the parts of a page, with drawings in the place of the pictures of their names.
+pub(super) fn from_markdown(markdown: &str, drawings: &Drawings<'_>) -> Parts {
+    let mut page = Page { drawings, ..Page::default() };
     let mut parsed = Parser::new_ext(markdown, options()).peekable();
     let mut waiting = Vec::new();
     while let Some(event) = parsed.next() {
@@ -28,18 +63,26 @@ pub(super) fn from_markdown(markdown: &str, drawings: &Drawings<'_>) -> String {
         }
     }
     let drawn: usize = drawings.iter().map(|(_, drawing)| drawing.len()).sum();
-    let mut out = String::with_capacity(markdown.len() * 3 / 2 + drawn);
-    html::push_html(&mut out, page.events.into_iter());
-    out
+    page.parts(markdown.len() * 2 + drawn)
 }
 
+#[derive(Default)]
 struct Page<'a> {
     drawings: &'a Drawings<'a>,
-    slugs: HashMap<String, usize>,
+    headings: Headings,
     /// Whether each open link or picture is kept.
     links: Vec<bool>,
     /// How deep inside a picture that is left out or replaced.
     hidden: usize,
+    /// A drawing with the words under it, until its picture ends.
+    figure: Option<(&'a str, String)>,
+    /// Whether a figure has just taken the place of the paragraph it stood in.
+    ended_paragraph: bool,
+    table: Table,
+    /// Where the chapters begin.
+    chapters: Option<usize>,
+    /// Where a line was drawn after which no heading has come.
+    rule: Option<usize>,
     events: Vec<Event<'a>>,
 }
 
@@ -52,47 +95,49 @@ impl<'a> Page<'a> {
                 text.push_str(part);
             }
         }
-        let slug = self.slug(&text);
+        self.rule = None;
         for event in events {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
-                    let id = Some(CowStr::from(slug.clone()));
-                    self.events.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
+                    if level as usize > 1 && self.chapters.is_none() {
+                        self.chapters = Some(self.events.len());
+                    }
+                    let id = Some(CowStr::from(self.headings.add(level as usize, &text)));
+                    let attrs = vec![("dir".into(), Some("auto".into()))];
+                    self.events.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs }));
                 }
                 event => self.take(event),
             }
         }
     }
 
-    fn slug(&mut self, text: &str) -> String {
-        let mut slug = String::from("h-");
-        for c in text.trim().chars().flat_map(char::to_lowercase) {
-            match c {
-                c if c.is_alphanumeric() || c == '_' => slug.push(c),
-                c if (c == '-' || c.is_whitespace()) && !slug.ends_with('-') => slug.push('-'),
-                _ => {}
-            }
-        }
-        let slug = slug.trim_end_matches('-').to_owned();
-        let seen = self.slugs.entry(slug.clone()).or_insert(0);
-        *seen += 1;
-        if *seen == 1 { slug } else { format!("{slug}-{}", *seen - 1) }
-    }
-
     fn take(&mut self, event: Event<'a>) {
         match event {
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => self.picture(link_type, dest_url, title, id),
-            Event::End(TagEnd::Image) => {
-                if self.hidden > 0 {
-                    self.hidden -= 1;
-                } else if self.links.pop() == Some(true) {
-                    self.events.push(Event::End(TagEnd::Image));
+            Event::End(TagEnd::Image) => self.end_picture(),
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) if self.hidden > 0 => {
+                if let Some((_, caption)) = &mut self.figure {
+                    caption.push_str(&text);
                 }
             }
             _ if self.hidden > 0 => {}
+            Event::End(TagEnd::Paragraph) if std::mem::take(&mut self.ended_paragraph) => {}
+            event => {
+                if std::mem::take(&mut self.ended_paragraph) {
+                    self.markup("<p dir=\"auto\">");
+                }
+                self.visible(event);
+            }
+        }
+    }
+
+    fn visible(&mut self, event: Event<'a>) {
+        match event {
             Event::Html(text) | Event::InlineHtml(text) => self.events.push(Event::Text(text)),
-            Event::Start(Tag::HtmlBlock) => self.events.push(Event::Start(Tag::Paragraph)),
-            Event::End(TagEnd::HtmlBlock) => self.events.push(Event::End(TagEnd::Paragraph)),
+            Event::Start(Tag::Paragraph | Tag::HtmlBlock) => self.markup("<p dir=\"auto\">"),
+            Event::End(TagEnd::Paragraph | TagEnd::HtmlBlock) => self.markup("</p>\n"),
+            Event::Start(Tag::Item) => self.markup("<li dir=\"auto\">"),
+            Event::End(TagEnd::Item) => self.markup("</li>\n"),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let safe = is_safe(&dest_url);
                 self.links.push(safe);
@@ -105,16 +150,19 @@ impl<'a> Page<'a> {
                     self.events.push(Event::End(TagEnd::Link));
                 }
             }
-            Event::Start(Tag::Table(alignment)) => {
-                self.events.push(Event::Html("<div class=\"table\">".into()));
-                self.events.push(Event::Start(Tag::Table(alignment)));
+            Event::Rule => {
+                self.rule = Some(self.events.len());
+                self.events.push(Event::Rule);
             }
-            Event::End(TagEnd::Table) => {
-                self.events.push(Event::End(TagEnd::Table));
-                self.events.push(Event::Html("</div>\n".into()));
-            }
-            event => self.events.push(event),
+            event => match self.table.markup(&event, &self.headings) {
+                Some(markup) => self.markup(markup),
+                None => self.events.push(event),
+            },
         }
+    }
+
+    fn markup(&mut self, markup: impl Into<CowStr<'a>>) {
+        self.events.push(Event::Html(markup.into()));
     }
 
     fn picture(&mut self, link_type: LinkType, dest_url: CowStr<'a>, title: CowStr<'a>, id: CowStr<'a>) {
@@ -122,16 +170,71 @@ impl<'a> Page<'a> {
         if self.hidden > 0 {
             self.hidden += 1;
         } else if let Some((_, drawing)) = drawing {
-            self.events.push(Event::InlineHtml((*drawing).into()));
+            self.figure = Some((drawing, String::new()));
             self.hidden = 1;
         } else {
-            let safe = is_safe(&dest_url);
+            let safe = is_held(&dest_url);
             self.links.push(safe);
             if safe {
                 self.events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
         }
     }
+
+    fn end_picture(&mut self) {
+        if self.hidden > 1 {
+            self.hidden -= 1;
+        } else if self.hidden == 1 {
+            self.hidden = 0;
+            if let Some((drawing, caption)) = self.figure.take() {
+                self.end_figure(drawing, &escaped(&caption));
+            }
+        } else if self.links.pop() == Some(true) {
+            self.events.push(Event::End(TagEnd::Image));
+        }
+    }
+
+    /// A drawing, in the place of the paragraph it stands in.
+    fn end_figure(&mut self, drawing: &'a str, caption: &str) {
+        if matches!(self.events.last(), Some(Event::Html(markup)) if markup.starts_with("<p ")) {
+            self.events.pop();
+        } else {
+            self.markup("</p>\n");
+        }
+        self.markup(format!(
+            "<figure>\n<div class=\"drawing\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\n"
+        ));
+        self.markup(drawing);
+        self.markup(format!("\n</div>\n<figcaption dir=\"auto\">{caption}</figcaption>\n</figure>\n"));
+        self.ended_paragraph = true;
+    }
+
+    fn parts(self, capacity: usize) -> Parts {
+        let mut events = self.events;
+        let mut credit = self.rule.map(|at| events.split_off(at)).unwrap_or_default().into_iter();
+        credit.next();
+        let chapters = self.chapters.unwrap_or_else(|| {
+            let is_end = |event: &Event<'_>| matches!(event, Event::End(TagEnd::Heading(_)));
+            events.iter().position(is_end).map_or(0, |end| end + 1)
+        });
+        let chapters = events.split_off(chapters.min(events.len()));
+        let written = |events: std::vec::IntoIter<Event<'a>>, capacity: usize| {
+            let mut out = String::with_capacity(capacity);
+            html::push_html(&mut out, events);
+            out
+        };
+        Parts {
+            opening: written(events.into_iter(), 1024),
+            body: written(chapters.into_iter(), capacity),
+            credit: written(credit, 256),
+            contents: self.headings.into_contents(),
+        }
+    }
+}
+
+/// Text for an attribute or between tags.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Whether a link leads to the web, to mail, to a telephone or to a place in the same folder or page.
@@ -145,53 +248,10 @@ fn is_safe(destination: &str) -> bool {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn html_of(markdown: &str) -> String {
-        from_markdown(markdown, &[("canvas.svg", "<svg/>"), ("cash.svg", "<svg>")])
-    }
-
-    #[test]
-    fn raw_html_becomes_text() {
-        assert_eq!(html_of("a <b>x</b>\n"), "<p>a &lt;b&gt;x&lt;/b&gt;</p>\n");
-        let block = html_of("<script>alert(1)</script>\n");
-        assert!(!block.contains("<script"), "{block}");
-        assert!(block.contains("&lt;script&gt;"), "{block}");
-    }
-
-    #[test]
-    fn links_keep_to_safe_schemes() {
-        for (destination, safe) in [
-            ("https://a.b/c:d", true),
-            ("mailto:a@b.c", true),
-            ("TEL:1", true),
-            ("plan.html#x:y", true),
-            ("#h-a", true),
-            ("javascript:alert(1)", false),
-            ("java\u{1}script:x", false),
-            (" jAvascript:x", false),
-            ("data:text/html,x", false),
-            ("file:///x", false),
-        ] {
-            assert_eq!(is_safe(destination), safe, "{destination}");
-        }
-        assert_eq!(html_of("[a](&#106;avascript:x)"), "<p>a</p>\n");
-        assert_eq!(html_of("![a](data:image/png,x) [b](x.html)"), "<p>a <a href=\"x.html\">b</a></p>\n");
-    }
-
-    #[test]
-    fn headings_get_ids_that_keep_their_letters_and_never_clash() {
-        let html = html_of("# Über uns\n\n# Über *uns*\n\n# A & B\n");
-        assert!(html.contains("id=\"h-über-uns\""), "{html}");
-        assert!(html.contains("id=\"h-über-uns-1\""), "{html}");
-        assert!(html.contains("id=\"h-a-b\""), "{html}");
-    }
-
-    #[test]
-    fn a_picture_with_the_name_of_a_drawing_is_replaced_by_it() {
-        assert_eq!(html_of("![The canvas](canvas.svg)"), "<p><svg/></p>\n");
-        assert_eq!(html_of("![The cash](cash.svg)"), "<p><svg></p>\n");
-    }
+/// Whether a picture lies in the document itself, so that nothing has to be asked for.
+fn is_held(destination: &str) -> bool {
+    ["png", "jpeg", "gif", "webp"].iter().any(|kind| destination.starts_with(&format!("data:image/{kind};base64,")))
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,7 @@ mod edition;
 mod failure;
 mod filters;
 mod html;
+mod lettering;
 mod markdown;
 mod open_points;
 mod prose;
@@ -131,8 +132,9 @@ impl Templates {
             }
         }
         let drawings = drawings.each_ref().map(|(name, drawing)| (*name, drawing.trim()));
-        let body = html::from_markdown(&markdown, &drawings);
-        context.insert_value("body", Value::safe_string(&body));
+        for (name, part) in html::from_markdown(&markdown, &drawings).values() {
+            context.insert_value(name, part);
+        }
         self.render(pages, "page.html", &context)
     }
 

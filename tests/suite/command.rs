@@ -90,8 +90,8 @@ impl Run {
         self
     }
 
-    /// Runs the command and waits for its end.
-    fn end(mut self) -> Outcome {
+    /// Runs the command and waits for its end, whatever its exit code.
+    pub fn end(mut self) -> Outcome {
         let piped = self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = piped.spawn().unwrap();
         let mut pipe = child.stdin.take().unwrap();

@@ -154,7 +154,7 @@ fn the_page_draws_the_cash_course_with_a_title_and_a_description() {
     let page = draft(&full(), Format::Html);
     assert!(page.contains("aria-labelledby=\"cash-title cash-desc\""));
     assert!(page.contains("<desc id=\"cash-desc\">A line from €6,000 at the opening to €15,720 in month 18."));
-    assert!(page.contains("</tspan> Month 3: the money runs out; lowest cash, -€1,092</text>"));
+    assert!(page.contains(">Month 3: the money runs out; lowest cash, -€1,092</text>"));
     assert!(!draft(&empty(), Format::Html).contains("cash-title"));
     assert!(!draft(&full(), Format::Markdown).contains("cash.svg"));
 }

@@ -145,6 +145,8 @@ pub enum To {
     Svg,
     /// Answers, figures and findings as JSON: for other programs
     Json,
+    /// The figures as a spreadsheet with live formulas: to change a price and see
+    Xlsx,
 }
 
 /// Who reads a draft.

@@ -4,16 +4,18 @@ use super::findings::{find, phase_reached, tell_misfits};
 use super::{DONE, FALLS_SHORT, Failure, World, opening, ready};
 use crate::bank::{Bank, Phase};
 use crate::cli::{DraftArgs, Only, ReaderName, To};
-use crate::documents::{Edition, Extent, Format, Reader, Templates};
+use crate::documents::{Edition, Extent, Format, Reader, Templates, spreadsheet};
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::files;
 use crate::plan::Plan;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     spare_the_plan(args)?;
     let edition = edition(args)?;
+    spare_the_terminal(args, edition.format)?;
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     let mut facts = Facts::new(&bank, &plan);
     let phase = if args.is_final { Phase::Final } else { phase_reached(&facts, &bank) };
@@ -24,7 +26,11 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
         world.tell(&refusal);
         return Ok(FALLS_SHORT);
     }
-    let document = Templates::built_in()?.draft(&dated(&facts, world), edition)?;
+    let view = dated(&facts, world);
+    let document = match edition.format {
+        Format::Xlsx => spreadsheet(&view, &facts.inputs(&bank))?,
+        _ => Templates::built_in()?.draft(&view, edition)?,
+    };
     match &args.output {
         Some(path) => files::save(path, &document)?,
         None => world.print_bytes(&document)?,
@@ -47,6 +53,16 @@ fn spare_the_plan(args: &DraftArgs) -> Result<(), Failure> {
         return Err(Failure::usage(message, "name another file for the document, such as plan.md or plan.html"));
     }
     Ok(())
+}
+
+/// What is not text would only upset a terminal.
+fn spare_the_terminal(args: &DraftArgs, format: Format) -> Result<(), Failure> {
+    if args.output.is_some() || format.is_text() || !io::stdout().is_terminal() {
+        return Ok(());
+    }
+    let name = format.name();
+    let message = format!("a document in {name} is not text, so it cannot be shown in a terminal");
+    Err(Failure::usage(message, format!("write it to a file, such as --output plan.{name}")))
 }
 
 /// Opens a document in the program that the system has for it.
@@ -100,6 +116,7 @@ fn format(args: &DraftArgs) -> Result<Format, Failure> {
             To::Html => Format::Html,
             To::Svg => Format::Svg,
             To::Json => Format::Json,
+            To::Xlsx => Format::Xlsx,
         });
     }
     let extension = args.output.as_ref().and_then(|path| path.extension()?.to_str().map(str::to_lowercase));
@@ -108,6 +125,7 @@ fn format(args: &DraftArgs) -> Result<Format, Failure> {
         Some("html" | "htm") => Ok(Format::Html),
         Some("svg") => Ok(Format::Svg),
         Some("json") => Ok(Format::Json),
+        Some("xlsx") => Ok(Format::Xlsx),
         Some(other) => Err(Failure::usage(
             format!("there is no format for `.{other}`"),
             "say which one with --to, such as --to md; `canvass draft --help` lists them",

@@ -11,6 +11,8 @@ pub enum Format {
     Svg,
     /// The facts themselves, with figures and findings, for other programs.
     Json,
+    /// The figures as a spreadsheet that goes on calculating.
+    Xlsx,
 }
 
 impl Format {
@@ -22,7 +24,14 @@ impl Format {
             Self::Html => "html",
             Self::Svg => "svg",
             Self::Json => "json",
+            Self::Xlsx => "xlsx",
         }
+    }
+
+    /// Whether it is made of characters, so that a terminal can show it.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        !matches!(self, Self::Xlsx)
     }
 
     /// Whether it holds the chapters of the plan, and so differs by reader and extent.

@@ -15,6 +15,7 @@ mod markdown;
 mod open_points;
 mod prose;
 mod values;
+mod workbook;
 
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
@@ -26,6 +27,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
 use tera::{Context, Tera, Value};
 use values::Vocabulary;
+pub use workbook::spreadsheet;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -100,7 +102,8 @@ impl Templates {
     /// The plan written up, as the bytes of a file.
     ///
     /// # Errors
-    /// What is wrong with the template that could not be filled in.
+    /// What is wrong with the template that could not be filled in. No template makes a spreadsheet: that is
+    /// [`spreadsheet`].
     pub fn draft(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let edition = edition.into();
         let text = match edition.format {
@@ -108,6 +111,7 @@ impl Templates {
             Format::Html => self.page(facts, edition)?,
             Format::Svg => self.canvas(facts)?,
             Format::Json => format!("{}\n", serde_json::to_string_pretty(facts).unwrap_or_default()),
+            Format::Xlsx => return Err(vec![workbook::not_a_template()]),
         };
         Ok(text.into_bytes())
     }

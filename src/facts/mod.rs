@@ -12,7 +12,7 @@ mod summary;
 use crate::bank::{Bank, Depth, Question};
 use crate::expression::Scope;
 use crate::fact::Fact;
-use crate::figures::{Figures, Refusal};
+use crate::figures::{Figures, Inputs, Refusal};
 use crate::plan::{Address, Plan, Rejection, State};
 use std::sync::Arc;
 
@@ -99,9 +99,15 @@ impl<'b> Facts<'b> {
     /// # Errors
     /// A number that no figure can be made of; the view is left without figures then.
     pub fn add_figures(&mut self, bank: &Bank) -> Result<Figures, Refusal> {
-        let figures = Figures::new(&inputs::inputs(bank, &self.view))?;
+        let figures = Figures::new(&self.inputs(bank))?;
         self.set("figures", figures.to_fact());
         Ok(figures)
+    }
+
+    /// What the figures are worked out from.
+    #[must_use]
+    pub fn inputs(&self, bank: &Bank) -> Inputs {
+        inputs::inputs(bank, &self.view)
     }
 
     /// Puts a value into the view.

@@ -15,7 +15,7 @@ mod minijinja;
 mod plans;
 
 use canvass::bank;
-use canvass::documents::{Format, Templates};
+use canvass::documents::{Format, Templates, spreadsheet};
 use canvass::facts::Facts;
 use canvass::files;
 use canvass::plan;
@@ -58,6 +58,10 @@ fn documents(criterion: &mut Criterion) {
             bencher.iter(|| templates.draft(black_box(&facts.view), format).unwrap());
         });
     }
+    let inputs = facts.inputs(&bank);
+    criterion.bench_function("draft as a spreadsheet", |bencher| {
+        bencher.iter(|| spreadsheet(black_box(&facts.view), black_box(&inputs)).unwrap());
+    });
 }
 
 /// Three chapters by canvass, from the facts to the finished text, and the same chapters by minijinja, with and without

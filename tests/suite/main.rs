@@ -32,3 +32,4 @@ mod script;
 mod show;
 mod small_bank;
 mod walks;
+mod workbook;

@@ -9,11 +9,13 @@ use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::files;
 use crate::plan::Plan;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     spare_the_plan(args)?;
     let edition = edition(args)?;
+    spare_the_terminal(args, edition.format)?;
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     let mut facts = Facts::new(&bank, &plan);
     let phase = if args.is_final { Phase::Final } else { phase_reached(&facts, &bank) };
@@ -47,6 +49,16 @@ fn spare_the_plan(args: &DraftArgs) -> Result<(), Failure> {
         return Err(Failure::usage(message, "name another file for the document, such as plan.md or plan.html"));
     }
     Ok(())
+}
+
+/// Bytes that are no text would only disturb a terminal.
+fn spare_the_terminal(args: &DraftArgs, format: Format) -> Result<(), Failure> {
+    if args.output.is_some() || !format.is_binary() || !io::stdout().is_terminal() {
+        return Ok(());
+    }
+    let name = format.name();
+    let message = format!("a document in {name} is no text, so a terminal cannot show it");
+    Err(Failure::usage(message, format!("name a file for it, such as --output plan.{name}")))
 }
 
 /// Opens a document in the program that the system has for it.
@@ -98,6 +110,8 @@ fn format(args: &DraftArgs) -> Result<Format, Failure> {
         return Ok(match to {
             To::Md => Format::Markdown,
             To::Html => Format::Html,
+            To::Docx => Format::Word,
+            To::Typ => Format::Typst,
             To::Svg => Format::Svg,
             To::Json => Format::Json,
         });
@@ -106,6 +120,8 @@ fn format(args: &DraftArgs) -> Result<Format, Failure> {
     match extension.as_deref() {
         None | Some("md" | "markdown") => Ok(Format::Markdown),
         Some("html" | "htm") => Ok(Format::Html),
+        Some("docx") => Ok(Format::Word),
+        Some("typ") => Ok(Format::Typst),
         Some("svg") => Ok(Format::Svg),
         Some("json") => Ok(Format::Json),
         Some(other) => Err(Failure::usage(

@@ -7,6 +7,10 @@ pub enum Format {
     Markdown,
     /// A page that needs nothing else, for reading and printing.
     Html,
+    /// A Word document, for editing and commenting.
+    Word,
+    /// The source of a typeset document, for Typst.
+    Typst,
     /// The canvas of nine blocks alone, as a drawing.
     Svg,
     /// The facts themselves, with figures and findings, for other programs.
@@ -20,6 +24,8 @@ impl Format {
         match self {
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Word => "docx",
+            Self::Typst => "typ",
             Self::Svg => "svg",
             Self::Json => "json",
         }
@@ -28,7 +34,13 @@ impl Format {
     /// Whether it holds the chapters of the plan, and so differs by reader and extent.
     #[must_use]
     pub fn is_prose(self) -> bool {
-        matches!(self, Self::Markdown | Self::Html)
+        matches!(self, Self::Markdown | Self::Html | Self::Word | Self::Typst)
+    }
+
+    /// Whether its bytes are no text, and so nothing for a terminal.
+    #[must_use]
+    pub fn is_binary(self) -> bool {
+        matches!(self, Self::Word)
     }
 }
 

@@ -21,7 +21,7 @@ const LAYERS: [(&[&str], &str); 9] = [
 const STRANGERS: [(&str, &str); 1] = [("report", "files")];
 
 /// The homes of libraries and of the outside world.
-const HOMES: [(&str, &[&str]); 25] = [
+const HOMES: [(&str, &[&str]); 27] = [
     ("inquire", &["prompt/terminal"]),
     ("crossterm", &["prompt/terminal"]),
     ("signal_hook", &["prompt/terminal"]),
@@ -33,6 +33,8 @@ const HOMES: [(&str, &[&str]); 25] = [
     ("tera", &["documents"]),
     ("pulldown_cmark", &["documents"]),
     ("rust_xlsxwriter", &["documents/workbook"]),
+    ("docx_rs", &["documents/word"]),
+    ("quick_xml", &["documents/word"]),
     ("open", &["commands/draft.rs"]),
     ("include_dir", &["documents", "bank"]),
     ("toml", &["bank", "plan/answers.rs"]),

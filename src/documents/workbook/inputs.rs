@@ -207,7 +207,7 @@ fn start(page: &mut Page, ledger: &Ledger<'_>, rows: Rows) -> Result<(), XlsxErr
     let months = inputs.ramp_months.map(f64::from);
     let lines = [
         ("Money at hand before anything is paid", Kind::Money(ledger.currency()), cell(inputs.start_cash)),
-        ("Month that first sees the sales of a normal month", Kind::Whole, months),
+        ("Month that first sees normal sales", Kind::Whole, months),
         ("Sales of the first month, as a part of those", Kind::TypedPercent, percent_cell(inputs.ramp_start)),
     ];
     for (position, (label, kind, number)) in lines.into_iter().enumerate() {

@@ -96,7 +96,7 @@ impl Page {
 
     /// How a number is worked out, beside it.
     pub(super) fn how(&mut self, row: u32, column: u16, words: &str) -> Written {
-        self.words(row, column, words, &style::hint().set_indent(1))
+        self.words(row, column, words, &style::beside())
     }
 
     /// The title of a part of the sheet, and the headings below it; those after `words` are of numbers.
@@ -135,7 +135,7 @@ impl Page {
 
     /// A formula that gives words.
     pub(super) fn remark(&mut self, row: u32, column: u16, formula: &str, words: &str) -> Written {
-        self.formula(row, column, &style::note().set_indent(1), formula, &Value::words(words))
+        self.formula(row, column, &style::beside().set_text_wrap().set_italic(), formula, &Value::words(words))
     }
 
     /// A cell to fill in, with what was said; empty where nothing was.

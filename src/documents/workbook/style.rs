@@ -88,6 +88,11 @@ pub(super) fn note() -> Format {
     hint().set_text_wrap().set_italic()
 }
 
+/// Words beside a number, a little apart from it.
+pub(super) fn beside() -> Format {
+    hint().set_align(FormatAlign::Left).set_indent(1)
+}
+
 pub(super) fn heading(words: bool) -> Format {
     let align = if words { FormatAlign::Left } else { FormatAlign::Right };
     plain()

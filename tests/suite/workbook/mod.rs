@@ -1,6 +1,6 @@
 //! The spreadsheet: its file is whole, its formulas come to what canvass works out, and words stay words.
 //!
-//! Every formula carries its result, made of canvass's own figures. LibreOffice gets the files with wrong results in
+//! Every formula carries its result, made of canvass's own figures. The office suite gets the files with wrong results in
 //! their place and has to come to the right ones.
 
 mod contents;
@@ -70,7 +70,7 @@ fn dearer() -> Inputs {
     inputs
 }
 
-/// The workbooks as LibreOffice works them out; `None` where it is not installed.
+/// The workbooks as the office suite works them out; `None` where it is not installed.
 fn recalculated() -> Option<&'static BTreeMap<String, Contents>> {
     static RECALCULATED: OnceLock<Option<BTreeMap<String, Contents>>> = OnceLock::new();
     RECALCULATED.get_or_init(|| office::recalculated(&books().made)).as_ref()

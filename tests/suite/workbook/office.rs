@@ -1,4 +1,4 @@
-//! LibreOffice, wherever it is installed: it works every formula out again.
+//! The office suite, wherever it is installed: it works every formula out again.
 
 use super::contents::{Contents, spoiled};
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ fn program() -> Option<PathBuf> {
     found
 }
 
-/// The workbooks as LibreOffice works them out, from files that hold wrong results; all in one run.
+/// The workbooks as the office suite works them out, from files that hold wrong results; all in one run.
 pub fn recalculated(books: &BTreeMap<String, Vec<u8>>) -> Option<BTreeMap<String, Contents>> {
     let program = program()?;
     let folder = TempDir::new().unwrap();

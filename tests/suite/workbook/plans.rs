@@ -119,7 +119,7 @@ pub fn edges() -> Vec<(&'static str, Inputs)> {
     with("loyal-customers", |inputs| customers(inputs, "10", "0"));
     with("no-new-customers", |inputs| customers(inputs, "0", "5"));
     with("shares", |inputs| {
-        inputs.streams = ["a", "b", "c", "d", "e", "f"].map(|name| stream(name, "1", "0", "7")).into()
+        inputs.streams = ["a", "b", "c", "d", "e", "f"].map(|name| stream(name, "1", "0", "7")).into();
     });
     edges
 }

@@ -23,7 +23,7 @@ const COLUMNS: (f64, f64) = (320.0, 640.0);
 const FOOT: (f64, f64) = (120.0, 300.0);
 
 /// The nine blocks (maps with `title` and `entries`, in the order of the canvas: partners, activities, resources, offers, relationships, channels,
-/// segments, costs, income) as a drawing of that `width`: a map with `height`, `size` (of the letters), `is_whole` (nothing is shortened or left out) and
+/// segments, costs, income) as a drawing of that `width`: a map with `height`, `size` (of the letters), and
 /// `blocks`, each with `x`, `y`, `width`, `height`, `titles` and `lines` (lists of `x`, `y`, `text`; lines also have `first`, `leftwards`
 /// and `bullet` with `x` and `y`). `more` is the text of the line that counts what is left out, with `#` for the number.
 pub(super) fn arranged(blocks: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
@@ -131,7 +131,6 @@ impl Canvas {
         named([
             ("height", tenth(self.height)),
             ("size", tenth(self.size)),
-            ("is_whole", Value::from(self.is_whole())),
             ("blocks", Value::from(self.blocks.iter().map(|block| block.value(self.size)).collect::<Vec<_>>())),
         ])
     }

@@ -1,11 +1,13 @@
 //! Markdown as HTML: raw HTML becomes text, links keep to safe schemes, headings get ids, tables and drawings stand in
 //! regions of their own, and every text runs the way of its script.
 
+mod direction;
 mod headings;
 mod tables;
 
 use super::filters::named;
 use super::parsed::{self, is_safe};
+use direction::{Directions, Letters, told};
 use headings::{Heading, Headings};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 use tables::Table;
@@ -75,6 +77,7 @@ struct Page<'a> {
     /// Whether a figure has just taken the place of the paragraph it stood in.
     ended_paragraph: bool,
     table: Table,
+    directions: Directions,
     /// Where the chapters begin.
     chapters: Option<usize>,
     /// Where a line was drawn after which no heading has come.
@@ -92,6 +95,7 @@ impl<'a> Page<'a> {
             }
         }
         self.rule = None;
+        let way = Letters::of(&text).direction();
         for event in events {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
@@ -99,7 +103,7 @@ impl<'a> Page<'a> {
                         self.chapters = Some(self.events.len());
                     }
                     let id = Some(CowStr::from(self.headings.add(level as usize, &text)));
-                    let attrs = vec![("dir".into(), Some("auto".into()))];
+                    let attrs = vec![("dir".into(), Some(way.into()))];
                     self.events.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs }));
                 }
                 event => self.take(event),
@@ -129,7 +133,10 @@ impl<'a> Page<'a> {
 
     fn visible(&mut self, event: Event<'a>) {
         match event {
-            Event::Html(text) | Event::InlineHtml(text) => self.events.push(Event::Text(text)),
+            Event::Html(text) | Event::InlineHtml(text) => {
+                self.directions.read(&text);
+                self.events.push(Event::Text(text));
+            }
             Event::Start(Tag::Paragraph | Tag::HtmlBlock) => self.markup("<p dir=\"auto\">"),
             Event::End(TagEnd::Paragraph | TagEnd::HtmlBlock) => self.markup("</p>\n"),
             Event::Start(Tag::Item) => self.markup("<li dir=\"auto\">"),
@@ -152,13 +159,24 @@ impl<'a> Page<'a> {
             }
             event => match self.table.markup(&event, &self.headings) {
                 Some(markup) => self.markup(markup),
-                None => self.events.push(event),
+                None => {
+                    if let Event::Text(text) | Event::Code(text) = &event {
+                        self.directions.read(text);
+                    }
+                    self.events.push(event);
+                }
             },
         }
     }
 
     fn markup(&mut self, markup: impl Into<CowStr<'a>>) {
-        self.events.push(Event::Html(markup.into()));
+        let markup = markup.into();
+        if let Some((place, way)) = self.directions.pass(&markup, self.events.len())
+            && let Some(Event::Html(tag)) = self.events.get_mut(place)
+        {
+            *tag = told(tag, way).into();
+        }
+        self.events.push(Event::Html(markup));
     }
 
     fn picture(&mut self, link_type: LinkType, dest_url: CowStr<'a>, title: CowStr<'a>, id: CowStr<'a>) {
@@ -194,6 +212,7 @@ impl<'a> Page<'a> {
     fn end_figure(&mut self, drawing: &'a str, caption: &str) {
         if matches!(self.events.last(), Some(Event::Html(markup)) if markup.starts_with("<p ")) {
             self.events.pop();
+            self.directions.forget();
         } else {
             self.markup("</p>\n");
         }

@@ -28,8 +28,12 @@ pub(super) fn shortened(line: &str, room: f64, size: f64) -> String {
 
 /// Whether a text begins in a script that runs from right to left.
 pub(super) fn runs_leftwards(text: &str) -> bool {
-    let is_leftward = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1eeff}');
     text.chars().find(|c| c.is_alphabetic()).is_some_and(is_leftward)
+}
+
+/// Whether a letter belongs to a script that runs from right to left.
+pub(super) fn is_leftward(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1eeff}')
 }
 
 struct Lines {

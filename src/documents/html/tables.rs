@@ -63,11 +63,11 @@ impl Table {
         let is_number = self.columns.get(self.column) == Some(&Alignment::Right);
         match (self.in_head, self.column, is_number) {
             (true, _, false) => "<th scope=\"col\" dir=\"auto\">",
-            (true, _, true) => "<th scope=\"col\" class=\"number\">",
+            (true, _, true) => "<th scope=\"col\" class=\"number\" dir=\"auto\">",
             (false, 0, false) => "<th scope=\"row\" dir=\"auto\">",
-            (false, 0, true) => "<th scope=\"row\" class=\"number\">",
+            (false, 0, true) => "<th scope=\"row\" class=\"number\" dir=\"auto\">",
             (false, _, false) => "<td dir=\"auto\">",
-            (false, _, true) => "<td class=\"number\">",
+            (false, _, true) => "<td class=\"number\" dir=\"auto\">",
         }
     }
 }

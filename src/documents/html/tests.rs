@@ -95,9 +95,29 @@ fn a_table_names_its_columns_and_rows() {
             "<div class=\"table\" role=\"region\" aria-label=\"Costs\" tabindex=\"0\">\n<table>\n<thead>\n<tr>"
         )
     );
+    assert!(html.contains(
+        "<th scope=\"col\" dir=\"auto\">a</th><th scope=\"col\" class=\"number\" dir=\"auto\">b</th></tr>\n</thead>"
+    ));
     assert!(
-        html.contains("<th scope=\"col\" dir=\"auto\">a</th><th scope=\"col\" class=\"number\">b</th></tr>\n</thead>")
+        html.contains(
+            "<tr><th scope=\"row\" dir=\"auto\">c</th><td class=\"number\" dir=\"auto\">1</td></tr>\n</tbody>"
+        )
     );
-    assert!(html.contains("<tr><th scope=\"row\" dir=\"auto\">c</th><td class=\"number\">1</td></tr>\n</tbody>"));
     assert!(html.contains("aria-label=\"Costs (2)\""), "{html}");
+}
+
+#[test]
+fn a_text_runs_the_way_of_most_of_its_letters() {
+    for (markdown, expected) in [
+        ("שלום means peace, and more", "<p dir=\"ltr\">"),
+        ("שלום", "<p dir=\"auto\">"),
+        ("OK שלום עולם", "<p dir=\"rtl\">"),
+        ("- a\n- שלום *means* peace", "<li dir=\"ltr\">"),
+        ("| a |\n|--|\n| b שלום עולם |\n", "<th scope=\"row\" dir=\"rtl\">"),
+        ("# שלום: a plan", "dir=\"ltr\""),
+    ] {
+        let html = html_of(markdown);
+        assert!(html.contains(expected), "{html}");
+    }
+    assert!(html_of("- a\n\n  שלום\n- b").contains("<p dir=\"auto\">שלום</p>"));
 }

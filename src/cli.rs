@@ -49,7 +49,7 @@ pub enum When {
 pub enum Command {
     /// Ask the questions, step by step, and save every answer
     Walk(WalkArgs),
-    /// Write the plan up as a document: Markdown, a page for browser and printer, and more
+    /// Write the plan up as a document: Markdown, a page for browser and printer, Word, and more
     Draft(DraftArgs),
     /// Draw the canvas with its nine blocks
     Show {
@@ -141,6 +141,10 @@ pub enum To {
     Md,
     /// One HTML page with the drawn canvas: to read, print and send
     Html,
+    /// A Word document: to edit and comment in Word or `LibreOffice`
+    Docx,
+    /// The source of a typeset document: to make a PDF with `typst compile`
+    Typ,
     /// The canvas of nine blocks alone, as an SVG drawing: for slides and websites
     Svg,
     /// Answers, figures and findings as JSON: for other programs

@@ -114,6 +114,8 @@ fn format(args: &DraftArgs) -> Result<Format, Failure> {
         return Ok(match to {
             To::Md => Format::Markdown,
             To::Html => Format::Html,
+            To::Docx => Format::Word,
+            To::Typ => Format::Typst,
             To::Svg => Format::Svg,
             To::Json => Format::Json,
             To::Xlsx => Format::Xlsx,
@@ -123,6 +125,8 @@ fn format(args: &DraftArgs) -> Result<Format, Failure> {
     match extension.as_deref() {
         None | Some("md" | "markdown") => Ok(Format::Markdown),
         Some("html" | "htm") => Ok(Format::Html),
+        Some("docx") => Ok(Format::Word),
+        Some("typ") => Ok(Format::Typst),
         Some("svg") => Ok(Format::Svg),
         Some("json") => Ok(Format::Json),
         Some("xlsx") => Ok(Format::Xlsx),

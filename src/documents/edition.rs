@@ -7,6 +7,10 @@ pub enum Format {
     Markdown,
     /// A page that needs nothing else, for reading and printing.
     Html,
+    /// A Word document, for editing and commenting.
+    Word,
+    /// The source of a typeset document, for Typst.
+    Typst,
     /// The canvas of nine blocks alone, as a drawing.
     Svg,
     /// The facts themselves, with figures and findings, for other programs.
@@ -22,6 +26,8 @@ impl Format {
         match self {
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Word => "docx",
+            Self::Typst => "typ",
             Self::Svg => "svg",
             Self::Json => "json",
             Self::Xlsx => "xlsx",
@@ -31,13 +37,13 @@ impl Format {
     /// Whether it is made of characters, so that a terminal can show it.
     #[must_use]
     pub fn is_text(self) -> bool {
-        !matches!(self, Self::Xlsx)
+        !matches!(self, Self::Word | Self::Xlsx)
     }
 
     /// Whether it holds the chapters of the plan, and so differs by reader and extent.
     #[must_use]
     pub fn is_prose(self) -> bool {
-        matches!(self, Self::Markdown | Self::Html)
+        matches!(self, Self::Markdown | Self::Html | Self::Word | Self::Typst)
     }
 }
 

@@ -5,18 +5,14 @@ mod headings;
 mod tables;
 
 use super::filters::named;
+use super::parsed::{self, is_safe};
 use headings::{Heading, Headings};
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 use tables::Table;
 use tera::Value;
 
 /// The drawings of a document: a picture with one of these destinations is replaced by its SVG.
 pub(super) type Drawings<'a> = [(&'static str, &'a str)];
-
-/// The Markdown that documents may use.
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
-}
 
 /// A document in the parts of a page, in HTML.
 pub(super) struct Parts {
@@ -49,7 +45,7 @@ impl Parts {
 /// The Markdown as the parts of a page, with drawings in the place of the pictures of their names.
 pub(super) fn from_markdown(markdown: &str, drawings: &Drawings<'_>) -> Parts {
     let mut page = Page { drawings, ..Page::default() };
-    let mut parsed = Parser::new_ext(markdown, options()).peekable();
+    let mut parsed = parsed::events(markdown).peekable();
     let mut waiting = Vec::new();
     while let Some(event) = parsed.next() {
         if matches!(event, Event::Start(Tag::Heading { .. })) || !waiting.is_empty() {
@@ -235,17 +231,6 @@ impl<'a> Page<'a> {
 /// Text for an attribute or between tags.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// Whether a link leads to the web, to mail, to a telephone or to a place in the same folder or page.
-fn is_safe(destination: &str) -> bool {
-    let plain: String = destination.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let until = plain.find(['/', '?', '#']).unwrap_or(plain.len());
-    let start = plain.get(..until).unwrap_or_default();
-    match start.split_once(':') {
-        None => true,
-        Some((scheme, _)) => ["http", "https", "mailto", "tel"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe)),
-    }
 }
 
 /// Whether a picture lies in the document itself, so that nothing has to be asked for.

@@ -3,28 +3,33 @@
 //! The home of tera and pulldown-cmark. Answers are escaped for the place they stand in; the HTML page is made from
 //! the same Markdown.
 
+mod blocks;
 mod canvas;
 mod chart;
 mod drawing;
 mod edition;
+mod engines;
 mod failure;
 mod filters;
 mod html;
 mod lettering;
 mod markdown;
 mod open_points;
+mod parsed;
 mod prose;
+mod typeset;
 mod values;
+mod word;
 mod workbook;
 
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 pub use canvas::{Block, Canvas, Entry, Mark};
 pub use edition::{Edition, Extent, Format, Reader};
+use engines::Late;
 use failure::Source;
 use include_dir::{Dir, include_dir};
 use std::io::{self, Write};
-use std::sync::{Arc, OnceLock};
 use tera::{Context, Tera, Value};
 use values::Vocabulary;
 pub use workbook::spreadsheet;
@@ -34,9 +39,6 @@ static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// Built-in templates stand under this name, so that a template of one's own can extend the one it replaces.
 const PREFIX: &str = "builtin/";
 
-/// The endings of templates that are escaped for HTML.
-const PAGES: [&str; 2] = [".html", ".svg"];
-
 /// A document that grows beyond this comes from a template that does not end.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
@@ -44,8 +46,10 @@ const MOST_BYTES: usize = 16 * 1024 * 1024;
 pub struct Templates {
     /// `.md`, escaped for Markdown, and `.txt` and `.tsv`, not escaped.
     texts: Tera,
-    /// `.html` and `.svg`, escaped for HTML; read when the first page is made, unless some are not built in.
-    pages: OnceLock<Tera>,
+    /// `.html`, `.svg` and `.xml`, escaped for HTML; read when the first page is made, unless some are not built in.
+    pages: Late,
+    /// `.typ`, escaped for Typst; read when needed, unless some are not built in.
+    typeset: Late,
     sources: Vec<Source>,
     vocabulary: Vocabulary,
 }
@@ -73,24 +77,20 @@ impl Templates {
             Self::sources().map(|(name, text)| Source { name: format!("{PREFIX}{name}"), text: text.into() });
         let own = overrides.into_iter().map(|(name, text)| Source { name, text: text.into() });
         let sources: Vec<Source> = built_in.chain(own).collect();
-        let texts = engine(&sources, &[".md", ".txt", ".tsv"], &[".md"], Some(markdown::write_escaped));
-        let has_own_pages = sources.iter().any(|source| !source.name.starts_with(PREFIX) && is_page(&source.name));
-        let pages = if has_own_pages { pages_of(&sources).map(OnceLock::from) } else { Ok(OnceLock::new()) };
-        match (texts, pages) {
-            (Ok(texts), Ok(pages)) => {
+        let (texts, pages, typeset) = (engines::texts(&sources), Late::pages(&sources), Late::typeset(&sources));
+        match (texts, pages, typeset) {
+            (Ok(texts), Ok(pages), Ok(typeset)) => {
                 let vocabulary = Vocabulary::new(sources.iter().map(|source| &*source.text));
-                Ok(Self { texts, pages, sources, vocabulary })
+                Ok(Self { texts, pages, typeset, sources, vocabulary })
             }
-            (texts, pages) => Err([texts.err(), pages.err()].into_iter().flatten().flatten().collect()),
+            (texts, pages, typeset) => {
+                Err([texts.err(), pages.err(), typeset.err()].into_iter().flatten().flatten().collect())
+            }
         }
     }
 
     fn pages(&self) -> Result<&Tera, Vec<Diagnostic>> {
-        if let Some(pages) = self.pages.get() {
-            return Ok(pages);
-        }
-        let pages = pages_of(&self.sources)?;
-        Ok(self.pages.get_or_init(|| pages))
+        self.pages.get(&self.sources)
     }
 
     /// The built-in templates as they are, by name, for somebody who wants to change one.
@@ -109,6 +109,8 @@ impl Templates {
         let text = match edition.format {
             Format::Markdown => self.markdown(facts, edition)?.0,
             Format::Html => self.page(facts, edition)?,
+            Format::Word => return self.word(facts, edition),
+            Format::Typst => self.typst(facts, edition)?,
             Format::Svg => self.canvas(facts)?,
             Format::Json => format!("{}\n", serde_json::to_string_pretty(facts).unwrap_or_default()),
             Format::Xlsx => return Err(vec![workbook::not_a_template()]),
@@ -140,6 +142,34 @@ impl Templates {
             context.insert_value(name, part);
         }
         self.render(pages, "page.html", &context)
+    }
+
+    fn word(&self, facts: &Fact, edition: Edition) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let (markdown, mut context) = self.markdown(facts, edition)?;
+        let (title, blocks) = blocks::titled(blocks::blocks(&markdown));
+        context.insert_value("title", Value::from(blocks::plain(&title)));
+        let pages = self.pages()?;
+        let contents = match edition.extent {
+            Extent::Whole => Some(tidied(&self.render(&self.texts, "word/contents.txt", &context)?).trim().to_owned()),
+            Extent::Summary => None,
+        };
+        let parts = word::Parts {
+            styles: self.render(pages, "word/styles.xml", &context)?,
+            settings: self.render(pages, "word/settings.xml", &context)?,
+            properties: self.render(pages, "word/core.xml", &context)?,
+            contents,
+        };
+        word::document(&title, &blocks, &parts).map_err(|problem| vec![problem])
+    }
+
+    fn typst(&self, facts: &Fact, edition: Edition) -> Result<String, Vec<Diagnostic>> {
+        let (markdown, mut context) = self.markdown(facts, edition)?;
+        let (title, blocks) = blocks::titled(blocks::blocks(&markdown));
+        context.insert_value("title", Value::safe_string(&typeset::line(&title)));
+        let (opening, chapters) = blocks::opened(&blocks);
+        context.insert_value("opening", Value::safe_string(&typeset::markup(opening)));
+        context.insert_value("body", Value::safe_string(&typeset::markup(chapters)));
+        self.render(self.typeset.get(&self.sources)?, "plan.typ", &context)
     }
 
     /// The canvas of nine blocks as a drawing of its own, in SVG.
@@ -229,51 +259,10 @@ impl Write for Document {
 }
 
 fn unknown_ending(name: &str) -> Option<Diagnostic> {
-    let known = [".md", ".txt", ".tsv", ".html", ".svg"].iter().any(|ending| name.ends_with(ending));
-    (!known).then(|| {
+    (!engines::is_known(name)).then(|| {
         Diagnostic::error("template-ending", format!("template `{name}` has an ending that no document uses"))
-            .help("let its name end in `.md`, `.txt`, `.tsv`, `.html` or `.svg`")
+            .help("let its name end in `.md`, `.txt`, `.tsv`, `.html`, `.svg`, `.xml` or `.typ`")
     })
-}
-
-fn is_page(name: &str) -> bool {
-    PAGES.iter().any(|ending| name.ends_with(ending))
-}
-
-fn pages_of(sources: &[Source]) -> Result<Tera, Vec<Diagnostic>> {
-    engine(sources, &PAGES, &PAGES, None)
-}
-
-/// An engine with the templates of some endings. Broken templates are all reported, not only the first.
-fn engine(
-    sources: &[Source],
-    endings: &[&str],
-    escaped: &[&'static str],
-    escape: Option<tera::EscapeFn>,
-) -> Result<Tera, Vec<Diagnostic>> {
-    let mut tera = Tera::new();
-    tera.autoescape_on(escaped.iter().copied());
-    if let Some(escape) = escape {
-        tera.set_escape_fn(escape);
-    }
-    filters::register(&mut tera);
-    tera.set_fallback_prefixes([PREFIX]).map_err(|error| failure::diagnostics(&error, sources))?;
-    let mut batch: Vec<(&str, Arc<str>)> = sources
-        .iter()
-        .filter(|source| endings.iter().any(|ending| source.name.ends_with(ending)))
-        .map(|source| (source.name.as_str(), Arc::clone(&source.text)))
-        .collect();
-    let mut problems = Vec::new();
-    for _ in 0..=batch.len() {
-        let Err(error) = tera.add_raw_templates(batch.iter().map(|(name, text)| (*name, &**text))) else {
-            break;
-        };
-        problems.extend(failure::diagnostics(&error, sources));
-        let Some(broken) = failure::unreadable(&error) else { break };
-        // Read on without it, to find what else is wrong.
-        batch.iter_mut().filter(|(name, _)| *name == broken).for_each(|(_, text)| *text = "".into());
-    }
-    if problems.is_empty() { Ok(tera) } else { Err(problems) }
 }
 
 /// No spaces at the end of a line, no two empty lines in a row, one line break at the end.

@@ -53,7 +53,12 @@ fn documents(criterion: &mut Criterion) {
     let facts = Facts::new(&bank, &plan);
     criterion.bench_function("read the templates", |bencher| bencher.iter(|| Templates::built_in().unwrap()));
     let templates = Templates::built_in().unwrap();
-    for (name, format) in [("draft in Markdown", Format::Markdown), ("draft in HTML", Format::Html)] {
+    for (name, format) in [
+        ("draft in Markdown", Format::Markdown),
+        ("draft in HTML", Format::Html),
+        ("draft as a Word document", Format::Word),
+        ("draft as Typst source", Format::Typst),
+    ] {
         criterion.bench_function(name, |bencher| {
             bencher.iter(|| templates.draft(black_box(&facts.view), format).unwrap());
         });

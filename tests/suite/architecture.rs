@@ -21,7 +21,7 @@ const LAYERS: [(&[&str], &str); 9] = [
 const STRANGERS: [(&str, &str); 1] = [("report", "files")];
 
 /// The homes of libraries and of the outside world.
-const HOMES: [(&str, &[&str]); 25] = [
+const HOMES: [(&str, &[&str]); 27] = [
     ("inquire", &["prompt/terminal"]),
     ("crossterm", &["prompt/terminal"]),
     ("signal_hook", &["prompt/terminal"]),
@@ -32,6 +32,8 @@ const HOMES: [(&str, &[&str]); 25] = [
     ("cel", &["expression"]),
     ("tera", &["documents"]),
     ("pulldown_cmark", &["documents"]),
+    ("docx_rs", &["documents/word"]),
+    ("quick_xml", &["documents/word"]),
     ("rust_xlsxwriter", &["documents/workbook"]),
     ("open", &["commands/draft.rs"]),
     ("include_dir", &["documents", "bank"]),

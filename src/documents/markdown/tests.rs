@@ -1,7 +1,7 @@
 use super::*;
-use crate::documents::html;
+use crate::documents::parsed;
 use proptest::prelude::*;
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::Event;
 
 #[test]
 fn ordinary_answers_get_no_backslash() {
@@ -50,7 +50,7 @@ fn what_would_be_markdown_is_escaped_where_it_stands() {
 /// The text of a document, or what else was found in it.
 fn read(markdown: &str, allowed: fn(&Event) -> bool) -> Result<String, String> {
     let mut text = String::new();
-    for event in Parser::new_ext(markdown, html::options()) {
+    for event in parsed::events(markdown) {
         match event {
             Event::Text(part) => text.push_str(&part),
             Event::SoftBreak => text.push(' '),

@@ -1,0 +1,168 @@
+//! Blocks as a Word document. How it looks stands in the templates of the folder `word`; here is which style is used
+//! for what.
+
+mod contents;
+mod inline;
+mod lists;
+mod package;
+mod tables;
+
+use super::blocks::{self, Block, Span};
+use crate::diagnostic::Diagnostic;
+use contents::Contents;
+use docx_rs::{Docx, Footer, Paragraph, Run, SpecialIndentType, Table};
+use lists::Lists;
+
+/// The parts that templates make.
+pub(super) struct Parts {
+    /// `styles.xml`: how each style looks.
+    pub(super) styles: String,
+    /// `settings.xml`.
+    pub(super) settings: String,
+    /// `core.xml`: title and language of the document.
+    pub(super) properties: String,
+    /// The heading of the contents; without one there are none.
+    pub(super) contents: Option<String>,
+}
+
+/// The text between the margins, in twentieths of a point: A4 less 25 mm on both sides.
+const TEXT_WIDTH: usize = 9070;
+
+/// How far each level of a list stands in, in twentieths of a point.
+const STEP: i32 = 360;
+
+/// The bytes of a document with this title.
+pub(super) fn document(title: &[Span], blocks: &[Block], parts: &Parts) -> Result<Vec<u8>, Diagnostic> {
+    let mut writing = Writing { docx: page(), lists: Lists::default(), contents: Contents::of(blocks), links: 0 };
+    if !title.is_empty() {
+        let title = writing.paragraph("Title", title);
+        writing.add(title);
+    }
+    let (opening, chapters) = blocks::opened(blocks);
+    writing.blocks(opening, Place::default());
+    if let Some(heading) = parts.contents.as_deref().filter(|_| !writing.contents.is_empty()) {
+        for paragraph in writing.contents.paragraphs(heading) {
+            writing.add(paragraph);
+        }
+        writing.contents.starts_page = true;
+    }
+    writing.blocks(chapters, Place::default());
+    let Writing { docx, lists, .. } = writing;
+    package::packed(lists.declared(docx), parts)
+}
+
+/// An empty document: A4, the number of the page below.
+fn page() -> Docx {
+    let margins =
+        docx_rs::PageMargin { top: 1418, bottom: 1418, left: 1418, right: 1418, header: 709, footer: 709, gutter: 0 };
+    let number = Paragraph::new().style("Footer");
+    let number = inline::field(number, "PAGE", "1").add_run(Run::new().add_text(" / "));
+    let number = inline::field(number, "NUMPAGES", "1");
+    Docx::new().page_size(11906, 16838).page_margin(margins).footer(Footer::new().add_paragraph(number))
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// How many lists it stands in.
+    depth: usize,
+    quoted: bool,
+}
+
+struct Writing {
+    docx: Docx,
+    lists: Lists,
+    contents: Contents,
+    /// How many links there are so far.
+    links: usize,
+}
+
+impl Writing {
+    fn add(&mut self, paragraph: Paragraph) {
+        self.docx = std::mem::take(&mut self.docx).add_paragraph(paragraph);
+    }
+
+    fn add_table(&mut self, table: Table) {
+        self.docx = std::mem::take(&mut self.docx).add_table(table);
+        // Two tables in a row would be one.
+        self.add(Paragraph::new().style("AfterTable"));
+    }
+
+    fn paragraph(&mut self, style: &str, text: &[Span]) -> Paragraph {
+        inline::filled(Paragraph::new().style(style), text, &mut self.links)
+    }
+
+    fn blocks(&mut self, blocks: &[Block], place: Place) {
+        for (index, block) in blocks.iter().enumerate() {
+            self.block(block, blocks.get(index + 1), place);
+        }
+    }
+
+    fn block(&mut self, block: &Block, next: Option<&Block>, place: Place) {
+        match block {
+            Block::Heading { level, text } => self.heading(*level, text),
+            Block::Paragraph(text) => {
+                let leads = matches!(next, Some(Block::List { .. } | Block::Table(_) | Block::Canvas(_)));
+                let paragraph = self.paragraph(
+                    if place.quoted {
+                        "Quote"
+                    } else if leads {
+                        "LeadIn"
+                    } else {
+                        "BodyText"
+                    },
+                    text,
+                );
+                self.add(indented(paragraph, place));
+            }
+            Block::Code(code) => {
+                let lines = [Span { text: code.trim_end().to_owned(), ..Span::default() }];
+                let paragraph = self.paragraph("SourceCode", &lines);
+                self.add(indented(paragraph, place));
+            }
+            Block::Quote(quoted) => self.blocks(quoted, Place { quoted: true, ..place }),
+            Block::List { first, entries } => self.list(*first, entries, place),
+            Block::Table(table) => {
+                let table = tables::table(table, &mut self.links);
+                self.add_table(table);
+            }
+            Block::Canvas(nine) => {
+                let table = tables::canvas(nine, &mut self.links);
+                self.add_table(table);
+            }
+            Block::Rule => self.add(Paragraph::new().style("Rule")),
+        }
+    }
+
+    fn heading(&mut self, level: usize, text: &[Span]) {
+        let starts_page = std::mem::take(&mut self.contents.starts_page);
+        let bookmark = self.contents.bookmark();
+        let heading = Paragraph::new().style(&format!("Heading{level}")).page_break_before(starts_page);
+        let heading = heading.add_bookmark_start(bookmark, contents::name(bookmark));
+        let heading = inline::filled(heading, text, &mut self.links).add_bookmark_end(bookmark);
+        self.add(heading);
+    }
+
+    fn list(&mut self, first: Option<u64>, entries: &[Vec<Block>], place: Place) {
+        let number = self.lists.begin(first);
+        for entry in entries {
+            let inner = Place { depth: place.depth + 1, ..place };
+            let (marked, rest) = match entry.split_first() {
+                Some((Block::Paragraph(text), rest)) => (text.as_slice(), rest),
+                _ => (&[][..], entry.as_slice()),
+            };
+            let style = if first.is_some() { "ListNumber" } else { "ListBullet" };
+            let paragraph = self.paragraph(style, marked);
+            self.add(lists::marked(paragraph, number, place.depth));
+            self.blocks(rest, inner);
+        }
+    }
+}
+
+/// A paragraph that goes on with an entry of a list.
+fn indented(paragraph: Paragraph, place: Place) -> Paragraph {
+    match i32::try_from(place.depth) {
+        Ok(depth) if depth > 0 => paragraph.indent(Some(depth * STEP), None::<SpecialIndentType>, None, None),
+        _ => paragraph,
+    }
+}

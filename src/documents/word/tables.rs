@@ -1,0 +1,54 @@
+//! Tables, and the nine blocks of the canvas as one.
+
+use super::{TEXT_WIDTH, inline};
+use crate::documents::blocks::{self, Alignment, Span, Table as Content};
+use docx_rs::{AlignmentType, Paragraph, Table, TableCell, TableRow, WidthType};
+
+/// A table of up to this many rows is kept on one page.
+const SHORT: usize = 8;
+
+/// A table with a head that every page repeats.
+pub(super) fn table(content: &Content, links: &mut usize) -> Table {
+    let widths = content.widths(TEXT_WIDTH);
+    let mut row = |cells: &[Vec<Span>], style: &str| {
+        let cells = widths.iter().zip(&content.columns).zip(cells).map(|((width, alignment), text)| {
+            let paragraph = inline::filled(Paragraph::new().style(style), text, links);
+            let paragraph = match alignment {
+                Alignment::Right => paragraph.align(AlignmentType::Right),
+                Alignment::Center => paragraph.align(AlignmentType::Center),
+                Alignment::Left | Alignment::None => paragraph,
+            };
+            TableCell::new().width(*width, WidthType::Dxa).add_paragraph(paragraph)
+        });
+        TableRow::new(cells.collect())
+    };
+    // What says that a row is a head is missing from the library: see `package`.
+    let mut rows = vec![row(&content.head, "TableHeading")];
+    for (index, cells) in content.rows.iter().enumerate() {
+        let is_kept = content.rows.len() <= SHORT && index + 1 < content.rows.len();
+        rows.push(row(cells, if is_kept { "TableTextKept" } else { "TableText" }).cant_split());
+    }
+    Table::new(rows).set_grid(widths).style("PlanTable")
+}
+
+/// The canvas as it is drawn: five columns, of which two hold two blocks, above two wide ones.
+pub(super) fn canvas(nine: &[Vec<Span>; 9], links: &mut usize) -> Table {
+    let mut cell = |span: usize, texts: &[&Vec<Span>]| {
+        let cell = TableCell::new().width(TEXT_WIDTH / 10 * span, WidthType::Dxa).grid_span(span);
+        texts.iter().enumerate().fold(cell, |cell, (index, text)| {
+            let style = if index == 0 { "CanvasText" } else { "CanvasTextBelow" };
+            cell.add_paragraph(inline::filled(Paragraph::new().style(style), &blocks::named(text), links))
+        })
+    };
+    let [partners, activities, resources, propositions, relationships, channels, segments, costs, revenue] = nine;
+    let above = vec![
+        cell(2, &[partners]),
+        cell(2, &[activities, resources]),
+        cell(2, &[propositions]),
+        cell(2, &[relationships, channels]),
+        cell(2, &[segments]),
+    ];
+    let below = vec![cell(5, &[costs]), cell(5, &[revenue])];
+    let rows = vec![TableRow::new(above).cant_split(), TableRow::new(below).cant_split()];
+    Table::new(rows).set_grid(vec![TEXT_WIDTH / 10; 10]).style("CanvasTable")
+}

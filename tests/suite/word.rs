@@ -1,0 +1,287 @@
+//! The Word document: the file is sound, it says what the Markdown says, and `LibreOffice` makes pages of it.
+
+use crate::command::Folder;
+use crate::corpus::{Case, cases};
+use crate::documents::CASES;
+use crate::documents::with_case;
+use crate::words::{folded, paragraphs_of};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{Cursor, Read};
+use std::process::Command;
+
+/// The parts of a document, by name.
+fn parts(document: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(document)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    names
+        .into_iter()
+        .filter(|name| !name.ends_with('/'))
+        .map(|name| {
+            let mut text = String::new();
+            archive.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+            (name, text)
+        })
+        .collect()
+}
+
+/// What stands in a part; it has to be XML.
+fn events(name: &str, xml: &str) -> Vec<Event<'static>> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = true;
+    let mut events = Vec::new();
+    loop {
+        match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
+            Event::Eof => return events,
+            event => events.push(event.into_owned()),
+        }
+    }
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.attributes().map(Result::unwrap).find(|found| found.key.as_ref() == name)?;
+    Some(quick_xml::escape::unescape(&found.value).unwrap().into_owned())
+}
+
+/// The elements of a name, wherever they stand.
+fn elements(part: &str, xml: &str, name: &str) -> Vec<BytesStart<'static>> {
+    let start = |event| match event {
+        Event::Start(element) | Event::Empty(element) if element.name().as_ref() == name => Some(element),
+        _ => None,
+    };
+    events(part, xml).into_iter().filter_map(start).collect()
+}
+
+/// A paragraph: its style and its text, without the instructions of fields.
+struct Paragraph {
+    style: String,
+    text: String,
+}
+
+fn paragraphs(xml: &str) -> Vec<Paragraph> {
+    let (mut found, mut is_text) = (Vec::<Paragraph>::new(), false);
+    for event in events("document", xml) {
+        match event {
+            Event::Start(element) if element.name().as_ref() == "w:p" => {
+                found.push(Paragraph { style: String::new(), text: String::new() });
+            }
+            Event::Start(element) if element.name().as_ref() == "w:t" => is_text = true,
+            Event::End(element) if element.name().as_ref() == "w:t" => is_text = false,
+            Event::Empty(element) if element.name().as_ref() == "w:br" => found.last_mut().unwrap().text.push(' '),
+            Event::Empty(element) if element.name().as_ref() == "w:pStyle" => {
+                found.last_mut().unwrap().style = attribute(&element, "w:val").unwrap();
+            }
+            Event::Text(text) if is_text => found.last_mut().unwrap().text.push_str(&text),
+            Event::GeneralRef(name) if is_text => {
+                let text = format!("&{};", &*name);
+                found.last_mut().unwrap().text.push_str(&quick_xml::escape::unescape(&text).unwrap());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The paragraphs that say something, without the contents.
+fn said(case: &Case) -> Vec<Paragraph> {
+    let all = paragraphs(&parts(&case.word)["word/document.xml"]);
+    all.into_iter().filter(|p| !p.style.starts_with("TOC") && !p.text.trim().is_empty()).collect()
+}
+
+#[test]
+fn every_part_is_xml_has_a_type_and_refers_to_what_is_there() {
+    for case in cases() {
+        let parts = parts(&case.word);
+        let types = &parts["[Content_Types].xml"];
+        let named = |element: &str, key: &str| -> BTreeSet<String> {
+            elements("types", types, element).iter().map(|found| attribute(found, key).unwrap()).collect()
+        };
+        let (overrides, defaults) = (named("Override", "PartName"), named("Default", "Extension"));
+        for (name, xml) in &parts {
+            events(name, xml);
+            let ending = name.rsplit('.').next().unwrap();
+            assert!(
+                overrides.contains(&format!("/{name}")) || defaults.contains(ending),
+                "{}: {name} has no type",
+                case.name
+            );
+        }
+        for part in &overrides {
+            assert!(parts.contains_key(&part[1..]), "{}: {part} is not there", case.name);
+        }
+        for (name, xml) in parts.iter().filter(|(name, _)| name.contains("_rels/")) {
+            let folder = name.split("_rels/").next().unwrap();
+            for relationship in elements(name, xml, "Relationship") {
+                let target = attribute(&relationship, "Target").unwrap();
+                if attribute(&relationship, "TargetMode").as_deref() == Some("External") {
+                    let scheme = target.split_once(':').map_or("", |(scheme, _)| scheme);
+                    assert!(["", "http", "https", "mailto", "tel"].contains(&scheme), "{}: {target}", case.name);
+                } else {
+                    assert!(parts.contains_key(&format!("{folder}{target}")), "{}: no {target}", case.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_style_and_list_that_is_used_is_declared() {
+    for case in cases() {
+        let parts = parts(&case.word);
+        let all = |part: &str, element: &str, key: &str| -> BTreeSet<String> {
+            elements(part, &parts[part], element).iter().filter_map(|found| attribute(found, key)).collect()
+        };
+        let styles = all("word/styles.xml", "w:style", "w:styleId");
+        for element in ["w:pStyle", "w:rStyle", "w:tblStyle"] {
+            for style in all("word/document.xml", element, "w:val") {
+                assert!(styles.contains(&style), "{}: no style {style}", case.name);
+            }
+        }
+        let lists = all("word/numbering.xml", "w:num", "w:numId");
+        for list in all("word/document.xml", "w:numId", "w:val") {
+            assert!(lists.contains(&list), "{}: no list {list}", case.name);
+        }
+        let marks = all("word/document.xml", "w:bookmarkStart", "w:name");
+        for mark in all("word/document.xml", "w:hyperlink", "w:anchor") {
+            assert!(marks.contains(&mark), "{}: nothing at {mark}", case.name);
+        }
+    }
+}
+
+#[test]
+fn the_paragraphs_are_those_of_the_markdown() {
+    for case in cases() {
+        let expected: Vec<String> = paragraphs_of(&case.markdown).into_iter().map(|(_, text)| text).collect();
+        let found: Vec<String> = said(case).iter().map(|paragraph| folded(&paragraph.text)).collect();
+        for (expected, found) in expected.iter().zip(&found) {
+            assert_eq!(expected, found, "{}", case.name);
+        }
+        assert_eq!(expected.len(), found.len(), "{}", case.name);
+    }
+}
+
+#[test]
+fn headings_carry_the_styles_of_their_levels() {
+    for case in cases() {
+        let style = |level: usize| if level == 1 { "Title".to_owned() } else { format!("Heading{}", level - 1) };
+        let expected: Vec<(String, String)> =
+            paragraphs_of(&case.markdown).into_iter().filter_map(|(level, text)| Some((style(level?), text))).collect();
+        let found: Vec<(String, String)> = said(case)
+            .into_iter()
+            .filter(|paragraph| paragraph.style == "Title" || paragraph.style.starts_with("Heading"))
+            .map(|paragraph| (paragraph.style, folded(&paragraph.text)))
+            .collect();
+        assert_eq!(found, expected, "{}", case.name);
+        let styles = &parts(&case.word)["word/styles.xml"];
+        for level in 0..6 {
+            assert!(styles.contains(&format!("<w:outlineLvl w:val=\"{level}\"/>")), "level {level}");
+        }
+    }
+}
+
+#[test]
+fn the_contents_list_the_headings_and_can_be_updated() {
+    for case in cases() {
+        let parts = parts(&case.word);
+        let document = &parts["word/document.xml"];
+        let at = |text: &str| document.find(text).unwrap_or_else(|| panic!("{}: no {text}", case.name));
+        let (field, entry) = (at("TOC \\o \"1-3\" \\h \\z \\u"), at("<w:pStyle w:val=\"TOC1\" />"));
+        let marks = ["\"begin\"", "\"separate\"", "\"end\""].map(at);
+        assert!(entry < marks[0] && marks[0] < field && field < marks[1] && marks[1] < marks[2], "{}", case.name);
+        let listed: Vec<String> = paragraphs(document)
+            .into_iter()
+            .filter(|paragraph| paragraph.style.starts_with("TOC") && paragraph.style != "TOCHeading")
+            .map(|paragraph| folded(&paragraph.text))
+            .collect();
+        let headings: Vec<String> = paragraphs_of(&case.markdown)
+            .into_iter()
+            .filter_map(|(level, text)| level.filter(|level| (2..=4).contains(level)).map(|_| text))
+            .collect();
+        assert_eq!(listed, headings, "{}", case.name);
+        assert!(parts["word/settings.xml"].contains("<w:updateFields w:val=\"true\"/>"));
+        let footer = &parts["word/footer1.xml"];
+        assert!(footer.contains(" PAGE ") && footer.contains(" NUMPAGES "), "{footer}");
+    }
+}
+
+#[test]
+fn tables_repeat_their_heads_and_keep_their_rows_whole() {
+    let case = &cases()[0];
+    let document = &parts(&case.word)["word/document.xml"];
+    let tables = case.markdown.lines().filter(|line| line.starts_with("|-") || line.starts_with("|:-")).count();
+    assert!(tables > 5);
+    assert_eq!(document.matches("<w:tblHeader />").count(), tables);
+    assert_eq!(document.matches("<w:tr>").count(), document.matches("<w:cantSplit />").count());
+    assert_eq!(document.matches("<w:tbl>").count(), tables + 1, "the canvas is a table too");
+    assert!(document.contains("<w:jc w:val=\"right\" />"));
+}
+
+#[test]
+fn the_file_knows_its_title_and_language_and_comes_out_the_same_again() {
+    let folder = with_case(CASES[0].1);
+    let draft = |name: &str| {
+        folder.canvass(&format!("draft case.canvass.json -o {name}")).status(0).stdout("").stderr("");
+        fs::read(folder.path(name)).unwrap()
+    };
+    let document = draft("plan.docx");
+    assert!(document == draft("PLAN.DOCX"), "the same plan makes another file");
+    let parts = parts(&document);
+    let core = &parts["docProps/core.xml"];
+    for part in
+        ["<dc:title>Spoke &amp; Go: ", "<dc:language>en</dc:language>", ">2026-03-01T00:00:00Z</dcterms:created>"]
+    {
+        assert!(core.contains(part), "{part} is not in {core}");
+    }
+    assert!(parts["word/styles.xml"].contains("<w:lang w:val=\"en-GB\""));
+}
+
+#[test]
+fn one_page_has_no_contents() {
+    let folder = with_case(CASES[0].1);
+    folder.canvass("draft case.canvass.json --only summary -o plan.docx").status(0);
+    let document = &parts(&fs::read(folder.path("plan.docx")).unwrap())["word/document.xml"];
+    assert!(!document.contains("TOC"), "{document}");
+}
+
+/// All documents are turned into pages by one call, because `LibreOffice` takes long to start.
+#[test]
+fn libreoffice_makes_pages_of_every_document() {
+    let tools = ["soffice", "pdftotext"];
+    if tools.iter().any(|tool| Command::new(tool).arg("--version").output().is_err()) {
+        eprintln!("skipped: soffice and pdftotext are not both installed");
+        return;
+    }
+    let folder = Folder::new();
+    for case in cases() {
+        folder.write(&format!("{}.docx", case.name), &case.word);
+    }
+    let converted = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", folder.path("profile").display()))
+        .args(["--headless", "--convert-to", "pdf"])
+        .args(cases().iter().map(|case| format!("{}.docx", case.name)))
+        .current_dir(folder.path("."))
+        .output()
+        .unwrap();
+    for case in cases() {
+        let pdf = folder.path(&format!("{}.pdf", case.name));
+        assert!(pdf.is_file(), "{}: {}", case.name, String::from_utf8_lossy(&converted.stderr));
+        let text = Command::new("pdftotext").arg(&pdf).arg("-").output().unwrap();
+        let text = squeezed(&String::from_utf8_lossy(&text.stdout));
+        for heading in paragraphs_of(&case.markdown).iter().filter_map(|(level, text)| level.map(|_| text)) {
+            // Writing from right to left comes back in another order.
+            if heading.is_ascii() {
+                assert!(text.contains(&squeezed(heading)), "{}: `{heading}` is on no page", case.name);
+            }
+        }
+        for instruction in ["TOC\\o", "PAGEREF", "NUMPAGES"] {
+            assert!(!text.contains(instruction), "{}: the instruction of a field shows", case.name);
+        }
+        assert!(text.contains("1/"), "{}: no page number", case.name);
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}

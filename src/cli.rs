@@ -141,7 +141,7 @@ pub enum To {
     Md,
     /// One HTML page with the drawn canvas: to read, print and send
     Html,
-    /// A Word document: to edit and comment in Word or `LibreOffice`
+    /// A Word document: to edit and to comment on, in Word or another word processor
     Docx,
     /// The source of a typeset document: to make a PDF with `typst compile`
     Typ,

@@ -15,8 +15,8 @@ pub(super) fn markup(blocks: &[Block]) -> String {
             out.push('\n');
         }
         match (block, blocks.get(index + 1)) {
-            // The words that lead to a table stay with it.
-            (Block::Paragraph(text), Some(Block::Table(_) | Block::Canvas(_))) => {
+            // The words that lead to a list or a table stay with it.
+            (Block::Paragraph(text), Some(Block::List { .. } | Block::Table(_) | Block::Canvas(_))) => {
                 let _ = writeln!(out, "#block(sticky: true)[{}]", line(text));
             }
             _ => self::block(block, &mut out),
@@ -156,7 +156,7 @@ mod tests {
     fn each_kind_of_block_becomes_markup() {
         for (markdown, expected) in [
             ("## 1. A *b*\n\nc", "== 1\\. A _b_\n\nc\n"),
-            ("- a\n- b\n  1. c\n  2. d\n", "- a\n- b\n\n  1. c\n  2. d\n"),
+            ("- a\n- b\n  1. c\n  2. d\n", "- a\n- #block(sticky: true)[b]\n\n  1. c\n  2. d\n"),
             ("> a", "#quote(block: true)[\na\n]\n"),
             ("    x \"y\"\n", "#raw(block: true, \"x \\\"y\\\"\\n\")\n"),
             (

@@ -32,6 +32,8 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("cel", &["expression"]),
     ("tera", &["documents"]),
     ("pulldown_cmark", &["documents"]),
+    ("docx_rs", &["documents/word"]),
+    ("quick_xml", &["documents/word"]),
     ("rust_xlsxwriter", &["documents/workbook"]),
     ("docx_rs", &["documents/word"]),
     ("quick_xml", &["documents/word"]),

@@ -35,8 +35,6 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("docx_rs", &["documents/word"]),
     ("quick_xml", &["documents/word"]),
     ("rust_xlsxwriter", &["documents/workbook"]),
-    ("docx_rs", &["documents/word"]),
-    ("quick_xml", &["documents/word"]),
     ("open", &["commands/draft.rs"]),
     ("include_dir", &["documents", "bank"]),
     ("toml", &["bank", "plan/answers.rs"]),

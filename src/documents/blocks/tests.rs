@@ -35,7 +35,7 @@ fn each_kind_of_block_is_read() {
         ("![seen](x.png) b", "seen b"),
         ("a\u{fffe}\u{7}b", "ab"),
         ("![the canvas](canvas.svg)\n\n- a\n- b\n", "[a | b]"),
-        ("![the canvas](canvas.svg)\n\n- 1\n- 2\n- 3\n- 4\n- 5\n- 6\n- 7\n- 8\n- 9\n\n- a", "canvas of 1 / [a]"),
+        ("![the canvas](canvas.svg)\n\n- 1\n- 2\n- 3\n- 4\n- 5\n- 6\n- 7\n- 8\n- 9\n\nb", "canvas of 1 / b"),
     ] {
         assert_eq!(words(&blocks(markdown)), expected, "{markdown}");
     }

@@ -164,7 +164,7 @@ mod tests {
                 "#table(\n  columns: (500fr, 500fr,),\n  align: (left, right,),\n  table.header([*a*], [*b*]),\n  [_c_], [],\n)\n",
             ),
             ("**a**b `c` [d](https://e.f/\"x)", "#strong[a];b #raw(\"c\"); #link(\"https://e.f/\\\"x\")[d];\n"),
-            ("a  \n- b", "a\n\n- b\n"),
+            ("a  \n- b", "#block(sticky: true)[a]\n\n- b\n"),
             ("a\\\n= b", "a \\\n\\= b\n"),
         ] {
             assert_eq!(markup(&blocks(markdown)), expected, "{markdown}");

@@ -161,15 +161,16 @@ impl<'a> Page<'a> {
                 self.rule = Some(self.events.len());
                 self.events.push(Event::Rule);
             }
-            event => match self.table.markup(&event, &self.headings) {
-                Some(markup) => self.markup(markup),
-                None => {
-                    if let Event::Text(text) | Event::Code(text) = &event {
-                        self.directions.read(text);
-                    }
-                    self.events.push(event);
+            event => {
+                if let Some(markup) = self.table.markup(&event, &self.headings) {
+                    self.markup(markup);
+                    return;
                 }
-            },
+                if let Event::Text(text) | Event::Code(text) = &event {
+                    self.directions.read(text);
+                }
+                self.events.push(event);
+            }
         }
     }
 

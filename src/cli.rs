@@ -24,6 +24,9 @@ pub struct Settings {
     /// Ask from the question bank in this folder instead of the built-in one
     #[arg(long, global = true, value_name = "DIR")]
     pub bank: Option<PathBuf>,
+    /// Write documents with the templates in this folder; what it does not hold stays built in
+    #[arg(long, global = true, value_name = "DIR")]
+    pub template: Option<PathBuf>,
     /// Ask and draw in plain lines: for screen readers, pipes and very small windows
     #[arg(long, global = true)]
     pub plain: bool,
@@ -84,6 +87,9 @@ pub enum Command {
     /// Check, show or copy the question bank
     #[command(subcommand)]
     Bank(BankCommand),
+    /// Check or copy the templates of the documents, or list what they can use
+    #[command(subcommand)]
+    Template(TemplateCommand),
     /// Print the completion script for a shell
     Completions {
         /// The shell
@@ -254,6 +260,23 @@ pub enum BankCommand {
     },
     /// Print the JSON Schema of bank files, for editors
     Schema,
+}
+
+/// What can be done with templates.
+#[derive(Debug, Subcommand)]
+pub enum TemplateCommand {
+    /// Report every problem of the templates in a folder, and fill them in with trial plans
+    Check {
+        /// The templates' folder; without it, the built-in ones
+        dir: Option<PathBuf>,
+    },
+    /// Write the built-in templates into a folder, for editing
+    Copy {
+        /// The folder, which must be new or empty
+        dir: PathBuf,
+    },
+    /// Print what templates can use, as Markdown: names, filters, tests and blocks
+    Variables,
 }
 
 #[cfg(test)]

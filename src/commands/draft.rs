@@ -1,10 +1,11 @@
 //! `canvass draft`: the plan as a document.
 
 use super::findings::{find, phase_reached, tell_misfits};
+use super::press::Press;
 use super::{DONE, FALLS_SHORT, Failure, World, opening, ready};
 use crate::bank::{Bank, Phase};
 use crate::cli::{DraftArgs, Only, ReaderName, To};
-use crate::documents::{Edition, Extent, Format, Reader, Templates, spreadsheet};
+use crate::documents::{Edition, Extent, Format, Reader, spreadsheet};
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::files;
@@ -29,7 +30,7 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     let view = dated(&facts, world);
     let document = match edition.format {
         Format::Xlsx => spreadsheet(&view, &facts.inputs(&bank))?,
-        _ => Templates::built_in()?.draft(&view, edition)?,
+        _ => Press::open(world)?.draft(&view, edition)?,
     };
     match &args.output {
         Some(path) => files::save(path, &document)?,

@@ -22,6 +22,13 @@ pub enum Failure {
         /// The exit code: 1 could not be done, 2 wrong usage.
         code: u8,
     },
+    /// A template does not come to an end; whatever goes on would share the machine with it.
+    Runaway {
+        /// What is wrong.
+        message: String,
+        /// What to do about it.
+        help: String,
+    },
     /// The reader of standard output has gone: a quiet success.
     ReaderGone,
     /// Standard output cannot be written to.
@@ -56,7 +63,7 @@ impl Failure {
             Self::ReaderGone => String::new(),
             Self::File(error) => said(&error.to_string(), &error.help, colour),
             Self::Content(problems) => report::draw(problems, colour.is_on()),
-            Self::Trouble { message, help, .. } => said(message, help, colour),
+            Self::Trouble { message, help, .. } | Self::Runaway { message, help } => said(message, help, colour),
             Self::Output(error) => said(
                 &format!("standard output cannot be written to: {}", reason(error)),
                 "write to a file with -o",

@@ -11,12 +11,15 @@ mod fill;
 mod findings;
 mod opening;
 mod plan_file;
+mod press;
 mod ready;
 mod recap;
 mod session;
 mod shell;
 mod show;
 mod status;
+mod template;
+mod template_folder;
 mod waive;
 mod walk;
 mod world;
@@ -52,6 +55,7 @@ pub fn run(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Status { plans }) => status::run(&plans, world),
         Some(Command::Example { output }) => example::run(output.as_deref(), world),
         Some(Command::Bank(command)) => bank::run(command, world),
+        Some(Command::Template(command)) => template::run(command, world),
         Some(Command::Completions { shell }) => shell::completions(shell, world),
         Some(Command::Man) => shell::manual(world),
     }

@@ -1,9 +1,9 @@
 //! `canvass recap`: what the pause shows, at any time.
 
 use super::findings::find;
+use super::press::Press;
 use super::{DONE, Failure, World, opening};
 use crate::bank::{Depth, Phase};
-use crate::documents::Templates;
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::report::canvas::Shape;
@@ -31,13 +31,13 @@ pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let mut facts = Facts::new(&bank, &plan);
     find(&bank, &plan, &mut facts, Phase::Halfway)?;
     let paper = Paper { shape: world.shape(), width: world.output_columns(USUAL), colour: world.output_colour() };
-    let text = text(&facts, plan.depth, &Templates::built_in()?, paper)?;
+    let text = text(&facts, plan.depth, &Press::open(world)?, paper)?;
     world.print(&text)?;
     Ok(DONE)
 }
 
 /// The paragraph read back, the canvas, the fit table, and what is still missing or to be looked at again on the path chosen.
-pub(super) fn text(facts: &Facts<'_>, depth: Depth, templates: &Templates, paper: Paper) -> Result<String, Failure> {
+pub(super) fn text(facts: &Facts<'_>, depth: Depth, press: &Press, paper: Paper) -> Result<String, Failure> {
     let halfway = |step: usize| facts.before_pause(step);
     let missing = facts.points.iter().filter(|point| point.is_missing() && point.is_on(depth) && halfway(point.step));
     let missing = missing.map(|point| match &point.item_title {
@@ -48,13 +48,13 @@ pub(super) fn text(facts: &Facts<'_>, depth: Depth, templates: &Templates, paper
     let again = stale.map(|point| format!("{}: {} changed", point.named(), words::listed(&facts.changed(point))));
     Ok(recap::draw(
         &Recap {
-            paragraph: templates.recap(&facts.view)?,
-            canvas: templates.canvas_blocks(&facts.view)?.blocks,
-            table: templates.fit_table(&facts.view)?,
+            paragraph: press.recap(&facts.view)?,
+            canvas: press.canvas_blocks(&facts.view)?.blocks,
+            table: press.fit_table(&facts.view)?,
             missing: missing.collect(),
             again: again.collect(),
             findings: facts.view.get("findings").as_list().iter().map(finding).collect(),
-            beliefs: templates.weakest_beliefs(&facts.view)?,
+            beliefs: press.weakest_beliefs(&facts.view)?,
         },
         paper.shape,
         paper.width,

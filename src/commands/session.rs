@@ -2,11 +2,11 @@
 
 use super::depth::depth_menu;
 use super::plan_file::{PlanFile, free_name};
+use super::press::Press;
 use super::recap::Paper;
 use super::walk::plain_front;
 use super::{Failure, World, draft, recap, written};
 use crate::bank::{Bank, Depth};
-use crate::documents::Templates;
 use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Reply, Response, Turn};
 use crate::plan::State;
 use crate::prompt::{Front, FrontError};
@@ -38,7 +38,7 @@ pub(super) struct Session<'b, 'w> {
     world: &'w mut World,
     front: Box<dyn Front>,
     file: Option<PlanFile>,
-    templates: OnceCell<Templates>,
+    press: OnceCell<Press>,
     /// Whether the questions are asked in plain lines, so that nothing simpler is left to go on in.
     pub(super) is_plain: bool,
     /// Whether the founder is still to choose between the short and the full path.
@@ -55,7 +55,7 @@ impl<'b, 'w> Session<'b, 'w> {
             world,
             front,
             file: None,
-            templates: OnceCell::new(),
+            press: OnceCell::new(),
             is_plain: false,
             asks_depth: false,
             depth_is_due: false,
@@ -69,6 +69,10 @@ impl<'b, 'w> Session<'b, 'w> {
 
     /// Asks until the walk is over, saving after every reply.
     pub(super) fn conduct(mut self) -> Result<Settled, Failure> {
+        // Templates of one's own are read before the first question, not when they are needed.
+        if let Some(press) = Press::named(self.world)? {
+            let _ = self.press.set(press);
+        }
         let settled = loop {
             match self.turn() {
                 Ok(true) => {}
@@ -130,7 +134,7 @@ impl<'b, 'w> Session<'b, 'w> {
                     let text = self.so_far();
                     self.show_page(text)?;
                 }
-                Event::WriteDocuments => self.write_documents(),
+                Event::WriteDocuments => self.write_documents()?,
             }
         }
         Ok(())
@@ -141,20 +145,24 @@ impl<'b, 'w> Session<'b, 'w> {
         let width = report::recap::prompt_width();
         let shape = if self.world.has_terminal() { self.world.shape() } else { Shape::List };
         let paper = Paper { shape, width, colour: Colour::Off };
-        recap::text(self.interview.facts(), depth, templates(&self.templates)?, paper)
+        recap::text(self.interview.facts(), depth, Press::of(&self.press)?, paper)
     }
 
     fn so_far(&self) -> Result<String, Failure> {
-        let text = templates(&self.templates)?.plan_so_far(&self.interview.facts().view)?;
+        let text = Press::of(&self.press)?.plan_so_far(&self.interview.facts().view)?;
         Ok(report::recap::paragraphs(&text, report::recap::prompt_width()))
     }
 
     /// Shows a page. One that the templates cannot make, because they do not fit the bank, is no reason to stop: the
     /// answers are shown as they are.
-    fn show_page(&mut self, text: Result<String, Failure>) -> Result<(), FrontError> {
-        let text = text
-            .unwrap_or_else(|_| report::recap::paragraphs(&self.interview.outline(), report::recap::prompt_width()));
-        self.front.say(&Notice::Page(text))
+    fn show_page(&mut self, text: Result<String, Failure>) -> Result<(), Stop> {
+        let text = match text {
+            Err(runaway @ Failure::Runaway { .. }) => return Err(Stop::Failed(runaway)),
+            other => other.unwrap_or_else(|_| {
+                report::recap::paragraphs(&self.interview.outline(), report::recap::prompt_width())
+            }),
+        };
+        Ok(self.front.say(&Notice::Page(text))?)
     }
 
     /// A new plan gets its file as soon as the venture has a name.
@@ -238,22 +246,24 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     /// Writes the plan up beside its file. What stands in the way is told; the walk goes on.
-    fn write_documents(&mut self) {
-        let Some(file) = &self.file else { return };
+    fn write_documents(&mut self) -> Result<(), Failure> {
+        let Some(file) = &self.file else { return Ok(()) };
         let facts = draft::worked_out(self.bank, self.interview.plan());
         let written = facts.and_then(|facts| {
             let facts = draft::dated(&facts, self.world);
-            written::write_beside(&file.stem(), &facts, templates(&self.templates)?)
+            written::write_beside(&file.stem(), &facts, Press::of(&self.press)?)
         });
         match written {
             Ok(said) => {
                 let _ = self.front.say(&Notice::Remark(said));
             }
+            Err(runaway @ Failure::Runaway { .. }) => return Err(runaway),
             Err(failure) => {
                 let text = failure.text(self.world.colour());
                 self.world.tell(&text);
             }
         }
+        Ok(())
     }
 
     /// How much is saved, where, and the command that goes on.
@@ -264,14 +274,6 @@ impl<'b, 'w> Session<'b, 'w> {
         };
         self.world.tell(&text);
     }
-}
-
-/// The templates, read when they are first needed.
-fn templates(cell: &OnceCell<Templates>) -> Result<&Templates, Failure> {
-    if cell.get().is_none() {
-        let _ = cell.set(Templates::built_in()?);
-    }
-    cell.get().ok_or_else(left_unsaved)
 }
 
 fn left_unsaved() -> Failure {

@@ -1,7 +1,7 @@
 //! `canvass show`: the canvas with its blocks, in the width at hand.
 
+use super::press::Press;
 use super::{DONE, Failure, World, opening};
-use crate::documents::Templates;
 use crate::facts::Facts;
 use crate::report::canvas;
 use std::path::Path;
@@ -12,7 +12,7 @@ const USUAL: usize = 100;
 pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(path, world)?;
     let facts = Facts::new(&bank, &plan);
-    let blocks = Templates::built_in()?.canvas_blocks(&facts.view)?;
+    let blocks = Press::open(world)?.canvas_blocks(&facts.view)?;
     let text = canvas::draw(&blocks, world.shape(), world.output_columns(USUAL), world.output_colour());
     world.print(&text)?;
     Ok(DONE)

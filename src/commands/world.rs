@@ -28,6 +28,10 @@ pub struct Variables {
     pub editor: Option<String>,
     /// `CANVASS_BANK`.
     pub bank: Option<String>,
+    /// `CANVASS_TEMPLATE`.
+    pub template: Option<String>,
+    /// `CANVASS_TEMPLATE_SECONDS`: how long a template may take.
+    pub template_seconds: Option<String>,
     /// `SOURCE_DATE_EPOCH`: the time to use instead of the clock, for documents that can be made again.
     pub source_date_epoch: Option<String>,
 }
@@ -46,6 +50,8 @@ impl Variables {
             visual: read("VISUAL"),
             editor: read("EDITOR"),
             bank: read("CANVASS_BANK").filter(|path| !path.is_empty()),
+            template: read("CANVASS_TEMPLATE").filter(|path| !path.is_empty()),
+            template_seconds: read("CANVASS_TEMPLATE_SECONDS").filter(|seconds| !seconds.is_empty()),
             source_date_epoch: read("SOURCE_DATE_EPOCH"),
         }
     }

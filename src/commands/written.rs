@@ -1,7 +1,8 @@
 //! The documents a session writes beside its plan.
 
 use super::Failure;
-use crate::documents::{Format, Templates};
+use super::press::Press;
+use crate::documents::Format;
 use crate::fact::Fact;
 use crate::files;
 use crate::words;
@@ -9,12 +10,12 @@ use std::path::{Path, PathBuf};
 
 /// Writes the plan up in Markdown and HTML and says what was written. A document that somebody may have changed
 /// since is kept beside the new one.
-pub(super) fn write_beside(stem: &str, facts: &Fact, templates: &Templates) -> Result<String, Failure> {
+pub(super) fn write_beside(stem: &str, facts: &Fact, press: &Press) -> Result<String, Failure> {
     let mut written = Vec::new();
     let mut kept = Vec::new();
     for (format, extension) in [(Format::Markdown, "md"), (Format::Html, "html")] {
         let target = PathBuf::from(format!("{stem}.{extension}"));
-        let text = templates.draft(facts, format)?;
+        let text = press.draft(facts, format)?;
         kept.extend(keep_old(&target, &text)?);
         files::save(&target, &text)?;
         written.push(target.display().to_string());

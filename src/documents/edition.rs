@@ -20,6 +20,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format.
+    pub const ALL: [Self; 7] = [Self::Markdown, Self::Html, Self::Word, Self::Typst, Self::Svg, Self::Json, Self::Xlsx];
+
     /// How templates call it.
     #[must_use]
     pub fn name(self) -> &'static str {

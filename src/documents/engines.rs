@@ -1,7 +1,7 @@
 //! The template engines, one for each way to escape, and which templates each reads.
 
-use super::failure::{self, Source};
-use super::{PREFIX, filters, markdown, typeset};
+use super::source::Source;
+use super::{PREFIX, failure, filters, markdown, typeset};
 use crate::diagnostic::Diagnostic;
 use std::sync::{Arc, OnceLock};
 use tera::Tera;
@@ -17,6 +17,16 @@ const TYPESET: [&str; 1] = [".typ"];
 /// Whether some document uses templates of this ending.
 pub(super) fn is_known(name: &str) -> bool {
     [&TEXTS[..], &PAGES, &TYPESET].iter().any(|endings| has_ending(name, endings))
+}
+
+/// Whether a template is escaped for HTML.
+pub(super) fn is_page(name: &str) -> bool {
+    has_ending(name, &PAGES)
+}
+
+/// Whether a template is escaped for Typst.
+pub(super) fn is_typeset(name: &str) -> bool {
+    has_ending(name, &TYPESET)
 }
 
 /// The engine of `.md`, `.txt` and `.tsv`.
@@ -78,6 +88,8 @@ fn engine(
         tera.set_escape_fn(escape);
     }
     filters::register(&mut tera);
+    #[cfg(test)]
+    super::tests::branches::register(&mut tera);
     tera.set_fallback_prefixes([PREFIX]).map_err(|error| failure::diagnostics(&error, sources))?;
     let mut batch: Vec<(&str, Arc<str>)> = sources
         .iter()

@@ -1,16 +1,13 @@
 //! What is wrong with a template, as diagnostics with their place.
 
+use super::audit::tags::{Tag, tags};
+use super::guide;
+use super::source::Source;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::words;
 use std::ops::Range;
 use std::sync::Arc;
-use tera::{Error, ErrorKind};
-
-/// A template with its name, for showing where something is wrong in it.
-#[derive(Clone, Debug)]
-pub(super) struct Source {
-    pub(super) name: String,
-    pub(super) text: Arc<str>,
-}
+use tera::{Error, ErrorKind, ReportError};
 
 /// The diagnostics of an error of the template engine; several if it reports several at once.
 pub(super) fn diagnostics(error: &Error, sources: &[Source]) -> Vec<Diagnostic> {
@@ -38,24 +35,73 @@ fn diagnostic(kind: &ErrorKind, sources: &[Source]) -> Diagnostic {
                 .help("correct the template at this place; what stands in `{{ }}` and `{% %}` is template language");
             placed(problem, report.filename(), report.span().range.clone(), sources)
         }
-        ErrorKind::RenderingError(report) => {
-            let message = format!("template `{}` cannot be filled in: {}", report.filename(), told(report.message()));
-            let problem = Diagnostic::error("template-rendering", message)
-                .help("use the names of questions and fields of the bank, and guard what may be open with `{% if %}`");
-            placed(problem, report.filename(), report.span().range.clone(), sources)
-        }
+        ErrorKind::RenderingError(report) => rendering(report, sources),
         ErrorKind::MissingParent { current, parent } => missing(current, parent, sources),
         ErrorKind::TemplateNotFound(name) => {
             Diagnostic::error("template-missing", format!("there is no template `{name}`"))
                 .help("check the name in `include` and `extends`; built-in ones can be reached under `builtin/`")
         }
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            let message = format!("template `{tpl}` comes back to itself through `include` or `extends`");
-            Diagnostic::error("template-circle", message)
-                .help("to extend the built-in template of the same name, write `builtin/` before it")
+        ErrorKind::CircularExtend { tpl, .. } => circle(tpl, tpl, "extends", sources),
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            let last = include_chain.iter().rev().nth(1).unwrap_or(tpl);
+            circle(last, tpl, "include", sources)
+        }
+        ErrorKind::Msg(message) if message.contains("recursion depth for components") => {
+            let problem = Diagnostic::error("template-circle", "a component uses itself without end")
+                .help("let it use itself only under a condition that comes to an end");
+            placed_at_component(problem, sources)
         }
         other => Diagnostic::error("template-problem", told(&other.to_string()))
             .help("check the templates that were added last"),
+    }
+}
+
+/// Points to the first component of one's own that uses a component.
+fn placed_at_component(problem: Diagnostic, sources: &[Source]) -> Diagnostic {
+    for source in sources.iter().filter(|source| !source.name.starts_with(super::PREFIX)) {
+        let tags = tags(&source.text);
+        let mut inside = tags.iter().skip_while(|tag| tag.does() != "component");
+        if let Some(tag) = inside.find(|tag| tag.components().next().is_some()) {
+            return placed(problem, &source.name, tag.range.clone(), sources);
+        }
+    }
+    problem
+}
+
+fn rendering(report: &ReportError, sources: &[Source]) -> Diagnostic {
+    let (message, available) = report.message().split_once(". Available ").unwrap_or((report.message(), ""));
+    let available =
+        available.split_once(": ").map_or("", |(_, names)| names).split(", ").filter(|name| !name.is_empty());
+    let message = format!("template `{}` cannot be filled in: {}", report.filename(), told(message));
+    let help = match words::closest(named(report.message()), available) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => "look the name up with `canvass template variables`, and guard what may be open with `{% if %}`".into(),
+    };
+    let problem = Diagnostic::error("template-rendering", message).help(help);
+    placed(problem, report.filename(), report.span().range.clone(), sources)
+}
+
+/// What a message of the engine names in backticks.
+fn named(message: &str) -> &str {
+    message.split('`').nth(1).unwrap_or_default()
+}
+
+/// A template that comes back to itself; `by` says through what kind of tag, which stands in `name`.
+fn circle(name: &str, back_to: &str, by: &str, sources: &[Source]) -> Diagnostic {
+    let message = format!("template `{back_to}` comes back to itself through `{by}`");
+    let help = if by == "extends" && !back_to.starts_with(super::PREFIX) {
+        format!("to extend the built-in template of the same name, write `{{% extends \"builtin/{back_to}\" %}}`")
+    } else {
+        "take out one of the tags that lead round".to_owned()
+    };
+    let problem = Diagnostic::error("template-circle", message).help(help);
+    let Some(source) = source(name, sources) else { return problem };
+    let tags = tags(&source.text);
+    let mut drawn = tags.iter().filter(|tag| tag.does() == by).flat_map(Tag::templates);
+    let back = |name: &str| name == back_to || back_to.strip_prefix(super::PREFIX) == Some(name);
+    match drawn.find(|token| token.quoted().is_some_and(back)) {
+        Some(token) => placed(problem, name, token.range(), sources),
+        None => problem,
     }
 }
 
@@ -68,10 +114,32 @@ fn reported(report: &str, sources: &[Source]) -> Diagnostic {
     let (column, line) = (number(), number());
     let name = at.next().unwrap_or_default().to_owned();
     let carets = lines.map(|line| line.matches('^').count()).find(|count| *count > 0).unwrap_or(1);
-    let problem = Diagnostic::error("template-name", format!("template `{name}` cannot be used: {message}"))
-        .help("check the spelling; the README lists the filters and tests that templates have");
+    let help = match closest(&message, sources) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => "check the spelling; `canvass template variables` lists what there is".to_owned(),
+    };
+    let problem = Diagnostic::error("template-name", format!("template `{name}` cannot be used: {message}")).help(help);
     let span = source(&name, sources).map(|source| span(&source.text, line, column, carets)).unwrap_or_default();
     placed(problem, &name, span, sources)
+}
+
+/// What may be meant by the unknown name in a message: something of the same kind.
+fn closest(message: &str, sources: &[Source]) -> Option<String> {
+    let known: Vec<String> = match message.split_whitespace().nth(usize::from(message.starts_with("unknown"))) {
+        Some("filter") => guide::filter_names().map(str::to_owned).collect(),
+        Some("test") => guide::test_names().map(str::to_owned).collect(),
+        Some("template") => {
+            sources.iter().map(|source| source.name.trim_start_matches(super::PREFIX).to_owned()).collect()
+        }
+        Some(kind @ ("block" | "component")) => {
+            let tags = sources.iter().flat_map(|source| tags(&source.text));
+            tags.filter(|tag| tag.does() == kind).map(|tag| tag.token(1).to_owned()).collect()
+        }
+        _ => return None,
+    };
+    let name = named(message);
+    let known = known.iter().map(String::as_str).filter(|known| *known != name);
+    words::closest(name, known).map(str::to_owned)
 }
 
 /// The bytes of `width` characters from a line and column, both counted from 1.
@@ -85,8 +153,11 @@ fn span(text: &str, line: usize, column: usize, width: usize) -> Range<usize> {
 
 fn missing(current: &str, parent: &str, sources: &[Source]) -> Diagnostic {
     let message = format!("template `{current}` extends `{parent}`, which does not exist");
-    let problem = Diagnostic::error("template-missing", message)
-        .help("check the name; built-in templates can be reached under `builtin/`");
+    let close = words::closest(parent, sources.iter().map(|source| source.name.as_str()));
+    let problem = Diagnostic::error("template-missing", message).help(match close {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => "check the name; built-in templates can be reached under `builtin/`".to_owned(),
+    });
     match source(current, sources).and_then(|source| source.text.find(parent)) {
         Some(start) => placed(problem, current, start..start + parent.len(), sources),
         None => problem,
@@ -95,7 +166,7 @@ fn missing(current: &str, parent: &str, sources: &[Source]) -> Diagnostic {
 
 fn placed(problem: Diagnostic, name: &str, span: Range<usize>, sources: &[Source]) -> Diagnostic {
     match source(name, sources) {
-        Some(source) => problem.at(Place { path: source.name.clone(), source: Arc::clone(&source.text), span }),
+        Some(source) => problem.at(Place { path: source.path.clone(), source: Arc::clone(&source.text), span }),
         None => problem,
     }
 }

@@ -3,6 +3,7 @@
 //! The home of tera and pulldown-cmark. Answers are escaped for the place they stand in; the HTML page is made from
 //! the same Markdown.
 
+mod audit;
 mod blocks;
 mod canvas;
 mod chart;
@@ -11,12 +12,16 @@ mod edition;
 mod engines;
 mod failure;
 mod filters;
+mod guide;
 mod html;
 mod lettering;
 mod markdown;
 mod open_points;
+mod output;
 mod parsed;
 mod prose;
+mod source;
+mod trial;
 mod typeset;
 mod values;
 mod word;
@@ -24,13 +29,17 @@ mod workbook;
 
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
+pub use audit::Audit;
 pub use canvas::{Block, Canvas, Entry, Mark};
 pub use edition::{Edition, Extent, Format, Reader};
 use engines::Late;
-use failure::Source;
+pub use guide::guide;
 use include_dir::{Dir, include_dir};
-use std::io::{self, Write};
+use output::{MOST_BYTES, Output};
+pub use source::Source;
+use source::{built_in_sources, unusable};
 use tera::{Context, Tera, Value};
+pub use trial::{Trial, trials};
 use values::Vocabulary;
 pub use workbook::spreadsheet;
 
@@ -39,8 +48,8 @@ static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// Built-in templates stand under this name, so that a template of one's own can extend the one it replaces.
 const PREFIX: &str = "builtin/";
 
-/// A document that grows beyond this comes from a template that does not end.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// What stands among the templates and is none: the page that tells what they can use.
+const GUIDE: &str = "README.md";
 
 /// The templates of all documents, read and checked.
 pub struct Templates {
@@ -69,14 +78,22 @@ impl Templates {
     /// # Errors
     /// Everything that is wrong with the templates, each with its place.
     pub fn with_overrides(overrides: Vec<(String, String)>) -> Result<Self, Vec<Diagnostic>> {
-        let unknown: Vec<_> = overrides.iter().filter_map(|(name, _)| unknown_ending(name)).collect();
+        Self::with_own(overrides.into_iter().map(Source::from).collect())
+    }
+
+    /// The built-in templates with some of one's own, as for [`Templates::with_overrides`].
+    ///
+    /// # Errors
+    /// Everything that is wrong with the templates, each with its place.
+    pub fn with_own(own: Vec<Source>) -> Result<Self, Vec<Diagnostic>> {
+        let unknown: Vec<_> = own.iter().filter_map(unusable).collect();
         if !unknown.is_empty() {
             return Err(unknown);
         }
-        let built_in =
-            Self::sources().map(|(name, text)| Source { name: format!("{PREFIX}{name}"), text: text.into() });
-        let own = overrides.into_iter().map(|(name, text)| Source { name, text: text.into() });
-        let sources: Vec<Source> = built_in.chain(own).collect();
+        Self::read_all(built_in_sources().chain(own).collect())
+    }
+
+    fn read_all(sources: Vec<Source>) -> Result<Self, Vec<Diagnostic>> {
         let (texts, pages, typeset) = (engines::texts(&sources), Late::pages(&sources), Late::typeset(&sources));
         match (texts, pages, typeset) {
             (Ok(texts), Ok(pages), Ok(typeset)) => {
@@ -89,6 +106,17 @@ impl Templates {
         }
     }
 
+    /// The engine that reads a template of this name.
+    fn engine_of(&self, name: &str) -> Result<&Tera, Vec<Diagnostic>> {
+        if engines::is_page(name) {
+            self.pages()
+        } else if engines::is_typeset(name) {
+            self.typeset.get(&self.sources)
+        } else {
+            Ok(&self.texts)
+        }
+    }
+
     fn pages(&self) -> Result<&Tera, Vec<Diagnostic>> {
         self.pages.get(&self.sources)
     }
@@ -96,7 +124,9 @@ impl Templates {
     /// The built-in templates as they are, by name, for somebody who wants to change one.
     pub fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
         let parts = BUILT_IN.dirs().flat_map(Dir::files);
-        BUILT_IN.files().chain(parts).filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
+        let files =
+            BUILT_IN.files().chain(parts).filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
+        files.filter(|(name, _)| *name != GUIDE)
     }
 
     /// The plan written up, as the bytes of a file.
@@ -221,7 +251,7 @@ impl Templates {
     }
 
     fn render(&self, engine: &Tera, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
-        let mut document = Document { bytes: Vec::with_capacity(32 * 1024) };
+        let mut document = Output::new();
         match engine.render_to(name, context, &mut document) {
             Ok(()) => Ok(String::from_utf8(document.bytes)
                 .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())),
@@ -232,37 +262,6 @@ impl Templates {
             Err(error) => Err(failure::diagnostics(&error, &self.sources)),
         }
     }
-}
-
-/// A document being written, up to a limit.
-struct Document {
-    bytes: Vec<u8>,
-}
-
-impl Document {
-    fn is_full(&self) -> bool {
-        self.bytes.len() >= MOST_BYTES
-    }
-}
-
-impl Write for Document {
-    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        let room = MOST_BYTES - self.bytes.len().min(MOST_BYTES);
-        let taken = part.get(..room.min(part.len())).unwrap_or_default();
-        self.bytes.extend_from_slice(taken);
-        Ok(taken.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-fn unknown_ending(name: &str) -> Option<Diagnostic> {
-    (!engines::is_known(name)).then(|| {
-        Diagnostic::error("template-ending", format!("template `{name}` has an ending that no document uses"))
-            .help("let its name end in `.md`, `.txt`, `.tsv`, `.html`, `.svg`, `.xml` or `.typ`")
-    })
 }
 
 /// No spaces at the end of a line, no two empty lines in a row, one line break at the end.

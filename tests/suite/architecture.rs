@@ -48,7 +48,7 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("std::env", &["commands", "prompt"]),
     ("io::stdin", &["commands", "prompt"]),
     ("std::process", &["main.rs", "prompt"]),
-    ("std::thread", &["prompt"]),
+    ("std::thread", &["prompt", "commands/press.rs"]),
 ];
 
 /// A source file: its path below `src`, its text without comments and without its tests.

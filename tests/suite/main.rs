@@ -32,6 +32,8 @@ mod schema;
 mod script;
 mod show;
 mod small_bank;
+mod template_cases;
+mod templates;
 mod typeset;
 mod walks;
 mod word;

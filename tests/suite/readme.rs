@@ -43,7 +43,9 @@ fn the_readme_opens_with_the_command_that_starts_and_the_one_that_tests() {
 fn every_command_of_the_readme_works() {
     let text = text();
     let answers = blocks(&text, "toml")[0];
+    let [plan, style] = blocks(&text, "jinja")[..] else { panic!("the README shows two templates") };
     let folder = Folder::new().file("answers.toml", answers);
+    let folder = folder.file("our-style/plan.md", plan).file("our-style/page-style.html", style);
     for (command, expected) in commands(&text) {
         let command = match command.as_str() {
             "cargo test" => continue,
@@ -54,6 +56,21 @@ fn every_command_of_the_readme_works() {
         let status = shell(&folder, &command, if walks { "/leave\n" } else { "" });
         assert_eq!(status, Some(expected), "{command}");
     }
+}
+
+/// The templates shown as an example do what is said of them.
+#[test]
+fn the_templates_of_the_readme_work() {
+    let text = text();
+    let [plan, style] = blocks(&text, "jinja")[..] else { panic!("the README shows two templates") };
+    let folder = Folder::new().file("plan.canvass.json", super::command::example());
+    let folder = folder.file("our-style/plan.md", plan).file("our-style/page-style.html", style);
+    let drafted = folder.canvass("draft plan.canvass.json --template our-style").status(0).stderr("").output_text();
+    let built_in = folder.canvass("draft plan.canvass.json").status(0).output_text();
+    let added = "\nSpoke & Go is one of twelve in the spring class of Our Incubator.\n";
+    assert_eq!(drafted, built_in + added);
+    let page = folder.canvass("draft plan.canvass.json --template our-style --to html").status(0).output_text();
+    assert!(page.contains(":root { color-scheme") && page.contains("--accent: #8a1538"), "{page}");
 }
 
 /// The rule shown as an example is one that a bank can have, and finds something.

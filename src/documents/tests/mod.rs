@@ -1,9 +1,11 @@
 use super::*;
 use crate::fact::Fact;
 
+pub(super) mod branches;
 mod chapters;
 mod examples;
 mod figures;
+mod guide;
 mod holes;
 
 use examples::{empty, essential, full, replaced};

@@ -1,0 +1,187 @@
+//! The press: makes documents from templates. Those of somebody else's folder work under a watch, because a template
+//! can count for ever without writing anything.
+
+use super::{Failure, World, template_folder};
+use crate::diagnostic::Diagnostic;
+use crate::documents::{Canvas, Edition, Templates};
+use crate::fact::Fact;
+use crate::report;
+use std::cell::OnceCell;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a document may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How often the watch looks.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// How much memory, in KiB, templates may take.
+const MOST_MEMORY: u64 = 1024 * 1024;
+
+/// Templates read, and how long they may take.
+pub(super) struct Press {
+    templates: Arc<Templates>,
+    watch: Option<Watch>,
+}
+
+/// A watch over the templates of a folder.
+#[derive(Clone, Debug)]
+pub(super) struct Watch {
+    folder: PathBuf,
+    patience: Duration,
+}
+
+/// What a watched thread tells.
+enum Told<T> {
+    Begins(&'static str),
+    Done(T),
+}
+
+impl Press {
+    /// A press with the templates that are part of canvass.
+    pub(super) fn built_in() -> Result<Self, Failure> {
+        Ok(Self { templates: Arc::new(Templates::built_in()?), watch: None })
+    }
+
+    /// The press that is kept in a cell, set up when it is first needed.
+    pub(super) fn of(cell: &OnceCell<Self>) -> Result<&Self, Failure> {
+        if let Some(press) = cell.get() {
+            return Ok(press);
+        }
+        let press = Self::built_in()?;
+        Ok(cell.get_or_init(|| press))
+    }
+
+    /// A press with the templates of the folder that was named, else with the built-in ones.
+    pub(super) fn open(world: &mut World) -> Result<Self, Failure> {
+        Self::named(world)?.map_or_else(Self::built_in, Ok)
+    }
+
+    /// A press with the templates of the folder that was named, if one was. Warnings are told.
+    pub(super) fn named(world: &mut World) -> Result<Option<Self>, Failure> {
+        let Some(folder) = template_folder::named(world) else { return Ok(None) };
+        let watch = Watch::new(folder, world)?;
+        let templates = Templates::with_own(template_folder::read(&watch.folder)?)?;
+        let warnings = templates.unused();
+        if !warnings.is_empty() {
+            let text = report::draw(&warnings, world.colour().is_on());
+            world.tell(&text);
+        }
+        Ok(Some(Self { templates: Arc::new(templates), watch: Some(watch) }))
+    }
+
+    pub(super) fn draft(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<Vec<u8>, Failure> {
+        let edition = edition.into();
+        self.print(facts, move |templates, facts| templates.draft(facts, edition))
+    }
+
+    pub(super) fn recap(&self, facts: &Fact) -> Result<String, Failure> {
+        self.print(facts, Templates::recap)
+    }
+
+    pub(super) fn canvas_blocks(&self, facts: &Fact) -> Result<Canvas, Failure> {
+        self.print(facts, Templates::canvas_blocks)
+    }
+
+    pub(super) fn fit_table(&self, facts: &Fact) -> Result<Vec<Vec<String>>, Failure> {
+        self.print(facts, Templates::fit_table)
+    }
+
+    pub(super) fn weakest_beliefs(&self, facts: &Fact) -> Result<Vec<String>, Failure> {
+        self.print(facts, Templates::weakest_beliefs)
+    }
+
+    pub(super) fn plan_so_far(&self, facts: &Fact) -> Result<String, Failure> {
+        self.print(facts, Templates::plan_so_far)
+    }
+
+    fn print<T: Send + 'static>(
+        &self,
+        facts: &Fact,
+        work: impl FnOnce(&Templates, &Fact) -> Result<T, Vec<Diagnostic>> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let Some(watch) = &self.watch else { return Ok(work(&self.templates, facts)?) };
+        let (templates, facts) = (Arc::clone(&self.templates), facts.clone());
+        Ok(watch.over(move |_| work(&templates, &facts))??)
+    }
+}
+
+impl Watch {
+    pub(super) fn new(folder: PathBuf, world: &World) -> Result<Self, Failure> {
+        let patience = match &world.variables.template_seconds {
+            None => PATIENCE,
+            Some(seconds) => {
+                let parsed = seconds.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+                parsed.filter(|patience| !patience.is_zero()).ok_or_else(|| {
+                    let message = format!("CANVASS_TEMPLATE_SECONDS is `{seconds}`, which is no number of seconds");
+                    Failure::usage(message, "set it to a number such as 30, or leave it out")
+                })?
+            }
+        };
+        Ok(Self { folder, patience })
+    }
+
+    /// Does some work in a thread of its own and waits for it, as long as it is told now and then that the next part
+    /// begins. A thread that does not come to an end is left behind; it ends with the process.
+    pub(super) fn over<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut dyn FnMut(&'static str)) -> T + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (sender, told) = mpsc::channel();
+        let worker = move |sender: Sender<Told<T>>| {
+            let outcome = work(&mut |part| drop(sender.send(Told::Begins(part))));
+            let _ = sender.send(Told::Done(outcome));
+        };
+        let builder = thread::Builder::new().stack_size(16 * 1024 * 1024);
+        let spawned = builder.spawn(move || worker(sender));
+        spawned.map_err(|error| {
+            let message = format!("no thread could be started for the templates: {}", crate::files::reason(&error));
+            Failure::trouble(message, "close other programs, then try again")
+        })?;
+        let before = memory();
+        let (mut part, mut since) = ("", Instant::now());
+        loop {
+            match told.recv_timeout(LOOK) {
+                Ok(Told::Done(outcome)) => return Ok(outcome),
+                Ok(Told::Begins(next)) => (part, since) = (next, Instant::now()),
+                Err(RecvTimeoutError::Disconnected) => return Err(self.runaway(part, "cannot be worked off")),
+                Err(RecvTimeoutError::Timeout) if since.elapsed() > self.patience => {
+                    return Err(self.runaway(part, &format!("take longer than {}", seconds(self.patience))));
+                }
+                Err(RecvTimeoutError::Timeout) if memory().saturating_sub(before) > MOST_MEMORY => {
+                    return Err(self.runaway(part, "take more than 1 GiB of memory"));
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+
+    fn runaway(&self, part: &str, what: &str) -> Failure {
+        let part = if part.is_empty() { String::new() } else { format!(" for `{part}`") };
+        Failure::Runaway {
+            message: format!("the templates in `{}`{part} {what}, so they were stopped", self.folder.display()),
+            help: "look for loops within loops; CANVASS_TEMPLATE_SECONDS gives templates more time".to_owned(),
+        }
+    }
+}
+
+fn seconds(patience: Duration) -> String {
+    if patience == Duration::from_secs(1) {
+        "1 second".to_owned()
+    } else {
+        format!("{} seconds", patience.as_secs_f64())
+    }
+}
+
+/// The memory this process takes, in KiB; 0 where the system does not say.
+fn memory() -> u64 {
+    let status =
+        if cfg!(target_os = "linux") { std::fs::read_to_string("/proc/self/status") } else { Ok(String::new()) };
+    let status = status.unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}

@@ -1,0 +1,73 @@
+//! `canvass template`: check, copy, variables.
+
+use super::press::Watch;
+use super::{DONE, Failure, World, opening, template_folder};
+use crate::cli::TemplateCommand;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::documents::{Audit, Templates, Trial, guide, trials};
+use crate::files;
+use crate::report;
+use crate::words;
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(command: TemplateCommand, world: &mut World) -> Result<u8, Failure> {
+    match command {
+        TemplateCommand::Check { dir } => check(dir, world),
+        TemplateCommand::Copy { dir } => copy(&dir, world),
+        TemplateCommand::Variables => {
+            let bank = opening::bank_for_new_plan(world)?;
+            world.print(&guide(&bank)?)?;
+            Ok(DONE)
+        }
+    }
+}
+
+fn check(dir: Option<PathBuf>, world: &mut World) -> Result<u8, Failure> {
+    let folder = dir.or_else(|| template_folder::named(world));
+    let own = folder.as_deref().map_or(Ok(Vec::new()), template_folder::read)?;
+    let bank = opening::bank_for_new_plan(world)?;
+    let count = if folder.is_some() { own.len() } else { Templates::sources().count() };
+    let shown = folder.as_ref().map_or("the built-in templates".to_owned(), |folder| folder.display().to_string());
+    let trials: Vec<Trial> = trials(&bank, &world.today()).collect();
+    let tried = trials.len();
+    let watch = Watch::new(folder.unwrap_or_default(), world)?;
+    let problems = watch.over(move |begin| Audit::new(own).run(&trials, begin))?;
+    let (errors, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        problems.into_iter().partition(|problem| problem.severity == Severity::Error);
+    if !errors.is_empty() {
+        return Err(Failure::Content(errors.into_iter().chain(warnings).collect()));
+    }
+    if !warnings.is_empty() {
+        let text = report::draw(&warnings, world.colour().is_on());
+        world.tell(&text);
+    }
+    world.print(&format!(
+        "{shown}: {} in good order, tried with {tried} plans\n",
+        words::counted(count, "template", "templates"),
+    ))?;
+    Ok(DONE)
+}
+
+fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
+    let doing = |error: std::io::Error| {
+        let message = format!("the templates cannot be copied to `{}`: {}", folder.display(), files::reason(&error));
+        Failure::trouble(message, "name a folder that is new or empty, in a place you can write to")
+    };
+    if folder.exists() && std::fs::read_dir(folder).map_err(doing)?.next().is_some() {
+        let message = format!("`{}` is not empty, so nothing was copied", folder.display());
+        return Err(Failure::trouble(message, "name a folder that is new or empty"));
+    }
+    let bank = opening::bank_for_new_plan(world)?;
+    for (name, text) in Templates::sources() {
+        let target = folder.join(name);
+        std::fs::create_dir_all(target.parent().unwrap_or(folder)).map_err(doing)?;
+        files::save(&target, text)?;
+    }
+    files::save(&folder.join("README.md"), guide(&bank)?)?;
+    world.print(&format!(
+        "copied to {0}, with a README.md that tells what templates can use\n\
+         keep what you change, delete the rest, and try it with: canvass draft PLAN --template {0}\n",
+        folder.display()
+    ))?;
+    Ok(DONE)
+}

@@ -1,0 +1,60 @@
+//! Fields that nothing has. The engine passes over them where a filter follows, so that they are looked for in the text.
+
+use super::names::place;
+use super::reach::in_use;
+use super::tags::{Tag, Token, tags};
+use crate::diagnostic::Diagnostic;
+use crate::documents::{Source, Templates, Trial};
+use crate::fact::Fact;
+use crate::words;
+use std::collections::BTreeSet;
+
+/// What the engine knows of a loop.
+const OF_LOOPS: [&str; 5] = ["index", "index0", "first", "last", "length"];
+
+/// The fields in templates of one's own that no trial plan has, and that no built-in template uses either.
+pub(super) fn problems(templates: &Templates, trials: &[Trial]) -> Vec<Diagnostic> {
+    let mut known: BTreeSet<String> = OF_LOOPS.map(str::to_owned).into();
+    for trial in trials {
+        collect(&trial.facts, &mut known);
+    }
+    for (_, text) in Templates::sources() {
+        known.extend(tags(text).iter().flat_map(Tag::fields).map(|field| field.text.to_owned()));
+    }
+    let used = in_use(&templates.sources);
+    for source in &used {
+        known.extend(tags(&source.text).iter().flat_map(Tag::keys));
+    }
+    used.into_iter().flat_map(|source| unknown(source, &known)).collect()
+}
+
+fn unknown(source: &Source, known: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let tags = tags(&source.text);
+    let unknown = tags.iter().flat_map(Tag::fields).filter(|field| !known.contains(field.text));
+    unknown.map(|field| unknown_field(source, field, known)).collect()
+}
+
+fn unknown_field(source: &Source, field: &Token<'_>, known: &BTreeSet<String>) -> Diagnostic {
+    let message = format!("template `{}` reads the field `{}`, which nothing has", source.name, field.text);
+    let help = match words::closest(field.text, known.iter().map(String::as_str)) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => "`canvass template variables` lists the fields that there are".to_owned(),
+    };
+    Diagnostic::error("template-field", message).at(place(source, field)).help(help)
+}
+
+/// Every name in a value and in what it holds.
+fn collect(fact: &Fact, names: &mut BTreeSet<String>) {
+    match fact {
+        Fact::List(values) => values.iter().for_each(|value| collect(value, names)),
+        Fact::Map(entries) => {
+            for (name, value) in entries.iter() {
+                if !names.contains(name) {
+                    names.insert(name.clone());
+                }
+                collect(value, names);
+            }
+        }
+        _ => {}
+    }
+}

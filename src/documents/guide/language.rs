@@ -1,0 +1,200 @@
+//! The filters, tests and functions of templates, with their arguments. A test compares them with what is registered,
+//! and the outcomes of the examples are worked out where the page is made.
+
+/// A filter, a test or a function.
+pub(in crate::documents) struct Word {
+    pub name: &'static str,
+    pub arguments: &'static [&'static str],
+    pub meaning: &'static str,
+    /// What may stand between `{{` and `}}`.
+    pub example: &'static str,
+}
+
+const fn word(
+    name: &'static str,
+    arguments: &'static [&'static str],
+    meaning: &'static str,
+    example: &'static str,
+) -> Word {
+    Word { name, arguments, meaning, example }
+}
+
+/// The filters that are made for plans.
+pub(in crate::documents) const FILTERS: &[Word] = &[
+    word(
+        "money",
+        &["currency", "places"],
+        "an amount, in the currency of the plan unless `currency` names another one; `places` rounds it",
+        "\"1234.5\" | money(currency=\"EUR\")",
+    ),
+    word("number", &["places"], "a number with its thousands set off; `places` rounds it", "25000 | number"),
+    word("percent", &["places"], "a number out of 100 with its sign", "\"12.5\" | percent(places=0)"),
+    word("date", &[], "a date as it is said", "\"2026-03-01\" | date"),
+    word(
+        "counted",
+        &["one", "many"],
+        "a number, or the length of a list, with its noun",
+        "2 | counted(one=\"offer\", many=\"offers\")",
+    ),
+    word(
+        "names",
+        &[],
+        "the titles of items, joined as in speech; ids of items are looked up",
+        "[{\"title\": \"Mara\"}, {\"title\": \"Ben\"}] | names",
+    ),
+    word("titles", &[], "the same as a list", "[{\"title\": \"Mara\"}] | titles | first"),
+    word("listed", &[], "texts joined as in speech", "[\"flyers\", \"talks\", \"a website\"] | listed"),
+    word(
+        "ranked",
+        &["by"],
+        "items, or the values of a map, by a number of theirs, the highest first",
+        "[{\"title\": \"A\", \"share\": \"20\"}, {\"title\": \"B\", \"share\": \"80\"}] | ranked(by=\"share\") | names",
+    ),
+    word(
+        "sentence",
+        &[],
+        "an answer as a sentence of its own: a capital, one mark at the end",
+        "\"we repair bikes\" | sentence",
+    ),
+    word(
+        "clause",
+        &[],
+        "an answer as a part of a sentence: a small letter, no full stop",
+        "\"We repair bikes.\" | clause",
+    ),
+    word(
+        "spoken",
+        &[],
+        "an answer after a colon; words in the first person get quotation marks",
+        "\"My bike broke down.\" | spoken",
+    ),
+    word("capitalised", &[], "the text with a capital first letter", "\"two offers\" | capitalised"),
+    word(
+        "without_start",
+        &["starts"],
+        "the text without the first of these beginnings that it has",
+        "\"I can ride home\" | without_start(starts=[\"I can\"])",
+    ),
+    word(
+        "paragraph",
+        &[],
+        "for `{% filter paragraph %}`: everything up to `{% endfilter %}` on one line",
+        "\"one\\n two\" | paragraph",
+    ),
+    word("cell", &[], "Markdown: an answer made safe for a cell of a table", "\"a | b\" | cell"),
+    word("heading", &[], "Markdown: an answer made safe for a heading", "\"# a\" | heading"),
+    word(
+        "still_open",
+        &["steps", "only", "except", "most"],
+        "of `open_points`: what is required and still to be said, as phrases; `steps`, `only` and `except` take lists of ids, `most` limits how many items are named",
+        "[{\"id\": \"price\", \"label\": \"the price\", \"item\": \"Repair\", \"required\": true, \"asked\": true, \"state\": \"open\"}] | still_open | listed",
+    ),
+    word(
+        "unknown",
+        &["steps", "only", "except", "most"],
+        "of `open_points`: what was said not to be known yet, with the remark",
+        "[{\"id\": \"price\", \"label\": \"the price\", \"state\": \"unknown\", \"note\": \"ask three shops\"}] | unknown | listed",
+    ),
+    word(
+        "required_unknown",
+        &["steps", "only", "except", "most"],
+        "the same, only what is required",
+        "[{\"id\": \"price\", \"label\": \"the price\", \"required\": true, \"state\": \"unknown\"}] | required_unknown | listed",
+    ),
+    word(
+        "not_applicable",
+        &["steps", "only", "except", "most"],
+        "of `open_points`: what does not apply, with the reason",
+        "[{\"id\": \"patents\", \"label\": \"the patents\", \"state\": \"not_applicable\", \"because\": \"we own none\"}] | not_applicable | listed",
+    ),
+    word(
+        "open_steps",
+        &[],
+        "of `open_points`: the steps in which something required is not answered, as maps of `id` and `title`",
+        "[{\"step\": \"offer\", \"step_title\": \"The offer\", \"required\": true, \"state\": \"open\"}] | open_steps | names",
+    ),
+    word(
+        "fitted",
+        &["width", "lines"],
+        "texts broken into lines of `width` letters, `lines` at most, as maps of `text` and `first`: for drawings",
+        "[\"Property manager on site\"] | fitted(width=12, lines=2) | length",
+    ),
+    word(
+        "charted",
+        &["width", "height", "until", "events"],
+        "`figures.months` as points of a drawing: `line`, `zero`, `shortfall`, `ticks`, `months`, `marks`, `last`",
+        "",
+    ),
+];
+
+/// The tests that are made for plans.
+pub(in crate::documents) const TESTS: &[Word] = &[
+    word("zero", &[], "whether a number, also one in a text, is 0", "\"0.00\" is zero"),
+    word("negative", &[], "whether a number, also one in a text, is below 0", "\"-5\" is negative"),
+];
+
+/// Filters that tera brings along, with their arguments.
+pub(in crate::documents) const OF_TERA: &[(&str, &[&str])] = &[
+    ("abs", &[]),
+    ("capitalize", &[]),
+    ("default", &["value", "boolean"]),
+    ("escape", &[]),
+    ("escape_html", &[]),
+    ("escape_xml", &[]),
+    ("first", &[]),
+    ("float", &[]),
+    ("get", &["key", "default"]),
+    ("group_by", &["attribute"]),
+    ("indent", &["width", "indentation", "first", "blank"]),
+    ("int", &["base"]),
+    ("join", &["sep"]),
+    ("keys", &[]),
+    ("last", &[]),
+    ("length", &[]),
+    ("lower", &[]),
+    ("newlines_to_br", &[]),
+    ("nth", &["n"]),
+    ("pairs", &[]),
+    ("pluralize", &["singular", "plural"]),
+    ("replace", &["from", "to"]),
+    ("reverse", &[]),
+    ("round", &["method", "precision"]),
+    ("safe", &[]),
+    ("sort", &["attribute"]),
+    ("split", &["pat"]),
+    ("str", &[]),
+    ("title", &[]),
+    ("trim", &["pat"]),
+    ("trim_end", &["pat"]),
+    ("trim_start", &["pat"]),
+    ("truncate", &["length", "end"]),
+    ("unique", &[]),
+    ("upper", &[]),
+    ("values", &[]),
+    ("wordcount", &[]),
+];
+
+/// Tests that tera brings along, with their arguments.
+pub(in crate::documents) const TESTS_OF_TERA: &[(&str, &[&str])] = &[
+    ("array", &[]),
+    ("bool", &[]),
+    ("containing", &["pat"]),
+    ("defined", &[]),
+    ("divisible_by", &["divisor"]),
+    ("ending_with", &["pat"]),
+    ("even", &[]),
+    ("float", &[]),
+    ("integer", &[]),
+    ("iterable", &[]),
+    ("map", &[]),
+    ("none", &[]),
+    ("number", &[]),
+    ("odd", &[]),
+    ("starting_with", &["pat"]),
+    ("string", &[]),
+    ("undefined", &[]),
+];
+
+/// Functions, with their arguments. There is none that reads a file or the environment.
+pub(in crate::documents) const FUNCTIONS: &[(&str, &[&str])] =
+    &[("range", &["start", "end", "step_by"]), ("throw", &["message"])];

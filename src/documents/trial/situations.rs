@@ -1,0 +1,129 @@
+//! Situations that chance alone would hardly bring about: what is answered so that figures and texts come out in a
+//! certain way. A bank that does not ask for it leaves it out.
+
+/// Answers that are settled: the role of a question, its id, or `list.field`, with its value. Values for the items of a
+/// list stand in a row, parted by `|`, the last one for all that follow; an empty one leaves the question open.
+pub(super) type Answers = &'static [(&'static str, &'static str)];
+
+/// What all situations begin with: ten sales at 10 a month, and nothing that costs anything.
+const USUAL: Answers = &[
+    ("currency", "EUR"),
+    ("stream_currency", "EUR"),
+    ("cost_currency", "EUR"),
+    ("other_currency", "USD"),
+    ("revenue_streams.kind", "asset_sale"),
+    ("price", "10"),
+    ("units", "10"),
+    ("customers", ""),
+    ("purchases", ""),
+    ("direct_cost", "0"),
+    ("direct_cost_percent", ""),
+    ("declared_share", ""),
+    ("cost_kind", "fixed"),
+    ("cost_period", "monthly"),
+    ("cost_amount", "0"),
+    ("cost_percent", ""),
+    ("founders_pay", "0"),
+    ("start_cash", "1000"),
+    ("ramp_months", "1"),
+    ("ramp_start", "100"),
+];
+
+/// One situation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Situation {
+    /// How many items every list has.
+    pub items: usize,
+    /// What is answered otherwise than usual.
+    answers: Answers,
+}
+
+/// A month that comes out even; the same whatever is sold; one that would be even without sales; sales too large to
+/// show; too little to open with, and losses besides; an unknown amount at the start; too little to open with; early
+/// losses that are made up for; nothing but guesses; costs without a rate; a source that is not known; a customer who is
+/// paid back within a month; a price that is not known; a one-off cost that is not known; nothing but commissions.
+pub(super) const SITUATIONS: [Situation; 16] = [
+    Situation { items: 1, answers: &[("cost_amount", "100")] },
+    Situation { items: 1, answers: &[("direct_cost", "10")] },
+    Situation {
+        items: 1,
+        answers: &[
+            ("direct_cost", "20"),
+            ("assumptions.importance", "3"),
+            ("assumptions.evidence", "belief"),
+            ("tests.threshold", ""),
+        ],
+    },
+    Situation {
+        items: 1,
+        answers: &[("price", "1"), ("direct_cost", "0.9999999999999999999999999"), ("cost_amount", "1000000000")],
+    },
+    Situation {
+        items: 2,
+        answers: &[("cost_kind", "fixed|one_off"), ("cost_amount", "200|500"), ("start_cash", "100"), ("units", "5")],
+    },
+    Situation { items: 2, answers: &[("start_cash", ""), ("tests.measure", ""), ("resources.gap_plan", "")] },
+    Situation {
+        items: 2,
+        answers: &[
+            ("cost_kind", "fixed|one_off"),
+            ("cost_amount", "50|500"),
+            ("start_cash", "0"),
+            ("needs.kind", "money"),
+            ("purposes", "bank"),
+        ],
+    },
+    Situation {
+        items: 2,
+        answers: &[
+            ("cost_kind", "fixed|one_off"),
+            ("cost_amount", "50|500"),
+            ("start_cash", "100"),
+            ("needs.kind", "money"),
+        ],
+    },
+    Situation { items: 1, answers: &[("cost_amount", "50"), ("ramp_months", "6"), ("ramp_start", "0")] },
+    Situation { items: 2, answers: &[("cost_amount", "20"), ("costs.certainty", "guess")] },
+    Situation {
+        items: 2,
+        answers: &[
+            ("cost_kind", "fixed|one_off"),
+            ("cost_amount", "20"),
+            ("cost_currency", "GBP"),
+            ("resources.status", "missing"),
+            ("resources.gap_plan", ""),
+        ],
+    },
+    Situation {
+        items: 3,
+        answers: &[
+            ("units", "10|10|"),
+            ("assumptions.importance", "3"),
+            ("assumptions.evidence", "belief"),
+            ("tests.measure", ""),
+        ],
+    },
+    Situation {
+        items: 1,
+        answers: &[
+            ("customers", "10"),
+            ("purchases", "1"),
+            ("acquisition_cost", "100"),
+            ("new_customers", "10"),
+            ("monthly_loss", "10"),
+        ],
+    },
+    Situation { items: 2, answers: &[("price", "10|"), ("cost_amount", "20")] },
+    Situation { items: 3, answers: &[("cost_kind", "fixed|one_off|one_off"), ("cost_amount", "50|500|")] },
+    Situation { items: 4, answers: &[("revenue_streams.kind", "commission"), ("rate", "10"), ("ticket", "100")] },
+];
+
+impl Situation {
+    /// What is answered to one of these keys by an item, the first one being number 1; none if chance decides.
+    pub(super) fn says(&self, keys: [&str; 2], number: usize) -> Option<&'static str> {
+        let all = self.answers.iter().chain(USUAL);
+        let (_, values) = all.into_iter().find(|(key, _)| keys.contains(key))?;
+        let mut each = values.split('|');
+        each.clone().nth(number.saturating_sub(1)).or_else(|| each.next_back())
+    }
+}

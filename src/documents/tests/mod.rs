@@ -2,6 +2,7 @@ use super::*;
 use crate::fact::Fact;
 
 mod chapters;
+mod editions;
 mod examples;
 mod figures;
 mod holes;

@@ -12,6 +12,7 @@ use crate::files;
 use crate::plan::Plan;
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::time::Duration;
 
 pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     spare_the_plan(args)?;
@@ -66,10 +67,13 @@ fn spare_the_terminal(args: &DraftArgs, format: Format) -> Result<(), Failure> {
     Err(Failure::usage(message, format!("write it to a file, such as --output plan.{name}")))
 }
 
+/// A program that has not failed by then is taken to show the document.
+const OPENING: Duration = Duration::from_secs(3);
+
 /// Opens a document in the program that the system has for it.
 fn show(path: &Path) -> Result<(), Failure> {
-    open::that_detached(path).map_err(|error| {
-        let message = format!("`{}` is written, but no program could be found to open it", path.display());
+    open::that_detached_with_timeout(path, OPENING).map_err(|error| {
+        let message = format!("`{}` is written, but it could not be opened", path.display());
         Failure::trouble(format!("{message}: {}", files::reason(&error)), "open the file yourself")
     })
 }

@@ -5,6 +5,7 @@
 //! - `ranked(by)`: items by a number of theirs, the highest first; those without it last, equal ones in their order.
 //! - `names`: titles of items, or of the items that ids stand for, joined as in speech; `listed`: texts joined as in speech.
 //! - `titles`: the same as a list. `sentence`, `clause`, `spoken`, `capitalised`, `without_start(starts)`: an answer fitted into prose.
+//! - `numbered`: a list of names as a map from each name to its place, from 1; `lettered`: the same with A, B, C.
 //! - `paragraph`: a `{% filter paragraph %}` section on one line. `cell`, `heading`: escaping for a table cell, a heading.
 //! - `still_open(steps, only, except)`, `unknown`, `required_unknown`, `not_applicable`, `open_steps`: of `open_points`, see [`super::open_points`].
 //! - `arranged(width, more)`: the nine blocks of the canvas as a drawing, see [`super::drawing::arranged`].
@@ -51,6 +52,12 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("heading", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Place::Heading));
     open_points::register(tera);
     tera.register_filter("arranged", |blocks: &Value, kwargs: Kwargs, _: &State| drawing::arranged(blocks, &kwargs));
+    tera.register_filter("numbered", |names: &Value, _: Kwargs, _: &State| {
+        placed(names, |place| Value::from(place + 1))
+    });
+    tera.register_filter("lettered", |names: &Value, _: Kwargs, _: &State| {
+        placed(names, |place| Value::from(('A'..='Z').nth(place).unwrap_or('Z').to_string()))
+    });
     tera.register_filter("ranked", |items: &Value, kwargs: Kwargs, _: &State| ranked(items, &kwargs));
     tera.register_filter("charted", |months: &Value, kwargs: Kwargs, state: &State| {
         chart::charted(months, &kwargs, state)
@@ -111,6 +118,13 @@ fn digits<'a>(value: &'a Value, kwargs: &Kwargs) -> TeraResult<Cow<'a, str>> {
         Some(places) => Cow::Owned(amounts::rounded(&digits, places)),
         None => digits,
     })
+}
+
+/// A map from each name of a list to its place, counted from 0 and written as `shown` says.
+fn placed(names: &Value, shown: impl Fn(usize) -> Value) -> Value {
+    let names = texts(names);
+    let places = names.iter().enumerate().map(|(place, name)| (Key::from(name.to_string()), shown(place)));
+    Value::from(places.collect::<Map>())
 }
 
 /// Items (or the values of a map of items) by a number of theirs, the highest first.

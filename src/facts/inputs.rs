@@ -6,7 +6,9 @@
 
 use crate::bank::{Bank, Kind, Question};
 use crate::fact::Fact;
-use crate::figures::{Base, CostInput, CostKind, Dependent, Inputs, Period, RateInput, RelationshipInput, StreamInput};
+use crate::figures::{
+    Base, CostInput, CostKind, Dependent, Inputs, Period, RateInput, RelationshipInput, StreamInput, SumInput,
+};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -23,6 +25,11 @@ pub(super) fn inputs(bank: &Bank, view: &Fact) -> Inputs {
         costs: items(bank, view, "cost_amount").map(|cost| cost_input(&cost)).collect(),
         founders_pay: number(&top("founders_pay")),
         start_cash: number(&top("start_cash")),
+        own_money: number(&top("own_money")),
+        other_money: items(bank, view, "source_amount").map(|source| sum_input(&source, "source_amount")).collect(),
+        requests: requests(bank, view),
+        payback_months: number(&top("payback_months")).and_then(|months| months.to_u32()),
+        payback_start: number(&top("payback_start")).and_then(|month| month.to_u32()),
         ramp_months: number(&top("ramp_months")).and_then(|months| months.to_u32()),
         ramp_start: number(&top("ramp_start")),
         segments: segments(bank, view),
@@ -78,6 +85,19 @@ fn items<'b>(bank: &'b Bank, view: &Fact, role: &str) -> impl Iterator<Item = It
 
 fn lists(bank: &Bank) -> impl Iterator<Item = &str> {
     bank.questions().filter(|(_, question)| question.items().is_some()).map(|(_, question)| question.id.as_str())
+}
+
+fn sum_input(sum: &Item<'_>, role: &str) -> SumInput {
+    SumInput { title: sum.own("title"), amount: sum.number(role) }
+}
+
+/// The sums of money among all that is asked for.
+fn requests(bank: &Bank, view: &Fact) -> Vec<SumInput> {
+    let asked = items(bank, view, "asked_amount");
+    let money = asked.filter(|item| item.text("asked_kind").is_some_and(|kind| kind == "money"));
+    money
+        .map(|item| SumInput { title: item.text("asked_use").unwrap_or_default(), ..sum_input(&item, "asked_amount") })
+        .collect()
 }
 
 fn rate_input(rate: &Item<'_>) -> RateInput {

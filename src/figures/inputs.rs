@@ -19,6 +19,16 @@ pub struct Inputs {
     pub founders_pay: Option<Decimal>,
     /// Money available before anything is paid.
     pub start_cash: Option<Decimal>,
+    /// The founders' own money in it.
+    pub own_money: Option<Decimal>,
+    /// Other sources of it.
+    pub other_money: Vec<SumInput>,
+    /// Sums of money that are asked for.
+    pub requests: Vec<SumInput>,
+    /// In how many months the money asked for is to be paid back.
+    pub payback_months: Option<u32>,
+    /// The month of the first payment, counted from the opening.
+    pub payback_start: Option<u32>,
     /// The month in which sales first reach those of a normal month; 0 and 1 mean from the start.
     pub ramp_months: Option<u32>,
     /// Sales of the first month in percent of a normal month.
@@ -38,6 +48,15 @@ pub struct RateInput {
     pub currency: String,
     /// What one unit of it is worth in the currency of the plan.
     pub rate: Option<Decimal>,
+}
+
+/// A sum of money and what it is called.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SumInput {
+    /// Where it comes from, or what it is for.
+    pub title: String,
+    /// How much it is.
+    pub amount: Option<Decimal>,
 }
 
 /// One way in which money comes in.
@@ -203,12 +222,20 @@ impl Inputs {
         refuse_negative("the founders' pay", self.founders_pay)?;
         refuse_negative("the start cash", self.start_cash)?;
         refuse_negative("the sales of the first month", self.ramp_start)?;
+        refuse_negative("the founders' own money", self.own_money)?;
+        self.other_money.iter().chain(&self.requests).try_for_each(SumInput::check)?;
         self.rates.iter().try_for_each(RateInput::check)?;
         self.streams.iter().try_for_each(StreamInput::check)?;
         self.costs.iter().try_for_each(CostInput::check)?;
         self.relationships.iter().try_for_each(|relationship| {
             refuse_negative("the cost of care per customer", relationship.cost_per_customer)
         })
+    }
+}
+
+impl SumInput {
+    fn check(&self) -> Result<(), Refusal> {
+        refuse_negative(&format!("the amount of `{}`", self.title), self.amount)
     }
 }
 

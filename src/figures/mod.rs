@@ -14,6 +14,7 @@ mod dependence;
 mod economics;
 mod exact;
 mod exchange;
+mod funding;
 mod inputs;
 mod ramp;
 mod shape;
@@ -31,8 +32,9 @@ pub use cost::CostFigures;
 pub use dependence::{DependentFigures, RelationshipFigures, SegmentFigures};
 pub use economics::{AcquisitionCost, CustomerPayback, Lifetime, UnitEconomics};
 pub use exact::Exact;
+pub use funding::Funding;
 pub use inputs::{
-    Base, CostInput, CostKind, Dependent, Inputs, Period, RateInput, Refusal, RelationshipInput, StreamInput,
+    Base, CostInput, CostKind, Dependent, Inputs, Period, RateInput, Refusal, RelationshipInput, StreamInput, SumInput,
 };
 pub use ramp::Ramp;
 pub use stream::StreamFigures;
@@ -67,6 +69,8 @@ pub struct Figures {
     pub safety: Option<Exact>,
     /// The course of the money.
     pub cash: CashCourse,
+    /// Where the money comes from and what it is for.
+    pub funding: Funding,
     /// The customer groups.
     pub segments: Vec<SegmentFigures>,
     /// The customer relationships.
@@ -96,6 +100,7 @@ impl Figures {
             inputs.costs.iter().map(|cost| CostFigures::new(cost, &inputs.streams, &exchange)).collect();
         let totals = Totals::new(&streams, &costs, inputs.founders_pay);
         let break_even = BreakEven::new(&totals, &streams);
+        let cash = CashCourse::new(inputs, &totals);
         for stream in &mut streams {
             stream.break_even_units = break_even.units(stream, totals.fixed_costs.amount.as_ref());
         }
@@ -105,7 +110,8 @@ impl Figures {
             start_cash: inputs.start_cash.map(Exact::from),
             break_even_yield: break_even_yield(&streams),
             safety: break_even.safety(&totals),
-            cash: CashCourse::new(inputs, &totals),
+            funding: Funding::new(inputs, &totals, &cash),
+            cash,
             segments: SegmentFigures::all(inputs, &streams),
             relationships: inputs.relationships.iter().map(RelationshipFigures::new).collect(),
             dependents: inputs.dependents.iter().map(|dependent| DependentFigures::new(dependent, &streams)).collect(),

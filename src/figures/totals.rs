@@ -23,7 +23,7 @@ pub struct Total {
 
 impl Total {
     /// Adds up what is known.
-    fn of<'a>(parts: impl Iterator<Item = Option<&'a Exact>>, called: (&'static str, &'static str)) -> Self {
+    pub(super) fn of<'a>(parts: impl Iterator<Item = Option<&'a Exact>>, called: (&'static str, &'static str)) -> Self {
         let (mut known, mut of, mut amount) = (0, 0, Exact::zero());
         for part in parts {
             of += 1;
@@ -121,7 +121,8 @@ impl Totals {
     }
 }
 
-fn partial_note(totals: &[&Total]) -> Option<String> {
+/// How much of some totals is known, where it is not all.
+pub(super) fn partial_note(totals: &[&Total]) -> Option<String> {
     let parts: Vec<String> = totals
         .iter()
         .filter(|total| total.is_partial())

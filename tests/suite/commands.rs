@@ -81,7 +81,7 @@ fn a_recap_shows_the_paragraph_the_fit_table_and_what_is_missing() {
 fn the_status_is_a_line_for_each_plan_and_one_that_cannot_be_read_is_listed() {
     let folder = with_example().file("broken.canvass.json", "{").file("few.toml", "venture_name = 'X'");
     folder.canvass("fill few.canvass.json --essentials --answers few.toml").status(3);
-    let spoke = "spoke.canvass.json: 10 of 10 steps done, 492 answers, 17 open, last change 2026-03-01\n";
+    let spoke = "spoke.canvass.json: 10 of 10 steps done, 498 answers, 17 open, last change 2026-03-01\n";
     let few = "few.canvass.json: 0 of 10 steps done, 1 answer, 24 open, last change 2026-03-01\n";
     folder.canvass("status spoke.canvass.json few.canvass.json").status(0).stdout(&format!("{spoke}{few}")).stderr("");
     folder
@@ -145,7 +145,7 @@ fn id(item: &Json) -> &str {
 #[test]
 fn the_built_in_bank_is_in_order_and_so_is_a_copy_of_it() {
     let folder = Folder::new();
-    let good = "The business model canvas (business-model 1): 10 steps and 117 questions in good order\n";
+    let good = "The business model canvas (business-model 1): 10 steps and 121 questions in good order\n";
     folder.canvass("bank check").status(0).stdout(good).stderr("");
     folder.canvass("bank copy own").status(0).stdout("copied to own; try it with: canvass --bank own\n").stderr("");
     folder.canvass("bank check own").status(0).stdout(good).stderr("");

@@ -3,6 +3,7 @@ use crate::fact::Fact;
 
 pub(super) mod branches;
 mod chapters;
+mod editions;
 mod examples;
 mod figures;
 mod guide;

@@ -1,6 +1,7 @@
 //! The figures as conditions, checks, templates and `figures --json` read them.
 
 mod form;
+mod funding;
 mod items;
 
 use super::cash::CashCourse;
@@ -37,6 +38,14 @@ impl Figures {
     /// first_profitable_month, out_of_cash_month, payback_month                     whole numbers, each with _note
     /// lowest_cash, lowest_cash_month, funding_gap                                  lowest_cash and funding_gap with _note
     /// steady_runway, no_sales_runway               months, each with _note
+    /// own_money, other_money         what the start cash is made of; other_money with _note
+    /// unnamed_money                  start cash less both; below zero where more is named than there is
+    /// asked_money, sources           money asked for; it and the money at the start; both with _note
+    /// own_share                      own money in percent of sources
+    /// start_losses                   what is lost up to start_losses_month, before sales carry the costs
+    /// reserve, uses                  sources less one-offs and start_losses; all of them together; both with _note
+    /// instalment                     asked_money by the months of pay-back, without interest
+    /// lowest_funded_cash             with asked_money and the instalments, in lowest_funded_cash_month
     /// revenue_streams.ID             {id, title, currency, counted, note, unit_price, unit_variable_cost,
     ///                                unit_contribution, units, purchases, revenue, variable_cost, contribution, share,
     ///                                share_shown, declared_share, break_even_units, monthly_contribution,
@@ -59,6 +68,7 @@ impl Figures {
         self.add_totals(&mut shape);
         self.add_break_even(&mut shape);
         add_cash(&mut shape, &self.cash, self.totals.cash_note());
+        self.add_funding(&mut shape);
         shape.set("revenue_streams", by_id(self.streams.iter().map(|stream| (&stream.id, of_stream(stream)))));
         shape.set("costs", by_id(self.costs.iter().map(|cost| (&cost.id, of_cost(cost)))));
         self.add_dependence(&mut shape);

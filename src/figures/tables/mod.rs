@@ -1,6 +1,7 @@
 //! The figures as text tables, each with its formulas in words, so that they can be checked by hand.
 
 mod course;
+mod funding;
 mod income;
 mod spending;
 
@@ -23,8 +24,8 @@ pub struct FigureTable {
 const NOTHING: &str = "-";
 
 impl Figures {
-    /// The tables: streams, fixed costs, one-off costs, break-even, cash course, its turning points, winning and
-    /// keeping customers, other currencies. Those without a row are left out; none is there while no income and no
+    /// The tables: streams, fixed costs, one-off costs, break-even, cash course, its turning points, sources and
+    /// uses of funds, winning and keeping customers, other currencies. Those without a row are left out; none is there while no income and no
     /// cost is known.
     #[must_use]
     pub fn tables(&self) -> Vec<FigureTable> {
@@ -38,6 +39,7 @@ impl Figures {
             self.break_even_table(),
             self.cash_table(),
             self.turning_points_table(),
+            self.funding_table(),
             self.customer_table(),
             self.other_currency_table(),
         ]

@@ -1,0 +1,78 @@
+//! The same plan for each reader, whole and in short.
+
+use super::super::{Edition, Extent, Format, Reader, Templates};
+use super::examples::{allotly, empty, essential, facts, full, plan};
+use super::{templates, text};
+use crate::fact::Fact;
+
+const READERS: [Option<Reader>; 5] =
+    [None, Some(Reader::Bank), Some(Reader::Mentor), Some(Reader::Incubator), Some(Reader::Founders)];
+
+fn edition(reader: Option<Reader>, extent: Extent) -> Edition {
+    Edition { format: Format::Markdown, reader, extent }
+}
+
+fn bank(facts: &Fact) -> String {
+    text(templates().draft(facts, edition(Some(Reader::Bank), Extent::Whole)))
+}
+
+/// What stands under a heading.
+fn under<'a>(text: &'a str, heading: &str) -> &'a str {
+    let start = text.find(heading).unwrap_or_else(|| panic!("no {heading} in\n{text}"));
+    let rest = &text[start..];
+    &rest[..rest.find("\n## ").unwrap_or(rest.len())]
+}
+
+#[test]
+fn no_edition_of_any_plan_has_a_heading_with_nothing_under_it() {
+    let templates = templates();
+    let asking = facts(&plan("purposes = ['bank']\n[[needs]]\nkind = 'money'\n"));
+    for plan in [empty(), essential(), full(), allotly(), asking] {
+        for reader in READERS {
+            for extent in [Extent::Whole, Extent::Summary] {
+                let text = text(templates.draft(&plan, edition(reader, extent)));
+                let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+                let level = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+                for pair in lines.windows(2) {
+                    let (this, next) = (level(pair[0]), level(pair[1]));
+                    let ends = pair[1] == "---";
+                    assert!(
+                        this < 2 || !ends && (next == 0 || next > this),
+                        "{reader:?}, {extent:?}: {pair:?}\n{text}"
+                    );
+                }
+                assert!(!text.lines().any(|line| line.starts_with(' ') || line.contains("  ")), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chapter_of_ones_own_takes_its_place_for_every_reader() {
+    let own =
+        "{% extends \"builtin/plan.md\" %}{% block offer %}## {{ chapter.offer }}. Mine\n\nWords.\n{% endblock %}";
+    let templates = Templates::with_overrides(vec![("plan.md".into(), own.into())]).unwrap();
+    for (reader, place) in READERS.into_iter().zip([4, 6, 5, 5, 6]) {
+        let text = text(templates.draft(&full(), edition(reader, Extent::Whole)));
+        assert!(text.contains(&format!("\n## {place}. Mine\n\nWords.\n\n## {}. ", place + 1)), "{reader:?}\n{text}");
+    }
+}
+
+#[test]
+fn a_bank_reads_what_is_not_known_of_the_money_and_what_does_not_add_up() {
+    let sold = "founders_pay = 0\nramp_months = 1\n[[revenue_streams]]\nname = 'Bread'\nprice = 5\nunits = 100\n\
+                [[costs]]\nname = 'Oven'\nkind = 'one_off'\namount = 900\n";
+    let asks = |start: &str, needs: &str| bank(&facts(&plan(&format!("purposes = ['bank']\n{start}{sold}{needs}"))));
+    let loan = "[[needs]]\nkind = 'money'\namount = 400\nuse = 'An oven'\n";
+    let text = asks("start_cash = 600\nown_money = 200\n", loan);
+    assert!(text.contains("| Money at the start whose source is not named yet | €400 |"), "{text}");
+    assert!(text.contains("Where €400 of it comes from is not said yet."), "{text}");
+    let text = asks("start_cash = 600\nown_money = 700\n", loan);
+    assert!(text.contains("These sources together come to €100 more than the €600"), "{text}");
+    let text = asks("", loan);
+    assert!(text.contains("| Money at the start | not known yet |"), "{text}");
+    let text = asks("start_cash = 600\n", "[[needs]]\nkind = 'money'\nuse = 'An oven'\n");
+    assert!(text.contains("| **All sources** | €600 (partial: 0 of 1 sum asked for) |"), "{text}");
+    let text = asks("start_cash = 600\n", "[[needs]]\nkind = 'advice'\nuse = 'A mentor'\n");
+    assert!(under(&text, "## 2. What we ask for").contains("No money is among it."), "{text}");
+}

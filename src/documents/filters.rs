@@ -4,13 +4,16 @@
 //!   to show. `date`; `counted(one, many)`: a count with its noun.
 //! - `ranked(by)`: items by a number of theirs, the highest first; those without it last, equal ones in their order.
 //! - `names`: titles of items, or of the items that ids stand for, joined as in speech; `listed`: texts joined as in speech.
-//! - `titles`: the same as a list. `sentence`, `clause`, `spoken`, `capitalised`, `without_start(starts)`: an answer fitted into prose.
+//! - `titles`: the same as a list. `sentence`, `clause`, `spoken`, `result`, `unit`, `capitalised`, `without_start(starts)`: an answer fitted into prose,
+//!   its lines and bullets joined; `in_turn`: answers after each other. `quoted`, `within_quotes`: an answer (or each of several) in quotation marks, or to stand in some.
 //! - `numbered`: a list of names as a map from each name to its place, from 1; `lettered`: the same with A, B, C.
+//! - `grouped`: pairs of what is done and through what, as texts. `ours`: a text addressed to the founders as they would say it. `place`: a country after `in`.
 //! - `paragraph`: a `{% filter paragraph %}` section on one line. `cell`, `heading`: escaping for a table cell, a heading.
 //! - `still_open(steps, only, except)`, `unknown`, `required_unknown`, `not_applicable`, `open_steps`: of `open_points`, see [`super::open_points`].
 //! - `arranged(width, more)`: the nine blocks of the canvas as a drawing, see [`super::drawing::arranged`].
 //! - `charted`: the months of the cash course as points of a drawing, see [`super::chart`].
-//! - tests: `zero`, `negative`.
+//! - tests: `zero`, `negative`; of an answer: `several` (sentences), `phrase` (fits into a sentence), `brief` (one to three words), `word` (one), `often` (says how often);
+//!   of a title: `plural`.
 
 use super::prose::{self, Names};
 use super::{chart, drawing, markdown, open_points, values};
@@ -34,19 +37,37 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("date", |value: &Value, _: Kwargs, _: &State| amounts::date(&plain(value)));
     tera.register_filter("counted", |value: &Value, kwargs: Kwargs, state: &State| counted(value, &kwargs, state));
     tera.register_filter("names", |value: &Value, _: Kwargs, state: &State| {
-        titles(value, state).map(|titles| words::listed(&titles))
+        titles(value, state).map(|titles| prose::listed(&titles))
     });
     tera.register_filter("titles", |value: &Value, _: Kwargs, state: &State| titles(value, state));
-    tera.register_filter("listed", |value: &Value, _: Kwargs, _: &State| words::listed(&texts(value)));
-    tera.register_filter("sentence", |value: &Value, _: Kwargs, _: &State| prose::sentence(&plain(value)));
-    tera.register_filter("clause", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::clause));
-    tera.register_filter("spoken", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::spoken));
+    tera.register_filter("listed", |value: &Value, _: Kwargs, _: &State| prose::listed(&texts(value)));
+    for (name, fit) in [
+        ("sentence", prose::sentence as fn(&str, &Names<'_>) -> String),
+        ("clause", prose::clause),
+        ("spoken", prose::spoken),
+        ("result", prose::result),
+        ("unit", prose::unit),
+    ] {
+        tera.register_filter(name, move |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, fit));
+    }
+    tera.register_filter("in_turn", |value: &Value, _: Kwargs, state: &State| {
+        let proper = state.get::<Value>(values::PROPER_NAMES)?.unwrap_or_else(Value::none);
+        TeraResult::Ok(prose::in_turn(&texts(value), &Names(proper.as_array().unwrap_or_default())))
+    });
+    tera.register_filter("grouped", |value: &Value, _: Kwargs, _: &State| grouped(value));
+    tera.register_filter("quoted", |value: &Value, _: Kwargs, _: &State| match value.as_array() {
+        Some(_) => Value::from(texts(value).iter().map(|text| prose::quoted(text)).collect::<Vec<_>>()),
+        None => Value::from(prose::quoted(&plain(value))),
+    });
+    tera.register_filter("within_quotes", |value: &Value, _: Kwargs, _: &State| prose::within_quotes(&plain(value)));
+    tera.register_filter("place", |value: &Value, _: Kwargs, _: &State| prose::place(&plain(value)));
+    tera.register_filter("ours", |value: &Value, _: Kwargs, state: &State| ours(value, state));
     tera.register_filter("capitalised", |value: &Value, _: Kwargs, _: &State| prose::capitalised(&plain(value)));
     tera.register_filter("without_start", |value: &Value, kwargs: Kwargs, state: &State| {
         without_start(value, &kwargs, state)
     });
     tera.register_filter("paragraph", |text: StringInput, _: Kwargs, _: &State| {
-        text.inherit_safety(markdown::folded(text.as_str()).into_owned())
+        text.inherit_safety(markdown::unmarked(&markdown::folded(text.as_str())))
     });
     tera.register_filter("cell", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Place::Cell));
     tera.register_filter("heading", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Place::Heading));
@@ -63,6 +84,16 @@ pub(super) fn register(tera: &mut Tera) {
         chart::charted(months, &kwargs, state)
     });
     tera.register_test("negative", |value: &Value, _: Kwargs, _: &State| amounts::is_negative(&plain(value)));
+    for (name, test) in [
+        ("several", prose::several as fn(&str) -> bool),
+        ("phrase", prose::is_phrase),
+        ("brief", prose::is_brief),
+        ("often", prose::is_often),
+        ("plural", prose::is_plural),
+        ("word", prose::is_word),
+    ] {
+        tera.register_test(name, move |value: &Value, _: Kwargs, _: &State| test(&plain(value)));
+    }
     tera.register_test("zero", |value: &Value, _: Kwargs, _: &State| amounts::is_zero(&plain(value)));
 }
 
@@ -164,6 +195,34 @@ fn fitted_in(value: &Value, state: &State, fit: fn(&str, &Names<'_>) -> String) 
     }
     let proper = state.get::<Value>(values::PROPER_NAMES)?.unwrap_or_else(Value::none);
     Ok(fit(&text, &Names(proper.as_array().unwrap_or_default())))
+}
+
+/// Pairs of what is done and through what, those through the same put together: `buy and receive it through the shop`.
+/// Pairs without the second are left out.
+fn grouped(pairs: &Value) -> Vec<String> {
+    let mut groups: Vec<(Vec<Cow<'_, str>>, Cow<'_, str>)> = Vec::new();
+    for pair in pairs.as_array().unwrap_or_default() {
+        let [done, through] = pair.as_array().unwrap_or_default() else { continue };
+        let (done, through) = (plain(done), plain(through));
+        match groups.last_mut() {
+            _ if through.is_empty() => {}
+            Some((all, same)) if *same == through => all.push(done),
+            _ => groups.push((vec![done], through)),
+        }
+    }
+    groups.iter().map(|(done, through)| format!("{} through {through}", words::listed(done))).collect()
+}
+
+/// A text addressed to the founders, said by them; the titles of items stay as they are.
+fn ours(value: &Value, state: &State) -> TeraResult<String> {
+    let text = plain(value);
+    if !text.to_lowercase().contains("you") {
+        return Ok(text.into_owned());
+    }
+    let items = state.get::<Value>("items")?.unwrap_or_else(Value::none);
+    let titles = items.as_map().into_iter().flat_map(Map::values).map(|item| text_field(item, "title"));
+    let kept: Vec<&str> = titles.filter(|title| title.to_lowercase().contains("you")).collect();
+    Ok(prose::spoken_by_us(&text, &kept))
 }
 
 fn without_start(value: &Value, kwargs: &Kwargs, _: &State) -> TeraResult<String> {

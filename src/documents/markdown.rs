@@ -28,10 +28,12 @@ pub(super) fn escaped(text: &str, place: Place) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = Before::default();
+    let begins_with_bracket = text.starts_with('[');
     for (offset, c) in text.char_indices() {
         let rest = text.get(offset + c.len_utf8()..).unwrap_or_default();
         before.step(c);
-        if marker == Some(offset) || is_special(c) && needs_backslash(c, &before, rest, place) {
+        let is_harmless = c == ']' && rest.is_empty() && !begins_with_bracket;
+        if marker == Some(offset) || is_special(c) && !is_harmless && needs_backslash(c, &before, rest, place) {
             out.push('\\');
         }
         out.push(c);
@@ -55,6 +57,29 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// A paragraph without the backslashes that are needed only at its beginning: `It is \- 5` is `It is - 5`.
+pub(super) fn unmarked(paragraph: &str) -> String {
+    let mut out = String::with_capacity(paragraph.len());
+    let mut letters = paragraph.chars().peekable();
+    while let Some(c) = letters.next() {
+        let next = letters.peek().copied().filter(|_| c == '\\');
+        let is_needless = match next {
+            Some('-' | '+' | '#' | '>' | '=') => !out.is_empty(),
+            Some('.' | ')') => out.contains(|c: char| !c.is_ascii_digit()),
+            _ => false,
+        };
+        if !is_needless {
+            out.push(c);
+        }
+        // What a backslash stands before is no backslash of its own.
+        if let Some(escaped) = next {
+            letters.next();
+            out.push(escaped);
+        }
+    }
+    out
 }
 
 fn folds(c: char) -> bool {

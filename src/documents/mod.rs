@@ -271,7 +271,7 @@ fn tidied(text: &str) -> String {
     for line in text.lines().map(str::trim_end) {
         empty = if line.is_empty() { empty + 1 } else { 0 };
         if empty < 2 && !(tidy.is_empty() && line.is_empty()) {
-            tidy.push_str(line);
+            tidy.push_str(&prose::once_ended(line));
             tidy.push('\n');
         }
     }

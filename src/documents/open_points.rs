@@ -20,7 +20,7 @@ const LONGEST_TITLE: usize = 60;
 
 /// Adds the filters to an engine: `still_open` (required, asked on the
 /// path chosen, open or skipped), `unknown`, `required_unknown` and `not_applicable`
-/// (with its reason), and `open_steps`: the steps in which something is required and not answered, as maps of `id` and `title`.
+/// (with its reason), and `open_steps`: the steps in which something is required and not answered (or, with `state`, is in that state), as maps of `id` and `title`.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("still_open", |points: &Value, kwargs: Kwargs, _: &State| {
         phrases(
@@ -39,12 +39,17 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("not_applicable", |points: &Value, kwargs: Kwargs, _: &State| {
         phrases(points, &kwargs, |point| is_one_of(point, &["not_applicable"]), "because")
     });
-    tera.register_filter("open_steps", |points: &Value, _: Kwargs, _: &State| {
-        let open = |point: &&Value| is_required(point) && is_one_of(point, &["open", "skipped", "unknown"]);
+    tera.register_filter("open_steps", |points: &Value, kwargs: Kwargs, _: &State| {
+        let state = kwargs.get::<&str>("state")?;
+        let open = |point: &&Value| match state {
+            Some(state) => is_one_of(point, &[state]),
+            None => is_required(point) && is_one_of(point, &["open", "skipped", "unknown"]),
+        };
         let points = points.as_array().unwrap_or_default().iter().filter(open);
         let steps: IndexMap<&str, &str> =
             points.map(|point| (text_field(point, "step"), text_field(point, "step_title"))).collect();
-        steps.into_iter().map(|(id, title)| named([("id", id.into()), ("title", title.into())])).collect::<Vec<_>>()
+        let named = |(id, title): (&str, &str)| named([("id", id.into()), ("title", title.into())]);
+        TeraResult::Ok(steps.into_iter().map(named).collect::<Vec<_>>())
     });
 }
 
@@ -70,7 +75,7 @@ fn phrases(points: &Value, kwargs: &Kwargs, keep: fn(&Value) -> bool, remark: &'
 }
 
 fn phrase(label: &str, titles: &[&str], remark: &str, most: usize) -> String {
-    let mut phrase = prose::spoken_by_us(label);
+    let mut phrase = prose::spoken_by_us(label, &[]);
     if !titles.is_empty() {
         phrase.push_str(" (");
         phrase.push_str(&together(titles, most));

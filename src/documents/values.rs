@@ -17,6 +17,12 @@ pub(super) const PROPER_NAMES: &str = "proper_names";
 /// what a template names is converted: `kind` where one writes `labels.kind`.
 const OF_FIELDS: [&str; 2] = ["labels", "states"];
 
+/// Facts that are names, and go into sentences as they are.
+const NAMES: [&str; 2] = ["title", "venture_name"];
+
+/// What may stand at the end of a name by habit and would upset the sentence it stands in.
+const LOOSE: [char; 4] = [',', ';', ':', ' '];
+
 /// Words that begin a sentence inside a title and are no names.
 const ARTICLES: [&str; 3] = ["A", "An", "The"];
 
@@ -136,6 +142,7 @@ impl<'a> Conversion<'a> {
             Fact::Bool(truth) => Value::from(*truth),
             Fact::Whole(number) => Value::from(*number),
             Fact::Decimal(number) => Value::from(number.to_string()),
+            Fact::Text(text) if NAMES.contains(&name) => Value::normal_string(shown(text).trim_end_matches(LOOSE)),
             Fact::Text(text) => Value::normal_string(&shown(text)),
             Fact::List(values) => Value::from(values.iter().map(|fact| self.value(name, fact)).collect::<Vec<_>>()),
             Fact::Map(map) => self.map(name, map),

@@ -135,6 +135,13 @@ impl Run {
     pub fn status(self, expected: i32) -> Outcome {
         self.end().status(expected)
     }
+
+    /// Runs the command; its exit code has to be one of these.
+    pub fn status_among(self, expected: &[i32]) -> Outcome {
+        let outcome = self.end();
+        let found = outcome.output.status.code().filter(|code| expected.contains(code));
+        outcome.status(found.unwrap_or_else(|| expected[0]))
+    }
 }
 
 /// A command that is running; it is ended when this is dropped.

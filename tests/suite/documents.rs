@@ -77,7 +77,7 @@ fn no_heading_is_empty() {
     }
 }
 
-/// Every golden file belongs to a test that reads it: those of this file, of the banks with faults
+/// Every golden file belongs to a test that reads it: those of this file, of the difficult plans, of the banks with faults
 /// and of the checks, which find their folders themselves.
 #[test]
 fn no_golden_file_lies_about_unused() {
@@ -87,7 +87,8 @@ fn no_golden_file_lies_about_unused() {
     used.sort();
     let mut found = Vec::new();
     collect(&root().join("tests/cases"), &mut found);
-    let elsewhere = ["tests/cases/bank", "tests/cases/checks"].map(|folder| root().join(folder));
+    let elsewhere =
+        ["tests/cases/bank", "tests/cases/checks", "tests/cases/difficult"].map(|folder| root().join(folder));
     found.retain(|path| !elsewhere.iter().any(|folder| path.starts_with(folder)));
     found.sort();
     assert_eq!(found, used);

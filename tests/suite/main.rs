@@ -18,6 +18,7 @@ mod checks;
 mod command;
 mod commands;
 mod corpus;
+mod difficult;
 mod documents;
 mod figures;
 mod findings;

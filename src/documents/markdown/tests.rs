@@ -47,6 +47,29 @@ fn what_would_be_markdown_is_escaped_where_it_stands() {
     assert_eq!(escaped("C #", Place::Heading), "C \\#");
 }
 
+#[test]
+fn backslashes_for_the_beginning_of_a_line_go_elsewhere() {
+    for (paragraph, expected) in [
+        ("It is \\- 5", "It is - 5"),
+        ("\\- 5", "\\- 5"),
+        ("We say: 1\\. this", "We say: 1. this"),
+        ("1\\. this", "1\\. this"),
+        ("a \\*b\\* \\# c", "a \\*b\\* # c"),
+        ("a \\\\# b", "a \\\\# b"),
+    ] {
+        assert_eq!(unmarked(paragraph), expected);
+    }
+}
+
+#[test]
+fn a_bracket_at_the_end_is_escaped_only_where_it_could_name_a_link() {
+    for (text, expected) in
+        [("paper [3 months]", "paper [3 months]"), ("[local]", "[local\\]"), ("[a](b) [c]", "[a\\](b) [c\\]")]
+    {
+        assert_eq!(escaped(text, Place::Text), expected);
+    }
+}
+
 /// The text of a document, or what else was found in it.
 fn read(markdown: &str, allowed: fn(&Event) -> bool) -> Result<String, String> {
     let mut text = String::new();

@@ -1,0 +1,278 @@
+//! What an answer is like: a phrase, a few words, several sentences; which decides what can stand before it.
+
+use super::Names;
+use super::flow;
+
+/// Words after which a full stop ends no sentence.
+const SHORTENED: [&str; 26] = [
+    "dr", "mr", "mrs", "ms", "st", "prof", "no", "nos", "e.g", "i.e", "vs", "ca", "approx", "inc", "ltd", "co", "bros",
+    "mon", "tue", "wed", "thu", "fri", "p.m", "a.m", "u.s", "u.k",
+];
+
+/// Words that begin a sentence, or what a person does, and not the name of a thing.
+const BEGINNINGS: [&str; 51] = [
+    "i",
+    "we",
+    "you",
+    "he",
+    "she",
+    "it",
+    "they",
+    "this",
+    "that",
+    "there",
+    "these",
+    "nobody",
+    "everybody",
+    "somebody",
+    "because",
+    "if",
+    "when",
+    "while",
+    "yes",
+    "no",
+    "not",
+    "never",
+    "nothing",
+    "does",
+    "runs",
+    "cooks",
+    "drives",
+    "keeps",
+    "leads",
+    "makes",
+    "sells",
+    "writes",
+    "builds",
+    "manages",
+    "handles",
+    "looks",
+    "takes",
+    "brings",
+    "buys",
+    "cleans",
+    "is",
+    "was",
+    "has",
+    "will",
+    "teaches",
+    "serves",
+    "grows",
+    "conducts",
+    "sings",
+    "trains",
+    "designs",
+];
+
+/// Words that begin an answer to `how often`.
+const OFTEN: [&str; 34] = [
+    "every",
+    "each",
+    "once",
+    "twice",
+    "thrice",
+    "all",
+    "always",
+    "often",
+    "daily",
+    "weekly",
+    "monthly",
+    "yearly",
+    "several",
+    "many",
+    "most",
+    "about",
+    "at",
+    "on",
+    "in",
+    "whenever",
+    "when",
+    "during",
+    "around",
+    "from",
+    "sometimes",
+    "rarely",
+    "seldom",
+    "constantly",
+    "regularly",
+    "nearly",
+    "almost",
+    "a",
+    "between",
+    "now",
+];
+
+/// Words for many people that look like one.
+const MANY: [&str; 12] =
+    ["people", "children", "men", "women", "police", "elderly", "young", "old", "poor", "blind", "deaf", "those"];
+
+/// Words that end the part of a title that says whether it means one or many.
+const AFTER_NOUN: [&str; 16] = [
+    "with", "without", "of", "in", "on", "at", "who", "that", "which", "from", "near", "for", "to", "around",
+    "between", "by",
+];
+
+/// Whether a sentence ends inside the text, so that more than one stands in it.
+pub(in crate::documents) fn several(text: &str) -> bool {
+    let text = text.trim();
+    text.char_indices().any(|(place, c)| match c {
+        '.' | '!' | '?' | '…' => ends_there(text, place, c),
+        '。' | '！' | '？' => {
+            text.get(place + c.len_utf8()..).is_some_and(|rest| rest.contains(char::is_alphanumeric))
+        }
+        _ => false,
+    })
+}
+
+fn ends_there(text: &str, place: usize, mark: char) -> bool {
+    let rest = text.get(place + mark.len_utf8()..).unwrap_or_default().trim_start_matches(['”', '"', '’', ')', '»']);
+    let next = rest.trim_start();
+    if next.len() == rest.len()
+        || !next.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase() || "“\"‘(".contains(c))
+    {
+        return false;
+    }
+    let before = text.get(..place).unwrap_or_default();
+    let word = before.split(|c: char| c.is_whitespace() || "(“\"".contains(c)).next_back().unwrap_or_default();
+    mark != '.' || word.chars().count() > 1 && !SHORTENED.iter().any(|short| word.eq_ignore_ascii_case(short))
+}
+
+/// The first word, small and without the marks around it.
+fn first_word(text: &str) -> String {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let word = word.split(['\'', '\u{2019}']).next().unwrap_or_default();
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// Whether the text can stand inside a sentence as the name of a thing would: `repairs, and planning the rounds`.
+pub(in crate::documents) fn is_phrase(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(super::LOOSE_ENDS);
+    !text.is_empty()
+        && !several(text)
+        && !flow::is_broken(text)
+        && !text.contains([':', ';', '?'])
+        && text.chars().count() <= 90
+        && !BEGINNINGS.contains(&first_word(text).as_str())
+}
+
+/// Whether the text is too short to be a sentence: one to three words.
+pub(in crate::documents) fn is_brief(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(super::LOOSE_ENDS);
+    (1..=3).contains(&text.split_whitespace().count())
+        && text.chars().count() <= 32
+        && !text.contains(['.', '!', '?', '…'])
+        && !text.contains(|c: char| ('\u{2e80}'..'\u{ff00}').contains(&c))
+}
+
+/// Whether the text is one word.
+pub(in crate::documents) fn is_word(text: &str) -> bool {
+    !text.trim().is_empty() && !text.trim().contains(char::is_whitespace)
+}
+
+/// Whether the text says how often, in words that follow a verb: `every spring`, `three or four times a year`.
+pub(in crate::documents) fn is_often(text: &str) -> bool {
+    is_phrase(text) && (OFTEN.contains(&first_word(text).as_str()) || text.contains("time"))
+}
+
+/// Whether a title means more than one: `City commuters`, `People who ride`, but not `The food bank`. Where nothing
+/// tells, it does.
+pub(in crate::documents) fn is_plural(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let mut words = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).peekable();
+    if !words.peek().is_some_and(|first| ["the", "a", "an", "our", "my", "one"].contains(first)) {
+        return true;
+    }
+    let noun = words.skip(1).take_while(|word| !AFTER_NOUN.contains(word)).filter(|word| !word.is_empty()).last();
+    noun.is_none_or(|noun| {
+        MANY.contains(&noun) || noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us")
+    }) || lower.contains(" and ")
+}
+
+/// Texts after each other: short ones as one sentence, others as sentences of their own.
+pub(in crate::documents) fn in_turn(texts: &[impl AsRef<str>], proper: &Names<'_>) -> String {
+    if texts.iter().all(|text| is_brief(text.as_ref())) {
+        let parts: Vec<String> = texts.iter().map(|text| super::clause(text.as_ref(), proper)).collect();
+        return super::sentence(&super::listed(&parts), proper);
+    }
+    texts.iter().map(|text| super::sentence(text.as_ref(), proper)).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_sentences_are_told_from_one() {
+        for (text, expected) in [
+            ("One. Two", true),
+            ("Really? Yes", true),
+            ("“Yes.” She nods", true),
+            ("一句。两句。", true),
+            ("一句。", false),
+            ("Ask Dr. Huber at St. Mary’s", false),
+            ("J. Borg, e.g. at 6 p.m. Monday", false),
+            ("about 2.5 litres. ", false),
+            ("etc. and so on", false),
+            ("Great! and more", false),
+        ] {
+            assert_eq!(several(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_is_told_from_a_sentence() {
+        for (text, expected) in [
+            ("repairs, and planning the rounds", true),
+            ("The walks.", true),
+            ("She does the buying", false),
+            ("cooks: menus", false),
+            ("bookings. Invoices too", false),
+            ("- menus - shopping", false),
+        ] {
+            assert_eq!(is_phrase(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn few_words_are_no_sentence() {
+        for (text, expected) in [
+            ("Breakfast", true),
+            ("None.", true),
+            ("He has it. Yes", false),
+            ("We come to the door", false),
+            ("自己洗", false),
+        ] {
+            assert_eq!(is_brief(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn how_often_is_said_in_words_that_follow_a_verb() {
+        for (text, expected) in [("Every spring", true), ("three or four times a year", true), ("six a week", false)] {
+            assert_eq!(is_often(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_is_told_from_many() {
+        for (title, expected) in [
+            ("The food bank", false),
+            ("City commuters", true),
+            ("The owners of houses", true),
+            ("The elderly", true),
+            ("A school with pianos", false),
+            ("面馆", true),
+            ("Our class", false),
+            ("The farm and the shop", true),
+        ] {
+            assert_eq!(is_plural(title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn short_answers_in_turn_are_one_sentence() {
+        let names = Names::default();
+        assert_eq!(in_turn(&["Smell", "Taste.", "Hunger"], &names), "Smell, taste and hunger.");
+        assert_eq!(in_turn(&["She sees a sign on it", "Taste"], &names), "She sees a sign on it. Taste.");
+    }
+}

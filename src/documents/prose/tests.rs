@@ -1,0 +1,132 @@
+use super::*;
+
+#[test]
+fn a_sentence_has_a_capital_and_one_mark_at_its_end() {
+    for (text, expected) in [
+        ("ride home", "Ride home."),
+        (" Ride home.. ", "Ride home."),
+        ("Is it safe?", "Is it safe?"),
+        ("They said \"yes.\"", "They said \"yes.\""),
+        ("iPhone repairs", "iPhone repairs."),
+        ("First. second.", "First. second."),
+        ("We ask:\n- who\n- when", "We ask: who and when."),
+        ("  ", ""),
+        ("...", ""),
+    ] {
+        assert_eq!(sentence(text, &Names::default()), expected);
+    }
+}
+
+#[test]
+fn a_clause_begins_small_unless_its_first_word_is_a_name() {
+    for (text, expected) in [
+        ("Brings it to a shop.", "brings it to a shop"),
+        ("Mara sees it", "Mara sees it"),
+        ("Mara's bike", "Mara's bike"),
+        ("I wait", "I wait"),
+        ("I'd wait", "I'd wait"),
+        ("QR codes", "QR codes"),
+        ("A3 posters", "A3 posters"),
+        ("McRepair", "McRepair"),
+        ("Friday, early", "Friday, early"),
+        ("A bike", "a bike"),
+        ("Über alles", "über alles"),
+        ("It is great!", "it is great"),
+        ("It is great! We like it!", "It is great! We like it!"),
+        ("It costs more. We know.", "It costs more. We know"),
+        ("Two are missing:\n- a pot\n- a pan", "two are missing – a pot and a pan"),
+        ("A PHONE CALL", "A PHONE CALL"),
+        ("J. Borg", "J. Borg"),
+        ("他们没有干净的桌布。", "他们没有干净的桌布"),
+    ] {
+        assert_eq!(clause(text, &Names(&[Value::from("Mara")])), expected);
+    }
+}
+
+#[test]
+fn first_person_words_are_quoted_after_a_colon() {
+    for (text, expected) in [
+        ("My garden is too big.", "“My garden is too big”"),
+        ("I'm late", "“I'm late”"),
+        ("Pays for weeding", "pays for weeding"),
+    ] {
+        assert_eq!(spoken(text, &Names::default()), expected);
+    }
+}
+
+#[test]
+fn a_repeated_beginning_is_left_out() {
+    let starts = ["thanks to this I can", "I can"];
+    assert_eq!(without_start("Thanks to this I can ... ride", &starts), "ride");
+    assert_eq!(without_start("i can ride", &starts), "ride");
+    assert_eq!(without_start("ride", &starts), "ride");
+    assert_eq!(without_start("é", &starts), "é");
+}
+
+#[test]
+fn a_beginning_goes_only_as_a_whole_word() {
+    for (text, expected) in [
+        ("Yes – one class", "one class"),
+        ("Yes", ""),
+        ("Yesterday it did", "Yesterday it did"),
+        ("yes: it did", "it did"),
+    ] {
+        assert_eq!(without_start(text, &["yes"]), expected);
+    }
+}
+
+#[test]
+fn a_result_goes_on_after_i_can_and_a_unit_after_per() {
+    let names = Names::default();
+    assert_eq!(result("Go for an onion. And come back.", &names), "go for an onion. And come back");
+    for (text, expected) in [("a visit", "visit"), ("Visit", "visit"), ("A3 sheet", "A3 sheet"), ("per hour.", "hour")]
+    {
+        assert_eq!(unit(text, &names), expected);
+    }
+}
+
+#[test]
+fn quotation_marks_are_set_once() {
+    for (text, expected) in [
+        ("Fleet care", "“Fleet care”"),
+        ("“Too late.”", "“Too late.”"),
+        ("Eight weeks to “Later”", "“Eight weeks to ‘Later’”"),
+        ("“Mrs. O” – “the boss”", "“‘Mrs. O’ – ‘the boss’”"),
+    ] {
+        assert_eq!(quoted(text), expected);
+    }
+}
+
+#[test]
+fn semicolons_part_what_has_commas() {
+    assert_eq!(listed(&["a", "b", "c, with d"]), "a, b and c, with d");
+    assert_eq!(listed(&["a, b", "c", "d"]), "a, b; c; and d");
+    assert_eq!(listed(&["€1,000", "€20"]), "€1,000 and €20");
+}
+
+#[test]
+fn a_sentence_ends_once() {
+    for (line, expected) in [
+        ("Is it?.", "Is it?"),
+        ("in the U.S.. It", "in the U.S. It"),
+        ("get **Noon walk.**. An", "get **Noon walk.** An"),
+        ("“Is it?”. Yes", "“Is it?” Yes"),
+        ("say: “Is it?.”", "say: “Is it?”"),
+        ("wait... then", "wait... then"),
+        ("a “word”. Then", "a “word”. Then"),
+        ("**Seeds**. A", "**Seeds**. A"),
+        ("没有？.", "没有？"),
+        ("2..3 and a?.b", "2..3 and a?.b"),
+    ] {
+        assert_eq!(once_ended(line), expected);
+    }
+}
+
+#[test]
+fn some_countries_have_an_article() {
+    for (country, expected) in
+        [("Belgium", "Belgium"), ("the U.S.", "the U.S."), ("UK", "the UK"), ("Austria.", "Austria")]
+    {
+        assert_eq!(place(country), expected);
+    }
+}

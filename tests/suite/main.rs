@@ -22,6 +22,7 @@ mod difficult;
 mod documents;
 mod figures;
 mod findings;
+mod formats;
 mod handing_over;
 mod interviews;
 mod messages;

@@ -84,9 +84,14 @@ fn paragraphs(xml: &str) -> Vec<Paragraph> {
     found
 }
 
+/// What a document says, paragraph by paragraph, without the contents.
+pub fn text_of(document: &[u8]) -> Vec<String> {
+    said(document).into_iter().map(|paragraph| folded(&paragraph.text)).collect()
+}
+
 /// The paragraphs that say something, without the contents.
-fn said(case: &Case) -> Vec<Paragraph> {
-    let all = paragraphs(&parts(&case.word)["word/document.xml"]);
+fn said(document: &[u8]) -> Vec<Paragraph> {
+    let all = paragraphs(&parts(document)["word/document.xml"]);
     all.into_iter().filter(|p| !p.style.starts_with("TOC") && !p.text.trim().is_empty()).collect()
 }
 
@@ -154,7 +159,7 @@ fn every_style_and_list_that_is_used_is_declared() {
 fn the_paragraphs_are_those_of_the_markdown() {
     for case in cases() {
         let expected: Vec<String> = paragraphs_of(&case.markdown).into_iter().map(|(_, text)| text).collect();
-        let found: Vec<String> = said(case).iter().map(|paragraph| folded(&paragraph.text)).collect();
+        let found: Vec<String> = said(&case.word).iter().map(|paragraph| folded(&paragraph.text)).collect();
         for (expected, found) in expected.iter().zip(&found) {
             assert_eq!(expected, found, "{}", case.name);
         }
@@ -168,7 +173,7 @@ fn headings_carry_the_styles_of_their_levels() {
         let style = |level: usize| if level == 1 { "Title".to_owned() } else { format!("Heading{}", level - 1) };
         let expected: Vec<(String, String)> =
             paragraphs_of(&case.markdown).into_iter().filter_map(|(level, text)| Some((style(level?), text))).collect();
-        let found: Vec<(String, String)> = said(case)
+        let found: Vec<(String, String)> = said(&case.word)
             .into_iter()
             .filter(|paragraph| paragraph.style == "Title" || paragraph.style.starts_with("Heading"))
             .map(|paragraph| (paragraph.style, folded(&paragraph.text)))

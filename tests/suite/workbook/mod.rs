@@ -3,7 +3,7 @@
 //! Every formula carries its result, made of canvass's own figures. The office suite gets the files with wrong results in
 //! their place and has to come to the right ones.
 
-mod contents;
+pub mod contents;
 mod file;
 mod office;
 mod plans;

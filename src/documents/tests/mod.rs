@@ -55,6 +55,10 @@ fn the_page_needs_nothing_else_and_draws_the_canvas() {
     assert!(page.contains("<title>Spoke &amp; Go</title>"));
     assert!(page.contains("default-src 'none'"));
     assert!(page.contains("<svg xmlns=") && page.contains(">Property manager"));
+    for landmark in ["<header>\n<h1 ", "<nav aria-label=\"Contents\">", "<main id=\"text\">\n<h2 ", "<footer>\n<p "] {
+        assert!(page.contains(landmark), "{landmark}");
+    }
+    assert!(page.contains("<li dir=\"auto\"><a href=\"#h-2-the-team\">2. The team</a></li>"));
     for outside in ["<script", "<link", "src=\"http", "url("] {
         assert!(!page.contains(outside), "{outside}");
     }

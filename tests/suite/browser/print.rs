@@ -30,7 +30,7 @@ pub fn faults<'a>(pages: impl Iterator<Item = &'a Seen>) -> Option<Vec<String>> 
 /// The lines of each sheet that are not empty, without the number of the page.
 fn sheets(text: &str) -> Vec<Vec<String>> {
     let is_number =
-        |line: &str| line.split(" / ").count() == 2 && line.chars().all(|c| c.is_ascii_digit() || " /".contains(c));
+        |line: &str| line.split('/').count() == 2 && line.chars().all(|c| c.is_ascii_digit() || " /".contains(c));
     let lines = |sheet: &str| {
         sheet.lines().map(str::trim).filter(|line| !line.is_empty() && !is_number(line)).map(str::to_owned).collect()
     };

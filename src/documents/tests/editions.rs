@@ -60,8 +60,8 @@ fn a_chapter_of_ones_own_takes_its_place_for_every_reader() {
 
 #[test]
 fn a_bank_reads_what_is_not_known_of_the_money_and_what_does_not_add_up() {
-    let sold = "founders_pay = 0\nramp_months = 1\n[[revenue_streams]]\nname = 'Bread'\nprice = 5\nunits = 100\n\
-                [[costs]]\nname = 'Oven'\nkind = 'one_off'\namount = 900\n";
+    let sold = "currency = 'EUR'\nfounders_pay = 0\nramp_months = 1\n[[revenue_streams]]\nname = 'Bread'\nprice = 5\n\
+                units = 100\ndirect_cost = 1\n[[costs]]\nname = 'Oven'\nkind = 'one_off'\namount = 900\n";
     let asks = |start: &str, needs: &str| bank(&facts(&plan(&format!("purposes = ['bank']\n{start}{sold}{needs}"))));
     let loan = "[[needs]]\nkind = 'money'\namount = 400\nuse = 'An oven'\n";
     let text = asks("start_cash = 600\nown_money = 200\n", loan);

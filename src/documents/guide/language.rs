@@ -114,15 +114,15 @@ pub(in crate::documents) const FILTERS: &[Word] = &[
         "[{\"step\": \"offer\", \"step_title\": \"The offer\", \"required\": true, \"state\": \"open\"}] | open_steps | names",
     ),
     word(
-        "fitted",
-        &["width", "lines"],
-        "texts broken into lines of `width` letters, `lines` at most, as maps of `text` and `first`: for drawings",
-        "[\"Property manager on site\"] | fitted(width=12, lines=2) | length",
+        "arranged",
+        &["width", "more"],
+        "nine maps of `title` and `entries` as the blocks of a drawing: `height`, `size` and `blocks`, each with its place, its `titles` and its `lines`; `more` is the line for what is left out, with `#` for how much",
+        "[{\"title\": \"Key partners\", \"entries\": [\"Property manager on site\"]}] | arranged(width=800, more=\"and # more\") | length",
     ),
     word(
         "charted",
-        &["width", "height", "until", "events"],
-        "`figures.months` as points of a drawing: `line`, `zero`, `shortfall`, `ticks`, `months`, `marks`, `last`",
+        &["width", "height", "size", "month", "until", "events"],
+        "`figures.months` as points of a drawing: `line`, `zero`, `shortfall`, `ticks`, `months`, `marks`, `last`, `left`, `right`, `tick_size`, `legend_height`",
         "",
     ),
 ];

@@ -60,8 +60,10 @@ fn a_page_breaks_no_rule_of_accessibility_in_light_or_dark() {
         let name = &page.name;
         assert_eq!(page.at("/language"), "en", "{name}");
         assert_eq!((page.at("/cells"), page.at("/untold")), (&json!(0), &json!(0)), "{name}");
-        for landmark in ["header", "main", "footer"] {
-            assert_eq!(page.at("/landmarks")[landmark], 1, "{name}: {landmark}");
+        // A summary has nothing to say below its text: it draws no canvas, and so owes nobody a credit.
+        let footers = i32::from(name != "summary");
+        for (landmark, count) in [("header", 1), ("main", 1), ("footer", footers)] {
+            assert_eq!(page.at("/landmarks")[landmark], count, "{name}: {landmark}");
         }
         let levels: Vec<i64> = page.headings().map(|(level, _)| level).collect();
         assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{name}: {levels:?}");

@@ -21,7 +21,7 @@ const LAYERS: [(&[&str], &str); 9] = [
 const STRANGERS: [(&str, &str); 1] = [("report", "files")];
 
 /// The homes of libraries and of the outside world.
-const HOMES: [(&str, &[&str]); 29] = [
+const HOMES: [(&str, &[&str]); 27] = [
     ("inquire", &["prompt/terminal"]),
     ("crossterm", &["prompt/terminal"]),
     ("signal_hook", &["prompt/terminal"]),

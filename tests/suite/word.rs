@@ -1,7 +1,7 @@
 //! The Word document: the file is sound, it says what the Markdown says, and `LibreOffice` makes pages of it.
 
 use crate::command::Folder;
-use crate::corpus::{Case, cases};
+use crate::corpus::cases;
 use crate::documents::CASES;
 use crate::documents::with_case;
 use crate::words::{folded, paragraphs_of};

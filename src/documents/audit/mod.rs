@@ -60,7 +60,7 @@ impl Audit {
         }
         let mut endless = HashSet::new();
         for (index, trial) in trials.iter().enumerate() {
-            for work in Work::of(index) {
+            for work in Work::of(index, trial.for_all) {
                 begin(work.name());
                 while !endless.contains(work.name()) && self.problems.len() < MOST_PROBLEMS {
                     let Err(found) = work.done(&templates, &trial.facts) else { break };

@@ -16,12 +16,11 @@ pub(in crate::documents) enum Work {
 }
 
 impl Work {
-    /// What is made of one trial. The first ones are written for every reader, the others for one in turn and in
-    /// one format: that is enough to come by every branch, and takes a tenth of the time.
-    pub(in crate::documents) fn of(trial: usize) -> Vec<Self> {
+    /// What is made of one trial, by its place among all. Some are written for every reader, the others for one in
+    /// turn and in one format: that is enough to come by every branch, and takes a tenth of the time.
+    pub(in crate::documents) fn of(trial: usize, all: bool) -> Vec<Self> {
         let readers: Vec<Option<Reader>> = std::iter::once(None).chain(Reader::ALL.map(Some)).collect();
         let formats: Vec<Format> = Format::ALL.into_iter().filter(|format| format.is_prose()).collect();
-        let all = trial < 3;
         let is_next = |index: usize, count: usize, turn: usize| turn % count == index;
         let mut work = vec![Self::Recap, Self::Blocks, Self::FitTable, Self::WeakestBeliefs, Self::PlanSoFar];
         work.push(Self::Draft(Format::Svg.into()));

@@ -114,6 +114,13 @@ pub(in crate::documents) const FILTERS: &[Word] = &[
         "[{\"step\": \"offer\", \"step_title\": \"The offer\", \"required\": true, \"state\": \"open\"}] | open_steps | names",
     ),
     word(
+        "numbered",
+        &[],
+        "a list of names as a map from each name to its place, from 1",
+        "[\"a\", \"b\"] | numbered | get(key=\"b\")",
+    ),
+    word("lettered", &[], "the same with A, B, C", "[\"a\", \"b\"] | lettered | get(key=\"b\")"),
+    word(
         "arranged",
         &["width", "more"],
         "nine maps of `title` and `entries` as the blocks of a drawing: `height`, `size` and `blocks`, each with its place, its `titles` and its `lines`; `more` is the line for what is left out, with `#` for how much",

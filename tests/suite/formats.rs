@@ -52,9 +52,13 @@ impl Formats {
         }
     }
 
+    /// The list and the title of every item that the founder gave a name.
     fn items(&self) -> impl Iterator<Item = (&str, &str)> {
         let items = self.facts["items"].as_object().unwrap().values();
-        items.map(|item| (item["list"].as_str().unwrap(), item["title"].as_str().unwrap()))
+        let is_named = |item: &&Json| {
+            item.as_object().unwrap().iter().any(|(field, value)| field != "title" && *value == item["title"])
+        };
+        items.filter(is_named).map(|item| (item["list"].as_str().unwrap(), item["title"].as_str().unwrap()))
     }
 }
 
@@ -96,7 +100,7 @@ fn the_documents_hold_the_same_numbers() {
     for (case, answers) in CASES {
         let formats = Formats::of(&with_case(answers));
         let expected = numbers(&formats.markdown);
-        assert!(expected.len() > 100, "{case} shows {} numbers", expected.len());
+        assert!(expected.len() > 60, "{case} shows {} numbers", expected.len());
         for (name, text) in [("the page", &formats.page), ("the Word document", &formats.word)] {
             let found = numbers(text);
             let missing: Vec<_> = expected.difference(&found).collect();

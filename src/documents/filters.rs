@@ -41,15 +41,13 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("titles", |value: &Value, _: Kwargs, state: &State| titles(value, state));
     tera.register_filter("listed", |value: &Value, _: Kwargs, _: &State| prose::listed(&texts(value)));
-    for (name, fit) in [
-        ("sentence", prose::sentence as fn(&str, &Names<'_>) -> String),
-        ("clause", prose::clause),
-        ("spoken", prose::spoken),
-        ("result", prose::result),
-        ("unit", prose::unit),
-    ] {
-        tera.register_filter(name, move |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, fit));
-    }
+    tera.register_filter("sentence", |value: &Value, _: Kwargs, state: &State| {
+        fitted_in(value, state, prose::sentence)
+    });
+    tera.register_filter("clause", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::clause));
+    tera.register_filter("spoken", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::spoken));
+    tera.register_filter("result", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::result));
+    tera.register_filter("unit", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::unit));
     tera.register_filter("in_turn", |value: &Value, _: Kwargs, state: &State| {
         let proper = state.get::<Value>(values::PROPER_NAMES)?.unwrap_or_else(Value::none);
         TeraResult::Ok(prose::in_turn(&texts(value), &Names(proper.as_array().unwrap_or_default())))
@@ -84,16 +82,12 @@ pub(super) fn register(tera: &mut Tera) {
         chart::charted(months, &kwargs, state)
     });
     tera.register_test("negative", |value: &Value, _: Kwargs, _: &State| amounts::is_negative(&plain(value)));
-    for (name, test) in [
-        ("several", prose::several as fn(&str) -> bool),
-        ("phrase", prose::is_phrase),
-        ("brief", prose::is_brief),
-        ("often", prose::is_often),
-        ("plural", prose::is_plural),
-        ("word", prose::is_word),
-    ] {
-        tera.register_test(name, move |value: &Value, _: Kwargs, _: &State| test(&plain(value)));
-    }
+    tera.register_test("several", |value: &Value, _: Kwargs, _: &State| prose::several(&plain(value)));
+    tera.register_test("phrase", |value: &Value, _: Kwargs, _: &State| prose::is_phrase(&plain(value)));
+    tera.register_test("brief", |value: &Value, _: Kwargs, _: &State| prose::is_brief(&plain(value)));
+    tera.register_test("often", |value: &Value, _: Kwargs, _: &State| prose::is_often(&plain(value)));
+    tera.register_test("plural", |value: &Value, _: Kwargs, _: &State| prose::is_plural(&plain(value)));
+    tera.register_test("word", |value: &Value, _: Kwargs, _: &State| prose::is_word(&plain(value)));
     tera.register_test("zero", |value: &Value, _: Kwargs, _: &State| amounts::is_zero(&plain(value)));
 }
 

@@ -53,13 +53,13 @@ pub(in crate::documents) const FILTERS: &[Word] = &[
     word(
         "sentence",
         &[],
-        "an answer as a sentence of its own: a capital, one mark at the end",
+        "an answer as a sentence of its own, its lines and bullets joined: a capital, one mark at the end",
         "\"we repair bikes\" | sentence",
     ),
     word(
         "clause",
         &[],
-        "an answer as a part of a sentence: a small letter, no full stop",
+        "an answer as a part of a sentence: a small letter, no full stop; several sentences stay so, to follow a colon",
         "\"We repair bikes.\" | clause",
     ),
     word(
@@ -68,6 +68,44 @@ pub(in crate::documents) const FILTERS: &[Word] = &[
         "an answer after a colon; words in the first person get quotation marks",
         "\"My bike broke down.\" | spoken",
     ),
+    word(
+        "result",
+        &[],
+        "what somebody can do, after `I can`: small, without a full stop",
+        "\"Ride home tonight.\" | result",
+    ),
+    word("unit", &[], "what a price is paid for, after `per`", "\"a visit\" | unit"),
+    word(
+        "in_turn",
+        &[],
+        "answers after each other: short ones as one sentence, others as sentences of their own",
+        "[\"a sign\", \"a visit\"] | in_turn",
+    ),
+    word(
+        "quoted",
+        &[],
+        "an answer, or each of several, in quotation marks; those inside become single ones",
+        "\"Eight weeks to “Later”\" | quoted",
+    ),
+    word(
+        "within_quotes",
+        &[],
+        "an answer that will stand in quotation marks: those inside become single ones",
+        "\"say “yes”\" | within_quotes",
+    ),
+    word(
+        "grouped",
+        &[],
+        "pairs of what is done and through what, those through the same put together",
+        "[[\"order\", \"the shop\"], [\"pay\", \"the shop\"]] | grouped | first",
+    ),
+    word(
+        "ours",
+        &[],
+        "a text addressed to the founders as they would say it; titles of items stay as they are",
+        "\"what makes you special\" | ours",
+    ),
+    word("place", &[], "a country after `in`", "\"UK\" | place"),
     word("capitalised", &[], "the text with a capital first letter", "\"two offers\" | capitalised"),
     word(
         "without_start",
@@ -109,8 +147,8 @@ pub(in crate::documents) const FILTERS: &[Word] = &[
     ),
     word(
         "open_steps",
-        &[],
-        "of `open_points`: the steps in which something required is not answered, as maps of `id` and `title`",
+        &["state"],
+        "of `open_points`: the steps in which something required is not answered, or with `state` anything is in that state, as maps of `id` and `title`",
         "[{\"step\": \"offer\", \"step_title\": \"The offer\", \"required\": true, \"state\": \"open\"}] | open_steps | names",
     ),
     word(
@@ -137,6 +175,17 @@ pub(in crate::documents) const FILTERS: &[Word] = &[
 /// The tests that are made for plans.
 pub(in crate::documents) const TESTS: &[Word] = &[
     word("zero", &[], "whether a number, also one in a text, is 0", "\"0.00\" is zero"),
+    word("several", &[], "whether an answer has more than one sentence", "\"It costs more. We know.\" is several"),
+    word(
+        "phrase",
+        &[],
+        "whether an answer can stand inside a sentence as the name of a thing would",
+        "\"repairs, and planning the rounds\" is phrase",
+    ),
+    word("brief", &[], "whether an answer has one to three words", "\"Breakfast\" is brief"),
+    word("word", &[], "whether an answer is one word", "\"bread\" is word"),
+    word("often", &[], "whether an answer says how often, to follow a verb", "\"every spring\" is often"),
+    word("plural", &[], "whether a title means more than one", "\"The food bank\" is plural"),
     word("negative", &[], "whether a number, also one in a text, is below 0", "\"-5\" is negative"),
 ];
 

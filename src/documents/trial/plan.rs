@@ -84,7 +84,13 @@ impl<'b> Making<'b> {
             return json!("שם בעברית");
         }
         let one = self.bank.list(list).map_or("", |(_, list)| list.one.as_str());
-        json!(format!("{} {number}", words::capitalised(one)))
+        let usual = format!("{} {number}", words::capitalised(one));
+        let manner = self.chance.about(list).about("title").below(5);
+        json!(match manner {
+            1 | 3 if self.temper.situation.is_none() => format!("The {one} {number}"),
+            2 if self.temper.situation.is_none() => format!("{usual} is one. It comes to mind"),
+            _ => usual,
+        })
     }
 
     /// What is said to a question: an answer of its kind, or why there is none. `path` is its id, or `list.field`.
@@ -109,7 +115,9 @@ impl<'b> Making<'b> {
     fn value(&self, question: &Question, chance: Chance, number: usize) -> Option<Json> {
         let keys: Vec<&str> = question.choices().iter().map(|choice| choice.key.as_str()).collect();
         Some(match &question.kind {
-            Kind::Text { max_length } | Kind::LongText { max_length } => text(question, *max_length, number),
+            Kind::Text { max_length } | Kind::LongText { max_length } => {
+                text(question, *max_length, number, chance.about("manner"))
+            }
             Kind::YesNo => json!(chance.below(2) == 0),
             Kind::Number { range, whole, .. } => self::number(*range, *whole, chance)?,
             Kind::Money(range) | Kind::Percent(range) => self::number(*range, false, chance)?,
@@ -146,8 +154,12 @@ fn unanswered(chance: Chance) -> Answer {
     }
 }
 
-fn text(question: &Question, max_length: Option<usize>, number: usize) -> Json {
+/// An answer in words: as in the example, in a word, in several sentences or in a sentence of its own.
+fn text(question: &Question, max_length: Option<usize>, number: usize, chance: Chance) -> Json {
     let text = match &question.example {
+        _ if chance.happens(10) => "Bread".to_owned(),
+        _ if chance.about("long").happens(10) => "It is so. We say it twice".to_owned(),
+        _ if chance.about("whole").happens(10) => "It is as they say in town".to_owned(),
         Some(example) if number < 2 => example.clone(),
         _ => format!("an answer about {} {number}", question.label.source()),
     };

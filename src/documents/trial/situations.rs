@@ -44,8 +44,9 @@ pub(super) struct Situation {
 /// losses that are made up for; nothing but guesses; costs without a rate; a source that is not known; a customer who is
 /// paid back within a month; a price that is not known; a one-off cost that is not known; nothing but commissions; money whose
 /// source or amount is not known; sources that are too small, or just enough; losses to the end; a loan that early losses
-/// put off; requests of another kind, also without a use; sources that come to just what is spent.
-pub(super) const SITUATIONS: [Situation; 25] = [
+/// put off; requests of another kind; requests that say nothing; money that is asked for before anything else is known;
+/// sources that come to just what is spent.
+pub(super) const SITUATIONS: [Situation; 26] = [
     Situation { items: 1, answers: &[("cost_amount", "100")] },
     Situation { items: 1, answers: &[("direct_cost", "10")] },
     Situation {
@@ -137,6 +138,7 @@ pub(super) const SITUATIONS: [Situation; 25] = [
             ("cost_kind", "fixed|one_off"),
             ("cost_amount", "50|1000"),
             ("start_cash", "500"),
+            ("own_money", ""),
             ("asked_amount", "250"),
         ],
     },
@@ -149,10 +151,8 @@ pub(super) const SITUATIONS: [Situation; 25] = [
         answers: &[("cost_amount", "50"), ("ramp_months", "6"), ("ramp_start", "0"), ("payback_months", "12")],
     },
     Situation { items: 3, answers: &[("needs.kind", "other"), ("own_money", "10")] },
-    Situation {
-        items: 2,
-        answers: &[("needs.kind", "money|other"), ("needs.use", ""), ("own_money", ""), ("price", "")],
-    },
+    Situation { items: 3, answers: &[("needs.kind", "other"), ("needs.use", "")] },
+    Situation { items: 2, answers: &[("own_money", ""), ("start_cash", "100"), ("price", ""), ("cost_amount", "")] },
     Situation { items: 1, answers: &[("cost_kind", "one_off"), ("cost_amount", "1100"), ("asked_amount", "100")] },
 ];
 

@@ -39,7 +39,7 @@ struct Temper {
 }
 
 /// How many trials are made by chance.
-const BY_CHANCE: u64 = 40;
+const BY_CHANCE: u64 = 60;
 
 /// How many of a hundred answers are missing in the trials that are made by chance.
 const MISSING: [u64; 4] = [0, 5, 20, 50];

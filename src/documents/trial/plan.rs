@@ -10,6 +10,19 @@ use serde_json::{Value as Json, json};
 /// Numbers of very different size, whole and broken.
 const NUMBERS: [&str; 10] = ["0", "1", "2", "3", "12", "40", "60.5", "250", "1000", "25000"];
 
+/// Answers of every shape: a word, a phrase, a sentence, two, words of somebody, lines, capitals, a measure of time.
+const TEXTS: [&str; 9] = [
+    "Bread",
+    "fresh bread",
+    "fresh bread and cakes for the whole street",
+    "It takes us an hour a day",
+    "We bake every night. In the morning it is sold.",
+    "I never find the time",
+    "First of all:\n- the oven\n- the shop",
+    "HOT MEALS FOR EVERYBODY",
+    "three or four times a year",
+];
+
 /// A plan that a founder of this temper might have made.
 pub(super) fn made(bank: &Bank, temper: Temper, depth: Depth) -> Plan {
     let mut making = Making { bank, temper, chance: Chance::new(temper.seed), plan: Plan::new(bank, depth, None) };
@@ -84,12 +97,11 @@ impl<'b> Making<'b> {
             return json!("שם בעברית");
         }
         let one = self.bank.list(list).map_or("", |(_, list)| list.one.as_str());
-        let usual = format!("{} {number}", words::capitalised(one));
-        let manner = self.chance.about(list).about("title").below(5);
-        json!(match manner {
-            1 | 3 if self.temper.situation.is_none() => format!("The {one} {number}"),
-            2 if self.temper.situation.is_none() => format!("{usual} is one. It comes to mind"),
-            _ => usual,
+        json!(match self.chance.about(list).about(&number.to_string()).below(6) {
+            0 | 1 => format!("{} {number}", words::capitalised(one)),
+            2 | 3 => format!("The {one} of number {number}"),
+            4 => "Bread".to_owned(),
+            _ => "We bake at night. Nobody else does.".to_owned(),
         })
     }
 
@@ -99,7 +111,7 @@ impl<'b> Making<'b> {
         let settled = self.temper.situation.and_then(|situation| situation.says(keys, number));
         let value = match settled {
             Some("") => return Answer::new(State::Open),
-            Some(value) if matches!(question.kind, Kind::SomeOf { .. }) => Some(json!([value])),
+            Some(value) if is_of_several(&question.kind) => Some(json!([value])),
             Some(value) => Some(json!(value)),
             None if chance.happens(self.temper.missing) => return unanswered(chance),
             None => self.value(question, chance, number),
@@ -116,7 +128,7 @@ impl<'b> Making<'b> {
         let keys: Vec<&str> = question.choices().iter().map(|choice| choice.key.as_str()).collect();
         Some(match &question.kind {
             Kind::Text { max_length } | Kind::LongText { max_length } => {
-                text(question, *max_length, number, chance.about("manner"))
+                text(question, *max_length, number, chance.about("text"))
             }
             Kind::YesNo => json!(chance.below(2) == 0),
             Kind::Number { range, whole, .. } => self::number(*range, *whole, chance)?,
@@ -144,6 +156,11 @@ impl<'b> Making<'b> {
     }
 }
 
+/// Whether several picks are an answer, so that one is a list of one.
+fn is_of_several(kind: &Kind) -> bool {
+    matches!(kind, Kind::SomeOf { .. }) || matches!(kind, Kind::Link(link) if link.many)
+}
+
 /// Why there is no answer: one of the ways in which a founder can leave a question.
 fn unanswered(chance: Chance) -> Answer {
     match chance.about("why").below(4) {
@@ -154,14 +171,12 @@ fn unanswered(chance: Chance) -> Answer {
     }
 }
 
-/// An answer in words: as in the example, in a word, in several sentences or in a sentence of its own.
+/// An answer in words: of several shapes, because templates tell them apart.
 fn text(question: &Question, max_length: Option<usize>, number: usize, chance: Chance) -> Json {
-    let text = match &question.example {
-        _ if chance.happens(10) => "Bread".to_owned(),
-        _ if chance.about("long").happens(10) => "It is so. We say it twice".to_owned(),
-        _ if chance.about("whole").happens(10) => "It is as they say in town".to_owned(),
-        Some(example) if number < 2 => example.clone(),
-        _ => format!("an answer about {} {number}", question.label.source()),
+    let text = match (chance.below(TEXTS.len() + 4), &question.example) {
+        (0..=2, Some(example)) => example.clone(),
+        (0..=3, _) => format!("an answer about {} {number}", question.label.source()),
+        (other, _) => TEXTS.get(other - 4).copied().unwrap_or_default().to_owned(),
     };
     json!(text.chars().take(max_length.unwrap_or(usize::MAX)).collect::<String>())
 }

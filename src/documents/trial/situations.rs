@@ -45,8 +45,9 @@ pub(super) struct Situation {
 /// paid back within a month; a price that is not known; a one-off cost that is not known; nothing but commissions; money whose
 /// source or amount is not known; sources that are too small, or just enough; losses to the end; a loan that early losses
 /// put off; requests of another kind; requests that say nothing; money that is asked for before anything else is known;
-/// sources that come to just what is spent.
-pub(super) const SITUATIONS: [Situation; 26] = [
+/// sources that come to just what is spent; a partner who does what is special; a team that says more than its part; prices
+/// by what a thing costs, by what rivals charge, by what it is worth.
+pub(super) const SITUATIONS: [Situation; 32] = [
     Situation { items: 1, answers: &[("cost_amount", "100")] },
     Situation { items: 1, answers: &[("direct_cost", "10")] },
     Situation {
@@ -115,7 +116,16 @@ pub(super) const SITUATIONS: [Situation; 26] = [
     },
     Situation { items: 2, answers: &[("price", "10|"), ("cost_amount", "20")] },
     Situation { items: 3, answers: &[("cost_kind", "fixed|one_off|one_off"), ("cost_amount", "50|500|")] },
-    Situation { items: 4, answers: &[("revenue_streams.kind", "commission"), ("rate", "10"), ("ticket", "100")] },
+    Situation {
+        items: 4,
+        answers: &[
+            ("revenue_streams.kind", "commission"),
+            ("rate", "10"),
+            ("ticket", "100"),
+            ("segments.priority", "first"),
+            ("revenue_streams.payers", "segments-1"),
+        ],
+    },
     Situation { items: 2, answers: &[("own_money", "10"), ("source_amount", ""), ("asked_amount", "")] },
     Situation { items: 2, answers: &[("own_money", ""), ("start_cash", ""), ("asked_amount", "")] },
     Situation {
@@ -154,6 +164,46 @@ pub(super) const SITUATIONS: [Situation; 26] = [
     Situation { items: 3, answers: &[("needs.kind", "other"), ("needs.use", "")] },
     Situation { items: 2, answers: &[("own_money", ""), ("start_cash", "100"), ("price", ""), ("cost_amount", "")] },
     Situation { items: 1, answers: &[("cost_kind", "one_off"), ("cost_amount", "1100"), ("asked_amount", "100")] },
+    Situation {
+        items: 2,
+        answers: &[
+            ("start_cash", "500"),
+            ("price", ""),
+            ("activities.essential", "yes"),
+            ("partners.provides", "activities-1"),
+            ("special_handed_over", "yes"),
+            ("special_note", ""),
+        ],
+    },
+    Situation {
+        items: 4,
+        answers: &[
+            ("needs.kind", "other|advice|money|space"),
+            ("asked_use", "|a place to meet|an oven|"),
+            ("own_money", ""),
+        ],
+    },
+    Situation {
+        items: 3,
+        answers: &[
+            ("revenue_streams.mechanism", "list"),
+            ("revenue_streams.price_basis", "cost"),
+            ("revenue_streams.propositions", ""),
+        ],
+    },
+    Situation {
+        items: 3,
+        answers: &[
+            ("needs.kind", "other"),
+            ("team.role", "We bake every night. In the morning it is sold."),
+            ("team.hours", ""),
+        ],
+    },
+    Situation {
+        items: 3,
+        answers: &[("revenue_streams.mechanism", "list"), ("revenue_streams.price_basis", "rivals")],
+    },
+    Situation { items: 3, answers: &[("revenue_streams.mechanism", "list"), ("revenue_streams.price_basis", "value")] },
 ];
 
 impl Situation {

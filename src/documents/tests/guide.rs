@@ -1,7 +1,7 @@
 //! The page on what templates can use lists just what there is.
 
 use super::*;
-use crate::documents::guide::language::{self, Word};
+use crate::documents::guide::language;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,8 +20,10 @@ fn registered() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for text in files.map(|path| fs::read_to_string(path).unwrap()) {
         // Maps have names too.
-        let text: String =
-            text.lines().filter(|line| !line.contains("named(")).map(|line| format!("{line}\n")).collect();
+        let text = text.lines().filter(|line| !line.contains("named(")).collect::<Vec<_>>().join(
+            "
+",
+        );
         let functions = text.split("pub(super) fn register(").skip(1).map(|rest| rest.split("\n}").next().unwrap());
         for function in functions {
             let pieces: Vec<&str> = function.split('"').collect();

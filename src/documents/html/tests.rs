@@ -18,21 +18,7 @@ fn raw_html_becomes_text() {
 }
 
 #[test]
-fn links_keep_to_safe_schemes() {
-    for (destination, safe) in [
-        ("https://a.b/c:d", true),
-        ("mailto:a@b.c", true),
-        ("TEL:1", true),
-        ("plan.html#x:y", true),
-        ("#h-a", true),
-        ("javascript:alert(1)", false),
-        ("java\u{1}script:x", false),
-        (" jAvascript:x", false),
-        ("data:text/html,x", false),
-        ("file:///x", false),
-    ] {
-        assert_eq!(is_safe(destination), safe, "{destination}");
-    }
+fn a_link_that_is_not_safe_is_left_as_its_words() {
     assert_eq!(html_of("[a](&#106;avascript:x)"), "<p dir=\"auto\">a</p>\n");
 }
 

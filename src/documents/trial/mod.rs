@@ -49,6 +49,8 @@ const MISSING: [u64; 4] = [0, 5, 20, 50];
 enum Shown {
     /// All of them; every third that may stand does.
     All,
+    /// All of them, and none stands.
+    Every,
     /// The first of each severity.
     OneOfEach,
     None,
@@ -100,7 +102,7 @@ fn drafts(bank: &Bank) -> Vec<Draft> {
         drafts.push(Draft { is_foreign: true, ..Draft::new(what, plan) });
     }
     for ((seed, situation), shown) in
-        (BY_CHANCE + 1..).zip(SITUATIONS).zip([Shown::OneOfEach, Shown::None].into_iter().cycle())
+        (BY_CHANCE + 1..).zip(SITUATIONS).zip([Shown::OneOfEach, Shown::None, Shown::Every].into_iter().cycle())
     {
         let temper = Temper { seed, items: situation.items, missing: 0, situation: Some(situation) };
         let plan = plan::made(bank, temper, Depth::Full);

@@ -47,7 +47,7 @@ pub(super) struct Situation {
 /// put off; requests of another kind; requests that say nothing; money that is asked for before anything else is known;
 /// sources that come to just what is spent; a partner who does what is special; a team that says more than its part; prices
 /// by what a thing costs, by what rivals charge, by what it is worth.
-pub(super) const SITUATIONS: [Situation; 32] = [
+pub(super) const SITUATIONS: [Situation; 34] = [
     Situation { items: 1, answers: &[("cost_amount", "100")] },
     Situation { items: 1, answers: &[("direct_cost", "10")] },
     Situation {
@@ -204,6 +204,11 @@ pub(super) const SITUATIONS: [Situation; 32] = [
         answers: &[("revenue_streams.mechanism", "list"), ("revenue_streams.price_basis", "rivals")],
     },
     Situation { items: 3, answers: &[("revenue_streams.mechanism", "list"), ("revenue_streams.price_basis", "value")] },
+    Situation {
+        items: 4,
+        answers: &[("problems.alternative", ""), ("channels.phases", ""), ("propositions.problems", "")],
+    },
+    Situation { items: 3, answers: &[("direct_cost", "20"), ("activities.serves", ""), ("personas.segment", "")] },
 ];
 
 impl Situation {

@@ -50,7 +50,10 @@ fn core(criterion: &mut Criterion) {
 fn documents(criterion: &mut Criterion) {
     let bank = built_in();
     let plan = example(&bank);
-    let facts = Facts::new(&bank, &plan);
+    let mut facts = Facts::new(&bank, &plan);
+    facts.add_figures(&bank).unwrap();
+    let report = canvass::checks::judge(&bank, &plan, &mut facts, canvass::bank::Phase::Final);
+    assert!(report.problems.is_empty());
     criterion.bench_function("read the templates", |bencher| bencher.iter(|| Templates::built_in().unwrap()));
     let templates = Templates::built_in().unwrap();
     for (name, format) in [
@@ -58,6 +61,8 @@ fn documents(criterion: &mut Criterion) {
         ("draft in HTML", Format::Html),
         ("draft as a Word document", Format::Word),
         ("draft as Typst source", Format::Typst),
+        ("draw the canvas alone", Format::Svg),
+        ("draft as JSON", Format::Json),
     ] {
         criterion.bench_function(name, |bencher| {
             bencher.iter(|| templates.draft(black_box(&facts.view), format).unwrap());

@@ -14,4 +14,5 @@ mod linked;
 mod pty;
 mod readme;
 mod sizes;
+mod terminal;
 mod window;

@@ -62,7 +62,7 @@ fn what_is_partial_says_so_and_names_what_is_missing() {
 
 #[test]
 fn what_cannot_be_worked_out_says_what_it_would_take() {
-    says("", &["Nothing has to be paid once, before opening."]);
+    says("", &["No cost that is due once, before opening, is listed."]);
     says(SOLD, &["no source of income has its price, its sales and its direct cost"]);
     says(&format!("{SOLD}direct_cost = 4\n{RENT}"), &["How much money there is at the start is not known yet"]);
     says(

@@ -5,9 +5,9 @@ use crate::pty::Terminal;
 
 #[test]
 fn a_document_that_is_not_text_is_kept_from_a_terminal() {
-    let folder = tempfile::tempdir().unwrap();
     let script = r#"cd "$0" && "$1" example -o plan.canvass.json && exec "$1" draft plan.canvass.json --to "$2""#;
     for format in ["docx", "xlsx"] {
+        let folder = tempfile::tempdir().unwrap();
         let arguments = ["-c", script, folder.path().to_str().unwrap(), PROGRAM, format];
         let mut terminal = Terminal::start(80, 24, "sh", &arguments, &[("CANVASS_BANK", "")], None);
         let status = terminal.wait_end();

@@ -1,9 +1,8 @@
 //! `canvass bank`: check, show, copy, schema.
 
-use super::{DONE, Failure, World, opening};
+use super::{DONE, Failure, World, copies, opening};
 use crate::bank::{self, Bank, Depth, Kind, Part, Question};
 use crate::cli::BankCommand;
-use crate::files;
 use crate::report;
 use crate::words;
 use serde_json::{Value as Json, json};
@@ -57,19 +56,8 @@ fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {
 }
 
 fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
-    let doing = |error: std::io::Error| {
-        let message = format!("the bank cannot be copied to `{}`: {}", folder.display(), files::reason(&error));
-        Failure::trouble(message, "name a folder that is new or empty, in a place you can write to")
-    };
-    if folder.exists() && std::fs::read_dir(folder).map_err(doing)?.next().is_some() {
-        let message = format!("`{}` is not empty, so nothing was copied", folder.display());
-        return Err(Failure::trouble(message, "name a folder that is new or empty"));
-    }
-    std::fs::create_dir_all(folder).map_err(doing)?;
-    for (path, text) in bank::built_in_files() {
-        let name = Path::new(&path).file_name().unwrap_or_default().to_owned();
-        files::save(&folder.join(name), text)?;
-    }
+    let named = |path: &str| Path::new(path).file_name().unwrap_or_default().to_owned();
+    copies::write("bank", folder, bank::built_in_files().into_iter().map(|(path, text)| (named(&path), text)))?;
     world.print(&format!("copied to {0}; try it with: canvass --bank {0}\n", folder.display()))?;
     Ok(DONE)
 }

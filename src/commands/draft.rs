@@ -23,8 +23,9 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     let phase = if args.is_final { Phase::Final } else { phase_reached(&facts, &bank) };
     let report = find(&bank, &plan, &mut facts, phase)?;
     tell_misfits(&facts, world);
-    let name = args.plan.display().to_string();
-    if let Some(refusal) = ready::refusal(&name, &bank, &facts, &report).filter(|_| args.is_final) {
+    if args.is_final
+        && let Some(refusal) = ready::refusal(&args.plan.display().to_string(), &bank, &facts, &report)
+    {
         world.tell(&refusal);
         return Ok(FALLS_SHORT);
     }

@@ -2,6 +2,7 @@
 
 mod bank;
 mod check;
+mod copies;
 mod depth;
 mod draft;
 mod example;

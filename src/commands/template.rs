@@ -1,11 +1,10 @@
 //! `canvass template`: check, copy, variables.
 
 use super::press::Watch;
-use super::{DONE, Failure, World, opening, template_folder};
+use super::{DONE, Failure, World, copies, opening, template_folder};
 use crate::cli::TemplateCommand;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::documents::{Audit, Templates, Trial, guide, trials};
-use crate::files;
 use crate::report;
 use crate::words;
 use std::path::{Path, PathBuf};
@@ -49,21 +48,10 @@ fn check(dir: Option<PathBuf>, world: &mut World) -> Result<u8, Failure> {
 }
 
 fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
-    let doing = |error: std::io::Error| {
-        let message = format!("the templates cannot be copied to `{}`: {}", folder.display(), files::reason(&error));
-        Failure::trouble(message, "name a folder that is new or empty, in a place you can write to")
-    };
-    if folder.exists() && std::fs::read_dir(folder).map_err(doing)?.next().is_some() {
-        let message = format!("`{}` is not empty, so nothing was copied", folder.display());
-        return Err(Failure::trouble(message, "name a folder that is new or empty"));
-    }
     let bank = opening::bank_for_new_plan(world)?;
-    for (name, text) in Templates::sources() {
-        let target = folder.join(name);
-        std::fs::create_dir_all(target.parent().unwrap_or(folder)).map_err(doing)?;
-        files::save(&target, text)?;
-    }
-    files::save(&folder.join("README.md"), guide(&bank)?)?;
+    let guide = guide(&bank)?;
+    let templates: Vec<(&str, &str)> = Templates::sources().collect();
+    copies::write("templates", folder, templates.into_iter().chain([("README.md", guide.as_str())]))?;
     world.print(&format!(
         "copied to {0}, with a README.md that tells what templates can use\n\
          keep what you change, delete the rest, and try it with: canvass draft PLAN --template {0}\n",

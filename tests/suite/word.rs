@@ -5,26 +5,16 @@ use crate::corpus::cases;
 use crate::documents::CASES;
 use crate::documents::with_case;
 use crate::words::{folded, paragraphs_of};
+use crate::workbook::contents;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{Cursor, Read};
 use std::process::Command;
 
 /// The parts of a document, by name.
 fn parts(document: &[u8]) -> BTreeMap<String, String> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(document)).unwrap();
-    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
-    names
-        .into_iter()
-        .filter(|name| !name.ends_with('/'))
-        .map(|name| {
-            let mut text = String::new();
-            archive.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
-            (name, text)
-        })
-        .collect()
+    contents::parts(document).into_iter().filter(|(name, _)| !name.ends_with('/')).collect()
 }
 
 /// What stands in a part; it has to be XML.

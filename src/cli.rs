@@ -83,6 +83,9 @@ pub enum Command {
         /// Write it to this file instead of standard output
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// Replace what stands in the file; a copy of it is kept
+        #[arg(long, requires = "output")]
+        force: bool,
     },
     /// Check, show or copy the question bank
     #[command(subcommand)]
@@ -126,6 +129,9 @@ pub struct DraftArgs {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace the file although canvass did not write it or it was changed since; a copy of it is kept
+    #[arg(long, requires = "output")]
+    pub force: bool,
     /// Who reads it: what comes first and what is stressed, never what is true
     #[arg(long = "for", value_name = "READER")]
     pub reader: Option<ReaderName>,

@@ -38,6 +38,37 @@ pub fn save(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FileError> {
     write_to(path, content.as_ref()).map_err(|error| FileError::system(Doing::Save, path, error))
 }
 
+/// Keeps a copy of a file beside it, on the disk when this returns, and gives its path: the name with `.bak-1` behind it,
+/// or the next number that is free. No copy ever takes the place of another.
+///
+/// # Errors
+/// When the file cannot be read or the copy cannot be written.
+pub fn keep_copy(path: &Path) -> Result<PathBuf, FileError> {
+    let old = File::open(path).map_err(|error| FileError::system(Doing::Read, path, error))?;
+    let failed = |copy: &Path, error| FileError::system(Doing::Save, copy, error);
+    for number in 1_u32.. {
+        let copy = PathBuf::from(format!("{}.bak-{number}", path.display()));
+        match OpenOptions::new().write(true).create_new(true).open(&copy) {
+            Ok(new) => {
+                let copied = copy_into(&old, &new).and_then(|()| sync_folder(folder_of(&copy)));
+                return copied.map(|()| copy.clone()).map_err(|error| {
+                    let _ = fs::remove_file(&copy);
+                    failed(&copy, error)
+                });
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failed(&copy, error)),
+        }
+    }
+    Err(failed(path, io::ErrorKind::AlreadyExists.into()))
+}
+
+fn copy_into(mut old: &File, mut new: &File) -> io::Result<()> {
+    new.set_permissions(old.metadata()?.permissions())?;
+    io::copy(&mut old, &mut new)?;
+    new.sync_all()
+}
+
 fn write_to(path: &Path, content: &[u8]) -> io::Result<()> {
     let target = real(path)?;
     match fs::metadata(&target) {
@@ -177,6 +208,32 @@ mod tests {
         assert_eq!(full.unwrap_err().kind(), io::ErrorKind::StorageFull);
         assert_eq!(read(&path).unwrap(), "old");
         assert_eq!(names(folder.path()), ["a.json"]);
+    }
+
+    #[test]
+    fn copies_are_numbered_and_never_take_the_place_of_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        for (number, text) in [(1, b"one".as_slice()), (2, b"tw\xff"), (3, b"")] {
+            fs::write(&path, text).unwrap();
+            let copy = keep_copy(&path).unwrap();
+            assert_eq!(copy, folder.path().join(format!("a.md.bak-{number}")));
+        }
+        assert_eq!(names(folder.path()), ["a.md", "a.md.bak-1", "a.md.bak-2", "a.md.bak-3"]);
+        assert_eq!(fs::read(folder.path().join("a.md.bak-2")).unwrap(), b"tw\xff");
+        keep_copy(&folder.path().join("missing")).unwrap_err();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_copy_is_as_private_as_its_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        fs::write(&path, "mine").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+        let copy = keep_copy(&path).unwrap();
+        assert_eq!(fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
     #[test]

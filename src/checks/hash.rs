@@ -3,6 +3,8 @@
 use crate::bank::Check;
 use crate::expression::{Expression, Path};
 use crate::fact::Fact;
+use fnv::FnvHasher;
+use std::hash::Hasher;
 
 /// The paths a check decides by. What only its texts show, and what else its lists hold, is no reason to look again.
 pub(super) struct Reads {
@@ -23,7 +25,7 @@ impl Reads {
     pub(super) fn hash(&self, view: &Fact, bound: &[(String, Fact)]) -> String {
         let subject: Vec<String> =
             bound.iter().filter_map(|(_, value)| value.get("id").as_text().map(str::to_owned)).collect();
-        let mut digest = Digest::new();
+        let mut digest = Digest::default();
         for (_, value) in bound {
             digest.value(value);
         }
@@ -33,7 +35,7 @@ impl Reads {
             digest.text(&path.join("."));
             follow(&start.unwrap_or_else(|| view.get(name)), rest, &subject, &mut digest);
         }
-        format!("{:016x}", digest.0)
+        format!("{:016x}", digest.0.finish())
     }
 }
 
@@ -57,17 +59,13 @@ fn follow(value: &Fact, path: &[String], subject: &[String], digest: &mut Digest
 }
 
 /// FNV-1a, 64 bits: its values are the same in every version and on every machine.
-struct Digest(u64);
+#[derive(Default)]
+struct Digest(FnvHasher);
 
 impl Digest {
-    fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
     fn text(&mut self, text: &str) {
-        for byte in text.bytes().chain([0xff]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        self.0.write(text.as_bytes());
+        self.0.write(&[0xff]);
     }
 
     /// An item counts by its id: the fields that matter are paths of their own.

@@ -1,13 +1,14 @@
 //! `canvass bank`: check, show, copy, schema.
 
-use super::{DONE, Failure, World, copies, opening};
+use super::plan_file::slug;
+use super::{DONE, Failure, World, copies, example, opening};
 use crate::bank::{self, Bank, Depth, Kind, Part, Question};
 use crate::cli::BankCommand;
 use crate::report;
 use crate::words;
 use serde_json::{Value as Json, json};
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(command: BankCommand, world: &mut World) -> Result<u8, Failure> {
     match command {
@@ -23,11 +24,13 @@ pub(super) fn run(command: BankCommand, world: &mut World) -> Result<u8, Failure
 }
 
 fn check(dir: Option<&Path>, world: &mut World) -> Result<u8, Failure> {
-    let files = match dir.or(world.settings.bank.as_deref()) {
-        Some(folder) => opening::bank_files(folder)?,
+    let named = dir.or(world.settings.bank.as_deref()).map(Path::to_owned);
+    let files = match named.or_else(|| world.variables.bank.clone().map(PathBuf::from)) {
+        Some(folder) => opening::bank_files(&folder)?,
         None => bank::built_in_files(),
     };
     let (bank, warnings) = bank::read(&files)?;
+    example::filled(&bank, &files, world.now())?;
     if !warnings.is_empty() {
         let text = report::draw(&warnings, world.colour().is_on());
         world.tell(&text);
@@ -56,10 +59,26 @@ fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {
 }
 
 fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
+    let id = opening::built_in()?.id;
+    let own = own_id(folder, &id);
     let named = |path: &str| Path::new(path).file_name().unwrap_or_default().to_owned();
-    copies::write("bank", folder, bank::built_in_files().into_iter().map(|(path, text)| (named(&path), text)))?;
-    world.print(&format!("copied to {0}; try it with: canvass --bank {0}\n", folder.display()))?;
+    let files = bank::built_in_files().into_iter().map(|(path, text)| {
+        let text = text.replacen(&format!("id = \"{id}\"\n"), &format!("id = \"{own}\"\n"), 1);
+        (named(&path), text)
+    });
+    copies::write("bank", folder, files)?;
+    let shown = folder.display().to_string();
+    let command = shell_words::join(["canvass", "--bank", &shown]);
+    world.print(&format!("copied to {shown}, as the bank `{own}`; try it with: {command}\n"))?;
     Ok(DONE)
+}
+
+/// The id of a copy: the folder's name, but never the id of the bank it was copied from, whose plans it must not take
+/// for its own.
+fn own_id(folder: &Path, id: &str) -> String {
+    let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let name = slug(&full.file_name().unwrap_or_default().to_string_lossy(), "bank");
+    if name == id { format!("my-{name}") } else { name }
 }
 
 fn listing(bank: &Bank) -> String {

@@ -13,7 +13,6 @@
 //! ```
 
 use super::findings::{find, phase_reached, place, tell_misfits};
-use super::plan_file::quoted;
 use super::{DONE, FALLS_SHORT, Failure, World, opening};
 use crate::bank::{Bank, Part, Phase, Severity};
 use crate::checks::{Finding, Report};
@@ -37,8 +36,8 @@ pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
         format!("{}\n", serde_json::to_string_pretty(&as_json(&report, phase, &bank, &facts)).unwrap_or_default())
     } else {
         let entries: Vec<Entry<'_>> = report.findings.iter().map(|finding| entry(finding, &bank, &facts)).collect();
-        let name = quoted(&[args.plan.display().to_string()]);
-        findings::draw(&entries, report.tallies.len(), &name, recap::output_width(), world.output_colour())
+        let waive = world.command(&["waive", &args.plan.display().to_string()]);
+        findings::draw(&entries, report.tallies.len(), &waive, recap::output_width(), world.output_colour())
     };
     world.print(&text)?;
     Ok(if report.has_gaps() { FALLS_SHORT } else { DONE })

@@ -2,6 +2,7 @@
 
 use super::findings::{find, phase_reached, tell_misfits};
 use super::press::Press;
+use super::written::Target;
 use super::{DONE, FALLS_SHORT, Failure, World, opening, ready};
 use crate::bank::{Bank, Phase};
 use crate::cli::{DraftArgs, Only, ReaderName, To};
@@ -24,7 +25,7 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     let report = find(&bank, &plan, &mut facts, phase)?;
     tell_misfits(&facts, world);
     if args.is_final
-        && let Some(refusal) = ready::refusal(&args.plan.display().to_string(), &bank, &facts, &report)
+        && let Some(refusal) = ready::refusal(&args.plan.display().to_string(), &bank, &facts, &report, world)
     {
         world.tell(&refusal);
         return Ok(FALLS_SHORT);
@@ -35,7 +36,7 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
         _ => Press::open(world)?.draft(&view, edition)?,
     };
     match &args.output {
-        Some(path) => files::save(path, &document)?,
+        Some(path) => Target { path, force: args.force }.write_sealed(document, edition.format, world)?,
         None => world.print_bytes(&document)?,
     }
     if let Some(path) = args.output.as_ref().filter(|_| args.open) {

@@ -54,7 +54,7 @@ pub fn run(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Waive(args)) => waive::run(&args, world),
         Some(Command::Fill(args)) => fill::run(&args, world),
         Some(Command::Status { plans }) => status::run(&plans, world),
-        Some(Command::Example { output }) => example::run(output.as_deref(), world),
+        Some(Command::Example { output, force }) => example::run(output.as_deref(), force, world),
         Some(Command::Bank(command)) => bank::run(command, world),
         Some(Command::Template(command)) => template::run(command, world),
         Some(Command::Completions { shell }) => shell::completions(shell, world),

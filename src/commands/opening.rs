@@ -2,16 +2,17 @@
 
 use super::{Failure, World};
 use crate::bank::{self, Bank};
+use crate::facts::Facts;
 use crate::files;
-use crate::plan::{self, Plan};
-use crate::report;
+use crate::plan::{self, Plan, State};
+use crate::words;
 use std::path::{Path, PathBuf};
 
 /// The bank for a new plan: `--bank`, else `CANVASS_BANK`, else the built-in one.
-pub(super) fn bank_for_new_plan(world: &mut World) -> Result<Bank, Failure> {
+pub(super) fn bank_for_new_plan(world: &World) -> Result<Bank, Failure> {
     let named = world.settings.bank.clone().or_else(|| world.variables.bank.clone().map(PathBuf::from));
     match named {
-        Some(folder) => bank_in(&folder, world),
+        Some(folder) => bank_in(&folder),
         None => built_in(),
     }
 }
@@ -21,7 +22,7 @@ pub(super) fn bank_for_new_plan(world: &mut World) -> Result<Bank, Failure> {
 pub(super) fn bank_of(plan: &Plan, path: &Path, world: &mut World) -> Result<Bank, Failure> {
     let wanted = &plan.bank.id;
     if let Some(folder) = world.settings.bank.clone() {
-        let bank = bank_in(&folder, world)?;
+        let bank = bank_in(&folder)?;
         if bank.id == *wanted {
             return Ok(bank);
         }
@@ -29,23 +30,71 @@ pub(super) fn bank_of(plan: &Plan, path: &Path, world: &mut World) -> Result<Ban
             format!("this plan was made with the bank `{wanted}`, and `{}` holds `{}`", folder.display(), bank.id);
         return Err(Failure::trouble(message, "name the folder of the plan's own bank with --bank"));
     }
-    if let Some(folder) = world.variables.bank.clone() {
-        let bank = bank_in(Path::new(&folder), world)?;
-        if bank.id == *wanted {
-            return Ok(bank);
-        }
+    let named = world.variables.bank.as_ref().map(|folder| bank_in(Path::new(folder))).transpose()?;
+    let other = match named {
+        Some(bank) if bank.id == *wanted => return Ok(bank),
+        other => other,
+    };
+    let bank = own_bank(wanted, path)?;
+    if let Some(other) = other {
+        let (own, other) = (words::printable(wanted), words::printable(&other.id));
+        let note = "so it goes on with that one and not with";
+        world.tell(&format!(
+            "{} was made with the bank `{own}`, {note} `{other}`, which CANVASS_BANK names\n",
+            shown(path)
+        ));
     }
+    Ok(bank)
+}
+
+/// The bank of that id: a folder of that name beside the plan, else the built-in one.
+fn own_bank(wanted: &str, path: &Path) -> Result<Bank, Failure> {
     let beside = path.parent().unwrap_or(Path::new("")).join(wanted);
     let is_plain_name = !wanted.is_empty() && !wanted.contains(['/', '\\', '.']);
     if is_plain_name && beside.join("bank.toml").is_file() {
-        return bank_in(&beside, world);
+        return bank_in(&beside);
     }
     let bank = built_in()?;
-    if bank.id == *wanted {
+    if bank.id == wanted {
         return Ok(bank);
     }
-    let message = format!("this plan was made with the bank `{wanted}`, which is not here");
+    let message = format!("this plan was made with the bank `{}`, which is not here", words::printable(wanted));
     Err(Failure::trouble(message, "name its folder with --bank DIR, or in the variable CANVASS_BANK"))
+}
+
+/// What is said of a plan that was made with another version of its bank: that it goes on, and what no longer fits.
+fn other_version(plan: &Plan, bank: &Bank, path: &Path) -> Option<String> {
+    if plan.bank.version == bank.version {
+        return None;
+    }
+    let misfits = Facts::new(bank, plan).points.iter().filter(|point| point.misfit.is_some()).count();
+    let kept = match misfits + without_question(plan, bank) {
+        0 => "all answers still fit".to_owned(),
+        count => words::counted(count, "answer no longer fits and is kept", "answers no longer fit and are kept"),
+    };
+    let (old, new) = (words::printable(&plan.bank.version), words::printable(&bank.version));
+    Some(format!("{} was made with version {old} of these questions, now {new}: {kept}\n", shown(path)))
+}
+
+/// How many answers belong to questions that the bank does not have.
+fn without_question(plan: &Plan, bank: &Bank) -> usize {
+    let answers = plan.answers.iter().map(|(id, answer)| {
+        if bank.question(id).is_none() {
+            return usize::from(answer.state != State::Open);
+        }
+        let fields = answer.items.iter().flat_map(|item| &item.fields);
+        fields.filter(|(field, answer)| bank.field(id, field).is_none() && answer.state != State::Open).count()
+    });
+    answers.sum()
+}
+
+/// A plan's name as a message begins with it.
+fn shown(path: &Path) -> String {
+    if path == Path::new("-") {
+        "this plan".into()
+    } else {
+        format!("`{}`", words::printable(&path.display().to_string()))
+    }
 }
 
 /// The bank that is part of the program.
@@ -53,14 +102,9 @@ pub(super) fn built_in() -> Result<Bank, Failure> {
     Ok(bank::read_quickly(&bank::built_in_files())?)
 }
 
-/// Reads and checks the bank in a folder; its warnings are told.
-pub(super) fn bank_in(folder: &Path, world: &mut World) -> Result<Bank, Failure> {
-    let (bank, warnings) = bank::read(&bank_files(folder)?)?;
-    if !warnings.is_empty() {
-        let text = report::draw(&warnings, world.colour().is_on());
-        world.tell(&text);
-    }
-    Ok(bank)
+/// Reads and checks the bank in a folder. Its warnings are for its author, whom `canvass bank check` tells them.
+fn bank_in(folder: &Path) -> Result<Bank, Failure> {
+    Ok(bank::read(&bank_files(folder)?)?.0)
 }
 
 /// The files of a bank's folder, by name, each with the path to show.
@@ -94,5 +138,8 @@ pub(super) fn plan_and_bank(path: &Path, world: &mut World) -> Result<(Plan, Ban
     };
     let plan = plan::read(&text, &shown)?;
     let bank = bank_of(&plan, path, world)?;
+    if let Some(said) = other_version(&plan, &bank, path) {
+        world.tell(&said);
+    }
     Ok((plan, bank))
 }

@@ -1,11 +1,12 @@
 //! The file of a plan during a session: its name, its lock, what is saved in it.
 
-use super::Failure;
+use super::{Failure, World};
 use crate::bank::Bank;
 use crate::files::{self, Lock};
 use crate::plan::{self, Plan};
 use crate::words;
 use std::path::PathBuf;
+use std::{fs, io};
 
 /// How the name of every plan ends.
 pub(super) const EXTENSION: &str = ".canvass.json";
@@ -17,7 +18,7 @@ pub(super) struct PlanFile {
     lock: Lock,
     saved: Option<Plan>,
     /// What stood in the file when this session last read or wrote it.
-    text: Option<String>,
+    text: Option<Vec<u8>>,
 }
 
 impl PlanFile {
@@ -30,7 +31,7 @@ impl PlanFile {
     /// Notes what was read from the file, so that it is not written again unchanged.
     pub(super) fn holds(&mut self, plan: &Plan) {
         self.saved = Some(plan.clone());
-        self.text = files::read(&self.path).ok();
+        self.text = fs::read(&self.path).ok();
     }
 
     /// Saves the plan, if it changed since the last time. What somebody else wrote into the file meanwhile is kept
@@ -43,17 +44,17 @@ impl PlanFile {
         let text = plan::write(plan, bank);
         files::save(&self.path, &text)?;
         self.saved = Some(plan.clone());
-        self.text = Some(text);
+        self.text = Some(text.into_bytes());
         Ok(copy)
     }
 
-    /// Keeps a file that was changed by hand during the session under its own name with `.bak`.
+    /// Keeps a file that somebody else wrote during the session, whatever stands in it.
     fn keep_foreign(&self) -> Result<Option<String>, Failure> {
-        let Some(known) = &self.text else { return Ok(None) };
-        let Some(found) = files::read(&self.path).ok().filter(|found| found != known) else { return Ok(None) };
-        let copy = PathBuf::from(format!("{}.bak", self.path.display()));
-        files::save(&copy, &found)?;
-        Ok(Some(copy.display().to_string()))
+        match fs::read(&self.path) {
+            Ok(found) if found.is_empty() || self.text.as_ref() == Some(&found) => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Ok(_) | Err(_) => Ok(Some(files::keep_copy(&self.path)?.display().to_string())),
+        }
     }
 
     /// Goes on in the folder for temporary files.
@@ -73,13 +74,14 @@ impl PlanFile {
         name.strip_suffix(EXTENSION).unwrap_or(&name).to_owned()
     }
 
-    /// How much is saved and where, and the command that goes on, which is never broken: in one line if it fits into
-    /// so many columns, else in three.
-    pub(super) fn farewell(&self, plan: &Plan, columns: usize) -> String {
+    /// How much is saved and where, and the whole command that goes on, which is never broken: in one line if it fits
+    /// into the window, else in three.
+    pub(super) fn farewell(&self, plan: &Plan, world: &World) -> String {
+        let columns = world.message_columns();
         let saved = words::capitalised(&words::counted(plan.settled(), "answer is saved", "answers are saved"));
         let path = self.path.display().to_string();
         let saved = format!("{saved} in {path}.");
-        let command = format!("canvass walk {}", quoted(std::slice::from_ref(&path)));
+        let command = world.command(&["walk", &path]);
         let line = format!("{saved} Go on with: {command}");
         if textwrap::core::display_width(&line) <= columns {
             return line + "\n";
@@ -91,7 +93,7 @@ impl PlanFile {
 
 /// A file name that is not taken yet, made from the venture's name.
 pub(super) fn free_name(venture: &str) -> PathBuf {
-    let slug = slug(venture);
+    let slug = slug(venture, "plan");
     let candidates = (1..).map(|number| match number {
         1 => PathBuf::from(format!("{slug}{EXTENSION}")),
         _ => PathBuf::from(format!("{slug}-{number}{EXTENSION}")),
@@ -99,18 +101,14 @@ pub(super) fn free_name(venture: &str) -> PathBuf {
     candidates.into_iter().find(|path| !path.exists()).unwrap_or_else(|| PathBuf::from(format!("plan{EXTENSION}")))
 }
 
-/// Letters and digits of any script in lower case, everything between them one hyphen, at most 40 characters.
-fn slug(name: &str) -> String {
+/// Letters and digits of any script in lower case, everything between them one hyphen, at most 40 characters;
+/// `otherwise` where nothing is left.
+pub(super) fn slug(name: &str, otherwise: &str) -> String {
     let words: Vec<String> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let slug: String = words.join("-").chars().take(40).collect();
     let slug = slug.trim_matches('-').to_owned();
-    if slug.is_empty() { "plan".into() } else { slug }
-}
-
-/// File names as they can be typed in a shell.
-pub(super) fn quoted(names: &[String]) -> String {
-    names.iter().map(|name| shell_words::quote(name).into_owned()).collect::<Vec<_>>().join(" ")
+    if slug.is_empty() { otherwise.into() } else { slug }
 }
 
 #[cfg(test)]
@@ -127,7 +125,7 @@ mod tests {
             ("🚲", "plan"),
             ("", "plan"),
         ] {
-            assert_eq!(slug(name), expected, "{name}");
+            assert_eq!(slug(name, "plan"), expected, "{name}");
         }
     }
 }

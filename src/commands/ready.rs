@@ -1,7 +1,7 @@
 //! Whether a plan can be called final, and if not, what is still missing.
 
+use super::World;
 use super::findings::place;
-use super::plan_file::quoted;
 use crate::bank::{Bank, Severity};
 use crate::checks::Report;
 use crate::facts::{Facts, Point};
@@ -9,7 +9,7 @@ use crate::words;
 use std::fmt::Write;
 
 /// What holds the plan of that file back from being final, all of it; nothing if it is ready.
-pub(super) fn refusal(name: &str, bank: &Bank, facts: &Facts<'_>, report: &Report) -> Option<String> {
+pub(super) fn refusal(name: &str, bank: &Bank, facts: &Facts<'_>, report: &Report, world: &World) -> Option<String> {
     let gaps: Vec<String> = report.of(Severity::Gap).map(|finding| finding.message.clone()).collect();
     let points = |keep: &dyn Fn(&Point<'_>) -> bool| {
         facts.points.iter().filter(|point| keep(point)).map(|point| about(bank, point)).collect::<Vec<_>>()
@@ -33,7 +33,7 @@ pub(super) fn refusal(name: &str, bank: &Bank, facts: &Facts<'_>, report: &Repor
             let _ = writeln!(text, "  - {}", words::printable(line));
         }
     }
-    let command = format!("canvass walk {}", quoted(&[name.to_owned()]));
+    let command = world.command(&["walk", name]);
     let _ = writeln!(text, "\nhelp: go on with `{command}`, or leave out --final to get a draft");
     Some(text)
 }

@@ -269,7 +269,7 @@ impl<'b, 'w> Session<'b, 'w> {
     /// How much is saved, where, and the command that goes on.
     fn say_goodbye(&mut self) {
         let text = match &self.file {
-            Some(file) => file.farewell(self.interview.plan(), self.world.message_columns()),
+            Some(file) => file.farewell(self.interview.plan(), self.world),
             None => "Nothing was answered yet, so there is nothing to save.\n".to_owned(),
         };
         self.world.tell(&text);

@@ -24,7 +24,7 @@ pub(super) fn run(args: &WaiveArgs, world: &mut World) -> Result<u8, Failure> {
     let mut facts = Facts::new(&bank, &plan);
     let report = find(&bank, &plan, &mut facts, Phase::Final)?;
     let own: Vec<&Finding> = report.findings.iter().filter(|finding| finding.rule == args.rule).collect();
-    let meant = meant(args, &own, &bank, &facts)?;
+    let meant = meant(args, &own, &bank, &facts, world)?;
     if let Some(gap) = meant.iter().find(|finding| !finding.can_be_waived()) {
         let message = format!("a gap cannot be let stand: {}", unstopped(&gap.message));
         return Err(Failure::trouble(message, unstopped(&gap.advice)));
@@ -46,12 +46,13 @@ fn meant<'f>(
     own: &[&'f Finding],
     bank: &Bank,
     facts: &Facts<'_>,
+    world: &World,
 ) -> Result<Vec<&'f Finding>, Failure> {
     let rule = words::printable(&args.rule);
     if bank.checks().all(|check| check.id != args.rule) {
         let help = match words::closest(&args.rule, bank.checks().map(|check| check.id.as_str())) {
             Some(close) => format!("did you mean `{close}`?"),
-            None => format!("`canvass check {}` shows the name of each rule", args.plan.display()),
+            None => format!("`{}` shows the name of each rule", check(args, world)),
         };
         return Err(Failure::usage(format!("this bank has no rule `{rule}`"), help));
     }
@@ -62,7 +63,7 @@ fn meant<'f>(
         Failure::usage(what, format!("name one of {}", words::listed(&titles)))
     };
     let Some(first) = own.first() else {
-        let help = format!("`canvass check {}` lists what is found", args.plan.display());
+        let help = format!("`{}` lists what is found", check(args, world));
         return Err(Failure::trouble(format!("`{rule}` finds nothing in this plan"), help));
     };
     let is_meant = |finding: &Finding| match &args.subject {
@@ -80,6 +81,11 @@ fn meant<'f>(
         None if meant.len() < own.len() => Err(known(format!("`{rule}` finds something about more than one thing"))),
         _ => Ok(meant),
     }
+}
+
+/// The command that checks the plan.
+fn check(args: &WaiveArgs, world: &World) -> String {
+    world.command(&["check", &args.plan.display().to_string()])
 }
 
 /// How the items of a finding are called together.

@@ -1,6 +1,6 @@
 //! `canvass walk`, and `canvass` alone: finds the plan, greets, and hands over to a session.
 
-use super::plan_file::{EXTENSION, PlanFile, quoted};
+use super::plan_file::{EXTENSION, PlanFile};
 use super::session::{Session, Settled};
 use super::{DONE, FALLS_SHORT, Failure, STOPPED, World, opening};
 use crate::bank::{Bank, Depth};
@@ -126,7 +126,10 @@ fn choose_plan(plans: &[PathBuf], world: &World, front: &mut dyn Front) -> Resul
         let message = format!("there are several plans here: {}", words::listed(&listed));
         return Err(Failure::usage(
             message,
-            format!("name the one you mean, such as: canvass walk {}", quoted(names.get(..1).unwrap_or_default())),
+            format!(
+                "name the one you mean, such as: {}",
+                world.command(&["walk", names.first().map_or("", String::as_str)])
+            ),
         ));
     }
     let pick = |key: &str, label: &str| Pick { key: key.into(), label: label.into(), help: None, selected: false };

@@ -8,6 +8,7 @@ use crate::report::recap;
 use crate::report::styles::{Colour, Wishes};
 use jiff::Timestamp;
 use std::io::{self, IsTerminal, Read, Write};
+use std::path::PathBuf;
 
 /// The environment variables canvass reads, and what the streams are.
 #[derive(Clone, Debug, Default)]
@@ -111,6 +112,20 @@ impl World {
         io::stdin().lock().read_to_end(&mut bytes).map_err(|error| refused(&reason(&error)))?;
         let text = String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8 text"))?;
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    }
+
+    /// The whole command that does something in the way this one was told to, as it can be typed in a shell: with the
+    /// bank, the templates and the plain lines that were asked for.
+    #[must_use]
+    pub fn command(&self, words: &[&str]) -> String {
+        let named = |name: &str, folder: &Option<PathBuf>| {
+            folder.iter().flat_map(|folder| [name.to_owned(), folder.display().to_string()]).collect::<Vec<_>>()
+        };
+        let plain = self.settings.plain.then(|| "--plain".to_owned());
+        let settings =
+            named("--bank", &self.settings.bank).into_iter().chain(named("--template", &self.settings.template));
+        let words = words.iter().map(|word| (*word).to_owned());
+        shell_words::join(["canvass".to_owned()].into_iter().chain(words).chain(settings).chain(plain))
     }
 
     /// The present time, or the one `SOURCE_DATE_EPOCH` names.

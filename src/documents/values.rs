@@ -2,10 +2,10 @@
 
 use crate::fact::{Fact, FactMap};
 use crate::words;
+use fnv::FnvHashSet;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tera::value::Key;
 use tera::{Context, Value};
@@ -91,28 +91,8 @@ fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// A set of words from templates, which nobody chooses so that they clash: a plain hash will do (FNV-1a).
-type Words = HashSet<Box<[u8]>, BuildHasherDefault<PlainHash>>;
-
-struct PlainHash(u64);
-
-impl Default for PlainHash {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for PlainHash {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
+/// A set of words from templates, which nobody chooses so that they clash: a plain hash will do.
+type Words = FnvHashSet<Box<[u8]>>;
 
 /// The facts as a context for templates: decimals as exact text, whole numbers as integers, control and
 /// bidirectional characters taken out of every text.

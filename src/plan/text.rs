@@ -114,6 +114,7 @@ fn unique_items(plan: &Plan, path: &str) -> Result<(), Diagnostic> {
 #[must_use]
 pub fn write(plan: &Plan, bank: &Bank) -> String {
     let mut plan = plan.clone();
+    plan.bank.version.clone_from(&bank.version);
     let order: Vec<&str> = bank
         .questions()
         .filter(|(_, question)| question.of.is_none())

@@ -15,10 +15,10 @@ pub struct Entry<'f> {
     pub place: Option<String>,
 }
 
-/// The findings by severity, those let stand among them, and a summary. `plan` is the name of the plan's
-/// file as it is typed in a shell.
+/// The findings by severity, those let stand among them, and a summary. `waive` is the
+/// command that lets one stand, without the rule and the reason.
 #[must_use]
-pub fn draw(entries: &[Entry<'_>], checks: usize, plan: &str, width: usize, colour: Colour) -> String {
+pub fn draw(entries: &[Entry<'_>], checks: usize, waive: &str, width: usize, colour: Colour) -> String {
     let width = width.clamp(20, 90);
     let mut text = String::new();
     for severity in [Severity::Gap, Severity::Warning, Severity::Hint] {
@@ -35,7 +35,7 @@ pub fn draw(entries: &[Entry<'_>], checks: usize, plan: &str, width: usize, colo
     text.push_str(&summary(entries, checks, width));
     let can_stand = |entry: &&Entry<'_>| entry.finding.can_be_waived() && entry.finding.waived.is_none();
     if entries.iter().find(can_stand).is_some() {
-        let command = format!("canvass waive {plan} RULE --because \"...\"");
+        let command = format!("{waive} RULE --because \"...\"");
         let _ = writeln!(text, "To let a warning or a hint stand: {}", words::printable(&command));
     }
     text
@@ -130,13 +130,14 @@ Hints: worth a look
 
 1 gap, no warnings, no hints and 1 let stand, from 60 checks.
 ";
-        assert_eq!(draw(&entries, 60, "my plan.json", 80, Colour::Off), expected);
+        assert_eq!(draw(&entries, 60, "canvass waive plan.json", 80, Colour::Off), expected);
     }
 
     #[test]
     fn the_way_to_let_a_warning_stand_is_named_where_there_is_one() {
         let warning = finding(Severity::Warning, None);
-        let text = draw(&[Entry { finding: &warning, place: None }], 1, "'my plan.json'", 80, Colour::Off);
+        let text =
+            draw(&[Entry { finding: &warning, place: None }], 1, "canvass waive 'my plan.json'", 80, Colour::Off);
         assert!(
             text.ends_with("To let a warning or a hint stand: canvass waive 'my plan.json' RULE --because \"...\"\n")
         );

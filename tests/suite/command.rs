@@ -48,6 +48,13 @@ impl Folder {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// The text of a document in the folder that canvass wrote, without the seal in its last line.
+    pub fn document(&self, name: &str) -> String {
+        let text = self.read(name);
+        let seal = text.find("<!-- written by canvass").unwrap_or_else(|| panic!("{name} has no seal"));
+        text[..seal].to_owned()
+    }
+
     /// The path of a file in the folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

@@ -43,9 +43,10 @@ impl Formats {
             fs::read(folder.path(&format!("case.{format}"))).unwrap()
         };
         let text = |format: &str| String::from_utf8(draft(format)).unwrap();
+        let unsealed = |format: &str| text(format).split("<!-- written by canvass").next().unwrap().to_owned();
         Self {
-            markdown: paragraphs_of(&text("md")).into_iter().map(|(_, text)| text + "\n").collect(),
-            page: visible(&text("html")),
+            markdown: paragraphs_of(&unsealed("md")).into_iter().map(|(_, text)| text + "\n").collect(),
+            page: visible(&unsealed("html")),
             word: word::text_of(&draft("docx")).join("\n"),
             spreadsheet: Contents::read(&draft("xlsx")),
             facts: serde_json::from_str(&text("json")).unwrap(),

@@ -56,7 +56,7 @@ fn a_plan_that_is_complete_is_written_as_final() {
     let draft = folder.canvass("draft case.canvass.json").status(0).stderr("").output_text();
     folder.canvass("draft case.canvass.json --final").status(0).stdout(&draft).stderr("");
     folder.canvass("draft case.canvass.json --final -o plan.md").status(0).stdout("").stderr("");
-    assert_eq!(folder.read("plan.md"), draft);
+    assert_eq!(folder.document("plan.md"), draft);
 }
 
 /// A folder with a program that the system would open documents with.

@@ -78,8 +78,9 @@ fn the_templates_of_the_readme_work() {
 fn the_check_of_the_readme_works() {
     let text = text();
     let rule = blocks(&text, "toml").into_iter().find(|block| block.contains("[[check]]")).unwrap();
-    let folder = Folder::new().file("plan.canvass.json", super::command::example());
+    let folder = Folder::new();
     folder.canvass("bank copy our-bank").status(0);
+    folder.canvass("--bank our-bank example -o plan.canvass.json").status(0);
     let step = "our-bank/05-revenue-streams.toml";
     folder.write(step, format!("{}\n{rule}", folder.read(step)));
     folder.canvass("bank check our-bank").status(0);

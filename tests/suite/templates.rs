@@ -38,7 +38,7 @@ fn a_walk_reads_the_templates_before_it_asks_and_writes_documents_with_them() {
     let walk = folder.canvass("walk plan.canvass.json --plain --template ours").stdin(typed).status(0);
     let said = format!("{}{}", walk.output_text(), walk.error_text());
     assert!(said.contains("written: plan.md and plan.html"), "{said}");
-    assert!(folder.read("plan.md").ends_with("With thanks to our incubator.\n"));
+    assert!(folder.document("plan.md").ends_with("With thanks to our incubator.\n"));
 }
 
 #[test]

@@ -129,10 +129,10 @@ fn what_is_written_into_the_plan_by_hand_during_a_session_is_kept_beside_it() {
     let by_hand = folder.read(PLAN).replace("We repair bicycles", "We mend bicycles");
     fs::write(folder.path(PLAN), &by_hand).unwrap();
     running.type_line("2");
-    wait_for(|| folder.names().contains(&format!("{PLAN}.bak")));
+    wait_for(|| folder.names().contains(&format!("{PLAN}.bak-1")));
     running.type_line("/leave");
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
-    same("the copy", &by_hand, &folder.read(&format!("{PLAN}.bak")));
+    same("the copy", &by_hand, &folder.read(&format!("{PLAN}.bak-1")));
     assert!(folder.read(PLAN).contains("We repair bicycles"));
 }
 

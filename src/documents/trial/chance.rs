@@ -1,17 +1,22 @@
 //! Choices that look like chance and are the same at every run.
 
+use fnv::FnvHasher;
+use std::hash::Hasher;
+
 /// Makes choices by what they are about, so that a question more in the bank changes no other choice.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Chance(u64);
 
 impl Chance {
     pub(super) fn new(seed: u64) -> Self {
-        Self(0xcbf2_9ce4_8422_2325).about(&seed.to_string())
+        Self(FnvHasher::default().finish()).about(&seed.to_string())
     }
 
     /// The chance of one thing among others.
     pub(super) fn about(self, what: &str) -> Self {
-        let hash = what.bytes().fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let mut hasher = FnvHasher::with_key(self.0);
+        hasher.write(what.as_bytes());
+        let hash = hasher.finish();
         // The last bytes have to reach every bit.
         let mixed = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
         Self(mixed ^ (mixed >> 33))

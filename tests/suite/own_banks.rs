@@ -1,0 +1,131 @@
+//! Banks of one's own: which one a plan is asked from, what is said when it is another one, and to whom its faults are told.
+
+use crate::command::{Folder, example};
+
+const PLAN: &str = "p.canvass.json";
+
+/// A folder with a copy of the built-in bank in which something was changed.
+fn with_copy(file: &str, old: &str, new: &str) -> Folder {
+    let folder = Folder::new();
+    folder.canvass("bank copy hub").status(0);
+    let path = format!("hub/{file}");
+    let text = folder.read(&path);
+    assert!(text.contains(old), "{old} is not in {path}");
+    folder.write(&path, text.replacen(old, new, 1));
+    folder
+}
+
+#[test]
+fn the_command_that_goes_on_asks_from_the_same_bank_in_the_same_way() {
+    let extra = "[[question]]\nid = \"hub_room\"\nask = \"Which room do you want?\"\nlabel = \"the room\"\nkind = \"text\"\n\
+                 help = \"Rooms are on the second floor.\"\nexample = \"Room 4\"\nrequired = true\ndepth = \"essential\"\n\n";
+    let folder = with_copy("01-customer-segments.toml", "[[question]]\n", &format!("{extra}[[question]]\n"));
+    folder.canvass("template copy style").status(0);
+    let begun = folder.canvass("walk p.canvass.json --bank hub --template style --plain").stdin("Quay Bikes\n/leave\n");
+    let said = begun.status(0).error_text();
+    let command = "canvass walk p.canvass.json --bank hub --template style --plain";
+    assert!(said.ends_with(&format!("1 answer is saved in p.canvass.json. Go on with: {command}\n")), "{said}");
+    assert!(folder.read(PLAN).contains("\"id\": \"hub\""));
+    let again = folder.canvass(&format!("{} --from 1", &command["canvass ".len()..])).stdin("/leave\n").status(0);
+    assert!(again.error_text().contains("Which room do you want?"), "{}", again.error_text());
+    let refused = folder.canvass("draft p.canvass.json --final --bank hub").status(3).error_text();
+    assert!(
+        refused.ends_with("go on with `canvass walk p.canvass.json --bank hub`, or leave out --final to get a draft\n")
+    );
+    let found = folder.canvass("--bank hub example").status(0).output_text();
+    folder.write("full.canvass.json", found.replace("\"2.50\"", "\"1.00\""));
+    let checked = folder.canvass("check full.canvass.json --bank hub").end().output_text();
+    if checked.contains("To let a warning") {
+        assert!(checked.contains("canvass waive full.canvass.json --bank hub RULE"), "{checked}");
+    }
+}
+
+#[test]
+fn a_copy_has_an_id_of_its_own() {
+    let folder = Folder::new();
+    for (path, id) in
+        [("hub", "hub"), ("in/Our Bank", "our-bank"), ("business-model", "my-business-model"), ("🚲", "bank")]
+    {
+        std::fs::create_dir_all(folder.path("in")).unwrap();
+        let said = folder.canvass(&format!("bank copy '{path}'")).status(0).output_text();
+        assert!(said.starts_with(&format!("copied to {path}, as the bank `{id}`; ")), "{said}");
+        assert!(folder.read(&format!("{path}/bank.toml")).starts_with(&format!("id = \"{id}\"\n")), "{path}");
+        folder.canvass(&format!("bank check '{path}'")).status(0).stderr("");
+    }
+}
+
+#[test]
+fn a_plan_made_with_another_version_says_so_and_goes_on() {
+    let folder = with_copy("bank.toml", "version = \"1\"", "version = \"2\"");
+    let plan = example().replacen("\"id\": \"business-model\"", "\"id\": \"hub\"", 1);
+    folder.write(PLAN, &plan);
+    let fits = "`p.canvass.json` was made with version 1 of these questions, now 2: all answers still fit\n";
+    for words in [format!("status {PLAN}"), format!("check {PLAN}"), format!("figures {PLAN}"), format!("draft {PLAN}")]
+    {
+        folder.canvass(&words).end().stderr(fits);
+    }
+    assert_eq!(folder.read(PLAN), plan);
+    let walk = folder.canvass(&format!("walk {PLAN} --plain")).stdin("/leave\n").status(0).error_text();
+    assert!(walk.starts_with(fits), "{walk}");
+    folder
+        .canvass("draft - --bank hub")
+        .stdin(plan.as_str())
+        .status(0)
+        .stderr(&fits.replace("`p.canvass.json`", "this plan"));
+
+    let renamed = plan.replacen("\"conversations\": {", "\"talks_held\": {", 1);
+    let odd = renamed.replacen("\"value\": \"prototype\"", "\"value\": \"half-way\"", 1);
+    assert_ne!(odd, renamed);
+    folder.write(PLAN, &odd);
+    let two =
+        "`p.canvass.json` was made with version 1 of these questions, now 2: 2 answers no longer fit and are kept\n";
+    let status = folder.canvass(&format!("status {PLAN}")).status(0);
+    assert_eq!(status.error_text(), two);
+    folder.canvass(&format!("fill {PLAN} --answers -")).stdin("pitch = 'New.'").end();
+    let kept = folder.read(PLAN);
+    assert!(
+        kept.contains("\"talks_held\"") && kept.contains("half-way") && kept.contains("\"version\": \"2\""),
+        "{kept}"
+    );
+    folder.canvass(&format!("status {PLAN}")).status(0).stderr("");
+}
+
+#[test]
+fn a_plan_stays_with_its_own_bank_whatever_the_variable_names() {
+    let folder = with_copy("bank.toml", "title = ", "title = ");
+    folder.write(PLAN, example());
+    let said = "`p.canvass.json` was made with the bank `business-model`, so it goes on with that one and not with `hub`, \
+                which CANVASS_BANK names\n";
+    folder.canvass(&format!("status {PLAN}")).env("CANVASS_BANK", "hub").status(0).stderr(said);
+    folder.canvass(&format!("status {PLAN}")).env("CANVASS_BANK", "business-model").status(1);
+}
+
+#[test]
+fn what_is_told_to_authors_of_banks_is_not_told_to_founders() {
+    let folder = Folder::new();
+    folder.canvass("bank copy hub").status(0);
+    let path = "hub/01-customer-segments.toml";
+    let text = folder.read(path);
+    let line = text.lines().find(|line| line.starts_with("help = ")).unwrap();
+    folder.write(path, text.replacen(&format!("{line}\n"), "", 1));
+    let checked = folder.canvass("bank check hub").status(0);
+    assert!(checked.error_text().starts_with("warning: "), "{}", checked.error_text());
+    folder.canvass("--bank hub example -o p.canvass.json").status(0).stdout("").stderr("");
+    for words in
+        ["status p.canvass.json", "check p.canvass.json", "draft p.canvass.json", "recap p.canvass.json", "bank show"]
+    {
+        folder.canvass(&format!("{words} --bank hub")).end().stderr("");
+    }
+    let walk = folder.canvass("walk new.canvass.json --bank hub --plain").stdin("/leave\n").status(0);
+    assert!(walk.error_text().starts_with("\nWelcome!"), "{}", walk.error_text());
+}
+
+#[test]
+fn the_example_of_a_bank_is_checked_with_it() {
+    let folder = with_copy("example.toml", "stage = \"prototype\"", "stage = \"prototipe\"");
+    folder
+        .canvass("bank check hub")
+        .status(1)
+        .stdout("")
+        .stderr("error: hub/example.toml: `stage`: `prototipe` is not one of the answers: did you mean `prototype`?\n");
+}

@@ -122,6 +122,12 @@ pub fn is_negative(value: &str) -> bool {
     parts(value).is_some_and(|parts| !parts.sign.is_empty())
 }
 
+/// The name of a month, counted from 1.
+#[must_use]
+pub fn month(number: usize) -> Option<&'static str> {
+    MONTHS.get(number.checked_sub(1)?).copied()
+}
+
 /// Whether a word is the name of a month.
 #[must_use]
 pub fn is_month(word: &str) -> bool {

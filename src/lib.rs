@@ -6,7 +6,7 @@
 //! commands  ->  prompt  report  files                 terminal, disk, clock
 //!           ->  documents  ->  interview  checks  ->  facts  ->  figures     pure logic
 //!           ->  plan  ->  bank                        pure model
-//!           ->  expression  fact  diagnostic  words  amounts   foundation
+//!           ->  expression  fact  diagnostic  words  amounts  currency   foundation
 //! ```
 
 pub mod amounts;
@@ -14,6 +14,7 @@ pub mod bank;
 pub mod checks;
 pub mod cli;
 pub mod commands;
+pub mod currency;
 pub mod diagnostic;
 pub mod documents;
 pub mod expression;

@@ -62,6 +62,12 @@ pub fn printable(text: &str) -> String {
         .collect()
 }
 
+/// On one line: control characters out, white space of any kind folded into single spaces.
+#[must_use]
+pub fn tidied(text: &str) -> String {
+    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Like [`printable`], with line breaks kept as they are.
 #[must_use]
 pub fn printable_lines(text: &str) -> String {

@@ -19,8 +19,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The kinds of answers, as they are written.
-pub(super) const KINDS: [&str; 11] =
-    ["text", "long-text", "yes-no", "number", "money", "percent", "date", "one-of", "some-of", "items", "link"];
+pub(super) const KINDS: [&str; 12] = [
+    "text",
+    "long-text",
+    "yes-no",
+    "number",
+    "money",
+    "percent",
+    "date",
+    "currency",
+    "one-of",
+    "some-of",
+    "items",
+    "link",
+];
 
 /// Builds the bank; what is missing is reported and left empty.
 pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {

@@ -35,6 +35,8 @@ pub enum Kind {
     Percent(Range),
     /// A calendar date.
     Date,
+    /// A currency, by its code: those the bank names first, then every other that people pay with.
+    Currency(Arc<[Choice]>),
     /// Exactly one of the choices.
     OneOf(Arc<[Choice]>),
     /// Any of the choices.

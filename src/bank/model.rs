@@ -128,11 +128,18 @@ impl Question {
         }
     }
 
+    /// Whether the answer says which currency amounts are in.
+    #[must_use]
+    pub fn names_currency(&self) -> bool {
+        let by_role = self.role.as_deref().is_some_and(|role| role.ends_with("currency"));
+        by_role || matches!(self.kind, Kind::Currency(_))
+    }
+
     /// The choices offered, if the question offers any.
     #[must_use]
     pub fn choices(&self) -> &[Choice] {
         match &self.kind {
-            Kind::OneOf(choices) | Kind::SomeOf { choices, .. } => choices,
+            Kind::OneOf(choices) | Kind::Currency(choices) | Kind::SomeOf { choices, .. } => choices,
             _ => &[],
         }
     }
@@ -169,6 +176,20 @@ impl Bank {
     #[must_use]
     pub fn field<'a>(&'a self, list: &'a str, id: &str) -> Option<&'a Question> {
         self.fields(list).find(|field| field.id == id)
+    }
+
+    /// The question that says which currency amounts are in: the one of that kind or role that is no field.
+    #[must_use]
+    pub fn currency(&self) -> Option<&Question> {
+        self.questions()
+            .map(|(_, question)| question)
+            .find(|question| question.of.is_none() && question.names_currency())
+    }
+
+    /// The field that says which currency the amounts of a list's items are in, where that is not the plan's.
+    #[must_use]
+    pub fn currency_field<'a>(&'a self, list: &'a str) -> Option<&'a Question> {
+        self.fields(list).find(|field| field.names_currency())
     }
 
     /// Every check, in the order of the walk.

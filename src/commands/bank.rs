@@ -116,6 +116,7 @@ fn kind_name(kind: &Kind) -> &'static str {
         Kind::Money(_) => "money",
         Kind::Percent(_) => "percent",
         Kind::Date => "date",
+        Kind::Currency(_) => "currency",
         Kind::OneOf(_) => "one-of",
         Kind::SomeOf { .. } => "some-of",
         Kind::Items(_) => "items",
@@ -174,7 +175,8 @@ fn kind_details(kind: &Kind) -> Json {
     let range = |range: &bank::Range| json!({ "min": range.min.map(|min| min.to_string()), "max": range.max.map(|max| max.to_string()) });
     match kind {
         Kind::Text { max_length } | Kind::LongText { max_length } => json!({ "max_length": max_length }),
-        Kind::YesNo | Kind::Date => json!({}),
+        // Its choices are the currencies of the world.
+        Kind::YesNo | Kind::Date | Kind::Currency(_) => json!({}),
         Kind::Number { range: limits, whole, unit } => {
             let mut details = range(limits);
             if let Some(details) = details.as_object_mut() {

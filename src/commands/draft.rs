@@ -8,7 +8,7 @@ use crate::bank::{Bank, Phase};
 use crate::cli::{DraftArgs, Only, ReaderName, To};
 use crate::documents::{Edition, Extent, Format, Reader, spreadsheet};
 use crate::fact::Fact;
-use crate::facts::Facts;
+use crate::facts::{Facts, KEPT, Kept};
 use crate::files;
 use crate::plan::Plan;
 use std::io::{self, IsTerminal};
@@ -30,7 +30,13 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
         world.tell(&refusal);
         return Ok(FALLS_SHORT);
     }
-    let view = dated(&facts, world);
+    let mut view = dated(&facts, world);
+    if let (Format::Json, Fact::Map(said)) = (edition.format, &view) {
+        // `fill` makes the plan again from it, so nothing may be missing.
+        let mut said = said.as_ref().clone();
+        said.insert(KEPT.into(), Kept::new(&facts, &plan).to_fact());
+        view = Fact::map(said);
+    }
     let document = match edition.format {
         Format::Xlsx => spreadsheet(&view, &facts.inputs(&bank))?,
         _ => Press::open(world)?.draft(&view, edition)?,

@@ -5,7 +5,7 @@ use crate::bank::Depth;
 use crate::cli::FillArgs;
 use crate::facts::Facts;
 use crate::files::{self, Lock};
-use crate::interview;
+use crate::interview::{self, Filled};
 use crate::plan::{self, Plan};
 use crate::words;
 use std::path::Path;
@@ -29,19 +29,22 @@ pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
         let depth = if args.essentials { Depth::Essential } else { Depth::Full };
         (Plan::new(&bank, depth, Some(now)), bank)
     };
-    let filled = interview::fill(&bank, &begun, &answers, now)?;
-    files::save(&args.plan, plan::write(&filled, &bank))?;
+    let filled = interview::filled(&bank, &begun, &answers, now)?;
+    files::save(&args.plan, plan::write(&filled.plan, &bank))?;
     drop(lock);
-    Ok(report(&Facts::new(&bank, &filled), &filled, &args.plan, world))
+    Ok(report(&Facts::new(&bank, &filled.plan), &filled, &args.plan, world))
 }
 
-fn report(facts: &Facts<'_>, plan: &Plan, path: &Path, world: &mut World) -> u8 {
-    let missing: Vec<String> = facts
-        .points
-        .iter()
-        .filter(|point| point.is_missing() && point.is_on(plan.depth))
-        .map(|point| format!("  `{}`: {}\n", point.address, point.label))
-        .collect();
+fn report(facts: &Facts<'_>, filled: &Filled, path: &Path, world: &mut World) -> u8 {
+    for remark in &filled.remarks {
+        world.tell(&format!("note: {remark}\n"));
+    }
+    let is_short = |address: &str| filled.short.iter().any(|(short, _)| short == address);
+    let missing = facts.points.iter().filter(|point| point.is_missing() && point.is_on(filled.plan.depth));
+    let missing = missing.filter(|point| !is_short(&point.address.to_string()));
+    let missing = missing.map(|point| format!("  `{}`: {}\n", point.address, point.label));
+    let short = filled.short.iter().map(|(address, rejection)| format!("  `{address}`: {rejection}\n"));
+    let missing: Vec<String> = missing.chain(short).collect();
     if missing.is_empty() {
         world.tell(&format!("saved in {}; every required question is settled\n", path.display()));
         return DONE;

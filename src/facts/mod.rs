@@ -4,6 +4,7 @@
 mod builder;
 mod derived;
 mod inputs;
+mod kept;
 mod list;
 mod reading;
 mod shown;
@@ -14,6 +15,7 @@ use crate::expression::Scope;
 use crate::fact::Fact;
 use crate::figures::{Figures, Inputs, Refusal};
 use crate::plan::{Address, Plan, Rejection, State};
+pub use kept::{KEPT, Kept};
 use std::sync::Arc;
 
 /// What a plan says, as one value, and every place of the walk where something is asked.
@@ -133,6 +135,18 @@ impl<'b> Facts<'b> {
     #[must_use]
     pub fn title(&self, id: &str) -> String {
         self.item(id).get("title").as_text().unwrap_or_default().to_owned()
+    }
+
+    /// The code of the currency that amounts at an address are in: that of the item, else that of the plan.
+    #[must_use]
+    pub fn currency_at(&self, bank: &Bank, address: &Address) -> Option<String> {
+        let own = match address {
+            Address::Field { list, item, .. } => bank.currency_field(list).map(|field| self.item(item).get(&field.id)),
+            Address::Question(_) => None,
+        };
+        let plan = || bank.currency().map(|question| self.view.get(&question.id));
+        let code = own.filter(|code| code.as_text().is_some()).or_else(plan)?;
+        code.as_text().map(str::to_owned)
     }
 
     /// What changed since a point was settled, in the founder's words: items by their titles, questions by their

@@ -36,7 +36,7 @@ pub(super) fn nothing(question: &Question) -> Fact {
 pub(super) fn label(question: &Question, value: &Json, titles: &HashMap<String, String>) -> Fact {
     match (&question.kind, value) {
         (_, Json::Array(values)) => Fact::list(values.iter().map(|value| label(question, value, titles))),
-        (Kind::OneOf(_) | Kind::SomeOf { .. }, Json::String(key)) => {
+        (Kind::OneOf(_) | Kind::Currency(_) | Kind::SomeOf { .. }, Json::String(key)) => {
             let choice = question.choices().iter().find(|choice| choice.key == *key);
             Fact::text(choice.map_or(key.as_str(), |choice| choice.label.as_str()))
         }

@@ -55,6 +55,8 @@ fn stale_point(point: &Point<'_>) -> Option<Fact> {
         ("id", text(&point.question.id)),
         ("label", text(&point.label)),
         ("item", optional(point.item_title.as_ref())),
+        ("item_id", item_id(point)),
+        ("changed", Fact::list(point.stale.iter().map(|id| text(id)))),
     ]))
 }
 

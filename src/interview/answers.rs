@@ -2,7 +2,7 @@
 
 use super::{Interview, Position, Reply, staleness};
 use crate::bank::Kind;
-use crate::plan::{Address, Answer, Given, Rejection, State, accept};
+use crate::plan::{Address, Answer, Doubt, Given, Rejection, State, Within, consider};
 use jiff::Timestamp;
 use serde_json::Value as Json;
 
@@ -12,6 +12,10 @@ const UNDO_DEPTH: usize = 50;
 impl Interview<'_> {
     /// Settles a question with an answer, or with the reason why there is none.
     pub(super) fn answer(&mut self, address: &Address, reply: Reply, now: Timestamp) {
+        let typed = match &reply {
+            Reply::Text(text) => text.clone(),
+            _ => String::new(),
+        };
         let settled = match reply {
             Reply::Text(text) if text.trim().is_empty() && self.may_stay_empty(address) => {
                 Ok(self.unanswered(address, State::Skipped))
@@ -23,7 +27,7 @@ impl Interview<'_> {
                 Ok(Answer { note, ..self.unanswered(address, State::Unknown) })
             }
             Reply::NotApplicable { because } if because.trim().is_empty() => {
-                Err(Rejection("say in a few words why this does not apply".into()))
+                Err(Rejection("say in a few words why this does not apply".into()).into())
             }
             Reply::NotApplicable { because } => {
                 Ok(Answer { because: Some(because), ..self.unanswered(address, State::NotApplicable) })
@@ -35,7 +39,18 @@ impl Interview<'_> {
                 self.settle(address, answer, now);
                 self.advance(address);
             }
-            Err(rejection) => self.rejection = Some(rejection),
+            Err(doubt) => self.doubted(address, doubt, &typed),
+        }
+    }
+
+    /// Says why a reply is not taken, and offers what it may mean.
+    fn doubted(&mut self, address: &Address, doubt: Doubt, typed: &str) {
+        match self.foreign(address, typed, &doubt.foreign) {
+            Some(foreign) => self.position = Position::Foreign(foreign),
+            None => {
+                self.rejection = Some(doubt.rejection);
+                self.offer = doubt.offer.map(|offer| (address.clone(), offer));
+            }
         }
     }
 
@@ -45,17 +60,32 @@ impl Interview<'_> {
         optional && self.start_text(address).is_none_or(|start| start.is_empty())
     }
 
-    fn accepted(&self, address: &Address, given: &Given) -> Result<Answer, Rejection> {
-        let Some(question) = address.question(self.bank) else { return Err(Rejection("this is not asked".into())) };
+    fn accepted(&self, address: &Address, given: &Given) -> Result<Answer, Doubt> {
+        let Some(question) = address.question(self.bank) else {
+            return Err(Rejection("this is not asked".into()).into());
+        };
         let candidates: Vec<String> = self.candidates(address, question).into_iter().map(|(id, _)| id).collect();
         let candidates: Vec<&str> = candidates.iter().map(String::as_str).collect();
-        let value = accept(question, given, &candidates)?;
+        let currency = self.facts.currency_at(self.bank, address);
+        let within = Within { candidates: &candidates, currency: currency.as_deref() };
+        let value = match self.confirmed(address, given) {
+            // What stands there means one thing, also where its text could be read in two ways.
+            Some(value) => consider(question, &Given::Stored(value), within)?,
+            None => consider(question, given, within)?,
+        };
         let mut answer = Answer::answered(value);
         if let Some(old) = self.plan.answer(address) {
             answer.extra.clone_from(&old.extra);
             answer.items.clone_from(&old.items);
         }
         Ok(answer)
+    }
+
+    /// The stored answer, where it is given once more as it was shown.
+    fn confirmed(&self, address: &Address, given: &Given) -> Option<Json> {
+        let Given::Typed(text) = given else { return None };
+        let value = self.plan.answer(address).filter(|answer| answer.state == State::Answered)?.value.clone();
+        (plain_text(&value) == text.trim()).then_some(value)
     }
 
     /// What stands there now, in another state: the old value is kept.
@@ -123,6 +153,9 @@ impl Interview<'_> {
 
     /// The text offered at the start of a line: what was typed and not entered, the stored answer, a first draft.
     pub(super) fn start_text(&self, address: &Address) -> Option<String> {
+        if let Some((_, offer)) = self.offer.as_ref().filter(|(own, _)| own == address) {
+            return Some(offer.clone());
+        }
         if let Some(draft) = self.plan.drafts.get(&address.to_string()) {
             return Some(draft.clone());
         }
@@ -140,7 +173,7 @@ impl Interview<'_> {
             start.evaluate(&scope).ok()?.as_text().map(str::to_owned)
         });
         drafted.filter(|text| !text.is_empty()).or_else(|| match question.kind {
-            Kind::OneOf(_) | Kind::SomeOf { .. } | Kind::YesNo => None,
+            Kind::OneOf(_) | Kind::Currency(_) | Kind::SomeOf { .. } | Kind::YesNo => None,
             _ => question.default.clone(),
         })
     }

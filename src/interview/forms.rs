@@ -49,10 +49,11 @@ impl Interview<'_> {
         match &question.kind {
             Kind::Text { .. } | Kind::Date => Form::Line { start: start(), unit: None },
             Kind::Number { unit, .. } => Form::Line { start: start(), unit: unit.clone() },
-            Kind::Money(_) => Form::Line { start: start(), unit: self.currency() },
+            Kind::Money(_) => Form::Line { start: start(), unit: self.facts.currency_at(self.bank, &point.address) },
             Kind::Percent(_) => Form::Line { start: start(), unit: Some("%".into()) },
             Kind::LongText { .. } => Form::Long { start: start() },
             Kind::YesNo => Form::One { picks: self.yes_no(point), add: Vec::new() },
+            Kind::Currency(_) => Form::One { picks: self.currencies(point), add: Vec::new() },
             Kind::OneOf(_) => Form::One { picks: self.choices(point), add: Vec::new() },
             Kind::SomeOf { count, advise_at_most, .. } => {
                 Form::Some { picks: self.choices(point), how_many: how_many(*count, *advise_at_most), add: Vec::new() }
@@ -60,12 +61,6 @@ impl Interview<'_> {
             Kind::Link(link) => self.link_form(point, link),
             Kind::Items(list) => Form::List(self.list_form(question, list)),
         }
-    }
-
-    /// The label of the plan's currency, from the question whose role is `currency`.
-    fn currency(&self) -> Option<String> {
-        let (_, question) = self.bank.questions().find(|(_, question)| question.role.as_deref() == Some("currency"))?;
-        self.facts.view.get(&question.id).as_text().map(str::to_owned)
     }
 
     /// What is selected to begin with: what was picked just now, the stored answer, the default.
@@ -100,6 +95,15 @@ impl Interview<'_> {
             selected: selected.contains(&choice.key),
         };
         point.question.choices().iter().map(pick).collect()
+    }
+
+    /// Currencies show their codes, so that typing one finds it.
+    fn currencies(&self, point: &Point<'_>) -> Vec<Pick> {
+        let mut picks = self.choices(point);
+        for pick in &mut picks {
+            pick.label = format!("{} ({})", pick.label, pick.key);
+        }
+        picks
     }
 
     fn link_form(&self, point: &Point<'_>, link: &Link) -> Form {

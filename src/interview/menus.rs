@@ -30,6 +30,10 @@ impl Interview<'_> {
     }
 
     fn back_from_menu(&mut self) {
+        if let Position::Foreign(foreign) = &self.position {
+            self.position = Position::At(foreign.address.clone());
+            return;
+        }
         if self.returns.last() == Some(&self.position) {
             self.returns.pop();
         }
@@ -66,6 +70,7 @@ impl Interview<'_> {
                 self.position = Position::At(Address::Question(list));
             }
             (Position::Removing { list, .. }, _) => self.position = Position::At(Address::Question(list)),
+            (Position::Foreign(foreign), key) => self.foreign_picked(foreign, key, now),
             (Position::Why(_) | Position::Proposing(_) | Position::Finished, _) => {}
         }
     }
@@ -250,6 +255,6 @@ fn look_again(count: usize) -> String {
     }
 }
 
-fn entry(key: &str, label: &str, help: &str) -> Pick {
+pub(super) fn entry(key: &str, label: &str, help: &str) -> Pick {
     Pick { key: key.to_owned(), label: label.to_owned(), help: Some(help.to_owned()), selected: false }
 }

@@ -4,6 +4,7 @@ mod answers;
 mod cautions;
 mod fill;
 mod findings;
+mod foreign;
 mod forms;
 mod lists;
 mod menus;
@@ -13,7 +14,7 @@ mod prompt;
 mod proposals;
 mod staleness;
 
-pub use fill::fill;
+pub use fill::{Filled, fill, filled};
 pub use prompt::{
     Addable, Adding, Entry, Form, ListForm, Menu, MenuReply, Notice, Pick, Progress, Prompt, Reply, Response,
 };
@@ -23,6 +24,7 @@ use crate::checks::Finding;
 use crate::facts::{Facts, Point};
 use crate::plan::{Address, Plan, Rejection};
 use findings::Reason;
+use foreign::Foreign;
 use jiff::Timestamp;
 use proposals::Offer;
 use std::collections::BTreeSet;
@@ -38,6 +40,8 @@ pub struct Interview<'b> {
     returns: Vec<Position>,
     undo: Vec<(Plan, Position)>,
     rejection: Option<Rejection>,
+    /// What the text just typed comes to, where it is not taken as it stands: it stands in the line instead.
+    offer: Option<(Address, String)>,
     picked: Option<(Address, Vec<String>)>,
     /// Items added from a link, whose own questions come before the walk leaves the step.
     added: Vec<String>,
@@ -75,6 +79,8 @@ enum Position {
     Item { list: String, item: String },
     /// Asked whether an item that others rest on shall go.
     Removing { list: String, item: String },
+    /// Asked whether an entry is in the currency of the amount just typed.
+    Foreign(Foreign),
     /// The walk is over; everything is saved.
     Finished,
 }
@@ -137,6 +143,7 @@ impl<'b> Interview<'b> {
             returns: Vec::new(),
             undo: Vec::new(),
             rejection: None,
+            offer: None,
             picked: None,
             added: Vec::new(),
             wanted_step: None,
@@ -189,6 +196,7 @@ impl<'b> Interview<'b> {
             Position::Steps => Turn::Choose(self.steps_menu()),
             Position::Item { list, item } => Turn::Choose(self.item_menu(list, item)),
             Position::Removing { list, item } => Turn::Choose(self.removing_menu(list, item)),
+            Position::Foreign(foreign) => Turn::Choose(self.foreign_menu(foreign)),
             Position::Finished => Turn::Finished,
         }
     }
@@ -196,6 +204,7 @@ impl<'b> Interview<'b> {
     /// Takes a reply to the question asked. Replies that do not fit are answered with a rejection on the next prompt.
     pub fn respond(&mut self, response: Response, now: Timestamp) {
         self.rejection = None;
+        self.offer = None;
         match self.position.clone() {
             Position::At(address) => self.respond_at(&address, response, now),
             Position::Proposing(offer) => self.respond_to_offer(&offer, response.reply, now),

@@ -204,7 +204,11 @@ impl Interview<'_> {
         match position {
             Position::At(address) => self.facts.point(address).is_some(),
             Position::Item { list, item } => self.plan.item(list, item).is_some(),
-            Position::Removing { .. } | Position::Finished | Position::Steps | Position::Why(_) => false,
+            Position::Removing { .. }
+            | Position::Foreign(_)
+            | Position::Finished
+            | Position::Steps
+            | Position::Why(_) => false,
             Position::Proposing(offer) => {
                 let list = offer.address();
                 self.facts.point(&list).is_some() && self.plan.items(list.question_id()).is_empty()

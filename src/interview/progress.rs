@@ -86,7 +86,7 @@ fn unit<'a>(point: &'a Point<'_>) -> &'a str {
 /// How long an answer of that kind takes, as a rule of thumb.
 fn seconds(kind: &Kind) -> usize {
     match kind {
-        Kind::YesNo | Kind::OneOf(_) | Kind::Link(_) | Kind::Date => 5,
+        Kind::YesNo | Kind::OneOf(_) | Kind::Currency(_) | Kind::Link(_) | Kind::Date => 5,
         Kind::SomeOf { .. } | Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => 8,
         Kind::Text { .. } => 11,
         Kind::LongText { .. } | Kind::Items(_) => 25,

@@ -1,7 +1,8 @@
 //! The one rule of validity: what was given becomes what is stored, or is refused with a reason.
 
-use super::picks::{links, one_of, some_of};
-use super::{Rejection, date, number};
+use super::number::{Measure, Reading, exact, read_typed};
+use super::picks::{links, one_currency, one_of, some_of};
+use super::{Doubt, Rejection, date};
 use crate::bank::{Kind, Question, Range};
 use crate::words;
 use rust_decimal::Decimal;
@@ -14,8 +15,20 @@ pub enum Given {
     Typed(String),
     /// Picked from what was offered: choice keys, `yes` or `no`, item ids.
     Picked(Vec<String>),
-    /// Read from a file: numbers and amounts are exact decimals there.
+    /// Written into a file of answers by a person or a program: texts are read as if they had been typed, and bare
+    /// numbers are exact.
+    Written(Json),
+    /// Read from a plan: numbers and amounts are exact decimals there.
     Stored(Json),
+}
+
+/// What an answer is given within.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Within<'a> {
+    /// The ids a link may hold.
+    pub candidates: &'a [&'a str],
+    /// The code of the currency that amounts are in here; none where it is not known, and any sign will do.
+    pub currency: Option<&'a str>,
 }
 
 /// Turns what was given into what a plan stores. `candidates` are the ids a link may hold.
@@ -23,27 +36,47 @@ pub enum Given {
 /// # Errors
 /// One sentence that says what would be accepted.
 pub fn accept(question: &Question, given: &Given, candidates: &[&str]) -> Result<Json, Rejection> {
+    consider(question, given, Within { candidates, currency: None }).map_err(|doubt| doubt.rejection)
+}
+
+/// As [`accept`], where it is known what the answer is given within.
+///
+/// # Errors
+/// One sentence that says what would be accepted, with what the answer may mean.
+pub fn consider(question: &Question, given: &Given, within: Within<'_>) -> Result<Json, Doubt> {
+    Ok(match &question.kind {
+        Kind::Number { range, whole, unit } => {
+            numeric(given, *range, Measure::Count { whole: *whole, unit: unit.as_deref() }, within)?
+        }
+        Kind::Money(range) => numeric(given, *range, Measure::Amount, within)?,
+        Kind::Percent(range) => numeric(given, *range, Measure::Share, within)?,
+        Kind::SomeOf { choices, count, .. } => some_of(given, choices, *count)?,
+        Kind::Link(link) => links(given, link, within.candidates)?,
+        _ => plain(question, given)?,
+    })
+}
+
+/// The kinds of which an answer is right or wrong and nothing between.
+fn plain(question: &Question, given: &Given) -> Result<Json, Rejection> {
     match &question.kind {
         Kind::Text { max_length } => text(given, *max_length, false),
         Kind::LongText { max_length } => text(given, *max_length, true),
         Kind::YesNo => yes_no(given),
-        Kind::Number { range, whole, .. } => numeric(given, *range, *whole),
-        Kind::Money(range) | Kind::Percent(range) => numeric(given, *range, false),
         Kind::Date => calendar_date(given),
         Kind::OneOf(choices) => one_of(given, choices),
-        Kind::SomeOf { choices, count, .. } => some_of(given, choices, *count),
-        Kind::Link(link) => links(given, link, candidates),
+        Kind::Currency(choices) => one_currency(given, choices),
         Kind::Items(list) => Err(Rejection(format!("add {} one by one", list.many))),
+        _ => Err(Rejection("this cannot be answered here".into())),
     }
 }
 
 fn text(given: &Given, max_length: Option<usize>, lines: bool) -> Result<Json, Rejection> {
     let raw = match given {
-        Given::Typed(raw) | Given::Stored(Json::String(raw)) => raw.clone(),
-        Given::Stored(Json::Number(number)) => number.to_string(),
-        Given::Picked(_) | Given::Stored(_) => return Err(Rejection("write it as text".into())),
+        Given::Typed(raw) | Given::Written(Json::String(raw)) | Given::Stored(Json::String(raw)) => raw.clone(),
+        Given::Written(Json::Number(number)) | Given::Stored(Json::Number(number)) => number.to_string(),
+        Given::Picked(_) | Given::Written(_) | Given::Stored(_) => return Err(Rejection("write it as text".into())),
     };
-    let clean = if lines { tidy_lines(&raw) } else { tidy_line(&raw) };
+    let clean = if lines { tidy_lines(&raw) } else { words::tidied(&raw) };
     if clean.is_empty() {
         return Err(Rejection("nothing is written here yet: write a few words, or skip it for now".into()));
     }
@@ -56,16 +89,11 @@ fn text(given: &Given, max_length: Option<usize>, lines: bool) -> Result<Json, R
     }
 }
 
-/// One line: control characters out, white space folded.
-fn tidy_line(raw: &str) -> String {
-    words::printable(raw).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Several lines: each tidied, at most one empty line in a row.
 fn tidy_lines(raw: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in raw.replace("\r\n", "\n").replace('\r', "\n").split('\n') {
-        let line = tidy_line(line);
+        let line = words::tidied(line);
         if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
             lines.push(line);
         }
@@ -78,10 +106,12 @@ fn tidy_lines(raw: &str) -> String {
 
 fn yes_no(given: &Given) -> Result<Json, Rejection> {
     let word = match given {
-        Given::Stored(Json::Bool(yes)) => return Ok(Json::Bool(*yes)),
-        Given::Typed(word) | Given::Stored(Json::String(word)) => word.trim().to_lowercase(),
+        Given::Written(Json::Bool(yes)) | Given::Stored(Json::Bool(yes)) => return Ok(Json::Bool(*yes)),
+        Given::Typed(word) | Given::Written(Json::String(word)) | Given::Stored(Json::String(word)) => {
+            word.trim().to_lowercase()
+        }
         Given::Picked(keys) => keys.first().cloned().unwrap_or_default(),
-        Given::Stored(_) => String::new(),
+        Given::Written(_) | Given::Stored(_) => String::new(),
     };
     match word.as_str() {
         "yes" | "y" | "true" => Ok(Json::Bool(true)),
@@ -90,21 +120,41 @@ fn yes_no(given: &Given) -> Result<Json, Rejection> {
     }
 }
 
-fn numeric(given: &Given, range: Range, whole: bool) -> Result<Json, Rejection> {
+fn numeric(given: &Given, range: Range, measure: Measure<'_>, within: Within<'_>) -> Result<Json, Doubt> {
+    let reading = Reading { measure, currency: within.currency };
+    let whole = matches!(measure, Measure::Count { whole: true, .. });
     let value = match given {
-        Given::Typed(text) => number::read_typed(text, whole)?,
-        Given::Stored(Json::String(text)) => number::exact(text).map_or_else(|| number::read_typed(text, whole), Ok)?,
-        Given::Stored(Json::Number(stored)) => {
-            let text = stored.to_string();
-            number::exact(&text).ok_or_else(|| Rejection(format!("`{text}` is not a plain number: write 1250.50")))?
+        Given::Typed(text) | Given::Written(Json::String(text)) => {
+            read_typed(text, reading).map_err(|doubt| offering_what_fits(doubt, range, whole))?
         }
-        Given::Stored(_) | Given::Picked(_) => return Err(Rejection("write a number, such as 60 or 1250.50".into())),
+        Given::Stored(Json::String(text)) => plain_number(text)?,
+        Given::Written(Json::Number(number)) | Given::Stored(Json::Number(number)) => {
+            plain_number(&number.to_string())?
+        }
+        Given::Written(_) | Given::Stored(_) | Given::Picked(_) => {
+            return Err(Rejection("write a number, such as 60 or 1250.50".into()).into());
+        }
     };
+    fits(value, range, whole)?;
+    Ok(if whole { whole_json(value) } else { Json::String(value.to_string()) })
+}
+
+fn plain_number(text: &str) -> Result<Decimal, Rejection> {
+    exact(text).ok_or_else(|| Rejection(format!("`{text}` is not a plain number: write 1250.50")))
+}
+
+fn fits(value: Decimal, range: Range, whole: bool) -> Result<(), Rejection> {
     if whole && !value.fract().is_zero() {
+        let value = value.normalize();
         return Err(Rejection(format!("`{value}` is not a whole number: write {} or {}", value.floor(), value.ceil())));
     }
-    in_range(value, range)?;
-    Ok(if whole { whole_json(value) } else { Json::String(value.to_string()) })
+    in_range(value, range)
+}
+
+/// Nothing is offered that would be refused.
+fn offering_what_fits(doubt: Doubt, range: Range, whole: bool) -> Doubt {
+    let misfit = doubt.offer.as_deref().and_then(exact).and_then(|value| fits(value, range, whole).err());
+    misfit.map_or(doubt, Doubt::from)
 }
 
 fn whole_json(value: Decimal) -> Json {
@@ -126,7 +176,9 @@ fn in_range(value: Decimal, range: Range) -> Result<(), Rejection> {
 
 fn calendar_date(given: &Given) -> Result<Json, Rejection> {
     match given {
-        Given::Typed(text) | Given::Stored(Json::String(text)) => Ok(Json::String(date::read_typed(text)?.to_string())),
+        Given::Typed(text) | Given::Written(Json::String(text)) | Given::Stored(Json::String(text)) => {
+            Ok(Json::String(date::read_typed(text)?.to_string()))
+        }
         _ => Err(Rejection("write a date, such as 2026-03-31".into())),
     }
 }
@@ -196,6 +248,7 @@ mod tests {
         assert_eq!(typed(money(), "€ 1.234,50"), Ok(json!("1234.50")));
         assert_eq!(typed(money(), "-1"), Err("`-1` is too small: write 0 or more".into()));
         assert_eq!(stored(money(), json!("1.234")), Ok(json!("1.234")));
+        assert!(stored(money(), json!("€ 60")).is_err(), "a plan holds plain numbers only");
         let score = || Kind::Number {
             range: Range { min: Some(Decimal::ONE), max: Some(Decimal::TEN) },
             whole: true,

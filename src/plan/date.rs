@@ -41,7 +41,26 @@ pub fn read_typed(text: &str) -> Result<Date, Rejection> {
         [month, year] if month_number(month).is_some() => date(year, month, "1"),
         _ => None,
     };
-    parsed.ok_or_else(|| Rejection(format!("`{shown}` is not a date yet: write it as 2026-03-31 or 31 March 2026")))
+    parsed.ok_or_else(|| match missing_day(shown, &words) {
+        Some(said) => Rejection(said),
+        None => Rejection(format!("`{shown}` is not a date yet: write it as 2026-03-31 or 31 March 2026")),
+    })
+}
+
+/// What is said of a day that its month does not have, such as 29.2.2027.
+fn missing_day(shown: &str, words: &[&str]) -> Option<String> {
+    let [first, second, third] = words else { return None };
+    let (day, month, year) = match (first.len(), month_number(first)) {
+        (4, None) => (third, second, first),
+        (_, Some(_)) if first.parse::<i8>().is_err() || month_number(second).is_none() => (second, first, third),
+        _ => (first, second, third),
+    };
+    let first = date(year, month, "1")?;
+    let (year, days) = (first.year(), first.days_in_month());
+    let number: i8 = day.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
+    let month = crate::amounts::month(usize::try_from(month_number(month)?).ok()?)?;
+    (days < number && number <= 31)
+        .then(|| format!("`{shown}`: that day does not exist; {month} {year} has {days} days"))
 }
 
 fn slashed(shown: &str, first: &str, second: &str, year: &str) -> Result<Option<Date>, Rejection> {
@@ -104,6 +123,23 @@ mod tests {
             read_typed("3/4/2026"),
             Err(Rejection("`3/4/2026` can be read in two ways: write 2026-04-03 or 2026-03-04".into()))
         );
+    }
+
+    #[test]
+    fn a_day_that_its_month_does_not_have_is_said_to_be_missing() {
+        for (typed, has) in [
+            ("29.2.2027", "February 2027 has 28 days"),
+            ("2027-02-29", "February 2027 has 28 days"),
+            ("30/2/2028", "February 2028 has 29 days"),
+            ("2/30/2028", "February 2028 has 29 days"),
+            ("31 April 2026", "April 2026 has 30 days"),
+            ("June 31st, 2026", "June 2026 has 30 days"),
+        ] {
+            let said = format!("`{typed}`: that day does not exist; {has}");
+            assert_eq!(read_typed(typed), Err(Rejection(said)), "{typed}");
+        }
+        assert!(read_typed("29.2.2028").is_ok());
+        assert!(!read_typed("45.2.2027").unwrap_err().0.contains("does not exist"));
     }
 
     #[test]

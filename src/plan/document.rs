@@ -184,6 +184,22 @@ impl Plan {
         id
     }
 
+    /// A new item with an id of one's own at the end of a list. No number that is part of such an id is given again.
+    pub fn add_item_with_id(&mut self, list: &str, id: &str) {
+        if let Some(number) = minted_number(list, id) {
+            let counter = self.counters.entry(list.to_owned()).or_default();
+            *counter = number.max(*counter);
+        }
+        self.items_mut(list).push(Item::new(id));
+    }
+
+    /// The list that has an item of that id.
+    #[must_use]
+    pub fn list_of(&self, id: &str) -> Option<&str> {
+        let has = |answer: &Answer| answer.items.iter().any(|item| item.id == id);
+        self.answers.iter().find(|(_, answer)| has(answer)).map(|(list, _)| list.as_str())
+    }
+
     /// Every answer with its address: the top ones, each followed by those of its items.
     pub fn all_answers(&self) -> impl Iterator<Item = (Address, &Answer)> {
         self.answers.iter().flat_map(|(id, answer)| {
@@ -238,6 +254,11 @@ impl Plan {
     pub fn last_change(&self) -> Option<Timestamp> {
         self.all_answers().filter_map(|(_, answer)| answer.at).max().or(self.created)
     }
+}
+
+/// The number in an id as canvass gives it: 3 in `segments-3`.
+pub(crate) fn minted_number(list: &str, id: &str) -> Option<u32> {
+    id.strip_prefix(list)?.strip_prefix('-')?.parse().ok()
 }
 
 /// The item ids a stored link holds.

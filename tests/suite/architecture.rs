@@ -14,14 +14,15 @@ const LAYERS: [(&[&str], &str); 9] = [
     (&["facts"], "pure logic"),
     (&["figures"], "pure logic"),
     (&["plan", "bank"], "pure model"),
-    (&["expression", "amounts", "fact", "diagnostic", "words"], "foundation"),
+    (&["expression", "amounts", "currency", "fact", "diagnostic", "words"], "foundation"),
 ];
 
 /// Neighbours in a row that may not use each other at all.
 const STRANGERS: [(&str, &str); 1] = [("report", "files")];
 
 /// The homes of libraries and of the outside world.
-const HOMES: [(&str, &[&str]); 27] = [
+const HOMES: [(&str, &[&str]); 28] = [
+    ("iso_currency", &["currency.rs"]),
     ("inquire", &["prompt/terminal"]),
     ("crossterm", &["prompt/terminal"]),
     ("signal_hook", &["prompt/terminal"]),

@@ -21,6 +21,7 @@ mod corpus;
 mod difficult;
 mod documents;
 mod figures;
+mod fill;
 mod findings;
 mod formats;
 mod handing_over;

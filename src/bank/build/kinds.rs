@@ -4,6 +4,7 @@ use super::{Builder, KINDS, choices_of, count, decimal, expression, is_true, opt
 use crate::bank::source::{At, RawQuestion};
 use crate::bank::written::{Written, error, suggest};
 use crate::bank::{Choice, ItemList, Kind, Link, Proposals, Range};
+use crate::currency;
 use crate::words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ impl Builder<'_> {
             "money" => Kind::Money(from_zero),
             "percent" => Kind::Percent(from_zero),
             "date" => Kind::Date,
+            "currency" => Kind::Currency(self.currencies(written, key)),
             "one-of" => Kind::OneOf(self.choices(written, key)),
             "some-of" => Kind::SomeOf {
                 choices: self.choices(written, key),
@@ -50,6 +52,15 @@ impl Builder<'_> {
         let help = suggest(&name.value, self.sets.keys().copied(), &otherwise);
         self.problems.push(error("unknown-choices", message, written.place(&name.span), help));
         Arc::from([])
+    }
+
+    /// The currencies the bank names, then all others.
+    fn currencies(&mut self, written: &Written<'_>, key: &RawQuestion) -> Arc<[Choice]> {
+        let own = self.choices(written, key);
+        let others = currency::all().into_iter().filter(|(code, _)| own.iter().all(|choice| choice.key != *code));
+        let others =
+            others.map(|(code, name)| Choice { key: code.into(), label: name.into(), help: None, score: None });
+        own.iter().cloned().chain(others).collect()
     }
 
     fn items(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> ItemList {

@@ -25,10 +25,11 @@ fn special_keys(raw: &RawQuestion) -> Vec<(&'static str, Span<usize>, &'static [
     }
     const NUMBERS: &[&str] = &["number", "money", "percent"];
     const TEXTS: &[&str] = &["text", "long-text"];
-    const CHOICES: &[&str] = &["one-of", "some-of"];
+    const CHOICES: &[&str] = &["one-of", "some-of", "currency"];
     const COUNTED: &[&str] = &["some-of", "items", "link"];
     const DRAFTED: &[&str] = &["text", "long-text", "number", "money", "percent", "date"];
-    const SIMPLE: &[&str] = &["text", "long-text", "yes-no", "number", "money", "percent", "date", "one-of", "some-of"];
+    const SIMPLE: &[&str] =
+        &["text", "long-text", "yes-no", "number", "money", "percent", "date", "currency", "one-of", "some-of"];
     let keys = [
         ("max_length", span(raw.max_length.as_ref()), TEXTS),
         ("min", span(raw.min.as_ref()), NUMBERS),
@@ -161,8 +162,14 @@ fn default(entry: &Entry<'_>, problems: &mut Problems) {
     let Some(default) = &entry.raw.value.default else { return };
     let keys = || entry.question.choices().iter().map(|choice| choice.key.as_str());
     let fault = match &entry.question.kind {
-        Kind::OneOf(choices) if !choices.is_empty() && keys().all(|key| key != default.value) => {
-            Some(suggest(&default.value, keys(), &one_of(keys())))
+        Kind::OneOf(choices) | Kind::Currency(choices)
+            if !choices.is_empty() && keys().all(|key| key != default.value) =>
+        {
+            let otherwise = match entry.question.kind {
+                Kind::Currency(_) => "write the code of a currency, such as `EUR`".to_owned(),
+                _ => one_of(keys()),
+            };
+            Some(suggest(&default.value, keys(), &otherwise))
         }
         Kind::SomeOf { choices, .. } if !choices.is_empty() => {
             let picked = default.value.split(',').map(str::trim);

@@ -185,7 +185,7 @@ impl Look<'_> {
     fn comparison(&mut self, text: &At<String>, start: usize, comparison: &Comparison) {
         let Ok(target) = self.sight.resolve(&comparison.path) else { return };
         let (entry, fits) = match target {
-            Target::Value(entry) => (entry, matches!(entry.question.kind, Kind::OneOf(_))),
+            Target::Value(entry) => (entry, matches!(entry.question.kind, Kind::OneOf(_) | Kind::Currency(_))),
             Target::Element(entry) => (entry, matches!(entry.question.kind, Kind::SomeOf { .. })),
             _ => return,
         };
@@ -203,7 +203,10 @@ impl Look<'_> {
             }
             _ if fits && keys().next().is_some() && keys().all(|key| key != comparison.text) => {
                 let keys: Vec<&str> = keys().collect();
-                let otherwise = format!("the choices are {}", words::listed(&keys));
+                let otherwise = match entry.question.kind {
+                    Kind::Currency(_) => "write the code of a currency, such as `EUR`".to_owned(),
+                    _ => format!("the choices are {}", words::listed(&keys)),
+                };
                 let message = format!("compares `{id}` with `{shown}`, which is none of its choices");
                 ("unknown-choice", message, suggest(&comparison.text, keys, &otherwise))
             }

@@ -239,7 +239,8 @@ fn no_fields(entry: &Entry<'_>, step: &str) -> Fault {
 }
 
 fn labelled(view: &str, entry: &Entry<'_>) -> Result<(), Fault> {
-    let has_labels = matches!(entry.question.kind, Kind::OneOf(_) | Kind::SomeOf { .. } | Kind::Link(_));
+    let has_labels =
+        matches!(entry.question.kind, Kind::OneOf(_) | Kind::Currency(_) | Kind::SomeOf { .. } | Kind::Link(_));
     if view != "labels" || has_labels {
         return Ok(());
     }

@@ -62,9 +62,9 @@ pub(in crate::bank) struct RawQuestion {
     pub at_most: Option<At<u64>>,
     /// `some-of`: more than this many bring a word of advice.
     pub advise_at_most: Option<At<u64>>,
-    /// `one-of`, `some-of`: the name of a set of choices in `bank.toml`.
+    /// `one-of`, `some-of`, `currency`: the name of a set of choices in `bank.toml`.
     pub choices: Text,
-    /// `one-of`, `some-of`: the choices.
+    /// `one-of`, `some-of`, `currency`: the choices; a currency offers these first, and then every other.
     #[serde(default)]
     pub choice: List<RawChoice>,
     /// `items`: what one entry is called.
@@ -145,6 +145,7 @@ enum KindName {
     Money,
     Percent,
     Date,
+    Currency,
     OneOf,
     SomeOf,
     Items,

@@ -82,7 +82,8 @@ fn fields(page: &mut String, bank: &Bank, question: &Question) {
 
 fn row(page: &mut String, id: &str, question: &Question) {
     let label = question.label.source().replace('|', "\\|");
-    let choices: Vec<String> = question.choices().iter().map(|choice| quoted(&choice.key)).collect();
+    let offered = question.choices().iter().filter(|_| !matches!(question.kind, Kind::Currency(_)));
+    let choices: Vec<String> = offered.map(|choice| quoted(&choice.key)).collect();
     let choices = if choices.is_empty() { String::new() } else { format!(": {}", choices.join(", ")) };
     let _ = writeln!(page, "| `{id}` | {}{choices} | {label} |", kind(&question.kind));
 }
@@ -97,6 +98,7 @@ fn kind(kind: &Kind) -> String {
         Kind::Money(_) => "amount".to_owned(),
         Kind::Percent(_) => "number out of 100".to_owned(),
         Kind::Date => "date, ISO 8601".to_owned(),
+        Kind::Currency(_) => "code of a currency, ISO 4217".to_owned(),
         Kind::OneOf(_) => "one of".to_owned(),
         Kind::SomeOf { .. } => "list of".to_owned(),
         Kind::Items(list) => format!("list of {}", list.many),

@@ -64,7 +64,7 @@ fn essential_plan() -> Plan {
 
 /// Nothing is answered.
 pub fn empty() -> Fact {
-    facts(&plan(""))
+    facts(&Plan::new(bank(), Depth::Full, None))
 }
 
 /// Takes an answer out of a plan.

@@ -134,6 +134,8 @@ impl<'b> Making<'b> {
             Kind::Number { range, whole, .. } => self::number(*range, *whole, chance)?,
             Kind::Money(range) | Kind::Percent(range) => self::number(*range, false, chance)?,
             Kind::Date => json!(format!("2026-{:02}-{:02}", 1 + chance.below(12), 1 + chance.about("day").below(28))),
+            // Few of the world's currencies, so that one of them comes twice.
+            Kind::Currency(_) => json!(chance.one_of(keys.get(..6).unwrap_or(&keys))?),
             Kind::OneOf(_) => json!(chance.one_of(&keys)?),
             Kind::SomeOf { count, .. } => {
                 json!(chance.some_of(&keys, count.at_least, count.at_most.unwrap_or(usize::MAX)))

@@ -19,31 +19,69 @@ pub(super) fn entry_with_title(entry: &Json, field: &Question) -> Json {
     }
 }
 
-pub(super) fn find_linked(facts: &Facts<'_>, lists: &[String], name: &str) -> Result<String, Rejection> {
+/// The entry a link names, by its id or its title; of several with that title the one that `fits`.
+///
+/// # Errors
+/// What is wrong with the name, and a remedy if it needs a sentence of its own.
+pub(super) fn find_linked(
+    facts: &Facts<'_>,
+    lists: &[String],
+    name: &str,
+    fits: &dyn Fn(&str) -> bool,
+) -> Result<String, (Rejection, Option<String>)> {
     let candidates: Vec<Fact> = lists.iter().flat_map(|list| facts.view.get(list).as_list().to_vec()).collect();
-    let with_title = |wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
-        candidates
-            .iter()
-            .filter(|item| item.get("title").as_text().is_some_and(wanted))
-            .filter_map(|item| item.get("id").as_text().map(str::to_owned))
-            .collect()
-    };
     if candidates.iter().any(|item| item.get("id").as_text() == Some(name)) {
         return Ok(name.to_owned());
     }
+    let name = words::tidied(name);
+    let with_title = |wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
+        candidates
+            .iter()
+            .filter(|item| item.get("title").as_text().is_some_and(|title| wanted(&words::tidied(title))))
+            .filter_map(|item| item.get("id").as_text().map(str::to_owned))
+            .collect()
+    };
     let mut found = with_title(&|title| title == name);
     if found.is_empty() {
         found = with_title(&|title| title.to_lowercase() == name.to_lowercase());
+    }
+    if found.len() > 1 {
+        let fitting: Vec<&String> = found.iter().filter(|id| fits(id)).collect();
+        if let [only] = fitting.as_slice() {
+            return Ok((*only).clone());
+        }
     }
     match found.as_slice() {
         [only] => Ok(only.clone()),
         [] => {
             let titles: Vec<Fact> = candidates.iter().map(|item| item.get("title")).collect();
-            let close = words::closest(name, titles.iter().filter_map(Fact::as_text));
+            let close = words::closest(&name, titles.iter().filter_map(Fact::as_text));
             let hint = close.map_or_else(String::new, |close| format!(": did you mean `{close}`?"));
-            Err(Rejection(format!("there is no entry `{name}` to link to{hint}")))
+            Err((Rejection(format!("there is no entry `{name}` to link to{hint}")), None))
         }
-        _ => Err(Rejection(format!("`{name}` is the title of more than one entry: link by id"))),
+        several => {
+            let ids: Vec<String> = several.iter().map(|id| format!("`{id}`")).collect();
+            let said = format!("`{name}` is the title of more than one entry: {}", words::listed(&ids));
+            let help = "link by the id; an entry of this file can be given one of your own, such as `id = \"t1\"`";
+            Err((Rejection(said), Some(help.to_owned())))
+        }
+    }
+}
+
+/// The names a link holds as a file writes them: texts, or numbers where a title is one. A text is cut at its commas
+/// where several can be linked and it is no name as a whole.
+pub(super) fn linked_names(value: &Json, many: bool, is_name: &dyn Fn(&str) -> bool) -> Result<Vec<String>, Rejection> {
+    let name = |value: &Json| match value {
+        Json::String(name) => Ok(name.clone()),
+        Json::Number(number) => Ok(number.to_string()),
+        other => Err(Rejection(format!("`{other}` is no title and no id of an entry"))),
+    };
+    match value {
+        Json::Array(names) => names.iter().map(name).collect(),
+        Json::String(names) if many && names.contains(',') && !is_name(names) => {
+            Ok(names.split(',').map(words::tidied).filter(|name| !name.is_empty()).collect())
+        }
+        one => Ok(vec![name(one)?]),
     }
 }
 

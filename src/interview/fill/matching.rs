@@ -3,7 +3,8 @@
 use super::Filling;
 use super::entry::entry_field;
 use crate::bank::{ItemList, Kind, Question};
-use crate::plan::{Given, Item, Rejection, accept, linked_ids};
+use crate::plan::{Given, Item, Rejection, accept, linked_ids, minted_number};
+use crate::words;
 use serde_json::Value as Json;
 
 impl Filling<'_> {
@@ -15,24 +16,72 @@ impl Filling<'_> {
         entry: &Json,
         taken: &[Option<String>],
     ) -> Option<String> {
-        if let Some(id) = entry.get("id").and_then(Json::as_str) {
-            if self.plan.item(&question.id, id).is_some() {
-                return Some(id.to_owned());
-            }
-            let rejection = Rejection(format!("there is no entry with the id `{id}`: leave `id` out for a new one"));
-            self.problem(&format!("`{}`", question.id), &rejection);
-            return None;
-        }
         let twin = match list.title_field() {
             Some(title) => self.item_titled(&question.id, title, entry, taken),
             None => self.item_beginning_alike(question, list, entry, taken),
         };
-        Some(twin.unwrap_or_else(|| self.plan.add_item(&question.id)))
+        if let Some(id) = entry.get("id").filter(|id| !id.is_null()) {
+            return match self.own_id(question, list, entry, id, (twin, taken)) {
+                Ok(id) => Some(id),
+                Err(said) => {
+                    self.problem(&format!("`{}`", question.id), &Rejection(said));
+                    None
+                }
+            };
+        }
+        Some(twin.unwrap_or_else(|| {
+            let id = self.plan.add_item(&question.id);
+            self.added.push(id.clone());
+            id
+        }))
+    }
+
+    /// The item of that id; a new one if the id is the author's own.
+    fn own_id(
+        &mut self,
+        question: &Question,
+        list: &ItemList,
+        entry: &Json,
+        id: &Json,
+        (twin, taken): (Option<String>, &[Option<String>]),
+    ) -> Result<String, String> {
+        let Some(id) = id.as_str() else { return Err(format!("the id {id} is not a text: write `id = \"{id}\"`")) };
+        if taken.iter().flatten().any(|own| own == id) {
+            return Err(format!("two entries have the id `{id}`: give each its own"));
+        }
+        match self.plan.list_of(id) {
+            Some(own) if own == question.id => return Ok(id.to_owned()),
+            Some(other) => return Err(format!("the id `{id}` is that of an entry of `{other}`: take another one")),
+            None => {}
+        }
+        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        if id.is_empty() || !id.chars().all(fits) {
+            return Err(format!("the id `{id}` cannot be used: write letters without accents, digits, `-` and `_`"));
+        }
+        let named = match list.title_field() {
+            Some(title) => entry.get(&title.id),
+            None => list.fields.first().and_then(|first| entry.get(&first.id)),
+        };
+        if !self.is_draft {
+            if let Some(twin) = twin {
+                return Err(format!("there is no entry with the id `{id}`: the one of that name has the id `{twin}`"));
+            }
+            if minted_number(&question.id, id).is_some() || named.is_none_or(Json::is_null) {
+                let ids: Vec<&str> = self.plan.items(&question.id).iter().map(|item| item.id.as_str()).collect();
+                let close = words::closest(id, ids.into_iter().filter(|own| *own != id));
+                let close = close.map_or_else(String::new, |close| format!(", or did you mean `{close}`?"));
+                return Err(format!("there is no entry with the id `{id}`: leave `id` out for a new one{close}"));
+            }
+        }
+        self.plan.add_item_with_id(&question.id, id);
+        self.added.push(id.to_owned());
+        Ok(id.to_owned())
     }
 
     fn item_titled(&self, list: &str, field: &Question, entry: &Json, taken: &[Option<String>]) -> Option<String> {
-        let title = entry_field(entry, field)?;
-        let same = |item: &Item| item.fields.get(&field.id).and_then(|answer| answer.value.as_str()) == Some(title);
+        let title = words::tidied(entry_field(entry, field)?);
+        let same =
+            |item: &Item| item.fields.get(&field.id).and_then(|answer| answer.value.as_str()) == Some(title.as_str());
         self.free_item(list, taken, same)
     }
 
@@ -54,7 +103,7 @@ impl Filling<'_> {
             };
             return self.free_item(&question.id, taken, same);
         }
-        let wanted = accept(first, &Given::Stored(value.clone()), &[]).ok()?;
+        let wanted = accept(first, &Given::Written(value.clone()), &[]).ok()?;
         let same = |item: &Item| item.fields.get(&first.id).is_some_and(|answer| answer.value == wanted);
         self.free_item(&question.id, taken, same)
     }
@@ -69,7 +118,9 @@ impl Filling<'_> {
             return Some(name.to_owned());
         }
         let field = &self.bank.list(list)?.1.title_field()?.id;
-        let same = |item: &&Item| item.fields.get(field).and_then(|answer| answer.value.as_str()) == Some(name);
+        let name = words::tidied(name);
+        let same =
+            |item: &&Item| item.fields.get(field).and_then(|answer| answer.value.as_str()) == Some(name.as_str());
         self.plan.items(list).iter().find(same).map(|item| item.id.clone())
     }
 }

@@ -1,7 +1,10 @@
 //! Which choice is meant: by number, by key, by name or by the beginning of one.
 
 use crate::interview::{Entry, Pick};
-use crate::words::{closest, listed};
+use crate::words::{closest, listed, tidied};
+
+/// In a longer list any part of a name will do, and no more than so many are named at once.
+const FEW: usize = 20;
 
 /// Something that can be named, in the order shown.
 #[derive(Clone, Copy, Debug)]
@@ -44,14 +47,17 @@ pub(super) fn find(word: &str, names: &[Named]) -> Result<usize, Miss> {
     {
         return Ok(number - 1);
     }
-    let wanted = word.to_lowercase();
+    let wanted = tidied(word).to_lowercase();
     let miss = |fits| Miss { word: word.to_owned(), fits };
     let exact = fitting(names, |name| name == wanted);
-    let fits = if exact.is_empty() && !is_number && !wanted.is_empty() {
-        fitting(names, |name| name.starts_with(&wanted))
-    } else {
-        exact
-    };
+    let mut fits = exact;
+    if fits.is_empty() && !is_number && !wanted.is_empty() {
+        fits = fitting(names, |name| name.starts_with(&wanted));
+        // Nobody reads through a long list: any part of a name finds it.
+        if fits.is_empty() && names.len() > FEW {
+            fits = fitting(names, |name| name.contains(&wanted));
+        }
+    }
     match fits.as_slice() {
         [only] => Ok(*only),
         _ => Err(miss(fits)),
@@ -96,7 +102,10 @@ impl Miss {
         let numbered = |index: &usize| names.get(*index).map(|name| format!("{} ({})", index + 1, name.label));
         let word = &self.word;
         if !self.fits.is_empty() {
-            let fits: Vec<String> = self.fits.iter().filter_map(numbered).collect();
+            let mut fits: Vec<String> = self.fits.iter().take(FEW).filter_map(numbered).collect();
+            if self.fits.len() > FEW {
+                fits.push(format!("{} more", self.fits.len() - FEW));
+            }
             return format!("`{word}` fits {}. Type the number.", listed(&fits));
         }
         let valid = match names.len() {

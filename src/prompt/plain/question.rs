@@ -5,6 +5,23 @@ use crate::interview::{Addable, Adding, Entry, Form, ListForm, Pick, Progress, P
 use crate::words::counted;
 use std::io::{self, BufRead, Write};
 
+/// More choices than these are not read out one by one.
+const MANY: usize = 40;
+/// So many of them are, where none is explained.
+const FEW: usize = 20;
+
+/// The choices that are shown before one is typed, by their places: all of them, but of many only those that are
+/// explained or selected.
+fn shown_at_once(picks: &[Pick]) -> Vec<usize> {
+    if picks.len() <= MANY {
+        return (0..picks.len()).collect();
+    }
+    let explained = picks.iter().any(|pick| pick.help.is_some());
+    let is_shown =
+        |index: usize, pick: &Pick| pick.selected || if explained { pick.help.is_some() } else { index < FEW };
+    picks.iter().enumerate().filter(|(index, pick)| is_shown(*index, pick)).map(|(index, _)| index).collect()
+}
+
 impl<R: BufRead, W: Write> PlainFront<R, W> {
     /// Shows a question; in short where it was just shown.
     pub(super) fn show_question(&mut self, prompt: &Prompt) -> io::Result<()> {
@@ -59,14 +76,18 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
         if picks.is_empty() {
             return self.output.paragraph("There is nothing to choose from yet.");
         }
-        for (index, pick) in picks.iter().enumerate() {
+        let shown = shown_at_once(picks);
+        for (index, pick) in shown.iter().filter_map(|index| Some((*index, picks.get(*index)?))) {
             let text = match &pick.help {
                 Some(help) => format!("{} - {help}", pick.label),
                 None => pick.label.clone(),
             };
             self.output.hanging(&format!("  {}. ", index + 1), &text)?;
         }
-        Ok(())
+        match picks.len() - shown.len() {
+            0 => Ok(()),
+            more => self.output.paragraph(&format!("And {more} more: type a part of the name.")),
+        }
     }
 
     fn show_additions(&mut self, add: &[Addable]) -> io::Result<()> {

@@ -10,11 +10,18 @@ use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
 use std::sync::LazyLock;
 
-static BANK: LazyLock<Bank> = LazyLock::new(|| bank::built_in().unwrap());
+static BANK: LazyLock<Bank> = LazyLock::new(|| bank::read_quickly(&bank::built_in_files()).unwrap());
 
 /// The worked example with nothing left open.
-static SETTLED: LazyLock<Plan> = LazyLock::new(|| {
-    let mut plan = plan::read(example(), "example").unwrap();
+static SETTLED: LazyLock<Plan> = LazyLock::new(|| settled(plan::read(example(), "example").unwrap()));
+
+/// A plan with one stream and nothing left open.
+static SMALL: LazyLock<Plan> = LazyLock::new(|| {
+    let answers = plan::read_answers("[[revenue_streams]]\nname = 'Repair visit'\n", "a.toml").unwrap();
+    settled(interview::fill(&BANK, &Plan::new(&BANK, bank::Depth::Full, None), &answers, noon()).unwrap())
+});
+
+fn settled(mut plan: Plan) -> Plan {
     loop {
         let open: Vec<Address> =
             Facts::new(&BANK, &plan).points.iter().filter(|point| point.is_open()).map(|p| p.address.clone()).collect();
@@ -22,18 +29,19 @@ static SETTLED: LazyLock<Plan> = LazyLock::new(|| {
             return plan;
         }
         for address in open {
-            plan.put(&address, Answer::new(State::Skipped));
+            let items = plan.answer(&address).map(|answer| answer.items.clone()).unwrap_or_default();
+            plan.put(&address, Answer { items, ..Answer::new(State::Skipped) });
         }
     }
-});
+}
 
 fn field(list: &str, item: &str, field: &str) -> Address {
     Address::Field { list: list.into(), item: item.into(), field: field.into() }
 }
 
-/// The settled example in another currency, with nothing said at an address.
+/// The small plan in another currency, with nothing said at an address.
 fn plan_without(address: &Address, currency: &str) -> Plan {
-    let mut plan = SETTLED.clone();
+    let mut plan = SMALL.clone();
     plan.put(&Address::Question("currency".into()), Answer::answered(json!(currency)));
     plan.put(address, Answer::new(State::Skipped));
     plan
@@ -393,10 +401,10 @@ fn several_links_and_picks_may_stand_in_one_text_as_at_the_prompt() {
 #[test]
 fn what_a_question_offers_beforehand_is_taken_for_what_is_new_and_told() {
     let folder = Folder::new();
-    let text = "venture_name = 'X'\n[[actions]]\nwhat = 'Call'\n[[actions]]\nwhat = 'Write'\nstatus = 'done'\n";
+    let text = "venture_name = 'X'\n[[assumptions]]\nstatement = 'They pay'\n[[assumptions]]\nstatement = 'They come'\nstatus = 'supported'\n";
     let said = folder.canvass("fill new.canvass.json --answers -").stdin(text).status(3).error_text();
     assert!(said.contains("note: `currency` is not in the file: `EUR` is taken\n"), "{said}");
-    assert!(said.contains("note: `status` of `actions` is not in the file: `open` is taken\n"), "{said}");
+    assert!(said.contains("note: `status` of `assumptions` is not in the file: `open` is taken\n"), "{said}");
     let again = folder.canvass("fill new.canvass.json --answers -").stdin("pitch = 'Y'").status(3).error_text();
     assert!(!again.contains("note:"), "{again}");
 }

@@ -170,7 +170,7 @@ fn wrong_answers_are_all_named_and_nothing_is_written() {
         error: `stage`: `idaa` is not one of the answers: did you mean `idea`?\n\n\
         error: `purposes`: `bonk` is not one of the answers: did you mean `bank`?\n\n\
         error: `team` 1, `hours`: `-4` is outside what fits here: write a number from 0 to 120\n\n\
-        error: `start_date`: `2026-02-30` is not a date yet: write it as 2026-03-31 or 31 March 2026\n\n\
+        error: `start_date`: `2026-02-30`: that day does not exist; February 2026 has 28 days\n\n\
         error: `conversations`: `a few` is not a number yet: write digits, such as 60 or 1250.50\n\n\
         error: `personas` 1, `segment`: there is no entry `City commuter` to link to: did you mean `City commuters`?\n\n\
         error: `ramp_start`: `101` is outside what fits here: write a number from 0 to 100\n";
@@ -222,7 +222,7 @@ fn a_fill_that_leaves_required_answers_open_is_written_and_lists_them() {
     let outcome: Outcome = folder.canvass("fill few.canvass.json --essentials --answers few.toml").status(3).stdout("");
     let said = outcome.error_text();
     assert!(
-        said.starts_with("saved in few.canvass.json; 24 required answers are still missing:\n  `pitch`: "),
+        said.starts_with("note: `currency` is not in the file: `EUR` is taken\nsaved in few.canvass.json; 23 required answers are still missing:\n  `pitch`: "),
         "{said}"
     );
     assert!(said.contains("\n  `team-1.role`: "), "{said}");

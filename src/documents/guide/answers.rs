@@ -20,7 +20,7 @@ const BESIDE: &[(&str, &str)] = &[
         "open_points",
         "what is not answered, in the order of the walk, each with `id`, `label`, `item` (a title or null), `step`, `step_title`, `state`, `required`, `asked` (on the path chosen), `because`, `note`",
     ),
-    ("stale", "answers to look at again, each with `id`, `label`, `item`"),
+    ("stale", "answers to look at again, each with `id`, `label`, `item`, `item_id`, `changed`"),
     ("walk", "`walk.answered`, `walk.open`, `walk.required_open`, `walk.steps_done`, `walk.steps_total`"),
     (
         "findings",

@@ -67,10 +67,7 @@ impl Filling<'_> {
                 return Err(format!("there is no entry with the id `{id}`: the one of that name has the id `{twin}`"));
             }
             if minted_number(&question.id, id).is_some() || named.is_none_or(Json::is_null) {
-                let ids: Vec<&str> = self.plan.items(&question.id).iter().map(|item| item.id.as_str()).collect();
-                let close = words::closest(id, ids.into_iter().filter(|own| *own != id));
-                let close = close.map_or_else(String::new, |close| format!(", or did you mean `{close}`?"));
-                return Err(format!("there is no entry with the id `{id}`: leave `id` out for a new one{close}"));
+                return Err(format!("there is no entry with the id `{id}`: leave `id` out for a new one"));
             }
         }
         self.plan.add_item_with_id(&question.id, id);

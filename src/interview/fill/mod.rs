@@ -411,7 +411,7 @@ impl<'a> Filling<'a> {
                 Address::Question(id) => format!("`{id}`"),
                 Address::Field { list, field, .. } => format!("`{field}` of `{list}`"),
             };
-            told.entry(named).or_insert_with(|| (when.source().to_owned(), 0)).1 += 1;
+            told.entry(named).or_insert_with(|| (words::tidied(when.source()), 0)).1 += 1;
         }
         self.remarks.extend(told.into_iter().map(|(named, (when, count))| {
             let entries = if count > 1 { format!(" ({count} times)") } else { String::new() };

@@ -18,5 +18,6 @@ pub(super) fn depth_menu(extent: Extent) -> Menu {
             pick("essential", "the short path", short),
             pick("full", "the full path", "every question; you can stop and come back".into()),
         ],
+        search: None,
     }
 }

@@ -76,9 +76,9 @@ impl PlanFile {
 
     /// How much is saved and where, and the whole command that goes on, which is never broken: in one line if it fits
     /// into the window, else in three.
-    pub(super) fn farewell(&self, plan: &Plan, world: &World) -> String {
+    pub(super) fn farewell(&self, answers: usize, world: &World) -> String {
         let columns = world.message_columns();
-        let saved = words::capitalised(&words::counted(plan.settled(), "answer is saved", "answers are saved"));
+        let saved = words::capitalised(&words::counted(answers, "answer is saved", "answers are saved"));
         let path = self.path.display().to_string();
         let saved = format!("{saved} in {path}.");
         let command = world.command(&["walk", &path]);

@@ -203,6 +203,9 @@ impl<'b, 'w> Session<'b, 'w> {
                 let back = Response { reply: Reply::Back, draft: None };
                 self.interview.respond(back, self.world.now());
             }
+            aside @ (MenuReply::Change { .. } | MenuReply::Jump { .. }) => {
+                self.interview.choose(aside, self.world.now());
+            }
         }
         Ok(())
     }
@@ -222,6 +225,7 @@ impl<'b, 'w> Session<'b, 'w> {
                     pick("elsewhere", "save in the folder for temporary files"),
                     pick("leave", "leave without saving the last answer"),
                 ],
+                search: None,
             };
             match self.front.choose(&menu).map_err(|_| Stop::Failed(failure))? {
                 MenuReply::Picked(key) if key == "elsewhere" => {
@@ -231,7 +235,7 @@ impl<'b, 'w> Session<'b, 'w> {
                 }
                 MenuReply::Picked(key) if key == "leave" => return Err(Stop::Failed(left_unsaved())),
                 MenuReply::Leave => return Err(Stop::Failed(left_unsaved())),
-                MenuReply::Picked(_) | MenuReply::Back => {}
+                _ => {}
             }
         }
         Ok(())
@@ -269,7 +273,7 @@ impl<'b, 'w> Session<'b, 'w> {
     /// How much is saved, where, and the command that goes on.
     fn say_goodbye(&mut self) {
         let text = match &self.file {
-            Some(file) => file.farewell(self.interview.plan(), self.world),
+            Some(file) => file.farewell(self.interview.tally().answered, self.world),
             None => "Nothing was answered yet, so there is nothing to save.\n".to_owned(),
         };
         self.world.tell(&text);

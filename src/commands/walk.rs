@@ -135,11 +135,12 @@ fn choose_plan(plans: &[PathBuf], world: &World, front: &mut dyn Front) -> Resul
     let pick = |key: &str, label: &str| Pick { key: key.into(), label: label.into(), help: None, selected: false };
     let mut entries: Vec<Pick> = names.iter().map(|name| pick(name, name)).collect();
     entries.push(pick("", "begin a new plan"));
-    let menu = Menu { title: "Which plan would you like to go on with?".into(), text: Vec::new(), entries };
+    let menu =
+        Menu { title: "Which plan would you like to go on with?".into(), text: Vec::new(), entries, search: None };
     match front.choose(&menu) {
         Ok(MenuReply::Picked(name)) if name.is_empty() => Ok(Some(Wanted::New(None))),
         Ok(MenuReply::Picked(name)) => Ok(Some(Wanted::Old(name.into()))),
-        Ok(MenuReply::Back | MenuReply::Leave) | Err(FrontError::Interrupted { .. } | FrontError::Ended) => Ok(None),
+        Ok(_) | Err(FrontError::Interrupted { .. } | FrontError::Ended) => Ok(None),
         Err(FrontError::Io(error)) => Err(Failure::trouble(
             format!("the terminal cannot be used: {error}"),
             "try again with --plain, or name the plan: canvass walk NAME.canvass.json",
@@ -190,7 +191,7 @@ fn greet_again(front: &mut dyn Front, path: &Path, interview: &Interview<'_>) {
     let text = format!(
         "Welcome back. You are going on with {}: {} so far.",
         path.display(),
-        words::counted(interview.plan().settled(), "answer", "answers")
+        words::counted(interview.tally().answered, "answer", "answers")
     );
     let _ = front.say(&Notice::Page(recap::paragraphs(&text, recap::prompt_width())));
 }

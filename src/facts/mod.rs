@@ -9,6 +9,9 @@ mod list;
 mod reading;
 mod shown;
 mod summary;
+mod tally;
+
+pub use tally::Tally;
 
 use crate::bank::{Bank, Depth, Question};
 use crate::expression::Scope;
@@ -59,6 +62,12 @@ impl Point<'_> {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.state == State::Open
+    }
+
+    /// Whether a reader of the plan misses something here: nothing was said, or it was skipped although it is required.
+    #[must_use]
+    pub fn is_unsaid(&self) -> bool {
+        self.is_open() || self.is_missing()
     }
 
     /// Whether it was settled before something it rests on changed, and should be looked at again.

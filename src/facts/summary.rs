@@ -2,7 +2,8 @@
 
 use super::Point;
 use super::list::state_name;
-use crate::bank::{Bank, Part};
+use super::tally::{self, Tally};
+use crate::bank::Bank;
 use crate::fact::{Fact, FactMap};
 use crate::plan::{Address, Plan, State};
 
@@ -61,18 +62,14 @@ fn stale_point(point: &Point<'_>) -> Option<Fact> {
 }
 
 fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>]) -> Fact {
-    let on_path: Vec<&Point<'_>> = points.iter().filter(|point| point.is_on(plan.depth)).collect();
-    let count = |keep: &dyn Fn(&Point<'_>) -> bool| whole(on_path.iter().filter(|point| keep(point)).count());
-    let done = bank.steps.iter().enumerate().filter(|(index, step)| {
-        let mut own = on_path.iter().filter(|point| point.step == *index).peekable();
-        matches!(step.part, Part::Step(_)) && own.peek().is_some() && own.all(|point| !point.is_missing())
-    });
+    let tally = Tally::of(points, plan.depth);
+    let (steps_done, steps_total) = tally::steps(bank, points, plan.depth);
     named([
-        ("answered", count(&|point| point.state == State::Answered)),
-        ("open", count(&|point| point.is_open())),
-        ("required_open", count(&|point| point.is_missing())),
-        ("steps_done", whole(done.count())),
-        ("steps_total", whole(bank.counted_steps())),
+        ("answered", whole(tally.answered)),
+        ("open", whole(tally.open)),
+        ("required_open", whole(tally.required_open)),
+        ("steps_done", whole(steps_done)),
+        ("steps_total", whole(steps_total)),
     ])
 }
 

@@ -148,7 +148,7 @@ impl Interview<'_> {
             let label = self.facts.point(&address).map_or_else(String::new, |point| point.label.clone());
             self.remark(format!("taken back: {label}"));
         }
-        self.arrive(position);
+        self.arrive_at_undone(position);
     }
 
     /// The text offered at the start of a line: what was typed and not entered, the stored answer, a first draft.

@@ -64,13 +64,10 @@ impl Interview<'_> {
     }
 
     /// Goes to where a finding can be mended, and comes back afterwards.
-    pub(super) fn mend(&mut self, key: &str, back_to: Position) {
+    pub(super) fn mend(&mut self, key: &str) {
         let address = self.finding(key).and_then(|finding| finding.address(self.bank, &self.facts));
         match address {
-            Some(address) => {
-                self.returns.push(back_to);
-                self.go(Position::At(address));
-            }
+            Some(address) => self.go_aside(address),
             None => self.remark("this is about the plan as a whole: pick the answer you would like to change"),
         }
     }
@@ -79,13 +76,14 @@ impl Interview<'_> {
         let entries = self.finding_entries(true);
         let text =
             if entries.is_empty() { vec!["There is no warning or hint to let stand.".into()] } else { Vec::new() };
-        Menu { title: "Which one would you like to let stand?".into(), text, entries }
+        Menu { title: "Which one would you like to let stand?".into(), text, entries, search: None }
     }
 
     /// Asks why a finding may stand.
-    pub(super) fn ask_reason(&mut self, key: &str) {
+    pub(super) fn let_stand(&mut self, key: &str) {
         let Some(finding) = self.finding(key) else { return };
         let reason = Reason::Waiver { rule: finding.rule.clone(), subject: finding.subject.clone() };
+        self.come_home(false);
         self.position = Position::Why(reason);
     }
 
@@ -134,6 +132,10 @@ impl Interview<'_> {
             }
             (Reply::Leave, _) => self.position = Position::Finished,
             (Reply::Show, _) => self.events.push(Event::SoFar),
+            (Reply::Change { search }, _) => self.change(search),
+            (Reply::Jump, _) => self.jump(None),
+            (Reply::JumpTo(step), _) => self.jump(Some(step)),
+            (Reply::Undo, _) => self.take_back(),
             (Reply::Back, _) | (_, Reason::Waiver { .. }) => self.position = self.seat.clone(),
             (_, Reason::GoingOn) => {
                 self.reason_asked = true;

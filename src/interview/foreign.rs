@@ -86,7 +86,12 @@ impl Interview<'_> {
         }));
         entries.rotate_left(1);
         let text = format!("You wrote `{}`, and amounts are in {} here.", foreign.text, named(&own));
-        Menu { title: format!("Is `{item}` in another currency?"), text: vec![words::printable(&text)], entries }
+        Menu {
+            title: format!("Is `{item}` in another currency?"),
+            text: vec![words::printable(&text)],
+            entries,
+            search: None,
+        }
     }
 
     pub(super) fn foreign_picked(&mut self, foreign: Foreign, key: &str, now: Timestamp) {

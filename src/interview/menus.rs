@@ -1,15 +1,16 @@
 //! Ways to go on: at the pause, in the review, to another step, within one entry.
 
 use super::findings::Reason;
-use super::{Event, Interview, Menu, MenuReply, Pick, Position, needs_asking};
+use super::{Event, Interview, Menu, MenuReply, Pick, Position};
 use crate::bank::Part;
-use crate::facts::Point;
+use crate::facts::{Point, Tally};
 use crate::plan::{Address, State};
 use crate::words;
 use jiff::Timestamp;
 
 const CONTINUE: &str = "continue";
 const FIX: &str = "fix";
+const CHANGE: &str = "change";
 const WRITE: &str = "write";
 const LEAVE: &str = "leave";
 const WAIVE: &str = "waive";
@@ -23,21 +24,12 @@ impl Interview<'_> {
     pub fn choose(&mut self, reply: MenuReply, now: Timestamp) {
         match reply {
             MenuReply::Leave => self.position = Position::Finished,
-            MenuReply::Back => self.back_from_menu(),
+            MenuReply::Back => self.back(),
+            MenuReply::Change { search } => self.change(search),
+            MenuReply::Jump { step } => self.jump(step),
             MenuReply::Picked(key) => self.picked_from_menu(&key, now),
         }
         self.assess_if_shown();
-    }
-
-    fn back_from_menu(&mut self) {
-        if let Position::Foreign(foreign) = &self.position {
-            self.position = Position::At(foreign.address.clone());
-            return;
-        }
-        if self.returns.last() == Some(&self.position) {
-            self.returns.pop();
-        }
-        self.back();
     }
 
     fn picked_from_menu(&mut self, key: &str, now: Timestamp) {
@@ -50,28 +42,38 @@ impl Interview<'_> {
                 self.seat = self.position.clone();
                 self.go(Position::Waive);
             }
-            (Position::Waive, key) => self.ask_reason(key),
-            (Position::Pause, _) => self.go(Position::Fix),
-            (Position::Fix, key) => self.fix(key, Position::Pause),
-            (Position::Review | Position::At(_), key) => self.fix(key, Position::Review),
+            (Position::Waive, key) => self.let_stand(key),
+            (Position::Pause, FIX) | (Position::Review, CHANGE) => self.change(String::new()),
+            (Position::Change { .. } | Position::Review, key) => self.fix(key),
+            (Position::At(_), key) => {
+                self.position = Position::Review;
+                self.fix(key);
+            }
             (Position::Steps, key) => {
                 if let Some(step) = self.bank.steps.iter().position(|step| step.id == key) {
                     self.enter_step(step);
                 }
             }
-            (Position::Item { list, item }, KEEP) => self.leave_item(&list, &item),
+            (Position::Item { .. } | Position::Removing { .. }, KEEP) => self.come_home(false),
             (Position::Item { list, item }, field) => {
-                let address = Address::Field { list: list.clone(), item: item.clone(), field: field.to_owned() };
-                self.returns.push(Position::Item { list, item });
-                self.go(Position::At(address));
+                let address = Address::Field { list, item, field: field.to_owned() };
+                if self.facts.point(&address).is_some() {
+                    self.go_aside(address);
+                }
             }
             (Position::Removing { list, item }, REMOVE) => {
                 self.remove_now(&list, &item, now);
-                self.position = Position::At(Address::Question(list));
+                self.come_home(false);
             }
-            (Position::Removing { list, .. }, _) => self.position = Position::At(Address::Question(list)),
             (Position::Foreign(foreign), key) => self.foreign_picked(foreign, key, now),
-            (Position::Why(_) | Position::Proposing(_) | Position::Finished, _) => {}
+            (
+                Position::Pause
+                | Position::Removing { .. }
+                | Position::Why(_)
+                | Position::Proposing(_)
+                | Position::Finished,
+                _,
+            ) => {}
         }
     }
 
@@ -83,23 +85,12 @@ impl Interview<'_> {
     }
 
     /// Goes to an answer, by its address, or to where a finding can be mended.
-    fn fix(&mut self, key: &str, back_to: Position) {
+    fn fix(&mut self, key: &str) {
         let address = self.facts.points.iter().map(|point| &point.address).find(|own| own.to_string() == key).cloned();
         match address {
-            Some(address) => {
-                self.returns.push(back_to);
-                self.go(Position::At(address));
-            }
-            None => self.mend(key, back_to),
+            Some(address) => self.go_aside(address),
+            None => self.mend(key),
         }
-    }
-
-    fn leave_item(&mut self, list: &str, item: &str) {
-        let own = Position::Item { list: list.to_owned(), item: item.to_owned() };
-        if self.returns.last() == Some(&own) {
-            self.returns.pop();
-        }
-        self.position = Position::At(Address::Question(list.to_owned()));
     }
 
     pub(super) fn pause_menu(&self) -> Menu {
@@ -111,7 +102,7 @@ impl Interview<'_> {
             entry(LEAVE, "save and leave", "come back whenever you like"),
         ];
         entries.splice(2..2, self.waive_entry());
-        Menu { title, text: Vec::new(), entries }
+        Menu { title, text: Vec::new(), entries, search: None }
     }
 
     /// The way to let a warning or hint stand, where there is one.
@@ -120,33 +111,75 @@ impl Interview<'_> {
         any.then(|| entry(WAIVE, "let a warning stand", "with a reason, which the plan shows"))
     }
 
-    pub(super) fn fix_menu(&self) -> Menu {
-        let pause = self.pause_step().unwrap_or(usize::MAX);
-        let mut entries = self.finding_entries(false);
-        entries.extend(self.stale_entries(|point| point.step < pause));
-        entries.extend(self.question_entries(|point| point.step < pause));
-        Menu { title: "Which answer would you like to change?".into(), text: Vec::new(), entries }
+    /// Everything answered, entries and their fields included, and what is open before the place where the menu was
+    /// opened; at the pause what does not hold together, and what changed, come first.
+    pub(super) fn change_menu(&self, search: &str) -> Menu {
+        let home = self.home().cloned().unwrap_or(Position::Review);
+        let mut entries = Vec::new();
+        if home == Position::Pause {
+            let pause = self.pause_step().unwrap_or(usize::MAX);
+            entries.extend(self.finding_entries(false));
+            entries.extend(self.stale_entries(|point| point.step < pause));
+        }
+        entries.extend(self.answer_entries(&home));
+        let title = "Which answer would you like to change?".into();
+        Menu { title, text: Vec::new(), entries, search: Some(search.to_owned()) }
+    }
+
+    /// Every answer, whatever the path, and the open questions of the path before a position, each by its address. For
+    /// a question the cursor is at the nearest one before it.
+    fn answer_entries(&self, home: &Position) -> Vec<Pick> {
+        let end = self.place(home);
+        let mut entries = Vec::new();
+        let mut nearest = None;
+        for point in &self.facts.points {
+            let at = Position::At(point.address.clone());
+            let is_earlier = self.place(&at) < end;
+            if at == *home || (point.is_open() && !(is_earlier && point.is_on(self.plan.depth))) {
+                continue;
+            }
+            if is_earlier {
+                nearest = Some(entries.len());
+            }
+            entries.push(Pick {
+                key: point.address.to_string(),
+                label: format!("{}: {}", words::printable(&point.named()), self.short_answer(point)),
+                help: None,
+                selected: false,
+            });
+        }
+        if matches!(home, Position::At(_))
+            && let Some(nearest) = nearest.and_then(|index| entries.get_mut(index))
+        {
+            nearest.selected = true;
+        }
+        entries
     }
 
     pub(super) fn review_menu(&self) -> Menu {
-        let open: Vec<String> = self.on_path().filter(|point| point.is_missing()).map(Point::named).collect();
-        let count = words::counted(open.len(), "answer is", "answers are");
-        let again = self.stale_entries(|_| true);
-        let settled = match open.len() {
-            0 => "Everything this path asks for is settled. You can still change any answer.".to_owned(),
-            1..=OPEN_NAMED => format!("{count} still open: {}. The plan will say so.", words::listed(&open)),
-            _ => format!("{count} still open. The plan will say so."),
+        let tally = self.tally();
+        let given = words::counted(tally.answered, "answer is given", "answers are given");
+        let count = words::counted(tally.open, "answer is", "answers are");
+        let settled = match tally.open {
+            0 => format!("{given}. Everything this path asks for is settled. You can still change any answer."),
+            1..=OPEN_NAMED => {
+                let open: Vec<String> = self.on_path().filter(|point| point.is_unsaid()).map(Point::named).collect();
+                format!("{given}. {count} still open: {}. The plan will say so.", words::listed(&open))
+            }
+            _ => format!("{given}. {count} still open. The plan will say so."),
         };
+        let again = self.stale_entries(|_| true);
         let mut entries = vec![
             entry(WRITE, "write the plan and finish", "Markdown and HTML, beside this plan"),
             entry(CONTINUE, "finish without writing", "everything is saved"),
+            entry(CHANGE, "change an answer", "find any answer by a word of it, then come back here"),
         ];
         entries.extend(self.waive_entry());
         entries.extend(self.finding_entries(false));
         let text = vec![settled, look_again(again.len())].into_iter().filter(|text| !text.is_empty()).collect();
         entries.extend(again);
         entries.extend(self.question_entries(|_| true));
-        Menu { title: "Look it all over: finish, or pick an answer to change".into(), text, entries }
+        Menu { title: "Look it all over: finish, or pick an answer to change".into(), text, entries, search: None }
     }
 
     /// The answers that something they rest on has changed for, each by its address.
@@ -185,11 +218,10 @@ impl Interview<'_> {
     fn open_in_list(&self, point: &Point<'_>) -> Option<String> {
         point.question.items()?;
         let own = |address: &Address| matches!(address, Address::Field { list, .. } if *list == point.question.id);
-        let fields: Vec<&Point<'_>> = self.on_path().filter(|field| own(&field.address)).collect();
-        let open = fields.iter().filter(|field| field.is_open()).count();
-        let again = fields.iter().filter(|field| field.is_stale() && !field.is_open()).count();
-        let open = (open > 0).then(|| format!("{} open", words::counted(open, "answer", "answers")));
-        let again = (again > 0).then(|| format!("{again} to look at again"));
+        let fields = self.facts.points.iter().filter(|field| own(&field.address));
+        let tally = Tally::of(fields, self.plan.depth);
+        let open = (tally.open > 0).then(|| format!("{} open", words::counted(tally.open, "answer", "answers")));
+        let again = (tally.changed > 0).then(|| format!("{} to look at again", tally.changed));
         let inside: Vec<String> = open.into_iter().chain(again).collect();
         (!inside.is_empty()).then(|| format!("{} inside", words::listed(&inside)))
     }
@@ -197,17 +229,27 @@ impl Interview<'_> {
     pub(super) fn steps_menu(&self) -> Menu {
         let steps = self.bank.steps.iter().enumerate().filter(|(_, step)| step.part != Part::Pause);
         let entries = steps.map(|(index, step)| {
-            let own: Vec<&Point<'_>> = self.on_path().filter(|point| point.step == index).collect();
-            let open = own.iter().filter(|point| needs_asking(point)).count();
+            let tally = self.facts.tally_of_step(index, self.plan.depth);
+            let again = (tally.changed > 0).then(|| format!("{} to look at again", tally.changed));
+            let open = match (tally.open, &again) {
+                (0, None) => Some("done".to_owned()),
+                (0, Some(_)) => None,
+                (open, _) => Some(format!("{open} open")),
+            };
+            let state = words::listed(&open.into_iter().chain(again).collect::<Vec<_>>());
             let number = match step.part {
                 Part::Step(number) => format!("{number} "),
                 _ => String::new(),
             };
-            let state = if open == 0 { "done".to_owned() } else { format!("{open} open") };
             let selected = Some(index) == self.opened_step;
             Pick { key: step.id.clone(), label: format!("{number}{}: {state}", step.title), help: None, selected }
         });
-        Menu { title: "Which step would you like to go to?".into(), text: Vec::new(), entries: entries.collect() }
+        Menu {
+            title: "Which step would you like to go to?".into(),
+            text: Vec::new(),
+            entries: entries.collect(),
+            search: None,
+        }
     }
 
     pub(super) fn item_menu(&self, list: &str, item: &str) -> Menu {
@@ -221,7 +263,7 @@ impl Interview<'_> {
         }));
         let one = self.bank.list(list).map_or("entry", |(_, items)| items.one.as_str());
         let title = format!("What would you like to change about the {one} `{}`?", self.facts.title(item));
-        Menu { title, text: Vec::new(), entries }
+        Menu { title, text: Vec::new(), entries, search: None }
     }
 
     pub(super) fn removing_menu(&self, list: &str, item: &str) -> Menu {
@@ -242,7 +284,7 @@ impl Interview<'_> {
             entry(KEEP, "keep it", "nothing changes"),
             entry(REMOVE, "remove it", "the links to it go as well; undo brings all back"),
         ];
-        Menu { title: format!("Remove `{title}`?"), text: vec![text], entries }
+        Menu { title: format!("Remove `{title}`?"), text: vec![text], entries, search: None }
     }
 }
 

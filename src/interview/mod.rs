@@ -9,6 +9,7 @@ mod forms;
 mod lists;
 mod menus;
 mod moves;
+mod order;
 mod progress;
 mod prompt;
 mod proposals;
@@ -21,11 +22,12 @@ pub use prompt::{
 
 use crate::bank::{Bank, Depth, Part};
 use crate::checks::Finding;
-use crate::facts::{Facts, Point};
+use crate::facts::{Facts, Point, Tally};
 use crate::plan::{Address, Plan, Rejection};
 use findings::Reason;
 use foreign::Foreign;
 use jiff::Timestamp;
+use moves::Detour;
 use proposals::Offer;
 use std::collections::BTreeSet;
 
@@ -36,8 +38,10 @@ pub struct Interview<'b> {
     plan: Plan,
     facts: Facts<'b>,
     position: Position,
-    history: Vec<Position>,
-    returns: Vec<Position>,
+    /// Up to here every question is passed again, after going back or to a step; from here on only open ones come.
+    frontier: Option<Position>,
+    /// The ways aside that the founder is on, the innermost last.
+    detours: Vec<Detour>,
     undo: Vec<(Plan, Position)>,
     rejection: Option<Rejection>,
     /// What the text just typed comes to, where it is not taken as it stands: it stands in the line instead.
@@ -63,8 +67,11 @@ enum Position {
     At(Address),
     /// At the ways to go on from the pause.
     Pause,
-    /// Choosing what to fix before the pause.
-    Fix,
+    /// Choosing an answer to change.
+    Change {
+        /// Text to search for from the start.
+        search: String,
+    },
     /// Choosing a finding to let stand.
     Waive,
     /// Offered entries for a list that has none.
@@ -139,8 +146,8 @@ impl<'b> Interview<'b> {
             plan,
             facts,
             position: Position::Review,
-            history: Vec::new(),
-            returns: Vec::new(),
+            frontier: None,
+            detours: Vec::new(),
             undo: Vec::new(),
             rejection: None,
             offer: None,
@@ -171,6 +178,12 @@ impl<'b> Interview<'b> {
         &self.facts
     }
 
+    /// How far the plan has come on the path that is walked.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        self.facts.tally(self.plan.depth)
+    }
+
     /// What has to be shown before the next turn; each event is handed out once.
     pub fn take_events(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.events)
@@ -189,7 +202,7 @@ impl<'b> Interview<'b> {
                 None => Turn::Choose(self.review_menu()),
             },
             Position::Pause => Turn::Choose(self.pause_menu()),
-            Position::Fix => Turn::Choose(self.fix_menu()),
+            Position::Change { search } => Turn::Choose(self.change_menu(search)),
             Position::Waive => Turn::Choose(self.waive_menu()),
             Position::Why(reason) => Turn::Ask(Box::new(self.reason_prompt(reason))),
             Position::Review => Turn::Choose(self.review_menu()),
@@ -225,7 +238,9 @@ impl<'b> Interview<'b> {
             }
             Reply::Back => self.back(),
             Reply::Undo => self.take_back(),
-            Reply::Jump => self.go(Position::Steps),
+            Reply::Jump => self.jump(None),
+            Reply::JumpTo(step) => self.jump(Some(step)),
+            Reply::Change { search } => self.change(search),
             Reply::Show => self.events.push(Event::SoFar),
             Reply::Leave => self.position = Position::Finished,
             entry => self.change_list(address, entry, now),

@@ -1,4 +1,7 @@
-//! From one question to another: on, back, to a step, to the pause.
+//! From one question to another: on, back, aside and home again, to a step, to the pause.
+//!
+//! Where the founder is, is a position in the order of the walk. Who went back finds every question between there and
+//! the frontier, which is where they came from, again on the way forward. Who goes aside, to mend one answer, comes home.
 
 use super::{Event, Interview, Notice, Position, Start, needs_asking};
 use crate::bank::Part;
@@ -6,16 +9,40 @@ use crate::facts::Point;
 use crate::plan::Address;
 use crate::words;
 
+/// A way aside: to a menu, and from there to a question, that leads back to where it was begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Detour {
+    /// Where it was begun.
+    home: Position,
+    /// The question it is for; none while it is being chosen.
+    to: Option<Address>,
+    /// The frontier of the way that was left.
+    frontier: Option<Position>,
+}
+
+impl Position {
+    /// Whether it is a menu beside the walk, which leads back to where it was opened.
+    fn is_aside(&self) -> bool {
+        matches!(self, Self::Change { .. } | Self::Waive | Self::Steps | Self::Item { .. } | Self::Removing { .. })
+    }
+}
+
 impl Interview<'_> {
     pub(super) fn begin(&mut self, start: Start) {
+        self.detours.clear();
+        self.frontier = None;
         match start {
             Start::Step(number) => {
-                if let Some(step) = self.bank.steps.iter().position(|step| step.part == Part::Step(number)) {
-                    self.enter_step(step);
+                if let Some(step) = self.numbered_step(number) {
+                    self.enter(step, true);
                 }
             }
             Start::FirstOpen => self.begin_at_first_open(),
         }
+    }
+
+    pub(super) fn numbered_step(&self, number: usize) -> Option<usize> {
+        self.bank.steps.iter().position(|step| step.part == Part::Step(number))
     }
 
     /// The first open question; half-way, with nothing said after the pause yet, the recap comes again.
@@ -31,13 +58,67 @@ impl Interview<'_> {
         self.arrive(if untouched_after_pause { Position::Pause } else { Position::At(address) });
     }
 
-    /// Goes forward to a position, so that `back` returns to the present one.
+    /// Goes to a position. A menu beside the walk leads back to the present one.
     pub(super) fn go(&mut self, to: Position) {
-        let from = std::mem::replace(&mut self.position, to.clone());
-        if self.history.last() != Some(&from) {
-            self.history.push(from);
+        if to.is_aside() {
+            self.set_out(None);
         }
         self.arrive(to);
+    }
+
+    /// Begins a detour, to a question or to a menu where it is chosen.
+    fn set_out(&mut self, to: Option<Address>) {
+        let frontier = self.frontier.take();
+        self.detours.push(Detour { home: self.position.clone(), to, frontier });
+    }
+
+    /// Goes to a question that was picked in a menu; answered, it leads back there, or to where the menu was opened.
+    pub(super) fn go_aside(&mut self, address: Address) {
+        match self.detours.last_mut() {
+            Some(detour) if matches!(self.position, Position::Change { .. }) => detour.to = Some(address.clone()),
+            _ => self.set_out(Some(address.clone())),
+        }
+        // Whoever changes one answer between two questions is still in the step they are in.
+        let from_question = self.detours.last().is_some_and(|detour| matches!(detour.home, Position::At(_)));
+        if from_question {
+            self.arrive_quietly(Position::At(address));
+        } else {
+            self.arrive(Position::At(address));
+        }
+    }
+
+    /// Where the present detour was begun.
+    pub(super) fn home(&self) -> Option<&Position> {
+        self.detours.last().map(|detour| &detour.home)
+    }
+
+    /// Back to where the present detour was begun; `recap` shows the pause anew.
+    pub(super) fn come_home(&mut self, recap: bool) {
+        let Some(detour) = self.detours.pop() else {
+            let next = self.next_open(None);
+            self.go_to_open(next);
+            return;
+        };
+        self.frontier = detour.frontier;
+        match detour.home {
+            Position::Pause => self.come_home_to_pause(recap),
+            Position::Item { list, item } if self.plan.item(&list, &item).is_none() => self.come_home(recap),
+            Position::At(address) if self.facts.point(&address).is_none() => {
+                let next = self.stop_after(&Position::At(address));
+                self.arrive(next.unwrap_or(Position::Review));
+            }
+            home => self.arrive_quietly(home),
+        }
+    }
+
+    /// The pause, or its questions where the change is one that it rests on.
+    fn come_home_to_pause(&mut self, recap: bool) {
+        if recap {
+            self.events.push(Event::Recap);
+        }
+        let pause = self.pause_step();
+        let again = self.on_path().find(|point| Some(point.step) == pause && needs_asking(point));
+        self.position = again.map_or(Position::Pause, |point| Position::At(point.address.clone()));
     }
 
     /// Is at a position, and announces what it opens.
@@ -51,7 +132,7 @@ impl Interview<'_> {
         };
         self.position = at;
         let Some(step) = step.filter(|step| self.opened_step != Some(*step)) else {
-            if self.position == Position::Pause && self.returns.is_empty() {
+            if self.position == Position::Pause && self.detours.is_empty() {
                 self.opened_step = self.pause_step();
             }
             return;
@@ -88,13 +169,17 @@ impl Interview<'_> {
         }
     }
 
-    /// On from a settled question: back to where it was called from, else to the next one that is open.
+    /// On from a settled question: through those the founder went back past, home from a detour, else to the next one
+    /// that is open.
     pub(super) fn advance(&mut self, from: &Address) {
-        if let Some(back_to) = self.returns.last().cloned() {
-            let rest = self.on_path().find(|point| belongs_to(point, from) && needs_asking(point));
-            match rest.map(|point| point.address.clone()) {
-                Some(next) => self.go(Position::At(next)),
-                None => self.return_to(back_to),
+        if let Some(next) = self.next_to_pass(&Position::At(from.clone())) {
+            self.arrive(next);
+            return;
+        }
+        if !self.detours.is_empty() {
+            match self.rest_of_detour(from) {
+                Some(next) => self.arrive(Position::At(next)),
+                None => self.come_home(true),
             }
             return;
         }
@@ -108,29 +193,34 @@ impl Interview<'_> {
         }
     }
 
+    /// The next stop on the way to the frontier; none once that is reached, and then there is no frontier any more.
+    fn next_to_pass(&mut self, here: &Position) -> Option<Position> {
+        let frontier = self.frontier.take()?;
+        let end = self.place(&frontier);
+        let next = self.stop_after(here).filter(|stop| self.place(stop) <= end)?;
+        self.frontier = Some(frontier);
+        Some(next)
+    }
+
+    /// What a detour still has to ask: the open questions of the same entry, or of the whole list if it was for that, as
+    /// far as the walk does not come by them later. One field of an entry leads back to the menu of its fields.
+    fn rest_of_detour(&self, from: &Address) -> Option<Address> {
+        let home = self.home().filter(|home| !matches!(home, Position::Item { .. }))?;
+        let end = self.place(home);
+        let whole_list = self.detours.last().is_some_and(|detour| matches!(detour.to, Some(Address::Question(_))));
+        let belongs =
+            |point: &Point<'_>| belongs_to(point, from) && (whole_list || point.address.item() == from.item());
+        let mut rest = self.on_path().filter(|point| belongs(point) && needs_asking(point));
+        let next = rest.find(|point| self.place(&Position::At(point.address.clone())) < end)?;
+        Some(next.address.clone())
+    }
+
     /// The first open question of an item that was added from a link.
     fn open_in_added(&self) -> Option<Address> {
         let is_added =
             |point: &Point<'_>| point.address.item().is_some_and(|item| self.added.iter().any(|own| own == item));
         let open = self.on_path().find(|point| is_added(point) && needs_asking(point));
         open.map(|point| point.address.clone())
-    }
-
-    fn return_to(&mut self, to: Position) {
-        self.returns.pop();
-        if let Position::At(address) = &to
-            && self.facts.point(address).is_none()
-        {
-            let next = self.next_open(None);
-            self.go_to_open(next);
-            return;
-        }
-        if to == Position::Pause {
-            self.events.push(Event::Recap);
-        }
-        let asked_again = self.on_path().find(|point| Some(point.step) == self.pause_step() && needs_asking(point));
-        let asked_again = asked_again.filter(|_| to == Position::Pause).map(|point| point.address.clone());
-        self.position = asked_again.map_or(to, Position::At);
     }
 
     /// Goes to an open question; the pause comes first where it lies between.
@@ -172,53 +262,57 @@ impl Interview<'_> {
         found.map(|point| (point.address.clone(), point.step))
     }
 
-    /// To the question before: where the founder came from, else the one before in the order of the walk.
+    /// To the stop before in the order of the walk. A detour's own question leads back to where it was begun.
     pub(super) fn back(&mut self) {
-        while let Some(previous) = self.history.pop() {
-            if previous == self.position || !self.is_reachable(&previous) {
-                continue;
-            }
-            if self.returns.last() == Some(&previous) {
-                self.returns.pop();
-            }
-            self.arrive_quietly(previous);
+        if let Position::Foreign(foreign) = &self.position {
+            self.position = Position::At(foreign.address.clone());
             return;
         }
-        let before = match &self.position {
-            Position::At(address) => self.point_before(address),
-            Position::Proposing(offer) => self.point_before(&offer.address()),
-            Position::Pause => self.on_path().take_while(|point| Some(point.step) < self.pause_step()).last(),
-            _ => self.on_path().last(),
+        let ends_detour = match &self.position {
+            Position::At(address) => self.detours.last().is_some_and(|detour| detour.to.as_ref() == Some(address)),
+            other => other.is_aside(),
         };
-        match before.map(|point| point.address.clone()) {
-            Some(address) => self.arrive_quietly(Position::At(address)),
+        if ends_detour {
+            self.come_home(false);
+            return;
+        }
+        self.wanted_step = None;
+        match self.offer_before().or_else(|| self.stop_before(&self.position)) {
+            Some(before) => {
+                self.move_frontier();
+                self.arrive_quietly(before);
+            }
             None => self.remark("this is the first question; there is nothing before it"),
         }
     }
 
-    fn point_before(&self, address: &Address) -> Option<&Point<'_>> {
-        self.on_path().take_while(|point| point.address != *address).last()
-    }
-
-    fn is_reachable(&self, position: &Position) -> bool {
-        match position {
-            Position::At(address) => self.facts.point(address).is_some(),
-            Position::Item { list, item } => self.plan.item(list, item).is_some(),
-            Position::Removing { .. }
-            | Position::Foreign(_)
-            | Position::Finished
-            | Position::Steps
-            | Position::Why(_) => false,
-            Position::Proposing(offer) => {
-                let list = offer.address();
-                self.facts.point(&list).is_some() && self.plan.items(list.question_id()).is_empty()
-            }
-            Position::Pause | Position::Fix | Position::Waive | Position::Review => true,
+    /// The frontier is not before the present position, which is about to be left for an earlier one.
+    fn move_frontier(&mut self) {
+        let here = match &self.position {
+            Position::Proposing(offer) => Position::At(offer.address()),
+            position => position.clone(),
+        };
+        let known = self.frontier.as_ref().map(|frontier| self.place(frontier));
+        if known.is_none_or(|known| known < self.place(&here)) {
+            self.frontier = Some(here);
         }
     }
 
+    /// Is where a change was made that has just been taken back. From there on it is as if the founder had gone back.
+    pub(super) fn arrive_at_undone(&mut self, position: Position) {
+        if self.detours.is_empty() {
+            self.move_frontier();
+        }
+        let position = match position {
+            Position::Item { list, .. } | Position::Removing { list, .. } => Position::At(Address::Question(list)),
+            Position::Why(_) => self.seat.clone(),
+            other => other,
+        };
+        self.arrive(position);
+    }
+
     /// Is at a position without opening its step again.
-    fn arrive_quietly(&mut self, position: Position) {
+    pub(super) fn arrive_quietly(&mut self, position: Position) {
         if let Position::At(address) = &position {
             self.opened_step = self.facts.point(address).map(|point| point.step);
         }
@@ -229,29 +323,79 @@ impl Interview<'_> {
         self.events.push(Event::Say(Notice::Remark(words::printable(&text.into()))));
     }
 
-    /// To a step: its first open question, else its first one. The pause comes first where it lies between.
-    pub(super) fn enter_step(&mut self, step: usize) {
-        self.returns.clear();
-        let first = self.on_path().find(|point| point.step == step).map(|point| point.address.clone());
-        let Some(first) = first else {
-            self.remark("this step has no questions on the path you chose");
-            self.back();
+    /// To a step by its number, or to the menu of the steps.
+    pub(super) fn jump(&mut self, number: Option<usize>) {
+        let Some(number) = number else {
+            self.leave_aside();
+            self.go(Position::Steps);
             return;
         };
-        let open = self.on_path().find(|point| point.step == step && needs_asking(point));
-        let address = open.map_or(first, |point| point.address.clone());
+        match self.numbered_step(number) {
+            Some(step) => self.enter_step(step),
+            None => self.remark(format!("there is no step {number}: the steps are 1 to {}", self.bank.counted_steps())),
+        }
+    }
+
+    /// To the menu of the answers that can be changed, with text to search for.
+    pub(super) fn change(&mut self, search: String) {
+        self.leave_aside();
+        self.go(Position::Change { search });
+    }
+
+    /// Closes a menu beside the walk, before another one is opened.
+    fn leave_aside(&mut self) {
+        if matches!(self.position, Position::Why(_)) {
+            self.position = self.seat.clone();
+        }
+        if self.position.is_aside() {
+            self.come_home(false);
+        }
+    }
+
+    /// To the first question of a step, answered or not, and through it to its end.
+    pub(super) fn enter_step(&mut self, step: usize) {
+        self.enter(step, false);
+    }
+
+    /// To a step: to its first question that is open, if that is wanted and there is one, else to its first one and
+    /// through it to its end. The pause comes first where it lies between.
+    fn enter(&mut self, step: usize, wants_open: bool) {
+        let own = || self.on_path().filter(|point| point.step == step);
+        let at = |point: &Point<'_>| Position::At(point.address.clone());
+        let open = own().find(|point| wants_open && needs_asking(point)).map(at);
+        let (Some(first), Some(last)) = (own().next().map(at), own().last().map(at)) else {
+            self.remark("this step has no questions on the path you chose");
+            self.leave_aside();
+            return;
+        };
+        self.detours.clear();
+        self.frontier = None;
         if let Some(position) = self.pause_before(step).filter(|_| !self.pause_is_passed()) {
             self.wanted_step = Some(step);
             self.go(position);
             return;
         }
-        self.go(Position::At(address));
+        if let Some(open) = open {
+            self.go(open);
+            return;
+        }
+        self.frontier = Some(last);
+        self.go(first);
     }
 
-    /// On from the pause: to the step the founder had wanted, else to the first open question after it.
+    /// On from the pause: to the step the founder had wanted, to what they went back past, home from a detour, else to
+    /// the first open question after it.
     pub(super) fn leave_pause(&mut self) {
         if let Some(step) = self.wanted_step.take() {
             self.enter_step(step);
+            return;
+        }
+        if let Some(next) = self.next_to_pass(&Position::Pause) {
+            self.arrive(next);
+            return;
+        }
+        if !self.detours.is_empty() {
+            self.come_home(true);
             return;
         }
         let pause = self.pause_step().unwrap_or_default();

@@ -199,6 +199,13 @@ pub enum Reply {
     Undo,
     /// To a step: asks the interview for its menu of steps.
     Jump,
+    /// To the step of that number.
+    JumpTo(usize),
+    /// To an earlier answer: asks the interview for its menu of answers. Changed, it leads back to this question.
+    Change {
+        /// Text to search for from the start; may be empty.
+        search: String,
+    },
     /// Shows what there is so far, then asks again.
     Show,
     /// Saves and leaves.
@@ -223,6 +230,8 @@ pub struct Menu {
     pub text: Vec<String>,
     /// The entries.
     pub entries: Vec<Pick>,
+    /// In a menu that is there to be searched: the text to search for from the start, which may be empty.
+    pub search: Option<String>,
 }
 
 /// What a front brings back from a menu.
@@ -232,6 +241,16 @@ pub enum MenuReply {
     Picked(String),
     /// Back to where the founder came from.
     Back,
+    /// To the menu of the answers that can be changed, as [`Reply::Change`].
+    Change {
+        /// Text to search for from the start; may be empty.
+        search: String,
+    },
+    /// To a step by its number, or to the menu of the steps.
+    Jump {
+        /// The number of the step.
+        step: Option<usize>,
+    },
     /// Saves and leaves.
     Leave,
 }

@@ -43,12 +43,24 @@ impl Interview<'_> {
         }
     }
 
-    /// What the answers suggest for a list that has no entries and was not offered any in this session.
+    /// The offer that comes before the empty list the founder is at, if it was made.
+    pub(super) fn offer_before(&mut self) -> Option<Position> {
+        let Position::At(Address::Question(list)) = self.position.clone() else { return None };
+        let offer = if self.offered.contains(&list) { self.suggested(&list) } else { None };
+        offer.map(Position::Proposing)
+    }
+
+    /// What the answers suggest for a list that was not offered any entries in this session.
     fn offer(&mut self, id: &str) -> Option<Offer> {
+        if self.offered.contains(id) { None } else { self.suggested(id) }
+    }
+
+    /// What the answers suggest for a list that has no entries.
+    fn suggested(&mut self, id: &str) -> Option<Offer> {
         let (_, list) = self.bank.list(id)?;
         let (proposals, title) = (list.proposals.as_ref()?, list.title_field()?);
-        let is_due = self.plan.items(id).is_empty() && !self.offered.contains(id);
-        self.facts.point(&Address::Question(id.to_owned())).filter(|_| is_due)?;
+        let is_empty = self.plan.items(id).is_empty();
+        self.facts.point(&Address::Question(id.to_owned())).filter(|_| is_empty)?;
         self.assess(Phase::Final);
         let given = proposals.texts.evaluate(&self.facts.scope()).ok()?;
         let mut texts: Vec<String> = Vec::new();
@@ -106,7 +118,9 @@ impl Interview<'_> {
             }
             Reply::Back => self.back(),
             Reply::Undo => self.take_back(),
-            Reply::Jump => self.go(Position::Steps),
+            Reply::Jump => self.jump(None),
+            Reply::JumpTo(step) => self.jump(Some(step)),
+            Reply::Change { search } => self.change(search),
             Reply::Show => self.events.push(Event::SoFar),
             Reply::Leave => self.position = Position::Finished,
             _ => self.rejection = Some(Rejection("pick what belongs in your list, or pick none".into())),

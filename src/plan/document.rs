@@ -213,12 +213,6 @@ impl Plan {
         })
     }
 
-    /// How many answers and fields are settled in one way or another: answered, unknown, not applicable or skipped.
-    #[must_use]
-    pub fn settled(&self) -> usize {
-        self.all_answers().filter(|(_, answer)| answer.state != State::Open).count()
-    }
-
     /// The addresses whose answers link to an item.
     #[must_use]
     pub fn links_to(&self, bank: &Bank, item: &str) -> Vec<Address> {

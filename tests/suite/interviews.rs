@@ -15,7 +15,7 @@ fn the_essential_path_asks_the_essential_questions_in_order_and_ends_with_a_revi
     let steps: Vec<&str> = said.iter().filter_map(|text| text.strip_prefix("opens ")).collect();
     assert_eq!(steps, ["You", "The groups", "The offers", "The streams", "Half-way", "The work", "The end"]);
     assert_eq!(said.iter().filter(|text| *text == "recap").count(), 1);
-    let labels: Vec<String> = walk.menu().entries.into_iter().skip(2).map(|entry| entry.label).collect();
+    let labels: Vec<String> = walk.menu().entries.into_iter().skip(3).map(|entry| entry.label).collect();
     let expected = [
         "the venture: Spoke",
         "the kind: mass market",
@@ -61,8 +61,12 @@ fn going_back_loses_nothing_and_what_is_settled_is_not_asked_again() {
     walk.script("!back");
     assert_eq!((walk.at(), walk.start()), ("result of Care".into(), "All is well.".into()));
     walk.script("=All is very well.");
+    assert_eq!(walk.at(), "streams", "each question the founder went back past comes again");
+    walk.script("!done").script("=60");
     assert_eq!(walk.at(), "fits", "the change lies before the pause, which is shown once more");
     walk.script("*yes").script(">continue");
+    assert_eq!(walk.at(), "work");
+    walk.script("!done");
     assert_eq!(walk.at(), "serves of Mend", "what rests on the change is looked at again");
     assert_eq!(walk.selected(), ["offers-1", "streams-1"]);
     walk.script("*offers-1 streams-1");
@@ -97,8 +101,11 @@ fn what_a_changed_answer_hides_is_kept_and_comes_back_with_it() {
         walk.script(&format!("*{key}"));
     };
     kinds(&mut walk, "mass");
+    assert_eq!(walk.at(), "groups", "what the founder went back past comes again");
+    walk.script("!done");
     assert_eq!(walk.at(), "offers", "nobody is asked about other sides in a mass market");
     kinds(&mut walk, "sided");
+    walk.script("!done");
     assert_eq!(walk.at(), "others of Anglers", "what hung on the kind is looked at again");
     assert_eq!(walk.selected(), ["groups-2"], "what Anglers said stands");
     walk.script("*groups-2");

@@ -67,8 +67,23 @@ fn from_the_pause_one_answer_can_be_mended_or_an_interim_draft_written() {
     walk.choose("write");
     assert_eq!((walk.at(), walk.said()), (PAUSE.into(), vec!["documents".to_owned()]));
     walk.choose("fix");
-    let labels: Vec<String> = walk.menu().entries.into_iter().map(|entry| entry.key).collect();
-    assert_eq!(labels, ["venture", "kind", "groups", "offers", "streams"]);
+    let labels: Vec<String> = walk.menu().entries.into_iter().map(|entry| entry.label).collect();
+    let expected = [
+        "the venture: Spoke",
+        "the kind: mass market",
+        "the groups: 2 groups",
+        "Anglers (the name): Anglers",
+        "Bakers (the name): Bakers",
+        "the offers: 1 offer",
+        "Care (the name): Care",
+        "Care (the meant): Anglers and Bakers",
+        "Care (the result): All is well.",
+        "the streams: 1 stream",
+        "Anglers pays (the payer): Anglers",
+        "Anglers pays (the price): 60",
+        "the fits: yes",
+    ];
+    assert_eq!(labels, expected);
     walk.choose("venture").script("=Spoke & Go");
     assert_eq!((walk.at(), walk.said()), (PAUSE.into(), vec!["opens You".to_owned(), "recap".to_owned()]));
     walk.choose("leave");

@@ -28,6 +28,7 @@ fn every_way_to_go_on_is_in_the_menu() {
         ("skip it", "Ok(Response { reply: Skip, draft: None })"),
         ("show what", "Ok(Response { reply: Show, draft: None })"),
         ("undo the", "Ok(Response { reply: Undo, draft: None })"),
+        ("change an earlier", r#"Ok(Response { reply: Change { search: "" }, draft: None })"#),
         ("jump to", "Ok(Response { reply: Jump, draft: None })"),
         ("save and", "Ok(Response { reply: Leave, draft: None })"),
     ];
@@ -47,6 +48,29 @@ fn every_way_to_go_on_is_in_the_menu() {
     run.menu("this does not apply");
     run.at("Enter: done", "no shop\r");
     run.ends_with(&[r#"Ok(Response { reply: NotApplicable { because: "no shop" }, draft: None })"#]);
+}
+
+#[test]
+fn the_answers_to_change_are_searched_in_their_whole_length_and_no_match_takes_nothing() {
+    for size in SIZES {
+        let run = Run::new("answers", size);
+        let screen = run.terminal.wait_for("Esc: back");
+        assert!(screen.contains("type to search") && screen.contains("> answer number 28"), "{screen}");
+        run.terminal.send("COMMUT");
+        let screen = run.terminal.wait_gone("answer number");
+        assert!(screen.contains("> what they do today"), "{screen}");
+        run.shows(&["Commuters (how many"]);
+        run.terminal.send(" xyz");
+        run.terminal.wait_gone("Commuters (how many");
+        run.terminal.send(ENTER);
+        run.terminal.send("\u{7f}\u{7f}\u{7f}\u{7f} 400");
+        run.terminal.wait_for("> Commuters (how many");
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Picked("size"))"#]);
+        let run = Run::new("answers", size);
+        run.at("Esc: back", ESC);
+        run.ends_with(&["Ok(Back)"]);
+    }
 }
 
 #[test]

@@ -41,6 +41,7 @@ pub fn steps(script: &str) -> Vec<Step> {
         "twice" => [ask(line("")), ask(line(""))].into_iter().flatten().collect(),
         "rejected" => rejected(),
         "notices" => notices(),
+        "answers" => answers(),
         other => panic!("no script `{other}`"),
     }
 }
@@ -147,6 +148,22 @@ fn brainstorm() -> Vec<Step> {
     (0..=3).map(|count| Step::Ask(Box::new(prompt(list(&titles[..count]))))).collect()
 }
 
+/// A menu that is searched: two answers about commuters among many others, one of them too long for any window.
+fn answers() -> Vec<Step> {
+    let mut entries: Vec<_> =
+        (1..=30).map(|n| pick(&format!("a{n}"), &format!("answer number {n}"), None, n == 28)).collect();
+    let long = format!("what they do today: {}", "they wait, and then they take the ".repeat(4));
+    entries.insert(9, pick("long", &format!("{long} commuter train"), None, false));
+    entries.insert(20, pick("size", "Commuters (how many there are): 400", None, false));
+    let menu = Menu {
+        title: "Which answer would you like to change?".to_owned(),
+        text: Vec::new(),
+        entries,
+        search: Some(String::new()),
+    };
+    vec![Step::Choose(menu)]
+}
+
 fn notices() -> Vec<Step> {
     let guidance =
         "A group is people who share a need. Name them so that you would know one if you met one. ".repeat(4);
@@ -165,6 +182,7 @@ fn notices() -> Vec<Step> {
             pick("fix", "Fix one item that was found, with a label that is far too long for a window", None, false),
             pick("draft", "Write an interim draft", Some("a file you can show"), false),
         ],
+        search: None,
     };
     vec![Step::Say(opens), Step::Say(Notice::Page(page)), Step::Choose(menu)]
 }

@@ -14,6 +14,8 @@ pub(super) enum Command {
     Explain,
     Again,
     Jump,
+    /// To an earlier answer.
+    Earlier,
     Show,
     Undo,
     Leave,
@@ -34,7 +36,7 @@ pub(super) enum Change {
     Down,
 }
 
-const NAMES: [(&str, Command); 20] = [
+const NAMES: [(&str, Command); 21] = [
     ("back", Command::Back),
     ("skip", Command::Skip),
     ("unknown", Command::Unknown),
@@ -44,6 +46,7 @@ const NAMES: [(&str, Command); 20] = [
     ("explain", Command::Explain),
     ("again", Command::Again),
     ("jump", Command::Jump),
+    ("change", Command::Earlier),
     ("show", Command::Show),
     ("undo", Command::Undo),
     ("leave", Command::Leave),
@@ -58,7 +61,7 @@ const NAMES: [(&str, Command); 20] = [
 ];
 
 /// What the help says of every question.
-pub(super) const EVERYWHERE: [&str; 12] = [
+pub(super) const EVERYWHERE: [&str; 13] = [
     "/back - to the question before",
     "/skip - leave this one out for now",
     "/unknown - you do not know yet; a remark may follow on the line",
@@ -66,7 +69,8 @@ pub(super) const EVERYWHERE: [&str; 12] = [
     "/keep - keep the answer that stands there",
     "/explain - more about this question",
     "/again - show the question again",
-    "/jump - to another step",
+    "/change - change an earlier answer; a word of it may follow on the line",
+    "/jump - to another step; its number may follow on the line",
     "/show - what your plan says so far",
     "/undo - take the last change back",
     "/leave - save and stop; you can go on later",
@@ -84,8 +88,10 @@ pub(super) const IN_LISTS: [&str; 6] = [
 ];
 
 /// What the help says of menus.
-pub(super) const IN_MENUS: [&str; 4] = [
+pub(super) const IN_MENUS: [&str; 6] = [
     "/back - to where you came from",
+    "/change - change an earlier answer; a word of it may follow on the line",
+    "/jump - to another step; its number may follow on the line",
     "/again - show the choices again",
     "/leave - save and stop; you can go on later",
     "/help - this list",
@@ -111,6 +117,9 @@ pub(super) fn parse(line: &str) -> Parsed<'_> {
     let (word, rest) = after.split_once(char::is_whitespace).unwrap_or((after, ""));
     let rest = rest.trim();
     match named(word) {
+        Some(Command::Jump) if !rest.is_empty() && rest.parse::<usize>().is_err() => {
+            Parsed::Stray("/jump takes the number of a step, such as /jump 3; alone it shows the steps.".to_owned())
+        }
         Some(command) if rest.is_empty() || command.takes_words() => Parsed::Command(command, rest),
         Some(_) => Parsed::Stray(format!("/{word} stands alone on its line. {}", escape(after))),
         None => Parsed::Stray(unknown(word, after)),
@@ -141,7 +150,7 @@ fn escape(after: &str) -> String {
 
 impl Command {
     fn takes_words(self) -> bool {
-        matches!(self, Self::Unknown | Self::NotApplicable | Self::Entry(_))
+        matches!(self, Self::Unknown | Self::NotApplicable | Self::Jump | Self::Earlier | Self::Entry(_))
     }
 
     /// The reply a command stands for, where it needs no look at the question.
@@ -151,7 +160,8 @@ impl Command {
             Self::Skip => Reply::Skip,
             Self::Unknown => Reply::Unknown { note: Some(words.to_owned()).filter(|note| !note.is_empty()) },
             Self::NotApplicable if !words.is_empty() => Reply::NotApplicable { because: words.to_owned() },
-            Self::Jump => Reply::Jump,
+            Self::Jump => words.parse().map_or(Reply::Jump, Reply::JumpTo),
+            Self::Earlier => Reply::Change { search: words.to_owned() },
             Self::Show => Reply::Show,
             Self::Undo => Reply::Undo,
             Self::Leave => Reply::Leave,

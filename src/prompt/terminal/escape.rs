@@ -36,6 +36,7 @@ enum Entry {
     Show,
     Undo,
     Jump,
+    Earlier,
     Leave,
 }
 
@@ -65,6 +66,7 @@ pub(super) fn menu(prompt: &Prompt, screen: &mut Screen, editor: bool) -> Result
         Some(Entry::Show) => Wish::Reply(Reply::Show),
         Some(Entry::Undo) => Wish::Reply(Reply::Undo),
         Some(Entry::Jump) => Wish::Reply(Reply::Jump),
+        Some(Entry::Earlier) => Wish::Reply(Reply::Change { search: String::new() }),
         Some(Entry::Leave) => Wish::Reply(Reply::Leave),
     })
 }
@@ -81,6 +83,7 @@ fn entries(form: &Form, editor: bool) -> Vec<(&'static str, Entry)> {
         ("I don't know yet", Entry::Unknown),
         ("this does not apply to me", Entry::NotApplicable),
         ("skip it for now", Entry::Skip),
+        ("change an earlier answer", Entry::Earlier),
         ("show what I have so far", Entry::Show),
         ("undo the last change", Entry::Undo),
         ("jump to another step", Entry::Jump),

@@ -177,7 +177,11 @@ impl Front for TerminalFront {
             return Ok(MenuReply::Back);
         }
         let cursor = menu.entries.iter().position(|entry| entry.selected).unwrap_or(0);
-        let picked = Options::new("Pick one", labels, MENU).pick(&mut screen, cursor)?;
+        let options = Options::new("Pick one", labels, MENU);
+        let picked = match &menu.search {
+            Some(search) => options.search(&mut screen, cursor, search)?,
+            None => options.pick(&mut screen, cursor)?,
+        };
         let entry = picked.and_then(|index| menu.entries.get(index));
         Ok(entry.map_or(MenuReply::Back, |entry| MenuReply::Picked(entry.key.clone())))
     }

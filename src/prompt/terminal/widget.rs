@@ -3,7 +3,7 @@
 use super::super::FrontError;
 use super::heading::capital;
 use super::screen::{Screen, shorten, take_back_line};
-use crate::words::printable_lines;
+use crate::words::{has_words, printable_lines};
 use inquire::autocompletion::Replacement;
 use inquire::list_option::ListOption;
 use inquire::ui::{Attributes, Color, RenderConfig, StyleSheet, Styled};
@@ -130,6 +130,34 @@ impl<'a> Options<'a> {
         if !filter {
             select = select.without_filtering();
         }
+        settled(screen, select.raw_prompt().map(|option| option.index))
+    }
+
+    /// Asks for one of many options, which typed words narrow down; those are searched for in the whole labels, also
+    /// where a label is too long to be shown. Gives its index, or nothing on Esc; what has no match takes nothing.
+    ///
+    /// # Errors
+    /// [`FrontError::Interrupted`] on Ctrl-C, [`FrontError::Io`] when the terminal fails.
+    pub(super) fn search(&self, screen: &mut Screen, cursor: usize, start: &str) -> Result<Option<usize>, FrontError> {
+        let shown = self.shortened(screen.width().saturating_sub(2));
+        let cursor = cursor.min(shown.len().saturating_sub(1));
+        let (page, _) = self.paging(screen);
+        let lead = format!("{} (type to search):", capital(self.lead));
+        let formatter = |option: ListOption<&String>| option.value.clone();
+        let scorer = |typed: &str, _: &String, _: &str, index: usize| {
+            self.labels.get(index).filter(|label| has_words(label, typed)).map(|_| 0)
+        };
+        // All matches are as good as each other, so that they stay in the order of the walk.
+        let sorter = |_: &mut [(usize, i64)]| {};
+        let select = Select::new("", shown)
+            .with_starting_cursor(cursor)
+            .with_starting_filter_input(start)
+            .with_scorer(&scorer)
+            .with_sorter(&sorter)
+            .with_page_size(page)
+            .with_help_message(self.help)
+            .with_formatter(&formatter)
+            .with_render_config(look(screen.colour(), &lead));
         settled(screen, select.raw_prompt().map(|option| option.index))
     }
 

@@ -1,0 +1,62 @@
+//! How much is said and how much is open: counted here and nowhere else, so that every place names the same numbers.
+
+use super::{Facts, Point};
+use crate::bank::{Bank, Depth, Part};
+use crate::plan::State;
+
+/// How far a plan, or a part of it, has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The answers that count in the plan, "does not apply" among them, also those that the path does not ask for.
+    pub answered: usize,
+    /// The questions of the path with nothing said yet, and the required ones that were skipped.
+    pub open: usize,
+    /// The required ones among the open.
+    pub required_open: usize,
+    /// The answers of the path to be looked at again, because something behind them changed.
+    pub changed: usize,
+}
+
+impl Tally {
+    /// Counts points on a path of that depth.
+    pub fn of<'a>(points: impl IntoIterator<Item = &'a Point<'a>>, depth: Depth) -> Self {
+        let mut tally = Self::default();
+        for point in points {
+            let asked = point.is_on(depth);
+            tally.answered += usize::from(matches!(point.state, State::Answered | State::NotApplicable));
+            tally.open += usize::from(asked && point.is_unsaid());
+            tally.required_open += usize::from(asked && point.is_missing());
+            tally.changed += usize::from(asked && point.is_stale());
+        }
+        tally
+    }
+}
+
+/// The counted steps of a bank that a path has something to ask in and nothing open, and all counted steps.
+pub(super) fn steps(bank: &Bank, points: &[Point<'_>], depth: Depth) -> (usize, usize) {
+    let done = bank.steps.iter().enumerate().filter(|(index, step)| {
+        let mut own = points.iter().filter(|point| point.step == *index && point.is_on(depth)).peekable();
+        matches!(step.part, Part::Step(_)) && own.peek().is_some() && Tally::of(own, depth).open == 0
+    });
+    (done.count(), bank.counted_steps())
+}
+
+impl Facts<'_> {
+    /// How far the whole plan has come on a path of that depth.
+    #[must_use]
+    pub fn tally(&self, depth: Depth) -> Tally {
+        Tally::of(&self.points, depth)
+    }
+
+    /// How far one step has come, by its position in [`Bank::steps`].
+    #[must_use]
+    pub fn tally_of_step(&self, step: usize, depth: Depth) -> Tally {
+        Tally::of(self.points.iter().filter(|point| point.step == step), depth)
+    }
+
+    /// How many counted steps are done on a path of that depth, and how many there are.
+    #[must_use]
+    pub fn steps(&self, bank: &Bank, depth: Depth) -> (usize, usize) {
+        steps(bank, &self.points, depth)
+    }
+}

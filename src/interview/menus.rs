@@ -26,10 +26,15 @@ impl Interview<'_> {
             MenuReply::Back => self.back_from_menu(),
             MenuReply::Picked(key) => self.picked_from_menu(&key, now),
         }
+        self.drop_ghosts();
         self.assess_if_shown();
     }
 
     fn back_from_menu(&mut self) {
+        if let Position::Doubt(doubt) = &self.position {
+            self.position = Position::At(doubt.address.clone());
+            return;
+        }
         if self.returns.last() == Some(&self.position) {
             self.returns.pop();
         }
@@ -65,6 +70,7 @@ impl Interview<'_> {
                 self.remove_now(&list, &item, now);
                 self.position = Position::At(Address::Question(list));
             }
+            (Position::Doubt(doubt), key) => self.settle_doubt(doubt, key, now),
             (Position::Removing { list, .. }, _) => self.position = Position::At(Address::Question(list)),
             (Position::Why(_) | Position::Proposing(_) | Position::Finished, _) => {}
         }

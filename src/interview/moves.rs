@@ -1,5 +1,6 @@
 //! From one question to another: on, back, to a step, to the pause.
 
+use super::additions::Sorted;
 use super::{Event, Interview, Notice, Position, Start, needs_asking};
 use crate::bank::Part;
 use crate::facts::Point;
@@ -25,6 +26,7 @@ impl Interview<'_> {
             return;
         };
         let (address, step) = (next.address.clone(), next.step);
+        let address = self.left_in_the_middle(&address).unwrap_or(address);
         let untouched_after_pause = self
             .pause_step()
             .is_some_and(|pause| step > pause && self.on_path().filter(|point| point.step > pause).all(Point::is_open));
@@ -90,6 +92,15 @@ impl Interview<'_> {
 
     /// On from a settled question: back to where it was called from, else to the next one that is open.
     pub(super) fn advance(&mut self, from: &Address) {
+        if self.goes_on_beginning(from) {
+            return;
+        }
+        let sorted = self.sorted_in(from);
+        let from = match sorted {
+            Sorted::Elsewhere => from,
+            Sorted::Asks(position) => return self.go(position),
+            Sorted::Into(ref link) => link,
+        };
         if let Some(back_to) = self.returns.last().cloned() {
             let rest = self.on_path().find(|point| belongs_to(point, from) && needs_asking(point));
             match rest.map(|point| point.address.clone()) {
@@ -111,7 +122,7 @@ impl Interview<'_> {
     /// The first open question of an item that was added from a link.
     fn open_in_added(&self) -> Option<Address> {
         let is_added =
-            |point: &Point<'_>| point.address.item().is_some_and(|item| self.added.iter().any(|own| own == item));
+            |point: &Point<'_>| point.address.item().is_some_and(|item| self.added.iter().any(|own| own.item == item));
         let open = self.on_path().find(|point| is_added(point) && needs_asking(point));
         open.map(|point| point.address.clone())
     }
@@ -204,7 +215,11 @@ impl Interview<'_> {
         match position {
             Position::At(address) => self.facts.point(address).is_some(),
             Position::Item { list, item } => self.plan.item(list, item).is_some(),
-            Position::Removing { .. } | Position::Finished | Position::Steps | Position::Why(_) => false,
+            Position::Removing { .. }
+            | Position::Finished
+            | Position::Steps
+            | Position::Why(_)
+            | Position::Doubt(_) => false,
             Position::Proposing(offer) => {
                 let list = offer.address();
                 self.facts.point(&list).is_some() && self.plan.items(list.question_id()).is_empty()

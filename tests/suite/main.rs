@@ -9,6 +9,8 @@
     reason = "a test fails by panicking, also in what it is built from"
 )]
 
+#[path = "../support/answering.rs"]
+mod answering;
 mod architecture;
 mod bank_brief;
 mod bank_cases;
@@ -20,6 +22,7 @@ mod commands;
 mod corpus;
 mod difficult;
 mod documents;
+mod enterable;
 mod figures;
 mod findings;
 mod formats;

@@ -94,6 +94,8 @@ fn in_list(list: &ListForm, deed: &Deed) -> Reply {
     let entry = list.entries.get(deed.choice % list.entries.len().max(1)).map(|entry| entry.id.clone());
     match (deed.kind / 10, entry, &list.adding) {
         (0..6, _, Adding::Name) => Reply::Add(deed.text.clone()),
+        (0..6, _, Adding::Begin) if deed.more == 0 => Reply::Add(deed.text.clone()),
+        (0..6, _, Adding::Begin) => Reply::Begin,
         (0..6, _, Adding::Pick(picks)) => Reply::AddPicked(picked(picks, deed)),
         (6, Some(item), _) => Reply::Rename { item, name: deed.text.clone() },
         (7, Some(item), _) => Reply::Remove { item },

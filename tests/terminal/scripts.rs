@@ -114,7 +114,7 @@ fn groups() -> Vec<Pick> {
 }
 
 fn add() -> Vec<Addable> {
-    vec![Addable { list: "segments".to_owned(), one: "customer group".to_owned() }]
+    vec![Addable { list: "segments".to_owned(), one: "customer group".to_owned(), named: true }]
 }
 
 fn list_form(titles: &[String], adding: Adding) -> ListForm {

@@ -13,9 +13,7 @@ impl Interview<'_> {
     /// Settles a question with an answer, or with the reason why there is none.
     pub(super) fn answer(&mut self, address: &Address, reply: Reply, now: Timestamp) {
         let settled = match reply {
-            reply if is_nothing(&reply) && self.may_stay_empty(address) => {
-                Ok(self.unanswered(address, State::Skipped))
-            }
+            reply if is_nothing(&reply) && self.may_stay_empty(address) => Ok(self.unanswered(address, State::Skipped)),
             Reply::Text(text) => self.accepted(address, &Given::Typed(text)),
             Reply::Picked(keys) => self.accepted(address, &Given::Picked(keys)),
             Reply::Unknown { note } => {

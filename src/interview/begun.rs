@@ -97,7 +97,8 @@ impl<'b> Interview<'b> {
 
     /// The first field that begins an entry and is still to be asked.
     fn next_opening(&self, id: &str, list: &ItemList, item: &str) -> Option<Address> {
-        let is_own = |address: &Address| matches!(address, Address::Field { list, item: own, .. } if list == id && own == item);
+        let is_own =
+            |address: &Address| matches!(address, Address::Field { list, item: own, .. } if list == id && own == item);
         let mut points = self.facts.points.iter().filter(|point| is_own(&point.address));
         let next = points.find(|point| is_opening(list, point.address.question_id()) && needs_asking(point));
         next.map(|point| point.address.clone())

@@ -17,10 +17,10 @@ mod staleness;
 mod unanswered;
 
 pub use fill::fill;
-pub use unanswered::texts_without_answer;
 pub use prompt::{
     Addable, Adding, Entry, Form, ListForm, Menu, MenuReply, Notice, Pick, Progress, Prompt, Reply, Response,
 };
+pub use unanswered::texts_without_answer;
 
 use crate::bank::{Bank, Depth, Part};
 use crate::checks::Finding;

@@ -34,7 +34,8 @@ fn read(folder: &Path) -> Bank {
 /// Every folder below `tests/cases` with a bank in it that has nothing wrong.
 fn cases() -> Vec<(String, Bank)> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let below = |folder: &Path| -> Vec<PathBuf> { fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect() };
+    let below =
+        |folder: &Path| -> Vec<PathBuf> { fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect() };
     let mut folders = below(&cases);
     folders.extend(below(&cases.join("bank")).into_iter().filter(|folder| {
         let expected = fs::read_to_string(folder.join("expected.txt")).unwrap_or_default();
@@ -56,14 +57,16 @@ fn banks() -> Vec<(String, Bank)> {
 
 /// How a bank is walked: the built-in one is long, so that it is walked once with as little as it takes.
 fn manners(name: &str, terse: bool) -> Vec<Manner> {
-    let (turns, entries) = if name == BUILT_IN { (1, 1) } else { (4, 2) };
+    let (turns, entries) = if name == BUILT_IN { (1, 1) } else { (8, 2) };
     (0..turns).map(|turn| Manner { turn, terse, entries }).collect()
 }
 
 #[test]
 fn every_question_of_every_bank_can_be_answered_and_not_only_left() {
     for (name, bank) in banks() {
-        let walked = |terse: bool| manners(&name, terse).into_iter().map(|manner| answered(&bank, manner)).collect::<Vec<Plan>>();
+        let walked = |terse: bool| {
+            manners(&name, terse).into_iter().map(|manner| answered(&bank, manner)).collect::<Vec<Plan>>()
+        };
         let (mut full, terse) = (walked(false), walked(true));
         let mut seen: BTreeSet<String> = full.iter().chain(&terse).flat_map(|plan| questions(&bank, plan)).collect();
         if name == BUILT_IN {

@@ -31,6 +31,7 @@ mod interviews;
 mod messages;
 mod numbers;
 mod own_banks;
+mod openings;
 mod pauses;
 mod properties;
 mod proposals;

@@ -179,7 +179,9 @@ fn asked(bank: &Bank, interview: &Interview<'_>) -> Option<Vec<Address>> {
     let mut found = Vec::new();
     for (_, list) in bank.questions().filter(|(_, question)| question.items().is_some()) {
         for item in plan.items(&list.id).iter().filter(|_| bank.field(&list.id, id).is_some()) {
-            if Some(interview.facts().title(&item.id)) == prompt.item {
+            let title = interview.facts().title(&item.id);
+            let is_new = prompt.item.as_ref().is_some_and(|shown| shown.starts_with("new "));
+            if Some(&title) == prompt.item.as_ref() || (title.is_empty() && is_new) {
                 found.push(Address::Field { list: list.id.clone(), item: item.id.clone(), field: id.to_owned() });
             }
         }

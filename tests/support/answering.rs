@@ -23,6 +23,13 @@ pub struct Manner {
     pub entries: usize,
 }
 
+impl Manner {
+    /// Which choice comes at a reply: the steps from one to the next differ from turn to turn.
+    fn place(self, count: usize) -> usize {
+        self.turn + count * (1 + self.turn / 2 % 4)
+    }
+}
+
 /// A plan in which everything was answered in a manner, over the plain front.
 pub fn answered(bank: &Bank, manner: Manner) -> Plan {
     completed(bank, Plan::new(bank, Depth::Full, None), manner)
@@ -73,12 +80,12 @@ fn lines(prompt: &Prompt, manner: Manner, count: usize, attempt: usize) -> Strin
         Form::Long { .. } => format!("{}\n.\n", text(count, attempt)),
         Form::One { picks, add } if picks.is_empty() => new(add.iter().map(|add| add.named).next(), count),
         Form::Some { picks, add, .. } if picks.is_empty() => new(add.iter().map(|add| add.named).next(), count),
-        Form::One { picks, .. } => format!("{}\n", pick(picks, manner.turn + count + attempt)),
+        Form::One { picks, .. } => format!("{}\n", pick(picks, manner.place(count + attempt))),
         // As many as are wanted: one, then two, and so on.
         Form::Some { picks, .. } if picks.iter().any(|pick| pick.selected) && attempt == 0 => "\n".to_owned(),
         Form::Some { picks, .. } => {
             let numbers: Vec<String> =
-                (0..=attempt).map(|more| pick(picks, manner.turn + count + more).to_string()).collect();
+                (0..=attempt).map(|more| pick(picks, manner.place(count + more)).to_string()).collect();
             format!("{}\n", numbers.join(", "))
         }
         Form::List(list) => in_list(list, manner.entries + attempt, count),
@@ -116,7 +123,7 @@ fn in_list(list: &ListForm, wanted: usize, count: usize) -> String {
     match &list.adding {
         Adding::Name => format!("Entry {count}\n"),
         Adding::Begin => "+\n".to_owned(),
-        Adding::Pick(picks) => format!("{}\n", pick(picks, count)),
+        Adding::Pick(picks) => format!("{}\n", pick(picks, list.entries.len())),
     }
 }
 
@@ -163,7 +170,10 @@ pub fn as_answers(bank: &Bank, plan: &Plan) -> Map<String, Json> {
         if point.question.items().is_some() && point.state == State::Answered {
             let entries = plan.items(id).iter().map(|item| {
                 let fields = facts.points.iter().filter(|point| point.address.item() == Some(&item.id));
-                fields.map(|point| (point.question.id.clone(), value(&facts, plan, point))).collect::<Map<_, _>>().into()
+                fields
+                    .map(|point| (point.question.id.clone(), value(&facts, plan, point)))
+                    .collect::<Map<_, _>>()
+                    .into()
             });
             answers.insert(id.clone(), Json::Array(entries.collect()));
         } else {

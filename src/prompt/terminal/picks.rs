@@ -27,12 +27,7 @@ pub(super) fn is_untouched(picks: &[Pick]) -> bool {
 ///
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
-pub(super) fn one(
-    screen: &mut Screen,
-    picks: &[Pick],
-    add: &[Addable],
-    required: bool,
-) -> Result<Turn, FrontError> {
+pub(super) fn one(screen: &mut Screen, picks: &[Pick], add: &[Addable], required: bool) -> Result<Turn, FrontError> {
     let neutral = is_untouched(picks).then(|| if required { NOT_PICKED } else { LEAVE_OPEN }.to_owned());
     if picks.is_empty() {
         screen.say(Tone::Plain, NOTHING)?;

@@ -34,9 +34,11 @@ fn example(bank: &Bank) -> Plan {
 fn asking(bank: &Bank) -> Walk<'_> {
     let mut plan = example(bank);
     plan.answers.shift_remove("needs");
-    let mut walk = Walk::with(bank, plan, Start::FirstOpen);
-    if matches!(walk.interview.turn(), Turn::Choose(_)) {
-        walk.choose("needs");
+    let mut walk = Walk::with(bank, plan, Start::Step(10));
+    for _ in 0..20 {
+        if walk.at() != "What do you need from the people who will read this" {
+            walk.script("!skip");
+        }
     }
     assert_eq!(walk.at(), "What do you need from the people who will read this");
     walk
@@ -290,11 +292,12 @@ fn a_link_to_an_empty_list_of_entries_without_names_begins_one_and_comes_back() 
     let mut walk = Walk::with(&bank, filled(&bank, answers), Start::FirstOpen);
     let address = "guests-1.promises".to_owned();
     walk.script("!jump").choose("links");
-    for _ in 0..20 {
-        if walk.prompt().ask.starts_with("Which promises") {
-            break;
-        }
-        walk.script("!skip");
+    for _ in 0..30 {
+        match walk.interview.turn() {
+            Turn::Ask(prompt) if prompt.ask.starts_with("Which promises were") => break,
+            Turn::Ask(_) => walk.script("!skip"),
+            _ => walk.choose("continue"),
+        };
     }
     let Form::Some { picks, add, .. } = walk.prompt().form else { panic!("{address}: {}", walk.at()) };
     assert!(picks.is_empty() && !add[0].named);

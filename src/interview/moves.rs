@@ -251,6 +251,7 @@ impl Interview<'_> {
         };
         let open = self.on_path().find(|point| point.step == step && needs_asking(point));
         let address = open.map_or(first, |point| point.address.clone());
+        let address = self.left_in_the_middle(&address).unwrap_or(address);
         if let Some(position) = self.pause_before(step).filter(|_| !self.pause_is_passed()) {
             self.wanted_step = Some(step);
             self.go(position);

@@ -69,7 +69,8 @@ fn an_entry_that_cannot_be_named_is_begun_by_its_first_fields() {
     assert_eq!((walk.at().as_str(), walk.refusal().as_str()), (KIND, ""));
     walk.script("*money");
     assert_eq!(walk.at(), "How much money do you ask for of money");
-    let walk = &mut walk.reopened();
+    let saved = plan::read(&walk.text(), "plan").unwrap();
+    let mut walk = Walk::with(&bank, saved, Start::Step(10));
     assert_eq!(walk.at(), "How much money do you ask for of money", "left in the middle, it goes on there");
     walk.script("=4000").script("=A van");
     let Form::List(list) = walk.prompt().form else { panic!("back at the list") };

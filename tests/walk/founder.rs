@@ -140,6 +140,13 @@ impl Founder {
         let longest: Vec<&Known> = fitting.iter().copied().filter(|known| Some(known.ask.len()) == longest).collect();
         let one: Vec<&&Known> =
             if longest.len() > 1 { longest.iter().filter(about).collect() } else { longest.iter().collect() };
+        // A title that is made of several answers grows with them: the entry whose title begins most alike is meant.
+        let alike = |known: &&Known| known.item.as_ref().map_or(0, |item| begins_alike(shown, item));
+        let nearest = longest.iter().map(alike).max().filter(|most| *most > 0);
+        let one: Vec<&&Known> = match nearest {
+            Some(most) if one.is_empty() => longest.iter().filter(|known| alike(known) == most).collect(),
+            _ => one,
+        };
         assert_eq!(one.len(), 1, "no one answer to `{shown}`: {one:?}");
         one[0]
     }
@@ -212,6 +219,12 @@ impl Founder {
 /// A text without any blanks, so that it does not matter where it was wrapped.
 pub fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// How much of an item's title the text after `About:` begins with.
+fn begins_alike(shown: &str, item: &str) -> usize {
+    let rest = shown.rsplit_once("About:").map_or("", |(_, rest)| rest);
+    rest.chars().zip(item.chars()).take_while(|(one, other)| one == other).count()
 }
 
 /// Whether a question says that it is about an item, whose title may be shortened.

@@ -7,9 +7,9 @@ mod kinds;
 pub(super) use checks::taken_apart;
 
 use super::read::{Folder, Problems};
-use super::source::{At, List, RawBank, RawCaution, RawChoice, RawQuestion, Text};
+use super::source::{At, List, RawBank, RawCaution, RawChoice, RawQuestion, RawUnanswered, Text};
 use super::written::{Written, error, parts, suggest};
-use super::{Bank, Caution, Choice, Count, Depth, Mistake, Part, Question, Step};
+use super::{Bank, Caution, Choice, Count, Depth, Mistake, Part, Question, Step, Unanswered};
 use crate::diagnostic::Place;
 use crate::expression::{Expression, Insert};
 use crate::words;
@@ -47,8 +47,13 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
         language: value(&raw.language),
         title: value(&raw.title),
         credit: optional(&raw.credit),
+        unanswered: raw.unanswered.as_ref().map(unanswered).unwrap_or_default(),
         steps,
     }
+}
+
+fn unanswered(raw: &RawUnanswered) -> Unanswered {
+    Unanswered { unknown: raw.unknown.clone(), not_applicable: raw.not_applicable.clone() }
 }
 
 fn check_bank(folder: &Folder, problems: &mut Problems) {

@@ -1,7 +1,7 @@
 //! The kinds of answers, each with its limits.
 
 use super::Question;
-use crate::expression::{Expression, Insert};
+use crate::expression::{Expression, Insert, Reference};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -134,5 +134,26 @@ impl ItemList {
             return None;
         }
         self.fields.iter().find(|field| matches!(field.kind, Kind::Text { .. }))
+    }
+
+    /// The field that a name typed for a new item answers; none where an item cannot be named by typing.
+    #[must_use]
+    pub fn naming_field(&self) -> Option<&Question> {
+        let first = self.fields.first().filter(|field| matches!(field.kind, Kind::Text { .. }));
+        self.title_field().or(first)
+    }
+
+    /// The fields that begin an item which cannot be named by typing: up to the last one that its title reads.
+    #[must_use]
+    pub fn opening(&self) -> &[Question] {
+        let read: Vec<Reference> = self
+            .title
+            .iter()
+            .flat_map(Insert::expressions)
+            .flat_map(|(_, expression)| expression.references())
+            .collect();
+        let is_read = |field: &Question| read.iter().any(|reference| reference.field_of("item") == Some(&field.id));
+        let last = self.fields.iter().rposition(is_read).unwrap_or_default();
+        self.fields.get(..=last).unwrap_or_default()
     }
 }

@@ -8,6 +8,7 @@ mod model;
 mod parse;
 mod read;
 mod source;
+mod unanswered;
 mod written;
 
 use build::taken_apart;
@@ -16,6 +17,7 @@ pub use kind::{Choice, Count, ItemList, Kind, Link, Proposals, Range};
 pub use model::{Bank, Caution, Depth, Mistake, Part, Question, Step};
 pub use read::{File, read, read_quickly};
 pub use source::schema;
+pub use unanswered::{Meant, Unanswered};
 
 use include_dir::{Dir, include_dir};
 

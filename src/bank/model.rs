@@ -2,6 +2,7 @@
 
 use super::check::{Check, Derived};
 use super::kind::{Choice, ItemList, Kind};
+use super::unanswered::Unanswered;
 use crate::expression::{Expression, Insert};
 
 /// A question bank: everything that is asked, in the order of the walk.
@@ -17,6 +18,8 @@ pub struct Bank {
     pub title: String,
     /// Who made the method, and under which licence.
     pub credit: Option<String>,
+    /// The words of its language that say that there is no answer.
+    pub unanswered: Unanswered,
     /// The profile, the counted steps and the pause, in the order of the walk.
     pub steps: Vec<Step>,
 }

@@ -73,11 +73,26 @@ pub(super) struct RawBank {
     /// Sets of choices that several questions share, by name.
     #[serde(default)]
     pub choices: BTreeMap<String, List<RawChoice>>,
+    /// Words that people type where they have no answer: the walk asks what they mean.
+    pub unanswered: Option<RawUnanswered>,
     /// The questions before the first step.
     pub profile: Option<At<RawStep>>,
     /// The pause at half-way.
     #[schemars(required)]
     pub pause: Option<At<RawStep>>,
+}
+
+/// Words that say that there is no answer, in the bank's language. Case and full stops do not count.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "unanswered")]
+pub(super) struct RawUnanswered {
+    /// Those of somebody who does not know yet.
+    #[serde(default)]
+    pub unknown: Vec<String>,
+    /// Those of somebody for whom there is nothing to answer.
+    #[serde(default)]
+    pub not_applicable: Vec<String>,
 }
 
 /// A step file; also the profile and the pause.

@@ -1,7 +1,7 @@
 //! `canvass fill`: answers from a file, without a terminal.
 
 use super::{DONE, FALLS_SHORT, Failure, World, opening};
-use crate::bank::Depth;
+use crate::bank::{Bank, Depth};
 use crate::cli::FillArgs;
 use crate::facts::Facts;
 use crate::files::{self, Lock};
@@ -32,7 +32,18 @@ pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
     let filled = interview::filled(&bank, &begun, &answers, now)?;
     files::save(&args.plan, plan::write(&filled.plan, &bank))?;
     drop(lock);
+    tell_texts(&bank, &begun, &filled.plan, world);
     Ok(report(&Facts::new(&bank, &filled.plan), &filled, &args.plan, world))
+}
+
+/// Names the texts that say that there is no answer. They are kept: in a file, they may well be meant.
+fn tell_texts(bank: &Bank, before: &Plan, plan: &Plan, world: &mut World) {
+    for (address, text, instead) in interview::texts_without_answer(bank, before, plan) {
+        let text = words::printable(&text);
+        world.tell(&format!(
+            "note: `{address}` says “{text}” and was taken as text; if there is no answer, write {instead}\n"
+        ));
+    }
 }
 
 fn report(facts: &Facts<'_>, filled: &Filled, path: &Path, world: &mut World) -> u8 {

@@ -80,8 +80,8 @@ impl Point<'_> {
     #[must_use]
     pub fn named(&self) -> String {
         match &self.item_title {
-            Some(title) => format!("{title} ({})", self.label),
-            None => self.label.clone(),
+            Some(title) if !title.is_empty() => format!("{title} ({})", self.label),
+            _ => self.label.clone(),
         }
     }
 

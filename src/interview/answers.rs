@@ -2,7 +2,7 @@
 
 use super::{Interview, Position, Reply, staleness};
 use crate::bank::Kind;
-use crate::plan::{Address, Answer, Doubt, Given, Rejection, State, Within, consider};
+use crate::plan::{Address, Answer, Doubt, Given, Plan, Rejection, State, Within, consider};
 use jiff::Timestamp;
 use serde_json::Value as Json;
 
@@ -17,9 +17,7 @@ impl Interview<'_> {
             _ => String::new(),
         };
         let settled = match reply {
-            Reply::Text(text) if text.trim().is_empty() && self.may_stay_empty(address) => {
-                Ok(self.unanswered(address, State::Skipped))
-            }
+            reply if is_nothing(&reply) && self.may_stay_empty(address) => Ok(self.unanswered(address, State::Skipped)),
             Reply::Text(text) => self.accepted(address, &Given::Typed(text)),
             Reply::Picked(keys) => self.accepted(address, &Given::Picked(keys)),
             Reply::Unknown { note } => {
@@ -54,10 +52,11 @@ impl Interview<'_> {
         }
     }
 
-    /// Whether Enter alone passes a question by: it is optional, and nothing stands there that it could lose.
+    /// Whether Enter alone passes a question by, whatever its kind: it is optional, and nothing stands there that it
+    /// could lose.
     fn may_stay_empty(&self, address: &Address) -> bool {
-        let optional = address.question(self.bank).is_some_and(|question| !question.required);
-        optional && self.start_text(address).is_none_or(|start| start.is_empty())
+        let Some(point) = self.facts.point(address).filter(|point| !point.question.required) else { return false };
+        self.selected(point).is_empty() && self.start_text(address).is_none_or(|start| start.is_empty())
     }
 
     fn accepted(&self, address: &Address, given: &Given) -> Result<Answer, Doubt> {
@@ -133,11 +132,7 @@ impl Interview<'_> {
             self.remark("there is nothing to undo since you opened this plan");
             return;
         };
-        let drafts = std::mem::take(&mut self.plan.drafts);
-        let counters = std::mem::take(&mut self.plan.counters);
-        self.plan = plan;
-        self.plan.drafts = drafts;
-        self.plan.counters = counters;
+        self.put_back(plan);
         self.refresh();
         let place = match &position {
             Position::At(address) => Some(address.clone()),
@@ -149,6 +144,13 @@ impl Interview<'_> {
             self.remark(format!("taken back: {label}"));
         }
         self.arrive_at_undone(position);
+    }
+
+    /// Puts an earlier plan back, with the texts typed since and the ids used up.
+    pub(super) fn put_back(&mut self, before: Plan) {
+        let now = std::mem::replace(&mut self.plan, before);
+        self.plan.drafts = now.drafts;
+        self.plan.counters = now.counters;
     }
 
     /// The text offered at the start of a line: what was typed and not entered, the stored answer, a first draft.
@@ -176,6 +178,15 @@ impl Interview<'_> {
             Kind::OneOf(_) | Kind::Currency(_) | Kind::SomeOf { .. } | Kind::YesNo => None,
             _ => question.default.clone(),
         })
+    }
+}
+
+/// Whether a reply is Enter alone: nothing typed and nothing picked.
+fn is_nothing(reply: &Reply) -> bool {
+    match reply {
+        Reply::Text(text) => text.trim().is_empty(),
+        Reply::Picked(keys) => keys.is_empty(),
+        _ => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Event, Form, Interview, Menu, Notice, Pick, Position, Prompt, Reply};
 use crate::bank::{Phase, Severity};
 use crate::checks::{self, Finding};
-use crate::plan::{Rejection, Waiver};
+use crate::plan::{Address, Rejection, Waiver};
 use crate::words;
 use jiff::Timestamp;
 
@@ -19,6 +19,8 @@ pub(super) enum Reason {
     },
     /// Why the founder goes on although there are gaps.
     GoingOn,
+    /// Why a question does not apply.
+    NotApplicable(Address),
 }
 
 impl Interview<'_> {
@@ -108,6 +110,14 @@ impl Interview<'_> {
                 "Gaps never stop you. A word on why helps whoever reads the plan; you can also leave it out.",
                 "I want to see the costs first",
             ),
+            Reason::NotApplicable(address) => {
+                let label = self.facts.point(address).map(crate::facts::Point::named).unwrap_or_default();
+                (
+                    format!("Why does this not apply to you: {}?", words::printable(&label)),
+                    "A few words will do. The plan shows your reason where the answer would stand.",
+                    "a grant pays for everything",
+                )
+            }
         };
         Prompt {
             ask,
@@ -116,7 +126,7 @@ impl Interview<'_> {
             mistakes: Vec::new(),
             progress: self.progress_of_reason(),
             item: None,
-            required: matches!(reason, Reason::Waiver { .. }),
+            required: !matches!(reason, Reason::GoingOn),
             rejection: self.rejection.clone(),
             reason: None,
             form: Form::Line { start: String::new(), unit: None },
@@ -136,6 +146,15 @@ impl Interview<'_> {
             (Reply::Jump, _) => self.jump(None),
             (Reply::JumpTo(step), _) => self.jump(Some(step)),
             (Reply::Undo, _) => self.take_back(),
+            (Reply::Text(_), Reason::NotApplicable(_)) => {
+                self.rejection = Some(Rejection("say in a few words why this does not apply, or go back".into()));
+            }
+            (reply, Reason::NotApplicable(address)) => {
+                self.position = Position::At(address.clone());
+                if matches!(reply, Reply::Unknown { .. } | Reply::NotApplicable { .. } | Reply::Skip) {
+                    self.answer(address, reply, now);
+                }
+            }
             (Reply::Back, _) | (_, Reason::Waiver { .. }) => self.position = self.seat.clone(),
             (_, Reason::GoingOn) => {
                 self.reason_asked = true;
@@ -145,8 +164,13 @@ impl Interview<'_> {
     }
 
     fn note_reason(&mut self, reason: &Reason, text: &str, now: Timestamp) {
+        if let Reason::NotApplicable(address) = reason {
+            self.position = Position::At(address.clone());
+            return self.answer(address, Reply::NotApplicable { because: text.to_owned() }, now);
+        }
         self.remember();
         match reason {
+            Reason::NotApplicable(_) => {}
             Reason::GoingOn => {
                 self.plan.going_on_because = Some(words::printable(text));
                 self.reason_asked = true;

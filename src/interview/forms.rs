@@ -9,6 +9,7 @@ use crate::plan::{Address, State, linked_ids};
 use crate::words;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
+use std::sync::Arc;
 
 impl Interview<'_> {
     pub(super) fn prompt(&self, point: &Point<'_>) -> Prompt {
@@ -19,7 +20,7 @@ impl Interview<'_> {
             example: question.example.clone(),
             mistakes: question.mistakes.clone(),
             progress: self.progress(point),
-            item: point.item_title.clone(),
+            item: self.item_shown(point),
             required: question.required,
             rejection: self.rejection.clone(),
             reason: self.reason(point),
@@ -29,7 +30,26 @@ impl Interview<'_> {
 
     pub(super) fn fill(&self, insert: &Insert, point: &Point<'_>) -> String {
         let item = point.address.item().map_or(Fact::Null, |item| self.facts.item(item));
+        let item = match item.get("title").as_text() {
+            Some("") => with(item, "title", Fact::text(self.one(point))),
+            _ => item,
+        };
         insert.fill(&self.facts.scope().with("item", item)).unwrap_or_else(|_| insert.source().to_owned())
+    }
+
+    /// The title of the entry that a question is about; what it is, while it has none.
+    fn item_shown(&self, point: &Point<'_>) -> Option<String> {
+        let title = point.item_title.clone()?;
+        Some(if title.is_empty() { format!("new {}", self.one(point)) } else { title })
+    }
+
+    /// What an entry is called in the list that a question belongs to.
+    fn one(&self, point: &Point<'_>) -> &str {
+        let list = match &point.address {
+            Address::Field { list, .. } => self.bank.list(list),
+            Address::Question(_) => None,
+        };
+        list.map_or("entry", |(_, items)| &items.one)
     }
 
     /// Why a question that was settled once is asked again.
@@ -64,7 +84,7 @@ impl Interview<'_> {
     }
 
     /// What is selected to begin with: what was picked just now, the stored answer, the default.
-    fn selected(&self, point: &Point<'_>) -> Vec<String> {
+    pub(super) fn selected(&self, point: &Point<'_>) -> Vec<String> {
         if let Some((_, picked)) = self.picked.as_ref().filter(|(address, _)| *address == point.address) {
             return picked.clone();
         }
@@ -94,7 +114,9 @@ impl Interview<'_> {
             help: choice.help.clone(),
             selected: selected.contains(&choice.key),
         };
-        point.question.choices().iter().map(pick).collect()
+        let mut picks: Vec<Pick> = point.question.choices().iter().map(pick).collect();
+        picks.sort_by_key(|pick| !self.fits_link(&point.address, &pick.key));
+        picks
     }
 
     /// Currencies show their codes, so that typing one finds it.
@@ -128,9 +150,8 @@ impl Interview<'_> {
 
     fn addable(&self, list: &str) -> Option<Addable> {
         let (question, items) = self.bank.list(list)?;
-        items.title_field()?;
         self.facts.point(&Address::Question(question.id.clone()))?;
-        Some(Addable { list: list.to_owned(), one: items.one.clone() })
+        Some(Addable { list: list.to_owned(), one: items.one.clone(), named: items.naming_field().is_some() })
     }
 
     /// The items a link can hold, each with what its list calls an entry where several lists are offered.
@@ -145,12 +166,12 @@ impl Interview<'_> {
             for candidate in self.facts.view.get(list).as_list() {
                 let scope = scope.with("x", candidate.clone());
                 let fits = link.among.as_ref().is_none_or(|among| among.holds(&scope).unwrap_or(true));
-                if fits && let Some(id) = candidate.get("id").as_text() {
+                if let Some(id) = candidate.get("id").as_text().filter(|id| fits || self.is_unsorted(address, id)) {
                     candidates.push((rank(link, &scope), id.to_owned(), kind.clone()));
                 }
             }
         }
-        candidates.sort_by_key(|(rank, _, _)| (rank.is_none(), *rank));
+        candidates.sort_by_key(|(rank, id, _)| (!self.fits_link(address, id), rank.is_none(), *rank));
         candidates.into_iter().map(|(_, id, kind)| (id, kind)).collect()
     }
 
@@ -159,18 +180,25 @@ impl Interview<'_> {
         self.candidates(&Address::Question(String::new()), first)
     }
 
+    /// How a new entry of a list begins.
+    pub(super) fn adding(&self, list: &ItemList) -> Adding {
+        if list.naming_field().is_some() {
+            return Adding::Name;
+        }
+        let first = list.fields.first().filter(|field| matches!(field.kind, Kind::Link(_)));
+        let picks = first.map(|first| self.picks(self.adding_candidates(first), &[])).unwrap_or_default();
+        if picks.is_empty() { Adding::Begin } else { Adding::Pick(picks) }
+    }
+
     fn list_form(&self, question: &Question, list: &ItemList) -> ListForm {
         let entries = self.plan.items(&question.id).iter().map(|item| Entry {
             id: item.id.clone(),
-            title: self.facts.title(&item.id),
+            title: Some(self.facts.title(&item.id))
+                .filter(|title| !title.is_empty())
+                .unwrap_or_else(|| format!("new {}, without a name yet", list.one)),
             open: self.on_path().filter(|point| point.address.item() == Some(&item.id) && point.is_open()).count(),
         });
-        let adding = match list.fields.first() {
-            Some(first) if list.title_field().is_none() && matches!(first.kind, Kind::Link(_)) => {
-                Adding::Pick(self.picks(self.adding_candidates(first), &[]))
-            }
-            _ => Adding::Name,
-        };
+        let adding = self.adding(list);
         ListForm {
             one: list.one.clone(),
             many: list.many.clone(),
@@ -208,6 +236,17 @@ impl Interview<'_> {
             _ => String::new(),
         };
         words::printable(&shown)
+    }
+}
+
+/// A fact with one of its values replaced.
+pub(super) fn with(fact: Fact, name: &str, value: Fact) -> Fact {
+    match fact {
+        Fact::Map(mut map) => {
+            Arc::make_mut(&mut map).insert(name.to_owned(), value);
+            Fact::Map(map)
+        }
+        other => other,
     }
 }
 

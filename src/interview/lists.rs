@@ -1,6 +1,7 @@
 //! Lists: entries are added, renamed, moved and removed one by one.
 
-use super::{Interview, Position, Reply, staleness};
+use super::begun::Added;
+use super::{Adding, Interview, Position, Reply, staleness};
 use crate::bank::{ItemList, Kind, Question};
 use crate::plan::{Address, Answer, Given, Rejection, State, accept};
 use crate::words;
@@ -25,7 +26,13 @@ impl<'b> Interview<'b> {
             return Err(Rejection("this question is not a list".into()));
         };
         match reply {
-            Reply::Add(name) => self.add(question, list, &name, now).map(|_| ()),
+            Reply::Add(name) => match (list.naming_field(), self.adding(list)) {
+                (Some(field), _) => self.add(question, list, field, &name, now).map(|_| ()),
+                (None, Adding::Begin) => self.begin_entry(question, list, &name, now),
+                (None, _) => Err(Rejection(format!("pick what the new {} is for", list.one))),
+            },
+            Reply::Begin if list.naming_field().is_none() => self.begin_entry(question, list, "", now),
+            Reply::Begin => Err(Rejection(format!("write what the new {} is called", list.one))),
             Reply::AddPicked(keys) => self.add_picked(question, list, &keys, now),
             Reply::Rename { item, name } => self.rename(question, list, &item, &name, now),
             Reply::Move { item, to } => self.reorder(question, &item, to),
@@ -39,20 +46,20 @@ impl<'b> Interview<'b> {
         &mut self,
         question: &'b Question,
         list: &'b ItemList,
+        naming: &'b Question,
         name: &str,
         now: Timestamp,
     ) -> Result<String, Rejection> {
-        let Some(title_field) = list.title_field() else {
-            return Err(Rejection(format!("pick what the new {} is for", list.one)));
-        };
-        let value = accept(title_field, &Given::Typed(name.to_owned()), &[])?;
-        self.refuse_twin(question, title_field, &value, None)?;
+        let value = accept(naming, &Given::Typed(name.to_owned()), &[])?;
+        if list.title_field().is_some() {
+            self.refuse_twin(question, naming, &value, None)?;
+        }
         self.room_for_one_more(question, list)?;
         self.remember();
-        let item = self.new_item(question, title_field, value, now);
+        let item = self.new_item(question, naming, value, now);
         self.plan.drafts.shift_remove(&question.id);
         self.after_change(question, now);
-        let (list, field) = (question.id.clone(), title_field.id.clone());
+        let (list, field) = (question.id.clone(), naming.id.clone());
         self.caution(&Address::Field { list, item: item.clone(), field });
         Ok(item)
     }
@@ -105,7 +112,7 @@ impl<'b> Interview<'b> {
         item
     }
 
-    fn after_change(&mut self, question: &Question, now: Timestamp) {
+    pub(super) fn after_change(&mut self, question: &Question, now: Timestamp) {
         if let Some(answer) = self.plan.answers.get_mut(&question.id) {
             answer.at = Some(now);
             if answer.state != State::Answered {
@@ -137,7 +144,7 @@ impl<'b> Interview<'b> {
         Ok(())
     }
 
-    fn room_for_one_more(&self, question: &Question, list: &ItemList) -> Result<(), Rejection> {
+    pub(super) fn room_for_one_more(&self, question: &Question, list: &ItemList) -> Result<(), Rejection> {
         match list.count.at_most {
             Some(most) if self.plan.items(&question.id).len() >= most => {
                 Err(Rejection(format!("{most} {} are enough here: change or remove one first", list.many)))
@@ -232,7 +239,7 @@ impl<'b> Interview<'b> {
         address: &Address,
         list: &str,
         name: &str,
-        mut picked: Vec<String>,
+        picked: Vec<String>,
         now: Timestamp,
     ) -> Result<(), Rejection> {
         let question = address.question(self.bank);
@@ -242,26 +249,40 @@ impl<'b> Interview<'b> {
         let Some((target, items)) = self.bank.list(list).filter(|_| link.to.iter().any(|to| to == list)) else {
             return Err(Rejection(format!("`{list}` cannot be added to from here")));
         };
-        let item = self.add(target, items, name, now)?;
-        self.added.push(item.clone());
-        if !link.many {
+        let Some(naming) = items.naming_field() else {
+            return self.begin_linked(address, target, items, picked, now);
+        };
+        let item = self.add(target, items, naming, name, now)?;
+        let (list, link) = (list.to_owned(), address.clone());
+        self.added.push(Added { list, item: item.clone(), link, waiting: None });
+        self.tick(address, picked, &item);
+        Ok(())
+    }
+
+    /// Selects a new entry in the link it was added from, beside what was picked there before.
+    pub(super) fn tick(&mut self, link: &Address, mut picked: Vec<String>, item: &str) {
+        let many = link.question(self.bank).is_some_and(|own| matches!(&own.kind, Kind::Link(link) if link.many));
+        if !many {
             picked.clear();
         }
-        picked.push(item);
-        self.picked = Some((address.clone(), picked));
-        Ok(())
+        picked.push(item.to_owned());
+        self.picked = Some((link.clone(), picked));
     }
 }
 
-/// The state of a list of so many entries that is said to be done: no entry at all skips an optional list.
+/// The state of a list of so many entries that is said to be done: no entry at all leaves an optional list open, also
+/// one that needs several as soon as it has any.
 ///
 /// # Errors
 /// When there are too few.
 pub(crate) fn settled_list(question: &Question, list: &ItemList, entries: usize) -> Result<State, Rejection> {
-    let least = list.count.at_least.max(usize::from(question.required));
+    if entries == 0 && !question.required {
+        return Ok(State::Skipped);
+    }
+    let least = list.count.at_least.max(1);
     if entries < least {
         let needed = words::counted(least, &list.one, &list.many);
         return Err(Rejection(format!("this needs at least {needed}; if there is none, skip it or say why")));
     }
-    Ok(if entries == 0 { State::Skipped } else { State::Answered })
+    Ok(State::Answered)
 }

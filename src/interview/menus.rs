@@ -29,6 +29,7 @@ impl Interview<'_> {
             MenuReply::Jump { step } => self.jump(step),
             MenuReply::Picked(key) => self.picked_from_menu(&key, now),
         }
+        self.drop_ghosts();
         self.assess_if_shown();
     }
 
@@ -66,6 +67,7 @@ impl Interview<'_> {
                 self.come_home(false);
             }
             (Position::Foreign(foreign), key) => self.foreign_picked(foreign, key, now),
+            (Position::Doubt(doubt), key) => self.settle_doubt(doubt, key, now),
             (
                 Position::Pause
                 | Position::Removing { .. }

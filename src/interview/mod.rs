@@ -1,6 +1,8 @@
 //! What to ask next: a pure state machine that every front passes through.
 
+mod additions;
 mod answers;
+mod begun;
 mod cautions;
 mod fill;
 mod findings;
@@ -14,22 +16,26 @@ mod progress;
 mod prompt;
 mod proposals;
 mod staleness;
+mod unanswered;
 
 pub use fill::{Filled, fill, filled};
 pub use prompt::{
     Addable, Adding, Entry, Form, ListForm, Menu, MenuReply, Notice, Pick, Progress, Prompt, Reply, Response,
 };
+pub use unanswered::texts_without_answer;
 
 use crate::bank::{Bank, Depth, Part};
 use crate::checks::Finding;
 use crate::facts::{Facts, Point, Tally};
 use crate::plan::{Address, Plan, Rejection};
+use begun::Added;
 use findings::Reason;
 use foreign::Foreign;
 use jiff::Timestamp;
 use moves::Detour;
 use proposals::Offer;
 use std::collections::BTreeSet;
+use unanswered::Doubt;
 
 /// A walk through a bank, with the plan it fills in.
 #[derive(Debug)]
@@ -48,7 +54,7 @@ pub struct Interview<'b> {
     offer: Option<(Address, String)>,
     picked: Option<(Address, Vec<String>)>,
     /// Items added from a link, whose own questions come before the walk leaves the step.
-    added: Vec<String>,
+    added: Vec<Added>,
     wanted_step: Option<usize>,
     opened_step: Option<usize>,
     events: Vec<Event>,
@@ -78,6 +84,8 @@ enum Position {
     Proposing(Offer),
     /// Asked for a reason.
     Why(Reason),
+    /// Asked what is meant by words that say that there is no answer.
+    Doubt(Doubt),
     /// Looking over everything.
     Review,
     /// Choosing a step to jump to.
@@ -205,6 +213,7 @@ impl<'b> Interview<'b> {
             Position::Change { search } => Turn::Choose(self.change_menu(search)),
             Position::Waive => Turn::Choose(self.waive_menu()),
             Position::Why(reason) => Turn::Ask(Box::new(self.reason_prompt(reason))),
+            Position::Doubt(doubt) => Turn::Choose(self.doubt_menu(doubt)),
             Position::Review => Turn::Choose(self.review_menu()),
             Position::Steps => Turn::Choose(self.steps_menu()),
             Position::Item { list, item } => Turn::Choose(self.item_menu(list, item)),
@@ -224,6 +233,7 @@ impl<'b> Interview<'b> {
             Position::Why(reason) => self.reason_given(&reason, response.reply, now),
             _ => {}
         }
+        self.drop_ghosts();
         self.assess_if_shown();
     }
 
@@ -233,6 +243,7 @@ impl<'b> Interview<'b> {
         }
         self.keep_draft(address, response.draft.as_deref());
         match response.reply {
+            Reply::Text(text) | Reply::Add(text) if self.doubts(address, &text) => {}
             Reply::Text(_) | Reply::Picked(_) | Reply::Unknown { .. } | Reply::NotApplicable { .. } | Reply::Skip => {
                 self.answer(address, response.reply, now);
             }

@@ -3,6 +3,7 @@
 //! Where the founder is, is a position in the order of the walk. Who went back finds every question between there and
 //! the frontier, which is where they came from, again on the way forward. Who goes aside, to mend one answer, comes home.
 
+use super::additions::Sorted;
 use super::{Event, Interview, Notice, Position, Start, needs_asking};
 use crate::bank::Part;
 use crate::facts::Point;
@@ -52,6 +53,7 @@ impl Interview<'_> {
             return;
         };
         let (address, step) = (next.address.clone(), next.step);
+        let address = self.left_in_the_middle(&address).unwrap_or(address);
         let untouched_after_pause = self
             .pause_step()
             .is_some_and(|pause| step > pause && self.on_path().filter(|point| point.step > pause).all(Point::is_open));
@@ -172,10 +174,19 @@ impl Interview<'_> {
     /// On from a settled question: through those the founder went back past, home from a detour, else to the next one
     /// that is open.
     pub(super) fn advance(&mut self, from: &Address) {
+        if !self.passes_within(from) && self.goes_on_beginning(from) {
+            return;
+        }
         if let Some(next) = self.next_to_pass(&Position::At(from.clone())) {
             self.arrive(next);
             return;
         }
+        let sorted = self.sorted_in(from);
+        let from = match sorted {
+            Sorted::Elsewhere => from,
+            Sorted::Asks(position) => return self.go(position),
+            Sorted::Into(ref link) => link,
+        };
         if !self.detours.is_empty() {
             match self.rest_of_detour(from) {
                 Some(next) => self.arrive(Position::At(next)),
@@ -190,6 +201,16 @@ impl Interview<'_> {
         match added {
             Some(address) => self.go(Position::At(address)),
             None => self.go_to_open(next),
+        }
+    }
+
+    /// Whether the next stop on the way to the frontier is of the same entry.
+    fn passes_within(&self, from: &Address) -> bool {
+        let Some(frontier) = &self.frontier else { return false };
+        match self.stop_after(&Position::At(from.clone())) {
+            Some(next @ Position::At(_)) if self.place(&next) > self.place(frontier) => false,
+            Some(Position::At(next)) => next.item().is_some() && next.item() == from.item(),
+            _ => false,
         }
     }
 
@@ -218,7 +239,7 @@ impl Interview<'_> {
     /// The first open question of an item that was added from a link.
     fn open_in_added(&self) -> Option<Address> {
         let is_added =
-            |point: &Point<'_>| point.address.item().is_some_and(|item| self.added.iter().any(|own| own == item));
+            |point: &Point<'_>| point.address.item().is_some_and(|item| self.added.iter().any(|own| own.item == item));
         let open = self.on_path().find(|point| is_added(point) && needs_asking(point));
         open.map(|point| point.address.clone())
     }
@@ -264,8 +285,13 @@ impl Interview<'_> {
 
     /// To the stop before in the order of the walk. A detour's own question leads back to where it was begun.
     pub(super) fn back(&mut self) {
-        if let Position::Foreign(foreign) = &self.position {
-            self.position = Position::At(foreign.address.clone());
+        let asked_about = match &self.position {
+            Position::Foreign(foreign) => Some(&foreign.address),
+            Position::Doubt(doubt) => Some(&doubt.address),
+            _ => None,
+        };
+        if let Some(address) = asked_about.cloned() {
+            self.position = Position::At(address);
             return;
         }
         let ends_detour = match &self.position {
@@ -362,7 +388,9 @@ impl Interview<'_> {
     fn enter(&mut self, step: usize, wants_open: bool) {
         let own = || self.on_path().filter(|point| point.step == step);
         let at = |point: &Point<'_>| Position::At(point.address.clone());
-        let open = own().find(|point| wants_open && needs_asking(point)).map(at);
+        let open = own().find(|point| wants_open && needs_asking(point)).map(|point| {
+            Position::At(self.left_in_the_middle(&point.address).unwrap_or_else(|| point.address.clone()))
+        });
         let (Some(first), Some(last)) = (own().next().map(at), own().last().map(at)) else {
             self.remark("this step has no questions on the path you chose");
             self.leave_aside();

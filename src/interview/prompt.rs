@@ -95,6 +95,8 @@ pub struct Addable {
     pub list: String,
     /// What one entry is called: `customer group`.
     pub one: String,
+    /// Whether a new entry is named by typing. Without a name, it is begun by its first fields.
+    pub named: bool,
 }
 
 /// A list being entered and edited. Every change is a reply of its own, so that it is saved at once;
@@ -133,26 +135,32 @@ pub enum Adding {
     Name,
     /// With one or more picks, each of which makes an entry: [`Reply::AddPicked`].
     Pick(Vec<Pick>),
+    /// With its first questions, which are asked as soon as it is begun: [`Reply::Begin`]. Text typed as the name of
+    /// an entry begins one as well, and answers its first question where it fits.
+    Begin,
 }
 
 /// What a front brings back from a prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// Typed text. Empty text on a prompt with an answer is refused, never taken as deletion.
+    /// Typed text. Empty text leaves an optional question open; on a prompt with an answer it is refused, never
+    /// taken as deletion.
     Text(String),
-    /// Picked keys, in the order shown.
+    /// Picked keys, in the order shown. None at all leaves an optional question open, as empty text does.
     Picked(Vec<String>),
     /// Adds a new item with that title to a linked list, there and then; the prompt comes again with it selected.
     AddTo {
         /// The list, from [`Addable::list`].
         list: String,
-        /// The title of the new item.
+        /// The title of the new item; empty where an entry has none to begin with.
         name: String,
         /// What was picked before, so that it is still picked when the prompt comes again.
         picked: Vec<String>,
     },
     /// A list: a new entry of that name.
     Add(String),
+    /// A list: a new entry whose first questions are asked at once.
+    Begin,
     /// A list: a new entry for each of these picks.
     AddPicked(Vec<String>),
     /// A list: gives an entry another name.

@@ -9,6 +9,8 @@
     reason = "a test fails by panicking, also in what it is built from"
 )]
 
+#[path = "../support/answering.rs"]
+mod answering;
 mod architecture;
 mod bank_brief;
 mod bank_cases;
@@ -22,6 +24,7 @@ mod corpus;
 mod counts;
 mod difficult;
 mod documents;
+mod enterable;
 mod figures;
 mod fill;
 mod findings;
@@ -30,6 +33,7 @@ mod handing_over;
 mod interviews;
 mod messages;
 mod numbers;
+mod openings;
 mod order;
 mod own_banks;
 mod pauses;

@@ -94,6 +94,8 @@ fn in_list(list: &ListForm, deed: &Deed) -> Reply {
     let entry = list.entries.get(deed.choice % list.entries.len().max(1)).map(|entry| entry.id.clone());
     match (deed.kind / 10, entry, &list.adding) {
         (0..6, _, Adding::Name) => Reply::Add(deed.text.clone()),
+        (0..6, _, Adding::Begin) if deed.more == 0 => Reply::Add(deed.text.clone()),
+        (0..6, _, Adding::Begin) => Reply::Begin,
         (0..6, _, Adding::Pick(picks)) => Reply::AddPicked(picked(picks, deed)),
         (6, Some(item), _) => Reply::Rename { item, name: deed.text.clone() },
         (7, Some(item), _) => Reply::Remove { item },
@@ -177,7 +179,9 @@ fn asked(bank: &Bank, interview: &Interview<'_>) -> Option<Vec<Address>> {
     let mut found = Vec::new();
     for (_, list) in bank.questions().filter(|(_, question)| question.items().is_some()) {
         for item in plan.items(&list.id).iter().filter(|_| bank.field(&list.id, id).is_some()) {
-            if Some(interview.facts().title(&item.id)) == prompt.item {
+            let title = interview.facts().title(&item.id);
+            let is_new = prompt.item.as_ref().is_some_and(|shown| shown.starts_with("new "));
+            if Some(&title) == prompt.item.as_ref() || (title.is_empty() && is_new) {
                 found.push(Address::Field { list: list.id.clone(), item: item.id.clone(), field: id.to_owned() });
             }
         }

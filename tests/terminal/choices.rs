@@ -1,7 +1,7 @@
 //! One pick, several picks.
 
 use crate::pty::{DOWN, ENTER, UP};
-use crate::run::{MENU, PROGRESS, Run, SIZES};
+use crate::run::{PROGRESS, Run, SIZES};
 use crate::scripts;
 
 #[test]
@@ -28,7 +28,7 @@ fn a_long_choice_scrolls_without_overdrawing() {
     for size in SIZES {
         let run = Run::new("many", size);
         run.terminal.wait_for("Esc: menu");
-        for _ in 0..14 {
+        for _ in 0..15 {
             run.terminal.send(DOWN);
         }
         run.terminal.wait_for("> Choice number 15");
@@ -89,7 +89,48 @@ fn nothing_ticked_is_passed_on_and_nothing_to_pick_leads_to_the_menu() {
     run.ends_with(&["Ok(Response { reply: Picked([]), draft: None })"]);
     let run = Run::new("empty", (60, 16));
     run.at("There is nothing to pick yet.", "");
-    run.terminal.wait_for(MENU);
-    run.pick("skip it");
+    run.terminal.wait_for("Esc: menu");
+    run.menu("skip it");
     run.ends_with(&["Ok(Response { reply: Skip, draft: None })"]);
+}
+
+/// What Enter alone means is decided by the interview: the front says that nothing was picked.
+#[test]
+fn a_choice_without_a_default_starts_on_neither() {
+    for size in SIZES {
+        for (script, start) in [("optional", "> leave it open"), ("yes-no", "> (nothing picked yet)")] {
+            let run = Run::new(script, size);
+            run.at("Esc: menu", "");
+            assert!(run.terminal.screen().contains(start), "{}", run.terminal.screen());
+            run.shows(&[PROGRESS, scripts::QUESTION]);
+            run.terminal.send(ENTER);
+            run.ends_with(&["Ok(Response { reply: Picked([]), draft: None })"]);
+            let run = Run::new(script, size);
+            run.terminal.wait_for("Esc: menu");
+            run.pick("no");
+            run.ends_with(&[r#"Ok(Response { reply: Picked(["no"]), draft: None })"#]);
+        }
+    }
+}
+
+#[test]
+fn an_entry_without_a_name_is_begun_and_enter_ends_a_list_that_may_end() {
+    for size in SIZES {
+        for (script, first, reply) in [
+            ("begin", "+ add a new", "Begin"),
+            ("begin-more", "go on", "Done"),
+            ("begin-optional", "leave it open", "Done"),
+        ] {
+            let run = Run::new(script, size);
+            run.terminal.wait_for(&format!("> {first}"));
+            run.shows(&[PROGRESS, scripts::QUESTION]);
+            run.terminal.send(ENTER);
+            run.ends_with(&[&format!("Ok(Response {{ reply: {reply}, draft: None }})")]);
+        }
+    }
+    // Text does not name such an entry: it begins one.
+    let run = Run::new("begin", (80, 24));
+    run.at("> + add a new", "Loan");
+    run.terminal.send(ENTER);
+    run.ends_with(&["Ok(Response { reply: Begin, draft: None })"]);
 }

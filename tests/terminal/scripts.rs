@@ -31,6 +31,11 @@ pub fn steps(script: &str) -> Vec<Step> {
         "one" => ask(Form::One { picks: groups(), add: add() }),
         "some" => ask(Form::Some { picks: groups(), how_many: "one to three".to_owned(), add: add() }),
         "many" => ask(Form::One { picks: (1..=20).map(choice).collect(), add: Vec::new() }),
+        "optional" => optional(Form::One { picks: yes_no(), add: Vec::new() }),
+        "yes-no" => ask(Form::One { picks: yes_no(), add: Vec::new() }),
+        "begin" => ask(Form::List(list_form(&[], Adding::Begin))),
+        "begin-more" => ask(Form::List(list_form(&["money".to_owned()], Adding::Begin))),
+        "begin-optional" => optional(Form::List(list_form(&[], Adding::Begin))),
         "empty" => ask(Form::One { picks: Vec::new(), add: Vec::new() }),
         "list" => ask(list(&(1..=9).map(|n| format!("Group number {n}")).collect::<Vec<_>>())),
         "picklist" => ask(pick_list()),
@@ -101,6 +106,14 @@ fn pick(key: &str, label: &str, help: Option<&str>, selected: bool) -> Pick {
     Pick { key: key.to_owned(), label: label.to_owned(), help: help.map(str::to_owned), selected }
 }
 
+fn yes_no() -> Vec<Pick> {
+    vec![pick("yes", "yes", None, false), pick("no", "no", None, false)]
+}
+
+fn optional(form: Form) -> Vec<Step> {
+    vec![Step::Ask(Box::new(Prompt { required: false, ..prompt(form) }))]
+}
+
 fn choice(number: usize) -> Pick {
     pick(&format!("c{number}"), &format!("Choice number {number}"), Some("a word on it"), false)
 }
@@ -115,7 +128,7 @@ fn groups() -> Vec<Pick> {
 }
 
 fn add() -> Vec<Addable> {
-    vec![Addable { list: "segments".to_owned(), one: "customer group".to_owned() }]
+    vec![Addable { list: "segments".to_owned(), one: "customer group".to_owned(), named: true }]
 }
 
 fn list_form(titles: &[String], adding: Adding) -> ListForm {

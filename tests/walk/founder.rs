@@ -4,9 +4,10 @@
 use canvass::bank::{Bank, Depth, Kind, Question};
 use canvass::facts::{Facts, Point};
 use canvass::interview;
-use canvass::plan::{Answer, Plan, State};
+use canvass::plan::{Address, Answer, Plan, State};
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
 
 /// How often the founder says the same before the test gives up: a list takes many names, a rejection is a fault.
 const PATIENCE: usize = 3;
@@ -26,6 +27,8 @@ pub enum Say {
     Names(Vec<String>),
     /// The entries of a list that begin with a choice.
     Picks(Vec<String>),
+    /// So many entries that are begun by their first questions, which come at once; what one is called.
+    Begun(usize, String),
     /// Left out for now.
     Skip,
     /// Not known yet.
@@ -53,6 +56,8 @@ pub trait Desk {
     fn say(&mut self, say: &Say);
     /// Picks one of the ways to go on.
     fn take(&mut self, way: &str);
+    /// From a list: begins an entry, by what one is called; ends the list without one.
+    fn begin(&mut self, one: Option<&str>);
 }
 
 /// A question with its answer.
@@ -64,12 +69,15 @@ pub struct Known {
     ask: String,
     /// The title of the item it is about, without blanks.
     item: Option<String>,
+    /// The list, and which of its entries it is about.
+    entry: Option<(String, usize)>,
     /// What is said to it.
     pub say: Say,
 }
 
 /// Ways to go on: what the menu says, and what the founder picks.
-const WAYS: [(&str, &str); 3] = [
+const WAYS: [(&str, &str); 4] = [
+    ("What do you mean by", "take it as my answer"),
     ("How much time would you like to spend?", "the short path"),
     ("How would you like to go on?", "go on"),
     ("Look it all over", "write the plan and finish"),
@@ -83,6 +91,11 @@ pub struct Founder {
     known: Vec<Known>,
     said: Vec<String>,
     writes: bool,
+    full: bool,
+    /// The entry being begun: its list, and which one it is.
+    begun: Option<(String, usize)>,
+    /// How many entries of each list were begun.
+    counts: BTreeMap<String, usize>,
 }
 
 impl Founder {
@@ -91,11 +104,17 @@ impl Founder {
         let plan = Plan::new(bank, Depth::Full, None);
         let plan = interview::fill(bank, &plan, answers, Timestamp::UNIX_EPOCH).unwrap();
         let facts = Facts::new(bank, &plan);
-        let mut known: Vec<Known> = facts.points.iter().filter_map(|point| known(&facts, &plan, point)).collect();
+        let mut known: Vec<Known> = facts.points.iter().map(|point| known(&facts, &plan, point)).collect();
         let (ask, reason) = REASON;
-        known.push(Known { id: "reason".into(), ask: squeezed(ask), item: None, say: Say::Line(reason.into()) });
+        known.push(Known {
+            id: "reason".into(),
+            ask: squeezed(ask),
+            item: None,
+            entry: None,
+            say: Say::Line(reason.into()),
+        });
         known.extend(offers(bank, &facts));
-        Self { known, said: Vec::new(), writes: true }
+        Self { known, said: Vec::new(), writes: true, full: false, begun: None, counts: BTreeMap::new() }
     }
 
     /// The same founder, who finishes without having documents written.
@@ -103,14 +122,31 @@ impl Founder {
         Self { writes: false, ..self }
     }
 
+    /// The same founder, who takes the full path.
+    pub fn on_the_full_path(self) -> Self {
+        Self { full: true, ..self }
+    }
+
     /// The question on show.
     pub fn question(&self, shown: &str) -> &Known {
         let fitting: Vec<&Known> = self.known.iter().filter(|known| shown.contains(&known.ask)).collect();
         let longest = fitting.iter().map(|known| known.ask.len()).max();
-        let about = |known: &&&Known| known.item.as_ref().is_none_or(|item| is_about(shown, item));
-        let longest: Vec<&Known> = fitting.into_iter().filter(|known| Some(known.ask.len()) == longest).collect();
+        // An entry that is being begun has no title yet, or not its last one.
+        let begun = self.begun.as_ref().filter(|begun| fitting.iter().any(|known| known.entry.as_ref() == Some(begun)));
+        let about = |known: &&&Known| match begun {
+            Some(begun) => known.entry.as_ref() == Some(begun),
+            None => known.item.as_ref().is_none_or(|item| is_about(shown, item)),
+        };
+        let longest: Vec<&Known> = fitting.iter().copied().filter(|known| Some(known.ask.len()) == longest).collect();
         let one: Vec<&&Known> =
             if longest.len() > 1 { longest.iter().filter(about).collect() } else { longest.iter().collect() };
+        // A title that is made of several answers grows with them: the entry whose title begins most alike is meant.
+        let alike = |known: &&Known| known.item.as_ref().map_or(0, |item| begins_alike(shown, item));
+        let nearest = longest.iter().map(alike).max().filter(|most| *most > 0);
+        let one: Vec<&&Known> = match nearest {
+            Some(most) if one.is_empty() => longest.iter().filter(|known| alike(known) == most).collect(),
+            _ => one,
+        };
         assert_eq!(one.len(), 1, "no one answer to `{shown}`: {one:?}");
         one[0]
     }
@@ -125,13 +161,26 @@ impl Founder {
                 self.said.push(place.clone());
                 let same = self.said.iter().rev().take_while(|said| **said == place).count();
                 assert!(same < PATIENCE, "asked again and again, in vain: {shown}");
-                desk.say(&say);
+                match say {
+                    Say::Begun(wanted, one) => {
+                        let list = self.question(&shown).id.clone();
+                        let count = self.counts.entry(list.clone()).or_default();
+                        self.begun = (*count < wanted).then(|| (list, *count));
+                        *count += 1;
+                        desk.begin(self.begun.as_ref().map(|_| one.as_str()));
+                    }
+                    say => desk.say(&say),
+                }
             }
             Shown::Menu(shown) => {
                 let way = WAYS.iter().find(|(title, _)| shown.contains(&squeezed(title)));
                 let way = way.unwrap_or_else(|| panic!("no way on from `{shown}`")).1;
                 let writing = way.starts_with("write");
-                desk.take(if writing && !self.writes { "finish without writing" } else { way });
+                desk.take(match way {
+                    "the short path" if self.full => "the full path",
+                    _ if writing && !self.writes => "finish without writing",
+                    way => way,
+                });
             }
         }
         true
@@ -172,6 +221,12 @@ pub fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// How much of an item's title the text after `About:` begins with.
+fn begins_alike(shown: &str, item: &str) -> usize {
+    let rest = shown.rsplit_once("About:").map_or("", |(_, rest)| rest);
+    rest.chars().zip(item.chars()).take_while(|(one, other)| one == other).count()
+}
+
 /// Whether a question says that it is about an item, whose title may be shortened.
 fn is_about(shown: &str, item: &str) -> bool {
     shown.match_indices("About:").any(|(at, mark)| {
@@ -180,16 +235,24 @@ fn is_about(shown: &str, item: &str) -> bool {
     })
 }
 
-fn known(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>) -> Option<Known> {
-    let answer = plan.answer(&point.address)?;
+fn known(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>) -> Known {
+    let open = Answer::new(State::Open);
+    let answer = plan.answer(&point.address).unwrap_or(&open);
     let item = point.address.item().map(|id| facts.item(id)).unwrap_or_default();
     let ask = point.question.ask.fill(&facts.scope().with("item", item)).unwrap();
-    Some(Known {
+    Known {
         id: point.question.id.clone(),
         ask: squeezed(&ask),
         item: point.item_title.as_deref().map(squeezed),
+        entry: entry(plan, &point.address),
         say: say(facts, plan, point, answer),
-    })
+    }
+}
+
+fn entry(plan: &Plan, address: &Address) -> Option<(String, usize)> {
+    let Address::Field { list, item, .. } = address else { return None };
+    let place = plan.items(list).iter().position(|own| own.id == *item)?;
+    Some((list.clone(), place))
 }
 
 /// The offers of entries for a list: the founder has entries of their own in mind.
@@ -197,7 +260,7 @@ fn offers<'f>(bank: &'f Bank, facts: &'f Facts<'_>) -> impl Iterator<Item = Know
     bank.questions().filter_map(|(_, question)| {
         let proposals = question.items()?.proposals.as_ref()?;
         let ask = squeezed(&proposals.ask.fill(&facts.scope()).unwrap());
-        Some(Known { id: format!("offer of {}", question.id), ask, item: None, say: Say::Skip })
+        Some(Known { id: format!("offer of {}", question.id), ask, item: None, entry: None, say: Say::Skip })
     })
 }
 
@@ -217,9 +280,10 @@ fn say(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>, answer: &Answer) -> Sa
                 let values = items.filter_map(|item| item.fields.get(&field.id));
                 values.flat_map(|answer| texts(&answer.value)).map(|key| label(facts, field, &key)).collect()
             };
-            match list.title_field() {
+            match list.naming_field() {
                 Some(field) => Say::Names(titles(field)),
-                None => Say::Picks(titles(&list.fields[0])),
+                None if matches!(list.fields[0].kind, Kind::Link(_)) => Say::Picks(titles(&list.fields[0])),
+                None => Say::Begun(plan.items(&question.id).len(), list.one.clone()),
             }
         }
         Kind::LongText { .. } => Say::Long(texts(&answer.value).remove(0)),

@@ -12,8 +12,17 @@ use std::time::{Duration, Instant};
 /// How long a cue is waited for before the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How the last paragraph begins when something may be typed.
-const CUES: [&str; 8] =
-    ["Your answer", "Your new answer", "Your choice", "One ", "Another ", "Numbers to add", "Why does", "What is"];
+const CUES: [&str; 9] = [
+    "Type +",
+    "Your answer",
+    "Your new answer",
+    "Your choice",
+    "One ",
+    "Another ",
+    "Numbers to add",
+    "Why does",
+    "What is",
+];
 
 /// The program at the other end of a pipe.
 pub struct Lines {
@@ -142,6 +151,7 @@ impl Desk for Lines {
                 self.wait();
                 self.type_line("");
             }
+            Say::Begun(..) => panic!("entries are begun one by one"),
             Say::Skip => self.type_line("/skip"),
             Say::Unknown => self.type_line("/unknown"),
             Say::NotApplicable(because) => self.type_line(&format!("/na {because}")),
@@ -150,6 +160,10 @@ impl Desk for Lines {
 
     fn take(&mut self, way: &str) {
         self.type_line(&self.number(way));
+    }
+
+    fn begin(&mut self, one: Option<&str>) {
+        self.type_line(if one.is_some() { "+" } else { "" });
     }
 }
 

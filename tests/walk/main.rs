@@ -2,7 +2,11 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on says so")]
 
+#[path = "../support/answering.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod answering;
 mod case;
+mod enterable;
 mod essentials;
 mod founder;
 mod kinds;

@@ -216,6 +216,7 @@ impl Desk for Window {
                 self.wait();
                 self.press(ENTER);
             }
+            Say::Begun(..) => panic!("entries are begun one by one"),
             Say::Skip => self.menu("skip it for now"),
             Say::Unknown => {
                 self.menu("I don't know yet");
@@ -232,6 +233,13 @@ impl Desk for Window {
 
     fn take(&mut self, way: &str) {
         self.pick(way);
+    }
+
+    fn begin(&mut self, one: Option<&str>) {
+        match one {
+            Some(one) => self.pick(&format!("+ add a new {one}")),
+            None => self.pick("go on"),
+        }
     }
 }
 

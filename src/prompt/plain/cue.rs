@@ -39,6 +39,7 @@ fn list_cue(list: &ListForm) -> String {
         (Adding::Name, true) => format!("One {one} per line{how_many}, {end}:"),
         (Adding::Name, false) => format!("Another {one}{how_many}, {end}:"),
         (Adding::Pick(_), _) => format!("Numbers to add{how_many}, an empty line when done:"),
+        (Adding::Begin, _) => format!("Type + to add a new {one}{how_many}, {end}:"),
     }
 }
 
@@ -69,7 +70,7 @@ pub(super) fn kept(form: &Form) -> Option<Reply> {
         Form::One { picks, .. } | Form::Some { picks, .. } => {
             Some(selected_keys(picks)).filter(|keys| !keys.is_empty()).map(Reply::Picked)
         }
-        Form::List(ListForm { adding: Adding::Name, start, .. }) if !start.is_empty() => {
+        Form::List(ListForm { adding: Adding::Name | Adding::Begin, start, .. }) if !start.is_empty() => {
             Some(Reply::Add(start.clone()))
         }
         Form::List(_) => None,

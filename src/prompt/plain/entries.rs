@@ -8,10 +8,15 @@ use crate::prompt::FrontError;
 use std::io::{BufRead, Write};
 
 impl<R: BufRead, W: Write> PlainFront<R, W> {
-    /// New entries: a name typed, or picks.
+    /// New entries: a name typed, picks, or a plus that begins one. Text typed instead of the plus is left to the
+    /// interview, which makes of it what it can.
     pub(super) fn added(&mut self, list: &ListForm, text: &str) -> Result<Option<Reply>, FrontError> {
         let picks = match &list.adding {
             Adding::Name => return Ok(Some(Reply::Add(text.to_owned()))),
+            Adding::Begin => {
+                let typed = text.strip_prefix('+').unwrap_or(text).trim();
+                return Ok(Some(if typed.is_empty() { Reply::Begin } else { Reply::Add(typed.to_owned()) }));
+            }
             Adding::Pick(picks) => picks,
         };
         let names = choice::picks(picks);
@@ -125,6 +130,19 @@ mod tests {
             Case::new(list(form.clone()), "che\n", added(&["c"]), cue),
             Case::new(list(form.clone()), "\n", Reply::Done, cue),
             Case::new(list(form), "7\n1\n", added(&["b"]), &format!("{cue}`7` is none of the choices. {RANGE}\n{cue}")),
+        ]);
+    }
+
+    #[test]
+    fn an_entry_without_a_name_is_begun_by_a_plus_or_by_any_text() {
+        let mut form = entries(&["Apples"]);
+        form.adding = Adding::Begin;
+        let cue = "Type + to add a new group, an empty line when done:\n";
+        check(vec![
+            Case::new(list(form.clone()), "+\n", Reply::Begin, cue),
+            Case::new(list(form.clone()), "Loan\n", Reply::Add("Loan".into()), cue),
+            Case::new(list(form.clone()), "+ Loan\n", Reply::Add("Loan".into()), cue),
+            Case::new(list(form), "\n", Reply::Done, cue),
         ]);
     }
 

@@ -76,8 +76,9 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                 Err(reply) => return Ok(reply),
             },
         };
-        let Some(Addable { list, one }) = add.get(list) else { return Ok(None) };
+        let Some(Addable { list, one, named }) = add.get(list) else { return Ok(None) };
         let name = match addition.name {
+            _ if !named => String::new(),
             "" => match self.detail(&format!("What is the new {one} called?"))? {
                 Typed::Text(name) => name,
                 Typed::Reply(reply) => return Ok(Some(reply)),
@@ -218,7 +219,7 @@ mod tests {
     }
 
     fn two_lists(picks: Vec<Pick>) -> Prompt {
-        let list = |list: &str, one: &str| Addable { list: list.into(), one: one.into() };
+        let list = |list: &str, one: &str| Addable { list: list.into(), one: one.into(), named: true };
         prompt(Form::One { picks, add: vec![list("groups", "group"), list("people", "person")] })
     }
 

@@ -1,6 +1,6 @@
 //! A question as it is shown: where it stands, what is asked, what can be picked, and more on demand.
 
-use super::PlainFront;
+use super::{PlainFront, cue};
 use crate::interview::{Addable, Adding, Entry, Form, ListForm, Pick, Progress, Prompt};
 use crate::words::counted;
 use std::io::{self, BufRead, Write};
@@ -45,7 +45,12 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                 self.output.paragraph(&format!("For example: {example}"))?;
             }
             if !prompt.required {
-                self.output.paragraph("You can do without this one: /skip leaves it out.")?;
+                let begun = matches!(&prompt.form, Form::List(list) if !list.entries.is_empty());
+                self.output.paragraph(if begun || cue::kept(&prompt.form).is_some() {
+                    "You can do without this one: /skip leaves it out."
+                } else {
+                    "You can do without this one: an empty line leaves it open."
+                })?;
             }
         }
         self.show_form(&prompt.form, last.as_ref().map(|last| &last.form))
@@ -93,7 +98,8 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
     fn show_additions(&mut self, add: &[Addable]) -> io::Result<()> {
         for (index, list) in add.iter().enumerate() {
             let number = if add.len() > 1 { (index + 1).to_string() } else { String::new() };
-            self.output.paragraph(&format!("To add a new {}: +{number} Name", list.one))?;
+            let name = if list.named { " Name" } else { "" };
+            self.output.paragraph(&format!("To add a new {}: +{number}{name}", list.one))?;
         }
         Ok(())
     }
@@ -115,7 +121,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                 self.output.paragraph("To add, choose from:")?;
                 self.show_picks(picks)
             }
-            (Adding::Name, _) => Ok(()),
+            (Adding::Name | Adding::Begin, _) => Ok(()),
         }
     }
 
@@ -239,8 +245,10 @@ mod tests {
 
     #[test]
     fn choices_come_with_numbers_and_the_way_to_add_one() {
-        let add = |one: &str| Addable { list: one.into(), one: one.into() };
+        let add = |one: &str| Addable { list: one.into(), one: one.into(), named: true };
+        let untitled = Addable { named: false, ..add("need") };
         let cases = [
+            (vec![untitled], "To add a new need: +\n"),
             (vec![add("group")], "To add a new group: + Name\n"),
             (vec![add("group"), add("person")], "To add a new group: +1 Name\nTo add a new person: +2 Name\n"),
         ];

@@ -80,7 +80,7 @@ fn fruit(selected: &[usize]) -> Vec<Pick> {
 }
 
 fn groups() -> Vec<Addable> {
-    vec![Addable { list: "groups".into(), one: "group".into() }]
+    vec![Addable { list: "groups".into(), one: "group".into(), named: true }]
 }
 
 pub(super) fn one(selected: &[usize]) -> Prompt {

@@ -105,7 +105,7 @@ fn picks(form: &Form) -> &[Pick] {
         Form::One { picks, .. } | Form::Some { picks, .. } => picks,
         Form::List(list) => match &list.adding {
             Adding::Pick(picks) => picks,
-            Adding::Name => &[],
+            Adding::Name | Adding::Begin => &[],
         },
         Form::Line { .. } | Form::Long { .. } => &[],
     }
@@ -116,10 +116,14 @@ fn frame(form: &Form) -> usize {
     match form {
         Form::Line { .. } => 2,
         Form::Long { start } => 2 + usize::from(!start.is_empty()) * 6,
-        Form::One { picks, add } | Form::Some { picks, add, .. } => Options::lines(picks.len() + add.len()),
+        Form::One { picks, add } => {
+            Options::lines(picks.len() + add.len() + usize::from(super::picks::is_untouched(picks)))
+        }
+        Form::Some { picks, add, .. } => Options::lines(picks.len() + add.len()),
         Form::List(list) => match &list.adding {
             Adding::Name => 2 + list.entries.len().min(5),
             Adding::Pick(picks) => Options::lines(picks.len()) + list.entries.len().min(5),
+            Adding::Begin => Options::lines(super::picks::WAYS_ON) + list.entries.len().min(5),
         },
     }
 }

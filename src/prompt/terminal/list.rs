@@ -107,6 +107,7 @@ pub(super) fn open(screen: &mut Screen, form: &ListForm) -> Result<(), FrontErro
             show(screen, form, ROWS_OF_A_LINE)
         }
         Adding::Pick(picks) => show(screen, form, Options::lines(picks.len())),
+        Adding::Begin => show(screen, form, Options::lines(super::picks::WAYS_ON)),
     }
 }
 

@@ -12,25 +12,38 @@ const TICK: &str = "Space: tick · Enter: done · Esc: menu";
 const NAME: &str = "Enter: add · Esc: back to the picks";
 const NOTHING: &str = "There is nothing to pick yet.";
 
-/// Asks for exactly one pick.
+/// The ways on from a list whose entries have no name to begin with.
+pub(super) const WAYS_ON: usize = 2;
+/// Where the cursor starts while nothing is picked: Enter there picks nothing.
+const LEAVE_OPEN: &str = "leave it open";
+const NOT_PICKED: &str = "(nothing picked yet)";
+
+/// Whether nothing is picked to begin with, so that the cursor starts on neither of the picks.
+pub(super) fn is_untouched(picks: &[Pick]) -> bool {
+    !picks.iter().any(|pick| pick.selected)
+}
+
+/// Asks for exactly one pick. Enter on a question that nothing was picked for brings back that nothing is.
 ///
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
-pub(super) fn one(screen: &mut Screen, picks: &[Pick], add: &[Addable]) -> Result<Turn, FrontError> {
-    let labels = labels(picks, add);
-    if labels.is_empty() {
+pub(super) fn one(screen: &mut Screen, picks: &[Pick], add: &[Addable], required: bool) -> Result<Turn, FrontError> {
+    let neutral = is_untouched(picks).then(|| if required { NOT_PICKED } else { LEAVE_OPEN }.to_owned());
+    if picks.is_empty() {
         screen.say(Tone::Plain, NOTHING)?;
-        return Ok(Turn::Menu(String::new()));
     }
+    let before = usize::from(neutral.is_some());
+    let labels = neutral.into_iter().chain(labels(picks, add)).collect();
     let mut cursor = picks.iter().position(|pick| pick.selected).unwrap_or(0);
     let options = Options::new("Pick one", labels, PICK);
     let mut name = String::new();
     loop {
         let Some(index) = options.pick(screen, cursor)? else { return Ok(Turn::Menu(String::new())) };
+        cursor = index;
+        let Some(index) = index.checked_sub(before) else { return Ok(Turn::Reply(Reply::Picked(Vec::new()))) };
         if let Some(pick) = picks.get(index) {
             return Ok(Turn::Reply(Reply::Picked(vec![pick.key.clone()])));
         }
-        cursor = index;
         if let Some(addable) = index.checked_sub(picks.len()).and_then(|index| add.get(index))
             && let Some(reply) = add_to(screen, addable, &mut name, Vec::new())?
         {
@@ -85,6 +98,26 @@ pub(super) fn entries(screen: &mut Screen, form: &ListForm, picks: &[Pick]) -> R
     Ok(Turn::Reply(if keys.is_empty() { Reply::Done } else { Reply::AddPicked(keys) }))
 }
 
+/// Asks whether to begin another entry of a list whose entries have no name to begin with. The cursor starts on the
+/// way on, where the list may end.
+///
+/// # Errors
+/// As for [`crate::prompt::Front::ask`].
+pub(super) fn begin(screen: &mut Screen, form: &ListForm, required: bool) -> Result<Turn, FrontError> {
+    let how_many = if form.how_many.is_empty() { String::new() } else { format!(" ({})", form.how_many) };
+    let first = if form.entries.is_empty() { "A first" } else { "Another" };
+    let lead = format!("{first} {}{how_many}?", form.one);
+    let end = if form.entries.is_empty() && !required { LEAVE_OPEN } else { "go on" };
+    let labels = vec![format!("+ add a new {}", form.one), end.to_owned()];
+    let cursor = usize::from(!(required && form.entries.is_empty()));
+    let picked = Options::new(&lead, labels, PICK).pick(screen, cursor)?;
+    Ok(match picked {
+        None => Turn::Menu(String::new()),
+        Some(0) => Turn::Reply(Reply::Begin),
+        Some(_) => Turn::Reply(Reply::Done),
+    })
+}
+
 fn labels(picks: &[Pick], add: &[Addable]) -> Vec<String> {
     let new = add.iter().map(|addable| format!("+ add a new {}", addable.one));
     picks.iter().map(|pick| pick.label.clone()).chain(new).collect()
@@ -105,6 +138,9 @@ fn add_to(
     name: &mut String,
     picked: Vec<String>,
 ) -> Result<Option<Reply>, FrontError> {
+    if !addable.named {
+        return Ok(Some(Reply::AddTo { list: addable.list.clone(), name: String::new(), picked }));
+    }
     screen.say(Tone::Plain, &format!("What is the new {} called?", addable.one))?;
     match (Line { label: "", start: name, help: NAME, number: None }).ask(screen)? {
         Typed::Entered(text) if text.is_empty() => Ok(None),

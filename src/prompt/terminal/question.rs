@@ -83,10 +83,11 @@ impl Question<'_> {
                 let seen = self.seen.replace(text.to_owned()).is_some_and(|seen| seen == text);
                 Long { ask: &self.prompt.ask, editor: self.editor }.ask(screen, text, seen)
             }
-            Form::One { picks, add } => picks::one(screen, picks, add),
+            Form::One { picks, add } => picks::one(screen, picks, add, self.prompt.required),
             Form::Some { picks, how_many, add } => picks::some(screen, picks, how_many, add),
             Form::List(form) => match &form.adding {
                 Adding::Pick(picks) => picks::entries(screen, form, picks),
+                Adding::Begin => picks::begin(screen, form, self.prompt.required),
                 Adding::Name => list::name(screen, form, text, &mut self.waiting).map_err(|error| match error {
                     FrontError::Interrupted { draft } => {
                         FrontError::Interrupted { draft: with_waiting(draft.as_deref(), &self.waiting) }
@@ -132,7 +133,7 @@ impl Question<'_> {
         }
         let ticks = match &self.prompt.form {
             Form::Some { .. } => true,
-            Form::List(form) => form.adding != Adding::Name,
+            Form::List(form) => matches!(form.adding, Adding::Pick(_)),
             _ => false,
         };
         if ticks {

@@ -42,7 +42,8 @@ impl Interview<'_> {
     /// Whether Enter alone passes a question by: it is optional, and nothing stands there that it could lose.
     fn may_stay_empty(&self, address: &Address) -> bool {
         let optional = address.question(self.bank).is_some_and(|question| !question.required);
-        optional && self.start_text(address).is_none_or(|start| start.is_empty())
+        let is_empty = |text: Option<String>| text.is_none_or(|text| text.is_empty());
+        optional && is_empty(self.start_text(address)) && is_empty(self.standing_text(address))
     }
 
     fn accepted(&self, address: &Address, given: &Given) -> Result<Answer, Rejection> {
@@ -123,9 +124,12 @@ impl Interview<'_> {
 
     /// The text offered at the start of a line: what was typed and not entered, the stored answer, a first draft.
     pub(super) fn start_text(&self, address: &Address) -> Option<String> {
-        if let Some(draft) = self.plan.drafts.get(&address.to_string()) {
-            return Some(draft.clone());
-        }
+        let draft = self.plan.drafts.get(&address.to_string()).cloned();
+        draft.or_else(|| self.standing_text(address))
+    }
+
+    /// The text at the start of a line that nothing was typed in: the stored answer, or a first draft.
+    pub(super) fn standing_text(&self, address: &Address) -> Option<String> {
         let question = address.question(self.bank)?;
         let stored = self.plan.answer(address).map(|answer| &answer.value).filter(|value| !value.is_null());
         if let Some(value) = stored {

@@ -73,6 +73,13 @@ fn is_unprintable(c: char) -> bool {
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}')
 }
 
+/// Whether a text has all these words, or parts of words, in whatever order and case. No words are in every text.
+#[must_use]
+pub fn has_words(text: &str, words: &str) -> bool {
+    let text = text.to_lowercase();
+    words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -78,7 +78,10 @@ impl PlanFile {
     /// into the window, else in three.
     pub(super) fn farewell(&self, plan: &Plan, world: &World) -> String {
         let columns = world.message_columns();
-        let saved = words::capitalised(&words::counted(plan.settled(), "answer is saved", "answers are saved"));
+        let saved = match plan.settled() {
+            0 if !plan.drafts.is_empty() => "What you typed is kept".to_owned(),
+            count => words::capitalised(&words::counted(count, "answer is saved", "answers are saved")),
+        };
         let path = self.path.display().to_string();
         let saved = format!("{saved} in {path}.");
         let command = world.command(&["walk", &path]);

@@ -80,6 +80,7 @@ impl<'b, 'w> Session<'b, 'w> {
                 Err(Stop::Failed(failure)) => return Err(failure),
                 Err(Stop::Front(FrontError::Interrupted { draft })) => {
                     self.interview.interrupt(draft.as_deref());
+                    self.file_for_draft()?;
                     break Settled::Stopped;
                 }
                 Err(Stop::Front(FrontError::Ended)) => {
@@ -181,6 +182,14 @@ impl<'b, 'w> Session<'b, 'w> {
             None => String::new(),
         };
         self.file = Some(PlanFile::begin(free_name(&name))?);
+        Ok(())
+    }
+
+    /// Text that was typed before the venture had a name is worth a file as well.
+    fn file_for_draft(&mut self) -> Result<(), Failure> {
+        if self.file.is_none() && !self.interview.plan().drafts.is_empty() {
+            self.file = Some(PlanFile::begin(free_name(""))?);
+        }
         Ok(())
     }
 

@@ -41,6 +41,8 @@ pub fn steps(script: &str) -> Vec<Step> {
         "twice" => [ask(line("")), ask(line(""))].into_iter().flatten().collect(),
         "rejected" => rejected(),
         "notices" => notices(),
+        "menu" => menu(),
+        "draft" => ask(line("restored")),
         other => panic!("no script `{other}`"),
     }
 }
@@ -145,6 +147,14 @@ fn pick_list() -> Form {
 fn brainstorm() -> Vec<Step> {
     let titles: Vec<String> = ["Cyclists", "Riders", "Shops"].map(str::to_owned).to_vec();
     (0..=3).map(|count| Step::Ask(Box::new(prompt(list(&titles[..count]))))).collect()
+}
+
+fn menu() -> Vec<Step> {
+    let bare = |step| match step {
+        Step::Choose(menu) => Some(Step::Choose(Menu { text: Vec::new(), ..menu })),
+        _ => None,
+    };
+    notices().into_iter().filter_map(bare).collect()
 }
 
 fn notices() -> Vec<Step> {

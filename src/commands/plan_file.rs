@@ -76,9 +76,12 @@ impl PlanFile {
 
     /// How much is saved and where, and the whole command that goes on, which is never broken: in one line if it fits
     /// into the window, else in three.
-    pub(super) fn farewell(&self, answers: usize, world: &World) -> String {
+    pub(super) fn farewell(&self, answers: usize, has_drafts: bool, world: &World) -> String {
         let columns = world.message_columns();
-        let saved = words::capitalised(&words::counted(answers, "answer is saved", "answers are saved"));
+        let saved = match answers {
+            0 if has_drafts => "What you typed is kept".to_owned(),
+            count => words::capitalised(&words::counted(count, "answer is saved", "answers are saved")),
+        };
         let path = self.path.display().to_string();
         let saved = format!("{saved} in {path}.");
         let command = world.command(&["walk", &path]);

@@ -80,6 +80,7 @@ impl<'b, 'w> Session<'b, 'w> {
                 Err(Stop::Failed(failure)) => return Err(failure),
                 Err(Stop::Front(FrontError::Interrupted { draft })) => {
                     self.interview.interrupt(draft.as_deref());
+                    self.file_for_draft()?;
                     break Settled::Stopped;
                 }
                 Err(Stop::Front(FrontError::Ended)) => {
@@ -184,6 +185,14 @@ impl<'b, 'w> Session<'b, 'w> {
         Ok(())
     }
 
+    /// Text that was typed before the venture had a name is worth a file as well.
+    fn file_for_draft(&mut self) -> Result<(), Failure> {
+        if self.file.is_none() && !self.interview.plan().drafts.is_empty() {
+            self.file = Some(PlanFile::begin(free_name(""))?);
+        }
+        Ok(())
+    }
+
     fn ask_depth(&mut self) -> Result<(), Stop> {
         let menu = depth_menu(self.interview.extent());
         let reply = self.front.choose(&menu)?;
@@ -273,7 +282,9 @@ impl<'b, 'w> Session<'b, 'w> {
     /// How much is saved, where, and the command that goes on.
     fn say_goodbye(&mut self) {
         let text = match &self.file {
-            Some(file) => file.farewell(self.interview.tally().answered, self.world),
+            Some(file) => {
+                file.farewell(self.interview.tally().answered, !self.interview.plan().drafts.is_empty(), self.world)
+            }
             None => "Nothing was answered yet, so there is nothing to save.\n".to_owned(),
         };
         self.world.tell(&text);

@@ -19,7 +19,9 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
     let redraws = can_redraw(world);
     let mut front = if redraws { terminal_front(world) } else { plain_front() };
-    let Some(wanted) = wanted_plan(args, world, front.as_mut())? else { return Ok(DONE) };
+    let Some(wanted) = wanted_plan(args, world, front.as_mut())? else {
+        return Ok(TerminalFront::stop_code().unwrap_or(DONE));
+    };
     let start = args.from.map_or(Start::FirstOpen, Start::Step);
     match wanted {
         Wanted::Old(path) => {
@@ -65,7 +67,7 @@ enum Wanted {
 fn exit_code(settled: Settled) -> Result<u8, Failure> {
     match settled {
         Settled::Left | Settled::InputEnded { complete: true } => Ok(DONE),
-        Settled::Stopped => Ok(STOPPED),
+        Settled::Stopped => Ok(TerminalFront::stop_code().unwrap_or(STOPPED)),
         Settled::InputEnded { complete: false } => Ok(FALLS_SHORT),
         Settled::CutOff(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(STOPPED),
         Settled::CutOff(error) => Err(Failure::trouble(

@@ -56,7 +56,8 @@ impl Interview<'_> {
     /// could lose.
     fn may_stay_empty(&self, address: &Address) -> bool {
         let Some(point) = self.facts.point(address).filter(|point| !point.question.required) else { return false };
-        self.selected(point).is_empty() && self.start_text(address).is_none_or(|start| start.is_empty())
+        let is_empty = |text: Option<String>| text.is_none_or(|text| text.is_empty());
+        self.selected(point).is_empty() && is_empty(self.start_text(address)) && is_empty(self.standing_text(address))
     }
 
     fn accepted(&self, address: &Address, given: &Given) -> Result<Answer, Doubt> {
@@ -158,9 +159,12 @@ impl Interview<'_> {
         if let Some((_, offer)) = self.offer.as_ref().filter(|(own, _)| own == address) {
             return Some(offer.clone());
         }
-        if let Some(draft) = self.plan.drafts.get(&address.to_string()) {
-            return Some(draft.clone());
-        }
+        let draft = self.plan.drafts.get(&address.to_string()).cloned();
+        draft.or_else(|| self.standing_text(address))
+    }
+
+    /// The text at the start of a line that nothing was typed in: the stored answer, or a first draft.
+    pub(super) fn standing_text(&self, address: &Address) -> Option<String> {
         let question = address.question(self.bank)?;
         let stored = self.plan.answer(address).map(|answer| &answer.value).filter(|value| !value.is_null());
         if let Some(value) = stored {

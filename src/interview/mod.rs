@@ -258,11 +258,14 @@ impl<'b> Interview<'b> {
         }
     }
 
-    /// Keeps text that was typed and not entered, so that it is offered again, also after a restart.
+    /// Keeps text that was typed and not entered, so that it is offered again, also after a restart. A line that was
+    /// emptied stays empty.
     pub fn keep_draft(&mut self, address: &Address, draft: Option<&str>) {
-        let Some(text) = draft.filter(|text| !text.trim().is_empty()) else { return };
-        let same = self.start_text(address).is_some_and(|start| start == text);
-        if !same {
+        let Some(text) = draft else { return };
+        let text = if text.trim().is_empty() { "" } else { text };
+        if self.standing_text(address).unwrap_or_default() == text {
+            self.plan.drafts.shift_remove(&address.to_string());
+        } else {
             self.plan.drafts.insert(address.to_string(), text.to_owned());
         }
     }

@@ -21,10 +21,13 @@ const LAYERS: [(&[&str], &str); 9] = [
 const STRANGERS: [(&str, &str); 1] = [("report", "files")];
 
 /// The homes of libraries and of the outside world.
-const HOMES: [(&str, &[&str]); 28] = [
+const HOMES: [(&str, &[&str]); 31] = [
     ("iso_currency", &["currency.rs"]),
     ("inquire", &["prompt/terminal"]),
     ("crossterm", &["prompt/terminal"]),
+    ("rustyline", &["prompt/terminal/typing.rs"]),
+    ("rustix", &["prompt"]),
+    ("unicode_segmentation", &["prompt/terminal/typing.rs"]),
     ("signal_hook", &["prompt/terminal"]),
     ("ctrlc", &["prompt"]),
     ("console", &["report", "prompt/terminal"]),

@@ -241,6 +241,33 @@ fn a_reply_that_does_not_fit_is_refused_with_a_way_on_and_changes_nothing() {
     }
 }
 
+/// A line is left as it was, whether it held an answer, a half-typed text or nothing; what was answered stays.
+#[test]
+fn an_emptied_line_stays_empty_and_takes_no_answer_out() {
+    let bank = small_bank();
+    for (first, then, shown) in [
+        ("half a name", "", ""),
+        ("", "", ""),
+        ("", "half a name", "half a name"),
+        ("half a name", "Spoke", "Spoke"),
+        ("half a name", "  ", ""),
+    ] {
+        let mut walk = Walk::up_to(&bank, "kind");
+        walk.script("!back");
+        assert_eq!((walk.at(), walk.start()), ("venture".into(), "Spoke".into()));
+        for text in [first, then] {
+            walk.reply_with_draft(Reply::Show, text);
+        }
+        assert_eq!(walk.start(), shown, "{first:?}, then {then:?}");
+        assert_eq!(walk.interview.plan().answers["venture"].value, "Spoke");
+        walk.script("=");
+        assert_eq!(walk.at(), "venture", "an empty line takes no answer out");
+    }
+    let mut walk = Walk::new(&bank, Depth::Essential);
+    walk.reply_with_draft(Reply::Show, "half").reply_with_draft(Reply::Show, "");
+    assert_eq!((walk.start().as_str(), walk.interview.plan().drafts.len()), ("", 0));
+}
+
 #[test]
 fn text_typed_and_not_entered_is_offered_again_also_after_a_restart() {
     let bank = small_bank();

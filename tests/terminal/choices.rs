@@ -1,7 +1,7 @@
 //! One pick, several picks.
 
-use crate::pty::{DOWN, ENTER, UP};
-use crate::run::{PROGRESS, Run, SIZES};
+use crate::pty::{DOWN, ENTER, ESC, UP};
+use crate::run::{MENU, PROGRESS, Run, SIZES};
 use crate::scripts;
 
 #[test]
@@ -78,6 +78,74 @@ fn typing_narrows_a_long_choice_down() {
     run.at("type to search", "15");
     run.at("> Choice number 15", ENTER);
     run.ends_with(&[r#"Ok(Response { reply: Picked(["c15"]), draft: None })"#]);
+}
+
+#[test]
+fn what_is_typed_is_never_taken_for_a_choice() {
+    for size in SIZES {
+        for (script, searched) in [
+            ("one", "Enter: pick"),
+            ("some", "Tab: tick"),
+            ("many", "Enter: pick"),
+            ("picklist", "Tab: tick"),
+            ("menu", "Enter: pick"),
+        ] {
+            let run = Run::new(script, size);
+            run.at("Enter:", "19500");
+            run.terminal.wait_for("nothing here is called `19500`");
+            run.terminal.wait_for(searched);
+            run.terminal.send(ENTER);
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            assert_eq!(run.report(), Vec::<String>::new(), "{script}");
+            assert_eq!(run.terminal.overrun(), Vec::<String>::new());
+            run.terminal.send("\u{15}");
+            run.terminal.wait_gone("nothing here");
+        }
+    }
+    let run = Run::new("line", (40, 16));
+    run.terminal.wait_for("Enter: next");
+    run.terminal.send(ESC);
+    run.at(MENU, "not now");
+    run.at("nothing here is called `not now`", ENTER);
+    run.at("nothing here is called `not now`", "\u{15}save");
+    run.at("> save and leave", ENTER);
+    run.ends_with(&["Ok(Response { reply: Leave, draft: None })"]);
+}
+
+#[test]
+fn a_space_in_a_search_is_a_space_and_tab_ticks() {
+    let run = Run::new("some", (40, 16));
+    run.at("Space: tick", "to school");
+    run.at("Tab: tick", "\t");
+    run.terminal.wait_for("> [x] Parents");
+    run.terminal.send(ENTER);
+    run.ends_with(&[r#"Ok(Response { reply: Picked(["segments-1", "segments-2"]), draft: None })"#]);
+    let run = Run::new("picklist", (40, 16));
+    run.at("Space: tick", "rain");
+    run.at("Tab: tick", ENTER);
+    run.ends_with(&[r#"Ok(Response { reply: AddPicked(["problem-2"]), draft: None })"#]);
+}
+
+#[test]
+fn ticks_outlive_the_menu_and_the_explanation() {
+    for size in SIZES {
+        let run = Run::new("some", size);
+        run.at("Space: tick", " ");
+        run.terminal.wait_until("both are ticked", |screen| screen.matches("[x]").count() == 2);
+        run.terminal.send(ESC);
+        run.at(MENU, ESC);
+        run.terminal.wait_until("both are still ticked", |screen| screen.matches("[x]").count() == 2);
+        run.menu("explain");
+        while !run.terminal.wait_for("Enter: ").contains("back to the question") {
+            let page = run.terminal.screen();
+            run.terminal.send(ENTER);
+            run.terminal.wait_until("the page turns", |screen| screen != page);
+        }
+        run.terminal.send(ENTER);
+        run.terminal.wait_until("both are still ticked", |screen| screen.matches("[x]").count() == 2);
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Response { reply: Picked(["segments-1", "segments-2"]), draft: None })"#]);
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A line, and several sentences.
 
-use crate::pty::{DOWN, ENTER, ESC};
+use crate::pty::{CTRL_C, DOWN, ENTER, ESC};
 use crate::run::{MENU, PROGRESS, Run, SIZES};
 use crate::scripts;
 
@@ -77,9 +77,102 @@ fn a_long_text_is_kept_or_written_anew_and_pasted_lines_stay() {
     run.ends_with(&[r#"Ok(Response { reply: Text("one\n\ntwo"), draft: None })"#]);
 }
 
+/// Not every terminal announces a paste; then it comes like keys, but faster than anybody types.
+#[test]
+fn lines_that_arrive_at_once_are_a_paste_and_never_answer_the_next_question() {
+    for lines in ["first\rsecond\rthird", "first\nsecond\nthird\n"] {
+        let run = Run::new("twice", (40, 16));
+        run.terminal.wait_for("Enter: next");
+        run.terminal.send(lines);
+        run.terminal.wait_for("third");
+        assert_eq!(run.report(), Vec::<String>::new());
+        run.terminal.send(ENTER);
+        run.at("That was 3 lines", ENTER);
+        run.terminal.wait_until("the first question is answered", |_| run.report().len() == 1);
+        run.at("Enter: next", "next\r");
+        run.ends_with(&[
+            r#"Ok(Response { reply: Text("first second third"), draft: None })"#,
+            r#"Ok(Response { reply: Text("next"), draft: None })"#,
+        ]);
+    }
+    let run = Run::new("one", (40, 16));
+    run.terminal.wait_for("Esc: menu");
+    run.terminal.send("couriers\rsecond\rthird\r");
+    run.terminal.wait_for("nothing here is called");
+    assert_eq!(run.report(), Vec::<String>::new());
+}
+
+#[test]
+fn the_keys_of_readline_edit_a_line() {
+    let left = "\u{1b}[D";
+    let cases = [
+        (format!("15.000{left}{left}\u{15}"), "> 00", "00"),
+        ("one two\u{17}three".to_owned(), "> one three", "one three"),
+        ("bc\u{1}a\u{5}d".to_owned(), "> abcd", "abcd"),
+        ("one two\u{1b}b\u{b}\u{1}\u{19} ".to_owned(), "> two one", "two one"),
+        ("周末骑车🚲\u{2}\u{2}\u{4}!".to_owned(), "> 周末骑!🚲", "周末骑!🚲"),
+        ("sure\u{11}\u{18}\u{10}".to_owned(), "> sure", "sure"),
+    ];
+    for (keys, seen, text) in cases {
+        let run = Run::new("line", (60, 16));
+        run.at("Enter: next", &keys);
+        let wanted = |screen: &str| screen.lines().any(|row| row == seen);
+        run.terminal.wait_until(&format!("`{seen}` stands in the line"), wanted);
+        run.terminal.send(ENTER);
+        run.ends_with(&[&format!("Ok(Response {{ reply: Text({text:?}), draft: None }})")]);
+    }
+}
+
+#[test]
+fn the_cursor_stands_where_text_is_typed_whatever_its_width() {
+    let run = Run::new("line", (40, 16));
+    run.at("Enter: next", "周末 a");
+    run.terminal.wait_for("> 周末 a");
+    assert_eq!(run.terminal.cursor().0, 8);
+    run.terminal.send("\u{1b}[D\u{1b}[D\u{1b}[D");
+    run.terminal.wait_until("the cursor moves", |_| run.terminal.cursor().0 == 4);
+}
+
+#[test]
+fn an_emptied_line_is_told() {
+    for (keys, reply) in [("\u{15}", r#"Some("")"#), ("\u{15}new", r#"Some("new")"#), ("", r#"Some("restored")"#)] {
+        let run = Run::new("draft", (60, 16));
+        run.at("> restored", keys);
+        if !keys.is_empty() {
+            run.terminal.wait_gone("restored");
+        }
+        run.menu("jump to");
+        run.ends_with(&[&format!("Ok(Response {{ reply: Jump, draft: {reply} }})")]);
+        let run = Run::new("draft", (60, 16));
+        run.at("> restored", keys);
+        if !keys.is_empty() {
+            run.terminal.wait_gone("restored");
+        }
+        run.terminal.send(CTRL_C);
+        run.ends_with(&[&format!("Err(Interrupted {{ draft: {reply} }})")]);
+    }
+}
+
+#[test]
+fn question_and_help_stay_in_sight_however_long_the_text_is() {
+    for size in SIZES {
+        let run = Run::new("long", size);
+        run.terminal.wait_for("Enter: next");
+        let text = format!("begin {}end", "word ".repeat(400));
+        run.terminal.paste(&text);
+        run.terminal.wait_for("end");
+        run.shows(&[PROGRESS, scripts::QUESTION, "Enter: next"]);
+        run.terminal.send("\u{1b}[H");
+        run.terminal.wait_for("> begin");
+        run.shows(&[PROGRESS, scripts::QUESTION, "Enter: next"]);
+        run.terminal.send(ENTER);
+        run.ends_with(&[&format!("Ok(Response {{ reply: Text({text:?}), draft: None }})")]);
+    }
+}
+
 #[test]
 fn a_paste_taller_than_the_window_leaves_a_clean_screen() {
-    for words in [80, 200] {
+    for words in [80, 200, 400] {
         let run = Run::new("long", (40, 16));
         run.terminal.wait_for("Enter: next");
         run.terminal.paste(&format!("{}end", "word ".repeat(words)));

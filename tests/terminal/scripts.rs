@@ -47,6 +47,8 @@ pub fn steps(script: &str) -> Vec<Step> {
         "rejected" => rejected(),
         "notices" => notices(),
         "answers" => answers(),
+        "menu" => menu(),
+        "draft" => ask(line("restored")),
         other => panic!("no script `{other}`"),
     }
 }
@@ -175,6 +177,14 @@ fn answers() -> Vec<Step> {
         search: Some(String::new()),
     };
     vec![Step::Choose(menu)]
+}
+
+fn menu() -> Vec<Step> {
+    let bare = |step| match step {
+        Step::Choose(menu) => Some(Step::Choose(Menu { text: Vec::new(), ..menu })),
+        _ => None,
+    };
+    notices().into_iter().filter_map(bare).collect()
 }
 
 fn notices() -> Vec<Step> {

@@ -58,21 +58,75 @@ fn notices_and_menus_fit_the_window() {
 }
 
 #[test]
-fn a_window_made_smaller_heals_with_the_next_question() {
-    let run = Run::new("twice", (80, 24));
-    run.at("Enter: next", "before");
-    run.terminal.wait_for("> before");
-    run.terminal.resize(40, 16);
-    // crossterm holds a key back that arrives in the same instant as the news of the size, until the next key.
-    std::thread::sleep(std::time::Duration::from_millis(200));
-    run.terminal.send(ENTER);
-    run.terminal.wait_until("the next question comes", |_| run.report().len() == 1);
-    run.terminal.wait_for("Step 3 of 10, question 2 of 5, 12 min");
-    run.at("Enter: next", "after\r");
-    run.ends_with(&[
-        r#"Ok(Response { reply: Text("before"), draft: None })"#,
-        r#"Ok(Response { reply: Text("after"), draft: None })"#,
-    ]);
+fn a_window_made_smaller_or_larger_is_drawn_anew_at_once() {
+    let long = "people in the old town who cycle to work in all weathers 骑车的人";
+    for (script, typed) in [("line", long), ("one", "周末"), ("some", "周末")] {
+        let run = Run::new(script, (80, 24));
+        run.at("Esc: menu", typed);
+        run.terminal.wait_for(typed);
+        for (columns, rows, row) in [
+            (40, 16, "Who do you want to serve first, and"),
+            (80, 24, "Who do you want to serve first, and which of these people feel the problem"),
+        ] {
+            run.terminal.resize(columns, rows);
+            run.terminal.wait_until("the question is wrapped anew", |screen| {
+                screen.lines().any(|own| own == row) && screen.contains("Esc: menu")
+            });
+            run.shows(&[PROGRESS, scripts::QUESTION]);
+            if script == "line" {
+                run.shows(&[typed]);
+            }
+        }
+        run.terminal.send(ENTER);
+        let reply = if script == "line" { format!("Text({typed:?})") } else { r#"Picked(["segments-2"])"#.to_owned() };
+        run.ends_with(&[&format!("Ok(Response {{ reply: {reply}, draft: None }})")]);
+    }
+}
+
+/// What a person sees of the question after Ctrl-Z and `fg` in a shell: the same as before.
+#[test]
+fn ctrl_z_stops_and_comes_back_to_the_same_screen() {
+    let cases = [
+        ("line", "半句 half", "半句 half", r#"Ok(Response { reply: Text("半句 half"), draft: None })"#),
+        (
+            "long",
+            "half a sentence",
+            "half a sentence",
+            r#"Ok(Response { reply: Text("half a sentence"), draft: None })"#,
+        ),
+        ("one", "courier", "> Couriers", r#"Ok(Response { reply: Picked(["segments-3"]), draft: None })"#),
+        (
+            "some",
+            "courier\t",
+            "> [x] Couriers",
+            r#"Ok(Response { reply: Picked(["segments-2", "segments-3"]), draft: None })"#,
+        ),
+        ("menu", "fix", "> Fix one", r#"Ok(Picked("fix"))"#),
+    ];
+    for (script, keys, seen, expected) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        let report = folder.path().join("report");
+        let program = std::env::current_exe().unwrap();
+        let environment = [(SCRIPT, script), (REPORT, report.to_str().unwrap()), ("PS1", "shell: "), ("HISTFILE", "")];
+        let terminal = Terminal::start(60, 16, "bash", &["--norc", "--noprofile", "-i"], &environment, None);
+        terminal.wait_for("shell:");
+        let command = format!("clear; {} --exact driver --nocapture >{}.out\r", program.display(), report.display());
+        terminal.send(&command);
+        terminal.wait_until("something is asked", |screen| screen.contains('[') && screen.contains("Enter: "));
+        terminal.send(keys);
+        let before = terminal.wait_for(seen);
+        terminal.send("\u{1a}");
+        let stopped = terminal.wait_for("Stopped");
+        assert!(stopped.ends_with("shell:"), "{stopped}");
+        terminal.send("fg\r");
+        let after = terminal
+            .wait_until("the question comes back", |screen| screen.contains(seen) && !screen.contains("Stopped"));
+        assert_eq!(after.trim(), before.trim(), "{script}");
+        assert!(terminal.bracketed_paste());
+        terminal.send(ENTER);
+        terminal.wait_until("the shell comes back", |_| report.exists());
+        assert_eq!(std::fs::read_to_string(&report).unwrap().trim(), expected);
+    }
 }
 
 #[test]
@@ -86,22 +140,33 @@ fn a_window_that_is_too_small_is_refused() {
 }
 
 #[test]
-fn a_signal_to_stop_gives_the_terminal_back() {
+fn a_signal_to_stop_brings_the_text_and_gives_the_terminal_back() {
+    for (script, typed, signal) in
+        [("line", "半句 half", "TERM"), ("long", "half a sentence", "HUP"), ("some", "", "HUP")]
+    {
+        stopped_by_a_signal(script, typed, signal);
+    }
+}
+
+fn stopped_by_a_signal(script: &str, typed: &str, signal: &str) {
     let folder = tempfile::tempdir().unwrap();
     let (report, modes) = (folder.path().join("report"), folder.path().join("modes"));
     let program = std::env::current_exe().unwrap();
-    let script =
+    let commands =
         r#"stty -a > "$1.before"; "$0" --exact driver --nocapture > "$1.out"; echo "$?" > "$1.code"; stty -a > "$1""#;
-    let environment = [(SCRIPT, "line"), (REPORT, report.to_str().unwrap())];
-    let arguments = ["-c", script, program.to_str().unwrap(), modes.to_str().unwrap()];
+    let environment = [(SCRIPT, script), (REPORT, report.to_str().unwrap())];
+    let arguments = ["-c", commands, program.to_str().unwrap(), modes.to_str().unwrap()];
     let mut terminal = Terminal::start(60, 16, "sh", &arguments, &environment, None);
-    terminal.wait_for("Enter: next");
+    terminal.wait_for("Esc: menu");
     assert!(terminal.bracketed_paste());
+    terminal.send(typed);
+    terminal.wait_for(typed);
     let id = std::fs::read_to_string(folder.path().join("id")).unwrap();
-    std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap();
+    std::process::Command::new("kill").args([format!("-{signal}"), id]).status().unwrap();
     terminal.wait_end();
     terminal.wait_until("pastes are no longer announced", |_| !terminal.bracketed_paste());
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
-    assert_eq!(read("modes.code").trim(), "143");
+    let draft = if typed.is_empty() { "None".to_owned() } else { format!("Some({typed:?})") };
+    assert_eq!(read("report").trim(), format!("Err(Interrupted {{ draft: {draft} }})"));
     assert_eq!(read("modes"), read("modes.before"));
 }

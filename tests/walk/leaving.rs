@@ -2,9 +2,10 @@
 
 use crate::case::{only_plan, saved};
 use crate::founder::{Desk, Shown, squeezed};
+use crate::lines::Lines;
 use crate::pty::{CTRL_C, ENTER, Terminal};
 use crate::window::Window;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// What only the plain front says.
 const CUE: &str = "Your answer:";
@@ -61,14 +62,110 @@ fn a_signal_to_stop_gives_the_terminal_back_with_everything_saved() {
     assert!(shown.contains(&squeezed("In one sentence")), "{shown}");
     window.type_text("half a sentence");
     assert!(window.terminal.bracketed_paste());
-    let id = window.terminal.id().to_string();
-    assert!(Command::new("kill").args(["-TERM", &id]).stdout(Stdio::null()).status().unwrap().success());
+    kill("-TERM", window.terminal.id());
     assert_eq!(Terminal::code(window.terminal.wait_end()), 143);
     window.terminal.wait_until("pastes are no longer announced", |_| !window.terminal.bracketed_paste());
     assert_eq!(saved(&only_plan(folder.path()))["answers"]["venture_name"]["value"], "Stopped");
     let mut window = Window::open(folder.path(), (80, 24), &[]);
     let Shown::Question(shown) = window.look() else { panic!("no question") };
     assert!(shown.contains(&squeezed("In one sentence")), "{shown}");
+    assert_eq!(window.line(), "half a sentence");
+}
+
+fn kill(signal: &str, id: u32) {
+    let kill = Command::new("kill").args([signal, &id.to_string()]).status().unwrap();
+    assert!(kill.success());
+}
+
+/// The window is closed: the program learns of it by a signal, and has nowhere to say anything.
+#[test]
+fn half_a_line_outlives_the_window_also_before_there_is_a_plan() {
+    let words = format!("{}半句", "word ".repeat(400));
+    for typed in ["半个名字 half", &words] {
+        let end: String = typed.chars().skip(typed.chars().count() - 4).collect();
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = Window::open(folder.path(), (40, 16), &["walk", "--essentials"]);
+        window.look();
+        window.terminal.paste(typed);
+        window.wait_for_line(&end);
+        kill("-HUP", window.terminal.id());
+        assert_eq!(Terminal::code(window.terminal.wait_end()), 129);
+        let drafts = saved(&only_plan(folder.path()))["drafts"].clone();
+        assert_eq!(drafts["venture_name"], typed.trim());
+        let mut window = Window::open(folder.path(), (40, 16), &[]);
+        window.look();
+        window.wait_for_line(&end);
+    }
+}
+
+#[test]
+fn an_emptied_line_stays_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open(folder.path(), (60, 16), &["walk", "--essentials"]);
+    window.look();
+    window.type_text("Empty");
+    window.press(ENTER);
+    window.look();
+    window.type_text("half a sentence");
+    window.press(CTRL_C);
+    assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
+    let mut window = Window::open(folder.path(), (60, 16), &[]);
+    window.look();
+    assert_eq!(window.line(), "half a sentence");
+    window.terminal.send("\u{15}");
+    window.terminal.wait_gone("half a sentence");
+    window.menu("go back to the question before");
+    window.look();
+    assert_eq!(window.line(), "Empty");
+    window.terminal.send("\u{15}");
+    window.terminal.wait_gone("> Empty");
+    window.menu("jump to another step");
+    window.look();
+    window.press(ENTER);
+    window.look();
+    assert_eq!(window.line(), "", "the half sentence is gone for good");
+    window.press(CTRL_C);
+    assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
+    let plan = saved(&only_plan(folder.path()));
+    assert_eq!(plan["answers"]["venture_name"]["value"], "Empty", "an answer is not taken out by emptying its line");
+}
+
+/// In plain lines the terminal keeps a line until it is ended; a request to end brings it out.
+#[test]
+fn half_a_line_typed_in_plain_lines_is_kept() {
+    for (signal, half) in [("-TERM", "half a 句"), ("-HUP", "half a 句")] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = Window::open(folder.path(), (80, 24), &["walk", "--plain", "--essentials"]);
+        window.terminal.wait_for(CUE);
+        window.terminal.send("Lines\r");
+        window
+            .terminal
+            .wait_until("the next question comes", |screen| screen.contains("sentence") && screen.ends_with(CUE));
+        window.terminal.send(half);
+        window.terminal.wait_for(half);
+        kill(signal, window.terminal.id());
+        assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
+        assert_eq!(saved(&only_plan(folder.path()))["drafts"]["pitch"], half);
+    }
+}
+
+#[test]
+fn half_a_text_that_came_over_a_pipe_is_kept() {
+    let bank = crate::case::path("kinds");
+    for (sent, kept) in [("One.\nTwo.\nhalf", "One.\nTwo.\nhalf"), ("One.\nTwo.\n", "One.\nTwo."), ("half", "half")] {
+        let folder = tempfile::tempdir().unwrap();
+        let arguments = ["walk", "--plain", "--essentials", "--bank", bank.to_str().unwrap()];
+        let mut lines = Lines::open(folder.path(), &arguments);
+        lines.wait();
+        lines.type_line("Pipes");
+        while !lines.wait().unwrap().contains("a line with only a dot") {
+            lines.type_line("/skip");
+        }
+        lines.type_text(sent);
+        kill("-TERM", lines.id());
+        assert_eq!(lines.code(), 130);
+        assert_eq!(saved(&only_plan(folder.path()))["drafts"]["story"], kept);
+    }
 }
 
 #[test]

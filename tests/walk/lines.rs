@@ -79,6 +79,17 @@ impl Lines {
         self.input.as_mut().unwrap().write_all(format!("{line}\n").as_bytes()).unwrap();
     }
 
+    /// Sends text as it is, and gives it time to arrive.
+    pub fn type_text(&mut self, text: &str) {
+        self.input.as_mut().unwrap().write_all(text.as_bytes()).unwrap();
+        thread::sleep(Duration::from_millis(200));
+    }
+
+    /// The process id of the program.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Waits until the program has ended, and gives its exit code.
     pub fn code(&mut self) -> i32 {
         self.child.wait().unwrap().code().unwrap()

@@ -73,7 +73,7 @@ pub(super) fn find_all(line: &str, names: &[Named]) -> Result<Vec<usize>, Miss> 
     for part in line.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
         match find(part, names) {
             Ok(index) => found.push(index),
-            Err(miss) => found.extend(words_of(part, names).map_err(|word| word.unwrap_or(miss))?),
+            Err(miss) => found.extend(numbers_of(part, names).unwrap_or(Err(miss))?),
         }
     }
     found.sort_unstable();
@@ -81,10 +81,10 @@ pub(super) fn find_all(line: &str, names: &[Named]) -> Result<Vec<usize>, Miss> 
     if found.is_empty() { Err(Miss { word: line.trim().to_owned(), fits: Vec::new() }) } else { Ok(found) }
 }
 
-/// The choices of a part whose words each mean one. The miss of a word is told only where all words are numbers.
-fn words_of(part: &str, names: &[Named]) -> Result<Vec<usize>, Option<Miss>> {
+/// The choices of a part that holds nothing but numbers. In a name, a space is a space.
+fn numbers_of(part: &str, names: &[Named]) -> Option<Result<Vec<usize>, Miss>> {
     let are_numbers = part.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
-    part.split_whitespace().map(|word| find(word, names).map_err(|miss| are_numbers.then_some(miss))).collect()
+    are_numbers.then(|| part.split_whitespace().map(|word| find(word, names)).collect())
 }
 
 fn fitting(names: &[Named], fits: impl Fn(&str) -> bool) -> Vec<usize> {
@@ -163,7 +163,7 @@ mod tests {
             ("3 1", vec![0, 2]),
             ("1, 1 2", vec![0, 1]),
             ("comp, b2c", vec![0, 1]),
-            ("b2b b2c", vec![0, 1]),
+            ("b2b, b2c", vec![0, 1]),
             ("Clubs, associations", vec![2]),
             ("1;4,", vec![0, 3]),
         ] {
@@ -183,6 +183,11 @@ mod tests {
             ("1, zebras", format!("`zebras` is none of the choices. {range}")),
             ("comapnies", format!("`comapnies` is none of the choices. Did you mean 2 (Companies)? {range}")),
             ("co", "`co` fits 1 (Consumers) and 2 (Companies). Type the number.".to_owned()),
+            ("b2b b2c", format!("`b2b b2c` is none of the choices. {range}")),
+            (
+                "companies clubs",
+                format!("`companies clubs` is none of the choices. Did you mean 2 (Companies)? {range}"),
+            ),
             ("b2", "`b2` fits 1 (Consumers) and 2 (Companies). Type the number.".to_owned()),
         ];
         for (line, message) in cases {

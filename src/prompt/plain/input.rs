@@ -6,6 +6,8 @@ use std::io::{self, BufRead};
 #[derive(Debug)]
 pub(super) struct Input<R> {
     from: R,
+    /// What had arrived of a line when the reading was interrupted.
+    half: Option<String>,
 }
 
 /// One line, or why there is none.
@@ -21,13 +23,23 @@ pub(super) enum Line {
 
 impl<R: BufRead> Input<R> {
     pub(super) fn new(from: R) -> Self {
-        Self { from }
+        Self { from, half: None }
+    }
+
+    /// The half line that an interruption left.
+    pub(super) fn take_half(&mut self) -> Option<String> {
+        self.half.take()
     }
 
     pub(super) fn line(&mut self) -> io::Result<Line> {
         let mut bytes = Vec::new();
-        if self.from.read_until(b'\n', &mut bytes)? == 0 {
-            return Ok(Line::End);
+        match self.from.read_until(b'\n', &mut bytes) {
+            Ok(0) => return Ok(Line::End),
+            Ok(_) => {}
+            Err(error) => {
+                self.half = String::from_utf8(bytes).ok().filter(|half| !half.trim().is_empty());
+                return Err(error);
+            }
         }
         Ok(match String::from_utf8(bytes) {
             Ok(text) => {
@@ -43,6 +55,7 @@ impl<R: BufRead> Input<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Read;
 
     #[test]
     fn lines_come_without_their_ends_and_the_last_one_counts() {
@@ -50,5 +63,36 @@ mod tests {
         let lines: Vec<Line> = (0..6).map(|_| input.line().unwrap()).collect();
         let text = |text: &str| Line::Text(text.to_owned());
         assert_eq!(lines, [text("one"), text(""), Line::NotText, text("three"), Line::End, Line::End]);
+    }
+
+    /// A reader that is interrupted when it has given everything.
+    struct Cut(&'static [u8]);
+
+    impl Read for Cut {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.fill_buf()?.read(buffer)?;
+            self.consume(count);
+            Ok(count)
+        }
+    }
+
+    impl BufRead for Cut {
+        fn fill_buf(&mut self) -> io::Result<&[u8]> {
+            if self.0.is_empty() { Err(io::Error::other("cut")) } else { Ok(self.0) }
+        }
+
+        fn consume(&mut self, count: usize) {
+            self.0 = &self.0[count..];
+        }
+    }
+
+    #[test]
+    fn half_a_line_is_kept_when_the_reading_is_interrupted() {
+        for (bytes, half) in [("one\nhalf 周", Some("half 周")), ("one\n", None), ("one\n  ", None)] {
+            let mut input = Input::new(Cut(bytes.as_bytes()));
+            assert_eq!(input.line().unwrap(), Line::Text("one".to_owned()));
+            assert!(input.line().is_err());
+            assert_eq!(input.take_half().as_deref(), half, "{bytes:?}");
+        }
     }
 }

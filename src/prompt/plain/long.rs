@@ -31,7 +31,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                 Ok(line) if line.trim_end() == END => return Ok(text(&lines)),
                 Ok(line) => line,
                 Err(FrontError::Ended) => return Ok(text(&lines)),
-                Err(error) => return Err(error),
+                Err(error) => return Err(with_lines(error, lines)),
             };
             if command::alone(&line).is_none() {
                 lines.push(unescaped(&line));
@@ -41,10 +41,20 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                 Ok(Typed::Reply(reply)) => return Ok(Response { reply, draft: Some(joined(&lines)) }),
                 Ok(_) => self.output.paragraph("Go on with your answer; a line with only a dot ends it:")?,
                 Err(FrontError::Ended) => return Ok(text(&lines)),
+                Err(FrontError::Interrupted { .. }) => {
+                    return Err(FrontError::Interrupted { draft: Some(joined(&lines)) });
+                }
                 Err(error) => return Err(error),
             }
         }
     }
+}
+
+/// An interruption with everything that was entered, and with the half line it came in.
+fn with_lines(error: FrontError, mut lines: Vec<String>) -> FrontError {
+    let FrontError::Interrupted { draft } = error else { return error };
+    lines.extend(draft);
+    FrontError::Interrupted { draft: Some(joined(&lines)) }
 }
 
 fn unescaped(line: &str) -> String {

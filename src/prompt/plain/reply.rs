@@ -3,7 +3,7 @@
 use super::command::{self, Change, Command, EVERYWHERE, IN_LISTS, Parsed};
 use super::input::Line;
 use super::{PlainFront, cue};
-use crate::interview::{Form, Prompt, Reply, Response};
+use crate::interview::{Adding, Form, Prompt, Reply, Response};
 use crate::prompt::FrontError;
 use std::io::{BufRead, Write};
 
@@ -23,9 +23,19 @@ pub(super) enum Typed {
 impl<R: BufRead, W: Write> PlainFront<R, W> {
     /// Brings one reply back. Lines that make no sense are met with what would, and asked for again.
     pub(super) fn reply(&mut self, prompt: &Prompt) -> Result<Response, FrontError> {
-        if let Form::Long { .. } = &prompt.form {
-            return self.long_reply(prompt);
-        }
+        let replied = match &prompt.form {
+            Form::Long { .. } => self.long_reply(prompt),
+            _ => self.short_reply(prompt),
+        };
+        replied.map_err(|error| match error {
+            FrontError::Interrupted { draft } => {
+                FrontError::Interrupted { draft: draft.filter(|draft| is_answer(&prompt.form, draft)) }
+            }
+            other => other,
+        })
+    }
+
+    fn short_reply(&mut self, prompt: &Prompt) -> Result<Response, FrontError> {
         loop {
             let line = self.cued_line(&cue::cue(&prompt.form))?;
             let reply = match self.told_apart(prompt, &line)? {
@@ -50,7 +60,11 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
     pub(super) fn line(&mut self) -> Result<String, FrontError> {
         self.output.flush()?;
         loop {
-            match self.input.line()? {
+            let line = self.input.line().map_err(|error| match FrontError::from(error) {
+                FrontError::Interrupted { .. } => FrontError::Interrupted { draft: self.input.take_half() },
+                other => other,
+            })?;
+            match line {
                 Line::Text(text) => return Ok(text),
                 Line::End => return Err(FrontError::Ended),
                 Line::NotText => {
@@ -119,6 +133,16 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
             Form::List(list) => self.added(list, text),
         }
     }
+}
+
+/// Whether half a line is text for an answer, and not the beginning of a command or of a number to pick by.
+fn is_answer(form: &Form, half: &str) -> bool {
+    let takes_text = match form {
+        Form::One { .. } | Form::Some { .. } => false,
+        Form::List(list) => !matches!(list.adding, Adding::Pick(_)),
+        Form::Line { .. } | Form::Long { .. } => true,
+    };
+    takes_text && matches!(command::parse(half), Parsed::Text(_))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The menu behind Esc: every way to go on other than an answer.
 
 use super::super::FrontError;
+use super::line::{Line, Typed};
+use super::options::Options;
 use super::screen::{Screen, Tone};
-use super::widget::{Line, Options, Typed};
 use crate::interview::{Form, Prompt, Reply};
 
 const MENU: &str = "↑↓ move · Enter: do it · Esc: close";
@@ -94,7 +95,7 @@ fn entries(form: &Form, editor: bool) -> Vec<(&'static str, Entry)> {
 
 fn remark(screen: &mut Screen, ask: &str, reply: impl Fn(String) -> Reply) -> Result<Wish, FrontError> {
     screen.say(Tone::Strong, ask)?;
-    Ok(match (Line { label: "", start: "", help: REMARK, number: None }).ask(screen)? {
+    Ok(match (Line { label: "", start: "", help: REMARK, number: None, takes_lines: true }).ask(screen)? {
         Typed::Entered(text) => Wish::Reply(reply(super::paste::joined(&text))),
         Typed::Escaped(_) => Wish::Return,
     })

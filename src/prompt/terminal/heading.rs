@@ -1,7 +1,7 @@
 //! What stands above a prompt: where the founder is, the question, an example; and the longer explanation.
 
+use super::options::Options;
 use super::screen::{Block, Screen, Tone, shorten};
-use super::widget::Options;
 use crate::interview::{Adding, Form, Pick, Progress, Prompt};
 use textwrap::core::display_width;
 

@@ -2,9 +2,10 @@
 
 use super::super::FrontError;
 use super::Turn;
+use super::line::{Line, Typed};
+use super::options::Options;
 use super::paste::{self, Origin, Pasted};
 use super::screen::{Screen, Tone};
-use super::widget::{Line, Options, Typed};
 use crate::interview::{Adding, Entry, Form, ListForm, Prompt, Reply};
 use crate::words::counted;
 use std::collections::VecDeque;
@@ -23,16 +24,17 @@ pub(super) struct Brainstorm {
     ask: String,
     item: Option<String>,
     entries: usize,
-    used: usize,
+    /// The screen as it was left; none once something else was shown on it.
+    screen: Option<Screen>,
     waiting: VecDeque<String>,
 }
 
 impl Brainstorm {
     /// The state after a name was entered at this prompt; none if the prompt is for no list.
-    pub(super) fn after(prompt: &Prompt, screen: &Screen, waiting: VecDeque<String>) -> Option<Self> {
+    pub(super) fn after(prompt: &Prompt, screen: Screen, waiting: VecDeque<String>) -> Option<Self> {
         let Form::List(form) = &prompt.form else { return None };
-        let used = screen.height().saturating_sub(screen.room());
-        Some(Self { ask: prompt.ask.clone(), item: prompt.item.clone(), entries: form.entries.len(), used, waiting })
+        let (ask, item) = (prompt.ask.clone(), prompt.item.clone());
+        Some(Self { ask, item, entries: form.entries.len(), screen: Some(screen), waiting })
     }
 
     /// Whether the prompt is the one the names belong to.
@@ -43,17 +45,12 @@ impl Brainstorm {
     /// Whether the last name was taken and nothing has to be said, so that the next can follow at once.
     pub(super) fn goes_on(&self, prompt: &Prompt) -> bool {
         let taken = matches!(&prompt.form, Form::List(form) if form.entries.len() == self.entries + 1);
-        taken && prompt.rejection.is_none() && prompt.reason.is_none()
-    }
-
-    /// How much of the screen is written on.
-    pub(super) fn used(&self) -> usize {
-        self.used
+        taken && self.screen.is_some() && prompt.rejection.is_none() && prompt.reason.is_none()
     }
 
     /// Something else was shown in between, so that the question has to be shown again.
     pub(super) fn interrupt(&mut self) {
-        self.used = usize::MAX / 2;
+        self.screen = None;
     }
 
     /// A word on pasted lines that wait for a list which is not asked for any more.
@@ -62,9 +59,9 @@ impl Brainstorm {
         (!lines.is_empty()).then(|| format!("! Not added, please enter them again: {}", lines.join("; ")))
     }
 
-    /// The pasted lines that wait.
-    pub(super) fn into_waiting(self) -> VecDeque<String> {
-        self.waiting
+    /// The screen, unless something else was shown on it, and the pasted lines that wait.
+    pub(super) fn into_parts(self) -> (Option<Screen>, VecDeque<String>) {
+        (self.screen, self.waiting)
     }
 }
 
@@ -128,7 +125,7 @@ pub(super) fn name(
     waiting: &mut VecDeque<String>,
 ) -> Result<Turn, FrontError> {
     let number = Some(form.entries.len() + 1);
-    let line = Line { label: "", start: text, help: HELP, number };
+    let line = Line { label: "", start: text, help: HELP, number, takes_lines: false };
     let (origin, typed) = if paste::has_lines(text) {
         (Origin::Earlier, Typed::Entered(text.to_owned()))
     } else {
@@ -220,7 +217,7 @@ fn changes(form: &ListForm, index: usize) -> Vec<(String, Change)> {
 }
 
 fn rename(screen: &mut Screen, entry: &Entry) -> Result<Option<Reply>, FrontError> {
-    let typed = Line { label: "", start: &entry.title, help: NAME, number: None }.ask(screen)?;
+    let typed = Line { label: "", start: &entry.title, help: NAME, number: None, takes_lines: true }.ask(screen)?;
     Ok(match typed {
         Typed::Entered(name) if !name.is_empty() => {
             Some(Reply::Rename { item: entry.id.clone(), name: paste::joined(&name) })

@@ -1,28 +1,33 @@
 //! The terminal front: questions in a window, with keys to move and Esc for everything else.
 //!
-//! What is long is printed above a prompt as plain lines, wrapped at words; what inquire draws stays small, because
-//! a frame that is taller than the window would destroy the picture.
+//! What is long is printed above a prompt as plain lines, wrapped at words; what is drawn anew after every key stays
+//! small, because a frame that is taller than the window would destroy the picture.
 
 mod escape;
+mod frame;
 mod heading;
+mod keys;
+mod line;
 mod list;
+mod options;
 mod paste;
 mod picks;
 mod question;
 mod screen;
 mod signals;
 mod text;
-mod widget;
+mod typing;
 
 use super::editor::Editor;
 use super::{Front, FrontError};
 use crate::interview::{Form, ListForm, Menu, MenuReply, Notice, Pick, Prompt, Reply, Response};
+use line::pause;
 use list::Brainstorm;
+use options::Options;
 use question::{Question, Turn};
-use screen::{Block, Screen, Tone, take_back_line};
+use screen::{Block, Screen, Tone};
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal};
-use widget::{Line, Options, Typed};
 
 const MENU: &str = "↑↓ move · Enter: pick · Esc: back";
 /// Rows that are left for the prompt under the text of a menu.
@@ -70,10 +75,10 @@ impl Entered {
 impl TerminalFront {
     /// A front on the standard error stream, with or without colours, and with the editor for longer texts.
     ///
-    /// A signal to stop ends the program as before, and from now on gives the terminal back first.
+    /// From now on a signal to stop, or the end of the window, interrupts the question with what was typed.
     #[must_use]
     pub fn new(colour: bool, editor: Option<Editor>) -> Self {
-        signals::restore_on_stop();
+        signals::watch();
         Self { colour, editor, brainstorm: None, entered: None }
     }
 
@@ -81,6 +86,12 @@ impl TerminalFront {
     #[must_use]
     pub fn fits() -> bool {
         io::stdin().is_terminal() && Screen::measure(false).is_some()
+    }
+
+    /// The exit code, if a question was interrupted because the program was asked to end or its window was closed.
+    #[must_use]
+    pub fn stop_code() -> Option<u8> {
+        signals::stop_code()
     }
 
     fn screen(&self) -> Result<Screen, FrontError> {
@@ -98,14 +109,14 @@ impl TerminalFront {
         waiting: VecDeque<String>,
         shown: bool,
     ) -> Result<Response, FrontError> {
-        let mut question = Question { prompt, screen, editor: self.editor.as_ref(), waiting, seen: None };
+        let mut question = Question::new(prompt, screen, self.editor.as_ref(), waiting);
         if !shown {
             question.open()?;
         }
         let response = question.ask()?;
         let Question { screen, waiting, .. } = question;
         if matches!(response.reply, Reply::Add(_)) {
-            self.brainstorm = Brainstorm::after(prompt, &screen, waiting);
+            self.brainstorm = Brainstorm::after(prompt, screen, waiting);
         }
         self.entered = Entered::after(prompt, &response.reply);
         Ok(response)
@@ -136,15 +147,17 @@ impl Front for TerminalFront {
             return self.put(prompt, screen, VecDeque::new(), false);
         }
         let goes_on = storm.goes_on(prompt);
-        screen.count(storm.used());
-        let mut waiting = storm.into_waiting();
+        let (before, mut waiting) = storm.into_parts();
+        if let Some(before) = before {
+            screen.take_over(before)?;
+        }
         if !goes_on {
             return self.put(prompt, screen, waiting, false);
         }
         if let Form::List(form) = &prompt.form
             && let Some(name) = list::next_waiting(&mut screen, form, &mut waiting)?
         {
-            self.brainstorm = Brainstorm::after(prompt, &screen, waiting);
+            self.brainstorm = Brainstorm::after(prompt, screen, waiting);
             return Ok(Response { reply: Reply::Add(name), draft: None });
         }
         let shown = screen.room() > 2;
@@ -210,14 +223,9 @@ fn leaf_through(screen: &mut Screen, mut block: Block, last: &str) -> Result<(),
     loop {
         let rest = block.split_off(screen.height().saturating_sub(2));
         screen.print(&block)?;
-        let help = if rest.height() == 0 { last } else { "Enter: more · Esc: enough" };
-        let typed = Line { label: "", start: "", help, number: None }.ask(screen);
-        let typed = typed.map_err(|error| error.keeping(""))?;
-        if let Typed::Entered(_) = typed {
-            take_back_line()?;
-        }
+        let goes_on = pause(screen, if rest.height() == 0 { last } else { "Enter: more · Esc: enough" })?;
         screen.restart();
-        if rest.height() == 0 || matches!(typed, Typed::Escaped(_)) {
+        if rest.height() == 0 || !goes_on {
             return Ok(());
         }
         block = rest;

@@ -1,8 +1,8 @@
 //! Several lines pasted where one was asked for.
 
 use super::super::FrontError;
+use super::options::Options;
 use super::screen::{Screen, Tone};
-use super::widget::Options;
 
 /// What is to become of pasted lines.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,13 +2,16 @@
 
 use super::super::FrontError;
 use super::Turn;
+use super::line::{Line, Typed};
+use super::options::{Marks, Options};
 use super::paste;
 use super::screen::{Screen, Tone};
-use super::widget::{Line, Options, Typed};
-use crate::interview::{Addable, ListForm, Pick, Reply};
+use crate::interview::{Addable, Adding, Form, ListForm, Pick, Reply};
 
 const PICK: &str = "↑↓ move · Enter: pick · Esc: menu";
 const TICK: &str = "Space: tick · Enter: done · Esc: menu";
+/// In a search, a space is a space.
+const TICK_FOUND: &str = "Tab: tick · Enter: done · Esc: menu";
 const NAME: &str = "Enter: add · Esc: back to the picks";
 const NOTHING: &str = "There is nothing to pick yet.";
 
@@ -27,19 +30,24 @@ pub(super) fn is_untouched(picks: &[Pick]) -> bool {
 ///
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
-pub(super) fn one(screen: &mut Screen, picks: &[Pick], add: &[Addable], required: bool) -> Result<Turn, FrontError> {
+pub(super) fn one(
+    screen: &mut Screen,
+    picks: &[Pick],
+    add: &[Addable],
+    required: bool,
+    marks: &mut Marks,
+) -> Result<Turn, FrontError> {
     let neutral = is_untouched(picks).then(|| if required { NOT_PICKED } else { LEAVE_OPEN }.to_owned());
     if picks.is_empty() {
         screen.say(Tone::Plain, NOTHING)?;
     }
     let before = usize::from(neutral.is_some());
     let labels = neutral.into_iter().chain(labels(picks, add)).collect();
-    let mut cursor = picks.iter().position(|pick| pick.selected).unwrap_or(0);
     let options = Options::new("Pick one", labels, PICK);
     let mut name = String::new();
     loop {
-        let Some(index) = options.pick(screen, cursor)? else { return Ok(Turn::Menu(String::new())) };
-        cursor = index;
+        let Some(index) = options.pick(screen, marks.cursor)? else { return Ok(Turn::Menu(String::new())) };
+        marks.cursor = index;
         let Some(index) = index.checked_sub(before) else { return Ok(Turn::Reply(Reply::Picked(Vec::new()))) };
         if let Some(pick) = picks.get(index) {
             return Ok(Turn::Reply(Reply::Picked(vec![pick.key.clone()])));
@@ -56,7 +64,13 @@ pub(super) fn one(screen: &mut Screen, picks: &[Pick], add: &[Addable], required
 ///
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
-pub(super) fn some(screen: &mut Screen, picks: &[Pick], how_many: &str, add: &[Addable]) -> Result<Turn, FrontError> {
+pub(super) fn some(
+    screen: &mut Screen,
+    picks: &[Pick],
+    how_many: &str,
+    add: &[Addable],
+    marks: &mut Marks,
+) -> Result<Turn, FrontError> {
     let labels = labels(picks, add);
     if labels.is_empty() {
         screen.say(Tone::Plain, NOTHING)?;
@@ -64,18 +78,17 @@ pub(super) fn some(screen: &mut Screen, picks: &[Pick], how_many: &str, add: &[A
     }
     let how_many = if how_many.trim().is_empty() { "any number" } else { how_many };
     let lead = format!("Tick with Space, {how_many}");
-    let options = Options::new(&lead, labels, TICK);
-    let mut ticked = selected(picks);
+    let options = Options::new(&lead, labels, TICK).searching(TICK_FOUND);
     let mut name = String::new();
     loop {
-        let Some(indices) = options.tick(screen, &ticked)? else { return Ok(Turn::Menu(String::new())) };
+        let Some(indices) = options.tick(screen, marks)? else { return Ok(Turn::Menu(String::new())) };
         let keys = keys(picks, &indices);
         let addable = indices.iter().find_map(|index| add.get(index.checked_sub(picks.len())?));
         let Some(addable) = addable else { return Ok(Turn::Reply(Reply::Picked(keys))) };
         if let Some(reply) = add_to(screen, addable, &mut name, keys)? {
             return Ok(Turn::Reply(reply));
         }
-        ticked = indices.into_iter().filter(|index| *index < picks.len()).collect();
+        marks.ticked.retain(|index| *index < picks.len());
     }
 }
 
@@ -83,7 +96,12 @@ pub(super) fn some(screen: &mut Screen, picks: &[Pick], how_many: &str, add: &[A
 ///
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
-pub(super) fn entries(screen: &mut Screen, form: &ListForm, picks: &[Pick]) -> Result<Turn, FrontError> {
+pub(super) fn entries(
+    screen: &mut Screen,
+    form: &ListForm,
+    picks: &[Pick],
+    marks: &mut Marks,
+) -> Result<Turn, FrontError> {
     if picks.is_empty() {
         let options = Options::new("Nothing is left to pick", vec!["go on".to_owned()], PICK);
         let picked = options.pick(screen, 0)?;
@@ -91,9 +109,8 @@ pub(super) fn entries(screen: &mut Screen, form: &ListForm, picks: &[Pick]) -> R
     }
     let lead = if form.entries.is_empty() { "Tick what to add" } else { "Tick more to add, or none to go on" };
     let labels = labels(picks, &[]);
-    let Some(indices) = Options::new(lead, labels, TICK).tick(screen, &selected(picks))? else {
-        return Ok(Turn::Menu(String::new()));
-    };
+    let options = Options::new(lead, labels, TICK).searching(TICK_FOUND);
+    let Some(indices) = options.tick(screen, marks)? else { return Ok(Turn::Menu(String::new())) };
     let keys = keys(picks, &indices);
     Ok(Turn::Reply(if keys.is_empty() { Reply::Done } else { Reply::AddPicked(keys) }))
 }
@@ -123,8 +140,16 @@ fn labels(picks: &[Pick], add: &[Addable]) -> Vec<String> {
     picks.iter().map(|pick| pick.label.clone()).chain(new).collect()
 }
 
-fn selected(picks: &[Pick]) -> Vec<usize> {
-    picks.iter().enumerate().filter(|(_, pick)| pick.selected).map(|(index, _)| index).collect()
+/// What is selected to begin with, and the cursor on the first of it.
+pub(super) fn selected(form: &Form) -> Marks {
+    let (picks, ticks) = match form {
+        Form::One { picks, .. } => (picks.as_slice(), false),
+        Form::Some { picks, .. } | Form::List(ListForm { adding: Adding::Pick(picks), .. }) => (picks.as_slice(), true),
+        Form::Line { .. } | Form::Long { .. } | Form::List(_) => (&[][..], false),
+    };
+    let selected = || picks.iter().enumerate().filter(|(_, pick)| pick.selected).map(|(index, _)| index);
+    let cursor = if ticks { 0 } else { selected().next().unwrap_or_default() };
+    Marks { cursor, ticked: selected().filter(|_| ticks).collect() }
 }
 
 fn keys(picks: &[Pick], indices: &[usize]) -> Vec<String> {
@@ -142,7 +167,7 @@ fn add_to(
         return Ok(Some(Reply::AddTo { list: addable.list.clone(), name: String::new(), picked }));
     }
     screen.say(Tone::Plain, &format!("What is the new {} called?", addable.one))?;
-    match (Line { label: "", start: name, help: NAME, number: None }).ask(screen)? {
+    match (Line { label: "", start: name, help: NAME, number: None, takes_lines: true }).ask(screen)? {
         Typed::Entered(text) if text.is_empty() => Ok(None),
         Typed::Entered(text) => {
             Ok(Some(Reply::AddTo { list: addable.list.clone(), name: paste::joined(&text), picked }))

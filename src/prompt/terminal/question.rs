@@ -4,7 +4,8 @@ use super::super::FrontError;
 use super::super::editor::Editor;
 use super::escape::{self, Wish};
 use super::list;
-use super::screen::{Screen, Tone};
+use super::options::Marks;
+use super::screen::Screen;
 use super::text::{self, Long};
 use super::{heading, leaf_through, picks};
 use crate::interview::{Adding, Form, Prompt, Reply, Response};
@@ -34,10 +35,22 @@ pub(super) struct Question<'a> {
     /// Pasted lines that wait to become entries of a list.
     pub(super) waiting: VecDeque<String>,
     /// The longer text that is on the screen already.
-    pub(super) seen: Option<String>,
+    seen: Option<String>,
+    /// Where the founder is among the picks, and what is ticked.
+    marks: Marks,
 }
 
-impl Question<'_> {
+impl<'a> Question<'a> {
+    /// A question that nothing was typed to yet.
+    pub(super) fn new(
+        prompt: &'a Prompt,
+        screen: Screen,
+        editor: Option<&'a Editor>,
+        waiting: VecDeque<String>,
+    ) -> Self {
+        Self { prompt, screen, editor, waiting, seen: None, marks: picks::selected(&prompt.form) }
+    }
+
     /// Shows the heading and the entries so far.
     ///
     /// # Errors
@@ -58,6 +71,13 @@ impl Question<'_> {
     /// # Errors
     /// As for [`crate::prompt::Front::ask`].
     pub(super) fn ask(&mut self) -> Result<Response, FrontError> {
+        self.reply().map_err(|error| match error {
+            FrontError::Interrupted { draft } => FrontError::Interrupted { draft: self.left(draft) },
+            other => other,
+        })
+    }
+
+    fn reply(&mut self) -> Result<Response, FrontError> {
         let mut text = start(&self.prompt.form).to_owned();
         loop {
             let menu;
@@ -66,9 +86,6 @@ impl Question<'_> {
                 Turn::Menu(typed) => (true, typed),
                 Turn::Again(typed) => (false, typed),
             };
-            if self.screen.gone() {
-                self.open()?;
-            }
             if menu && let Some(response) = self.wish(&text).map_err(|error| error.keeping(&text))? {
                 return Ok(response);
             }
@@ -83,10 +100,10 @@ impl Question<'_> {
                 let seen = self.seen.replace(text.to_owned()).is_some_and(|seen| seen == text);
                 Long { ask: &self.prompt.ask, editor: self.editor }.ask(screen, text, seen)
             }
-            Form::One { picks, add } => picks::one(screen, picks, add, self.prompt.required),
-            Form::Some { picks, how_many, add } => picks::some(screen, picks, how_many, add),
+            Form::One { picks, add } => picks::one(screen, picks, add, self.prompt.required, &mut self.marks),
+            Form::Some { picks, how_many, add } => picks::some(screen, picks, how_many, add, &mut self.marks),
             Form::List(form) => match &form.adding {
-                Adding::Pick(picks) => picks::entries(screen, form, picks),
+                Adding::Pick(picks) => picks::entries(screen, form, picks, &mut self.marks),
                 Adding::Begin => picks::begin(screen, form, self.prompt.required),
                 Adding::Name => list::name(screen, form, text, &mut self.waiting).map_err(|error| match error {
                     FrontError::Interrupted { draft } => {
@@ -126,25 +143,29 @@ impl Question<'_> {
         }
     }
 
-    /// Back at the question, which may have scrolled away; a word on ticks, which do not outlive the menu.
+    /// Back at the question, which may have scrolled away.
     fn come_back(&mut self) -> Result<Option<Response>, FrontError> {
         if self.screen.room() < ROWS_OF_THE_MENU {
             self.open()?;
-        }
-        let ticks = match &self.prompt.form {
-            Form::Some { .. } => true,
-            Form::List(form) => matches!(form.adding, Adding::Pick(_)),
-            _ => false,
-        };
-        if ticks {
-            self.screen.say(Tone::Dim, "Please tick again what was ticked.")?;
         }
         Ok(None)
     }
 
     /// A reply that leaves the text in the line, and the lines that wait, for later.
     fn leaving(&self, reply: Reply, text: &str) -> Response {
-        Response { reply, draft: with_waiting(Some(text), &self.waiting) }
+        Response { reply, draft: self.left(with_waiting(Some(text), &self.waiting)) }
+    }
+
+    /// What is left in the line for later: empty, if there was something and it was taken out.
+    fn left(&self, draft: Option<String>) -> Option<String> {
+        // What is typed to picks is the name of something new, and no answer.
+        let takes_text = match &self.prompt.form {
+            Form::One { .. } | Form::Some { .. } => false,
+            Form::List(list) => !matches!(list.adding, Adding::Pick(_)),
+            Form::Line { .. } | Form::Long { .. } => true,
+        };
+        let emptied = || (!start(&self.prompt.form).is_empty()).then(String::new);
+        draft.or_else(emptied).filter(|_| takes_text)
     }
 }
 

@@ -22,19 +22,41 @@ pub(super) enum Tone {
     Dim,
     /// What wants attention.
     Warning,
+    /// What stands before an answer.
+    Lead,
+    /// The option under the cursor.
+    Chosen,
 }
 
-/// Lines wrapped at words, each with its tone, not yet printed.
+/// Paragraphs with their tones, wrapped at words to a width, not yet printed.
+#[derive(Clone, Debug)]
 pub(super) struct Block {
     width: usize,
-    lines: Vec<(Tone, String)>,
+    paragraphs: Vec<Paragraph>,
+}
+
+/// A line of text before it is wrapped.
+#[derive(Clone, Debug)]
+struct Paragraph {
+    tone: Tone,
+    /// What it begins with; the following lines are indented by its width.
+    mark: String,
+    text: String,
+}
+
+impl Paragraph {
+    fn lines(&self, width: usize) -> impl Iterator<Item = (Tone, String)> {
+        let indent = " ".repeat(display_width(&self.mark));
+        let options = textwrap::Options::new(width).initial_indent(&self.mark).subsequent_indent(&indent);
+        let wrapped = textwrap::wrap(&self.text, options);
+        wrapped.into_iter().map(|line| (self.tone, line.into_owned())).collect::<Vec<_>>().into_iter()
+    }
 }
 
 impl Block {
     /// An empty line.
     pub(super) fn blank(&mut self) -> &mut Self {
-        self.lines.push((Tone::Plain, String::new()));
-        self
+        self.text(Tone::Plain, "")
     }
 
     /// A paragraph; line breaks in it are taken for spaces.
@@ -44,49 +66,51 @@ impl Block {
 
     /// A paragraph that begins with a mark, the following lines indented by its width.
     pub(super) fn hanging(&mut self, tone: Tone, mark: &str, text: &str) -> &mut Self {
-        let indent = " ".repeat(display_width(mark));
-        let options = textwrap::Options::new(self.width).initial_indent(mark).subsequent_indent(&indent);
-        let clean = printable(text);
-        let wrapped = textwrap::wrap(clean.trim(), options);
-        self.lines.extend(wrapped.into_iter().map(|line| (tone, line.into_owned())));
+        let text = printable(text).trim().to_owned();
+        self.paragraphs.push(Paragraph { tone, mark: mark.to_owned(), text });
         self
     }
 
     /// Paragraphs, one for each line of the text.
     pub(super) fn paragraphs(&mut self, tone: Tone, text: &str) -> &mut Self {
-        for line in text.lines() {
-            let options = textwrap::Options::new(self.width);
-            let clean = printable(line);
-            let wrapped = textwrap::wrap(clean.trim_end(), options);
-            self.lines.extend(wrapped.into_iter().map(|line| (tone, line.into_owned())));
-        }
+        let clean = text.lines().map(|line| printable(line).trim_end().to_owned());
+        self.paragraphs.extend(clean.map(|text| Paragraph { tone, mark: String::new(), text }));
         self
     }
 
     /// Puts another block below.
     pub(super) fn append(&mut self, mut other: Self) -> &mut Self {
-        self.lines.append(&mut other.lines);
+        self.paragraphs.append(&mut other.paragraphs);
         self
+    }
+
+    fn lines(&self) -> Vec<(Tone, String)> {
+        self.paragraphs.iter().flat_map(|paragraph| paragraph.lines(self.width)).collect()
     }
 
     /// How many lines there are.
     pub(super) fn height(&self) -> usize {
-        self.lines.len()
+        self.lines().len()
     }
 
     /// Keeps the first lines and returns the rest.
     pub(super) fn split_off(&mut self, at: usize) -> Self {
-        Self { width: self.width, lines: self.lines.split_off(at.min(self.lines.len())) }
+        let laid_out = |(tone, text)| Paragraph { tone, mark: String::new(), text };
+        let mut paragraphs: Vec<Paragraph> = self.lines().into_iter().map(laid_out).collect();
+        let rest = paragraphs.split_off(at.min(paragraphs.len()));
+        self.paragraphs = paragraphs;
+        Self { width: self.width, paragraphs: rest }
     }
 }
 
-/// The window as it was when the question came up, and how much of it is written on.
+/// The window as it is, and what was written on it since the question came up.
+#[derive(Debug)]
 pub(super) struct Screen {
     columns: usize,
     rows: usize,
     colour: bool,
     used: usize,
-    gone: bool,
+    sheet: Vec<Block>,
 }
 
 impl Screen {
@@ -95,12 +119,18 @@ impl Screen {
         let (rows, columns) = Term::stderr().size_checked()?;
         let (rows, columns) = (usize::from(rows), usize::from(columns));
         let fits = rows >= SMALLEST.0 && columns >= SMALLEST.1;
-        fits.then_some(Self { columns, rows, colour, used: 0, gone: false })
+        fits.then_some(Self { columns, rows, colour, used: 0, sheet: Vec::new() })
     }
 
-    /// Whether colours and bold type are wanted.
-    pub(super) fn colour(&self) -> bool {
-        self.colour
+    /// Takes over what stands on a screen, for a question that goes on there; in a window of another size it is
+    /// shown anew.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub(super) fn take_over(&mut self, before: Self) -> Result<(), FrontError> {
+        let same = (self.rows, self.columns) == (before.rows, before.columns);
+        (self.sheet, self.used) = (before.sheet, before.used);
+        if same { Ok(()) } else { self.show_again() }
     }
 
     /// How many columns a single line may take.
@@ -121,22 +151,12 @@ impl Screen {
     /// Begins anew: what was printed so far may scroll away.
     pub(super) fn restart(&mut self) {
         self.used = 0;
-        self.gone = false;
-    }
-
-    /// Counts lines that somebody else has printed.
-    pub(super) fn count(&mut self, lines: usize) {
-        self.used += lines;
-    }
-
-    /// Whether what stood above the prompt has gone since [`Screen::restart`] and has to be shown again.
-    pub(super) fn gone(&self) -> bool {
-        self.gone
+        self.sheet.clear();
     }
 
     /// A block as wide as the window.
     pub(super) fn block(&self) -> Block {
-        Block { width: self.width(), lines: Vec::new() }
+        Block { width: self.width(), paragraphs: Vec::new() }
     }
 
     /// Prints a block above the prompt to come.
@@ -144,15 +164,9 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be written to.
     pub(super) fn print(&mut self, block: &Block) -> Result<(), FrontError> {
-        let mut text = String::new();
-        for (tone, line) in &block.lines {
-            text.push_str(&self.toned(*tone, line));
-            text.push('\n');
-        }
-        self.used += block.height();
-        let mut stderr = io::stderr().lock();
-        stderr.write_all(text.as_bytes())?;
-        Ok(stderr.flush()?)
+        self.write(block)?;
+        self.sheet.push(block.clone());
+        Ok(())
     }
 
     /// Prints one paragraph.
@@ -165,29 +179,36 @@ impl Screen {
         self.print(&block)
     }
 
-    /// Wipes the screen if typed text has outgrown it, because then the picture is no longer right.
+    /// Wipes the window and prints again what stood there since [`Screen::restart`], wrapped to the size that the
+    /// window has now: after it was made larger or smaller, and after something else was written on it.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub(super) fn wipe_if_outgrown(&mut self, text: &str) -> Result<(), FrontError> {
-        if self.typed_rows(text) + 1 > self.rows {
-            Term::stderr().clear_screen()?;
-            self.used = 0;
-            self.gone = true;
+    pub(super) fn show_again(&mut self) -> Result<(), FrontError> {
+        if let Some((rows, columns)) = Term::stderr().size_checked() {
+            (self.rows, self.columns) = (usize::from(rows), usize::from(columns));
+        }
+        Term::stderr().clear_screen()?;
+        self.used = 0;
+        let width = self.width();
+        for mut block in std::mem::take(&mut self.sheet) {
+            block.width = width;
+            self.print(&block)?;
         }
         Ok(())
     }
 
-    /// Notes whether typed text has pushed what stands above it out of the window.
-    pub(super) fn note_scrolling(&mut self, text: &str) {
-        self.gone = self.gone || self.used + self.typed_rows(text) + 1 > self.rows;
+    fn write(&mut self, block: &Block) -> Result<(), FrontError> {
+        let lines = block.lines();
+        let text = lines.iter().fold(String::new(), |text, (tone, line)| text + &self.toned(*tone, line) + "\r\n");
+        self.used += lines.len();
+        let mut stderr = io::stderr().lock();
+        stderr.write_all(text.as_bytes())?;
+        Ok(stderr.flush()?)
     }
 
-    fn typed_rows(&self, text: &str) -> usize {
-        text.lines().map(|line| 1 + (display_width(line) + 2) / self.columns).sum()
-    }
-
-    fn toned(&self, tone: Tone, line: &str) -> String {
+    /// The text as it is sent to the terminal.
+    pub(super) fn toned(&self, tone: Tone, line: &str) -> String {
         if line.is_empty() || !self.colour {
             return line.to_owned();
         }
@@ -197,16 +218,10 @@ impl Screen {
             Tone::Strong => style.bold().apply_to(line).to_string(),
             Tone::Dim => style.dim().apply_to(line).to_string(),
             Tone::Warning => style.yellow().apply_to(line).to_string(),
+            Tone::Lead => style.green().apply_to(line).to_string(),
+            Tone::Chosen => style.cyan().bold().apply_to(line).to_string(),
         }
     }
-}
-
-/// Takes the last line away: what a cancelled prompt or a pause leaves behind.
-///
-/// # Errors
-/// When the terminal cannot be written to.
-pub(super) fn take_back_line() -> Result<(), FrontError> {
-    Ok(Term::stderr().clear_last_lines(1)?)
 }
 
 /// Shortens to a display width, at a word if possible, with an ellipsis; one line comes out of several.
@@ -225,7 +240,7 @@ mod tests {
     use super::*;
 
     fn screen(columns: usize) -> Screen {
-        Screen { columns, rows: 16, colour: false, used: 0, gone: false }
+        Screen { columns, rows: 16, colour: false, used: 0, sheet: Vec::new() }
     }
 
     #[test]
@@ -244,7 +259,7 @@ mod tests {
         let mut block = screen.block();
         block.hanging(Tone::Plain, "1. ", "people who repair bicycles");
         assert_eq!(
-            block.lines,
+            block.lines(),
             [(Tone::Plain, "1. people who".to_owned()), (Tone::Plain, "   repair bicycles".to_owned())]
         );
     }
@@ -253,7 +268,7 @@ mod tests {
     fn control_characters_never_reach_the_terminal() {
         let mut block = screen(40).block();
         block.text(Tone::Plain, "a\u{1b}[2Jb").paragraphs(Tone::Plain, "c\u{7}\nd");
-        let lines: Vec<&str> = block.lines.iter().map(|(_, line)| line.as_str()).collect();
+        let lines: Vec<String> = block.lines().into_iter().map(|(_, line)| line).collect();
         assert_eq!(lines, ["a[2Jb", "c", "d"]);
     }
 
@@ -261,9 +276,9 @@ mod tests {
     fn printed_lines_use_up_the_room() {
         let mut screen = screen(40);
         assert_eq!(screen.room(), 15);
-        screen.count(6);
+        screen.used = 6;
         assert_eq!(screen.room(), 9);
-        screen.count(60);
+        screen.used = 66;
         assert_eq!(screen.room(), 0);
         screen.restart();
         assert_eq!((screen.room(), screen.height()), (15, 15));

@@ -1,32 +1,108 @@
-//! A signal to stop: the terminal is given back as it was found before the program ends.
+//! Signals: a request to end is told to whoever asks, a stop comes back to the same screen.
 
-/// From now on a signal to stop restores the terminal first. What was accepted is on disk by then.
 #[cfg(unix)]
-pub(super) fn restore_on_stop() {
-    use signal_hook::consts::SIGTERM;
+pub(super) use unix::{asking, resumed, stop_code, stopping, suspend, watch};
+
+#[cfg(unix)]
+mod unix {
+    use rustix::process::{Signal, kill_current_process_group};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM};
     use signal_hook::iterator::Signals;
     use std::io::{self, Write};
     use std::sync::Once;
+    use std::sync::atomic::{AtomicBool, AtomicI32, Ordering::SeqCst};
+    use std::thread;
+    use std::time::Duration;
 
     /// Shows the cursor and ends the announcing of pastes.
     const RESTORE: &[u8] = b"\x1b[?25h\x1b[?2004l\r\n";
-    static WATCHED: Once = Once::new();
+    /// How long a program that is asking something may take to save and to end by itself.
+    const GRACE: Duration = Duration::from_secs(3);
+    /// How often is looked whether a stopped program runs again, and how many times.
+    const GLANCE: (Duration, usize) = (Duration::from_millis(5), 60);
 
-    WATCHED.call_once(|| {
-        let Ok(mut signals) = Signals::new([SIGTERM]) else { return };
-        std::thread::spawn(move || {
-            for signal in signals.forever() {
-                let raw = crossterm::terminal::is_raw_mode_enabled().unwrap_or(false);
-                if raw {
-                    let _ = crossterm::terminal::disable_raw_mode();
-                    let _ = io::stderr().write_all(RESTORE);
+    static ASKING: AtomicBool = AtomicBool::new(false);
+    static CONTINUED: AtomicBool = AtomicBool::new(false);
+    static STOP: AtomicI32 = AtomicI32::new(0);
+
+    /// From now on a request to end is noted for [`stopping`]. While nothing is asked, it ends the program, and the
+    /// terminal is given back first: what was accepted is on disk by then.
+    pub(in super::super) fn watch() {
+        static WATCHED: Once = Once::new();
+        WATCHED.call_once(|| {
+            let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGCONT]) else { return };
+            thread::spawn(move || {
+                for signal in signals.forever() {
+                    if signal == SIGCONT {
+                        CONTINUED.store(true, SeqCst);
+                        continue;
+                    }
+                    STOP.store(signal, SeqCst);
+                    if ASKING.load(SeqCst) {
+                        thread::sleep(GRACE);
+                    }
+                    if crossterm::terminal::is_raw_mode_enabled().unwrap_or(false) {
+                        let _ = crossterm::terminal::disable_raw_mode();
+                        let _ = io::stderr().write_all(RESTORE);
+                    }
+                    let _ = signal_hook::low_level::emulate_default_handler(signal);
                 }
-                let _ = signal_hook::low_level::emulate_default_handler(signal);
-            }
+            });
         });
-    });
+    }
+
+    /// Notes whether somebody asks [`stopping`] from time to time.
+    pub(in super::super) fn asking(asks: bool) {
+        ASKING.store(asks, SeqCst);
+    }
+
+    /// Whether the program has been asked to end, or its window was closed.
+    pub(in super::super) fn stopping() -> bool {
+        STOP.load(SeqCst) != 0
+    }
+
+    /// The exit code of a program that was asked to end: 128 and the number of the signal, as shells say it.
+    pub(in super::super) fn stop_code() -> Option<u8> {
+        u8::try_from(STOP.load(SeqCst)).ok().filter(|signal| *signal != 0).map(|signal| 128 | signal)
+    }
+
+    /// Whether the program was stopped and runs again, without having asked for it; told once.
+    pub(in super::super) fn resumed() -> bool {
+        CONTINUED.swap(false, SeqCst)
+    }
+
+    /// Stops the program and those started with it, as Ctrl-Z does at the shell, and comes back when it is to go on;
+    /// at once where nobody could wake it up again.
+    pub(in super::super) fn suspend() {
+        CONTINUED.store(false, SeqCst);
+        if kill_current_process_group(Signal::TSTP).is_err() {
+            return;
+        }
+        for _ in 0..GLANCE.1 {
+            if CONTINUED.swap(false, SeqCst) {
+                return;
+            }
+            thread::sleep(GLANCE.0);
+        }
+    }
 }
 
-/// Other systems stop a program without asking it.
 #[cfg(not(unix))]
-pub(super) fn restore_on_stop() {}
+pub(super) use others::{asking, resumed, stop_code, stopping, suspend, watch};
+
+/// Other systems stop a program without asking it, and know no Ctrl-Z.
+#[cfg(not(unix))]
+mod others {
+    pub(in super::super) fn watch() {}
+    pub(in super::super) fn asking(_: bool) {}
+    pub(in super::super) fn stopping() -> bool {
+        false
+    }
+    pub(in super::super) fn stop_code() -> Option<u8> {
+        None
+    }
+    pub(in super::super) fn resumed() -> bool {
+        false
+    }
+    pub(in super::super) fn suspend() {}
+}

@@ -3,9 +3,10 @@
 use super::super::FrontError;
 use super::super::editor::Editor;
 use super::Turn;
+use super::line::{Line, Typed};
+use super::options::Options;
 use super::paste::{self, Origin, Pasted};
 use super::screen::{Screen, Tone};
-use super::widget::{Line, Options, Typed};
 use crate::interview::Reply;
 use textwrap::core::display_width;
 
@@ -20,7 +21,8 @@ const ROWS_IN_A_LINE: usize = 4;
 pub(super) fn line(screen: &mut Screen, unit: Option<&str>, text: &str) -> Result<Turn, FrontError> {
     let label = unit.map(|unit| format!("({})", super::screen::shorten(unit, screen.width() / 3)));
     let start = paste::joined(text);
-    let line = Line { label: label.as_deref().unwrap_or_default(), start: &start, help: HELP, number: None };
+    let label = label.as_deref().unwrap_or_default();
+    let line = Line { label, start: &start, help: HELP, number: None, takes_lines: false };
     Ok(match line.ask(screen)? {
         Typed::Escaped(text) => Turn::Menu(text),
         Typed::Entered(text) if !paste::has_lines(&text) => Turn::Reply(Reply::Text(text)),
@@ -113,7 +115,7 @@ impl Long<'_> {
 
 /// Asks for the text in a line. While nothing is typed, the text held is not lost.
 fn typed(screen: &mut Screen, start: &str, held: &str) -> Result<Turn, FrontError> {
-    let line = Line { label: "", start, help: HELP, number: None };
+    let line = Line { label: "", start, help: HELP, number: None, takes_lines: true };
     match line.ask(screen).map_err(|error| error.keeping_if_empty(held))? {
         Typed::Entered(text) => Ok(Turn::Reply(Reply::Text(text))),
         Typed::Escaped(text) if text.is_empty() => Ok(Turn::Menu(held.to_owned())),

@@ -32,11 +32,11 @@ impl Tally {
     }
 }
 
-/// The counted steps of a bank that a path has something to ask in and nothing required missing, and all counted steps.
+/// The counted steps of a bank that a path has something to ask in and nothing open, and all counted steps.
 pub(super) fn steps(bank: &Bank, points: &[Point<'_>], depth: Depth) -> (usize, usize) {
     let done = bank.steps.iter().enumerate().filter(|(index, step)| {
         let mut own = points.iter().filter(|point| point.step == *index && point.is_on(depth)).peekable();
-        matches!(step.part, Part::Step(_)) && own.peek().is_some() && Tally::of(own, depth).required_open == 0
+        matches!(step.part, Part::Step(_)) && own.peek().is_some() && Tally::of(own, depth).open == 0
     });
     (done.count(), bank.counted_steps())
 }

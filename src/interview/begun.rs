@@ -95,6 +95,12 @@ impl<'b> Interview<'b> {
         true
     }
 
+    /// Whether an entry of its list is begun by this field.
+    pub(super) fn begins_entry_with(&self, field: &Address) -> bool {
+        let Address::Field { list, field, .. } = field else { return false };
+        self.bank.list(list).is_some_and(|(_, list)| list.naming_field().is_none() && is_opening(list, field))
+    }
+
     /// The first field that begins an entry and is still to be asked.
     fn next_opening(&self, id: &str, list: &ItemList, item: &str) -> Option<Address> {
         let is_own =

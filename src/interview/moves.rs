@@ -204,12 +204,12 @@ impl Interview<'_> {
         }
     }
 
-    /// Whether the next stop on the way to the frontier is of the same entry.
+    /// Whether the next stop on the way to the frontier is another field that begins the same entry.
     fn passes_within(&self, from: &Address) -> bool {
         let Some(frontier) = &self.frontier else { return false };
         match self.stop_after(&Position::At(from.clone())) {
             Some(next @ Position::At(_)) if self.place(&next) > self.place(frontier) => false,
-            Some(Position::At(next)) => next.item().is_some() && next.item() == from.item(),
+            Some(Position::At(next)) => next.item() == from.item() && self.begins_entry_with(&next),
             _ => false,
         }
     }

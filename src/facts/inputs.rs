@@ -7,7 +7,8 @@
 use crate::bank::{Bank, Kind, Question};
 use crate::fact::Fact;
 use crate::figures::{
-    Base, CostInput, CostKind, Dependent, Inputs, Period, RateInput, RelationshipInput, StreamInput, SumInput,
+    Base, CostInput, CostKind, Dependent, DirectCostIs, Inputs, Period, RateInput, RelationshipInput, StreamInput,
+    SumInput,
 };
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -112,7 +113,7 @@ fn stream_input(stream: &Item<'_>) -> StreamInput {
     StreamInput {
         id: stream.own("id"),
         title: stream.own("title"),
-        commission: ticket.is_some() || rate.is_some(),
+        commission: stream.text("stream_kind").map_or(ticket.is_some() || rate.is_some(), |kind| kind == "commission"),
         price: stream.number("price"),
         ticket,
         rate,
@@ -121,6 +122,11 @@ fn stream_input(stream: &Item<'_>) -> StreamInput {
         units: stream.number("units"),
         direct_cost: stream.number("direct_cost"),
         direct_cost_percent: stream.number("direct_cost_percent"),
+        direct_cost_is: match stream.text("direct_cost_is").as_deref() {
+            Some("broken_down") => Some(DirectCostIs::BrokenDown),
+            Some("on_top") => Some(DirectCostIs::OnTop),
+            _ => None,
+        },
         declared_share: stream.number("declared_share"),
         currency: stream.text("stream_currency"),
         new_customers: stream.number("new_customers"),

@@ -1,5 +1,6 @@
 //! The sales at which nothing is lost and nothing is earned.
 
+use super::cost::CostFigures;
 use super::stream::StreamFigures;
 use super::totals::Totals;
 use super::{Exact, NOT_KNOWN};
@@ -23,16 +24,23 @@ pub enum BreakEven {
     OnlyUnsold,
     /// The sales leave nothing, so more of them never cover the fixed costs.
     NoVolume,
-    /// Contribution or fixed costs are not known.
+    /// Contribution or fixed costs are not known, or not known in full.
     Unknown,
 }
 
 impl BreakEven {
-    /// From the totals; a plan with one stream needs no known sales for it.
-    pub(super) fn new(totals: &Totals, streams: &[StreamFigures]) -> Self {
+    /// From the totals; a plan with one stream needs no known sales for it. Nothing is said while a cost is open, or
+    /// a stream of which something is known; a stream that is only an idea stays out of the mix.
+    pub(super) fn new(totals: &Totals, streams: &[StreamFigures], costs: &[CostFigures]) -> Self {
         let Some(fixed) = totals.fixed_costs.amount.as_ref() else { return Self::Unknown };
+        if totals.fixed_costs.is_partial() || costs.iter().any(CostFigures::is_loose) {
+            return Self::Unknown;
+        }
         if let Some(alone) = Self::alone(fixed, streams) {
             return alone;
+        }
+        if streams.iter().any(|stream| !stream.is_whole() && !stream.is_idea()) {
+            return Self::Unknown;
         }
         let Some(contribution) = totals.contribution.amount.as_ref() else { return Self::Unknown };
         match (fixed.is_positive(), contribution.is_positive(), contribution.is_negative()) {

@@ -80,14 +80,16 @@ pub enum Runway {
 }
 
 impl CashCourse {
-    pub(super) fn new(inputs: &Inputs, totals: &Totals) -> Self {
+    /// The course, as far as everything it rests on is known: nothing is concluded from totals that leave something
+    /// out (`is_open`), since what is left out could turn it round.
+    pub(super) fn new(inputs: &Inputs, totals: &Totals, is_open: bool) -> Self {
         let ramp = Ramp::new(inputs);
         let one_offs = totals.one_offs.amount.clone().unwrap_or_else(Exact::zero);
         let opening = inputs.start_cash.map(|cash| &Exact::from(cash) - &one_offs);
-        let months = months(&ramp, totals, opening.as_ref());
+        let months = if is_open { Vec::new() } else { months(&ramp, totals, opening.as_ref()) };
         let lowest = lowest(&months);
-        let fixed = totals.fixed_costs.amount.as_ref();
-        let burn = totals.profit.as_ref().map(|profit| -profit);
+        let fixed = totals.fixed_costs.amount.as_ref().filter(|_| !is_open);
+        let burn = totals.profit.as_ref().filter(|_| !is_open).map(|profit| -profit);
         Self {
             first_profitable: first(&months, |month| month.profit.as_ref(), |profit| !profit.is_negative()),
             out_of_cash: first(&months, |month| month.cash.as_ref(), Exact::is_negative),

@@ -5,6 +5,9 @@ use super::exchange::{Exchange, Home};
 use super::inputs::{CostInput, CostKind, Period, StreamInput};
 use rust_decimal::Decimal;
 
+/// What is missing of a variable cost that comes with no income.
+const NO_STREAM: &str = "revenue stream not known";
+
 /// What one cost comes to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CostFigures {
@@ -54,6 +57,14 @@ impl CostFigures {
     }
 }
 
+impl CostFigures {
+    /// Whether it is not known where it belongs: what kind of cost it is, or with which income it comes.
+    #[must_use]
+    pub fn is_loose(&self) -> bool {
+        self.kind.is_none() || self.missing == Some(NO_STREAM)
+    }
+}
+
 fn per_month(input: &CostInput, amount: Option<&Exact>) -> Option<Exact> {
     Some(input.period?.monthly(amount?))
 }
@@ -71,7 +82,7 @@ fn adds_up(input: &CostInput, own: &Home, stream: Option<&StreamInput>, exchange
 fn missing(input: &CostInput, stream: Option<&StreamInput>) -> Option<&'static str> {
     match input.kind {
         None => Some("kind of cost not known"),
-        Some(CostKind::Variable) if stream.is_none() => Some("revenue stream not known"),
+        Some(CostKind::Variable) if stream.is_none() => Some(NO_STREAM),
         Some(CostKind::Variable) => (input.amount.is_none() && input.percent.is_none()).then_some("amount not known"),
         Some(_) if input.amount.is_none() => Some("amount not known"),
         Some(CostKind::Fixed) if input.period.is_none() => Some("how often it is paid not known"),

@@ -1,7 +1,7 @@
 //! What customer groups bring, and how much income hangs on a partner or a channel.
 
 use super::inputs::{Dependent, Inputs, RelationshipInput};
-use super::stream::StreamFigures;
+use super::stream::{StreamFigures, both};
 use super::{Exact, NOT_KNOWN};
 
 /// What one customer group brings.
@@ -27,6 +27,9 @@ pub struct RelationshipFigures {
     pub segment: Option<String>,
     /// The cost of one customer a month.
     pub cost_per_customer: Option<Exact>,
+    /// The cost of all customers of the group a month. A group has as many customers as the largest of the streams
+    /// it pays for: who buys two things is one customer.
+    pub monthly_cost: Option<Exact>,
 }
 
 /// How much income hangs on something.
@@ -88,12 +91,18 @@ impl SegmentFigures {
 }
 
 impl RelationshipFigures {
-    pub(super) fn new(input: &RelationshipInput) -> Self {
-        Self {
-            id: input.id.clone(),
-            segment: input.segment.clone(),
-            cost_per_customer: input.cost_per_customer.map(Exact::from),
-        }
+    pub(super) fn all(inputs: &Inputs) -> Vec<Self> {
+        let one = |input: &RelationshipInput| {
+            let cost_per_customer = input.cost_per_customer.map(Exact::from);
+            let customers = input.segment.as_deref().and_then(|segment| customers(segment, inputs));
+            Self {
+                id: input.id.clone(),
+                segment: input.segment.clone(),
+                monthly_cost: both(cost_per_customer.as_ref(), customers.as_ref(), |cost, customers| cost * customers),
+                cost_per_customer,
+            }
+        };
+        inputs.relationships.iter().map(one).collect()
     }
 }
 
@@ -110,6 +119,12 @@ impl DependentFigures {
             partial: hanging().any(|stream| stream.share.is_none()),
         }
     }
+}
+
+/// The customers of a group in a normal month; `None` where no stream it pays for says how many it has.
+fn customers(segment: &str, inputs: &Inputs) -> Option<Exact> {
+    let paid = inputs.streams.iter().filter(|stream| stream.payer_segments.iter().any(|payer| payer == segment));
+    paid.filter_map(|stream| stream.customers).max().map(Exact::from)
 }
 
 /// The sum, where every part is known.

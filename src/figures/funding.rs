@@ -1,5 +1,6 @@
 //! Where the money comes from and what it is for, when money is asked for.
 
+use super::break_even::BreakEven;
 use super::cash::{CashCourse, LowestCash};
 use super::inputs::{Inputs, SumInput};
 use super::totals::{Total, Totals, partial_note};
@@ -35,10 +36,16 @@ pub struct Funding {
     pub instalment: Option<Exact>,
     /// The least money there is with the money asked for and the wished payments, within 36 months.
     pub lowest: Option<LowestCash>,
+    /// What is missing at the worst moment, within 36 months, in spite of the money asked for and because of its
+    /// payments as far as they were said; the whole funding gap where nothing is asked for.
+    pub still_missing: Option<LowestCash>,
+    /// By how many percent sales may fall before a normal month no longer carries the payments; below zero where it
+    /// does not carry them as it is. `None` where nothing is to be paid back.
+    pub safety: Option<Exact>,
 }
 
 impl Funding {
-    pub(super) fn new(inputs: &Inputs, totals: &Totals, cash: &CashCourse) -> Self {
+    pub(super) fn new(inputs: &Inputs, totals: &Totals, break_even: &BreakEven, cash: &CashCourse) -> Self {
         let start = inputs.start_cash.map(Exact::from);
         let own = inputs.own_money.map(Exact::from);
         let mut other = total(&inputs.other_money, ("other source", "other sources"));
@@ -58,7 +65,9 @@ impl Funding {
         Self {
             own_share: own.as_ref().zip(sources.as_ref()).and_then(|(own, all)| (own * &Exact::whole(100)).over(all)),
             uses: spent.zip(reserve.as_ref()).map(|(spent, reserve)| &spent + &reserve.clone().max(Exact::zero())),
-            lowest: whole.and_then(|asked| lowest(cash, &asked, instalment.as_ref()?, inputs)),
+            lowest: whole.and_then(|asked| lowest(cash, &asked, instalment.as_ref(), inputs.payback_start?, inputs)),
+            still_missing: still_missing(cash, &amount(&asked), instalment.as_ref(), inputs),
+            safety: instalment.as_ref().and_then(|instalment| safety(totals, break_even, instalment)),
             named: named(&inputs.other_money),
             requests: named(&inputs.requests),
             own,
@@ -121,13 +130,33 @@ fn losses(cash: &CashCourse) -> Option<LowestCash> {
     Some(lost)
 }
 
-/// The lowest cash when the money asked for is there from the opening on and is paid back as wished.
-fn lowest(cash: &CashCourse, asked: &Exact, instalment: &Exact, inputs: &Inputs) -> Option<LowestCash> {
-    let (first, count) = (inputs.payback_start?.max(1), inputs.payback_months?);
+/// How far the cash falls below zero with the money asked for. Where the first payment was not dated, it falls in the
+/// month after the money comes, which is the worst for the cash.
+fn still_missing(cash: &CashCourse, asked: &Exact, instalment: Option<&Exact>, inputs: &Inputs) -> Option<LowestCash> {
+    let lowest = lowest(cash, asked, instalment, inputs.payback_start.unwrap_or(1), inputs)?;
+    Some(LowestCash { amount: (-&lowest.amount).max(Exact::zero()), month: lowest.month })
+}
+
+/// Like the safety of the break-even, with the payment among what a month has to cover.
+fn safety(totals: &Totals, break_even: &BreakEven, instalment: &Exact) -> Option<Exact> {
+    break_even.sales()?;
+    let needed = (totals.fixed_costs.amount.as_ref()? + instalment).over(totals.contribution.amount.as_ref()?)?;
+    Some(&(&Exact::whole(1) - &needed) * &Exact::whole(100))
+}
+
+/// The lowest cash when the money asked for is there from the opening on and is paid back from the month `first` on.
+fn lowest(
+    cash: &CashCourse,
+    asked: &Exact,
+    instalment: Option<&Exact>,
+    first: u32,
+    inputs: &Inputs,
+) -> Option<LowestCash> {
+    let (first, count) = (first.max(1), inputs.payback_months.unwrap_or(0));
     let mut lowest: Option<LowestCash> = None;
     for month in &cash.months {
         let paid = (month.month + 1).saturating_sub(first).min(count);
-        let back = instalment * &Exact::whole(paid.into());
+        let back = instalment.map_or_else(Exact::zero, |instalment| instalment * &Exact::whole(paid.into()));
         let amount = &(month.cash.as_ref()? + asked) - &back;
         if lowest.as_ref().is_none_or(|lowest| amount < lowest.amount) {
             lowest = Some(LowestCash { amount, month: month.month });

@@ -80,10 +80,12 @@ pub struct StreamInput {
     pub purchases: Option<Decimal>,
     /// Sales in a normal month; read where customers or purchases are unknown.
     pub units: Option<Decimal>,
-    /// What one more sale costs. Counts only while no variable cost names the stream.
+    /// What one more sale costs, as told with the price.
     pub direct_cost: Option<Decimal>,
-    /// What one more sale costs in percent of the price. Counts only while no variable cost names the stream.
+    /// What one more sale costs in percent of the price, on top of the amount.
     pub direct_cost_percent: Option<Decimal>,
+    /// How these go together with the variable costs of the stream.
+    pub direct_cost_is: Option<DirectCostIs>,
     /// The founder's own guess of the share of income, in percent.
     pub declared_share: Option<Decimal>,
     /// The currency of all its amounts; `None` is that of the plan.
@@ -96,6 +98,15 @@ pub struct StreamInput {
     pub monthly_loss: Option<Decimal>,
     /// Ids of the groups that pay for it.
     pub payer_segments: Vec<String>,
+}
+
+/// How the direct cost of a stream goes together with its variable costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DirectCostIs {
+    /// The variable costs say in detail what the direct cost is made of, so they count in its place.
+    BrokenDown,
+    /// The variable costs come on top of the direct cost.
+    OnTop,
 }
 
 /// One cost.

@@ -11,6 +11,7 @@ mod break_even;
 mod cash;
 mod cost;
 mod dependence;
+mod direct_cost;
 mod economics;
 mod exact;
 mod exchange;
@@ -30,11 +31,13 @@ pub use break_even::BreakEven;
 pub use cash::{CashCourse, LowestCash, MONTHS_AHEAD, Month, Runway, Within36};
 pub use cost::CostFigures;
 pub use dependence::{DependentFigures, RelationshipFigures, SegmentFigures};
+pub use direct_cost::{CostFrom, DirectCost};
 pub use economics::{AcquisitionCost, CustomerPayback, Lifetime, UnitEconomics};
 pub use exact::Exact;
 pub use funding::Funding;
 pub use inputs::{
-    Base, CostInput, CostKind, Dependent, Inputs, Period, RateInput, Refusal, RelationshipInput, StreamInput, SumInput,
+    Base, CostInput, CostKind, Dependent, DirectCostIs, Inputs, Period, RateInput, Refusal, RelationshipInput,
+    StreamInput, SumInput,
 };
 pub use ramp::Ramp;
 pub use stream::StreamFigures;
@@ -81,6 +84,9 @@ pub struct Figures {
     pub without_rate: Vec<LeftOut>,
     /// Items that the totals leave out because something of them is not known.
     pub incomplete: Vec<LeftOut>,
+    /// What has to be said before anything is concluded from the totals, in the founder's words: `the price of Repair
+    /// visit`. While it holds anything, there is no course of the cash and no verdict on it.
+    pub needed: Vec<String>,
     /// Sums of the currencies without a rate.
     pub other_currencies: Vec<CurrencyTotals>,
 }
@@ -99,8 +105,10 @@ impl Figures {
         let costs: Vec<CostFigures> =
             inputs.costs.iter().map(|cost| CostFigures::new(cost, &inputs.streams, &exchange)).collect();
         let totals = Totals::new(&streams, &costs, inputs.founders_pay);
-        let break_even = BreakEven::new(&totals, &streams);
-        let cash = CashCourse::new(inputs, &totals);
+        let (incomplete, without_rate) = (totals::incomplete(&streams, &costs), totals::without_rate(&streams, &costs));
+        let needed = totals::needed(&incomplete, &without_rate, inputs.founders_pay);
+        let break_even = BreakEven::new(&totals, &streams, &costs);
+        let cash = CashCourse::new(inputs, &totals, !needed.is_empty());
         for stream in &mut streams {
             stream.break_even_units = break_even.units(stream, totals.fixed_costs.amount.as_ref());
         }
@@ -110,13 +118,14 @@ impl Figures {
             start_cash: inputs.start_cash.map(Exact::from),
             break_even_yield: break_even_yield(&streams),
             safety: break_even.safety(&totals),
-            funding: Funding::new(inputs, &totals, &cash),
+            funding: Funding::new(inputs, &totals, &break_even, &cash),
             cash,
             segments: SegmentFigures::all(inputs, &streams),
-            relationships: inputs.relationships.iter().map(RelationshipFigures::new).collect(),
+            relationships: RelationshipFigures::all(inputs),
             dependents: inputs.dependents.iter().map(|dependent| DependentFigures::new(dependent, &streams)).collect(),
-            without_rate: totals::without_rate(&streams, &costs),
-            incomplete: totals::incomplete(&streams, &costs),
+            without_rate,
+            incomplete,
+            needed,
             other_currencies: totals::by_currency(inputs, &streams, &costs),
             streams,
             costs,
@@ -128,12 +137,7 @@ impl Figures {
     /// Whether anything is left out of the totals.
     #[must_use]
     pub fn is_partial(&self) -> bool {
-        let totals = &self.totals;
-        [&totals.revenue, &totals.contribution, &totals.fixed_costs, &totals.one_offs]
-            .into_iter()
-            .any(Total::is_partial)
-            || !self.incomplete.is_empty()
-            || !self.without_rate.is_empty()
+        !self.needed.is_empty()
     }
 }
 

@@ -6,8 +6,12 @@ use super::stream::StreamFigures;
 /// Tenths of a percent in the whole.
 const TENTHS: i64 = 1000;
 
-/// Sets the shares of all streams that enter the revenue; none where there is no revenue to share.
+/// Sets the shares of all streams; none where there is no revenue to share, or where a stream is not known in full:
+/// a part of an unknown whole would be too large, and would make a stream the largest that may not be.
 pub(super) fn set(streams: &mut [StreamFigures]) {
+    if !streams.iter().all(StreamFigures::is_whole) {
+        return;
+    }
     let revenue: Exact = streams.iter().filter_map(StreamFigures::counted_revenue).sum();
     let mut sharing: Vec<(&mut StreamFigures, Exact)> = streams
         .iter_mut()

@@ -1,6 +1,7 @@
 //! The figures of one revenue stream in a normal month.
 
 use super::Exact;
+use super::direct_cost::DirectCost;
 use super::economics::UnitEconomics;
 use super::exchange::{Exchange, Home};
 use super::inputs::{Base, CostInput, CostKind, StreamInput};
@@ -21,6 +22,10 @@ pub struct StreamFigures {
     pub unit_price: Option<Exact>,
     /// What one more sale costs.
     pub unit_variable_cost: Option<Exact>,
+    /// What that is made of.
+    pub direct_cost: DirectCost,
+    /// What is missing before it can be calculated in full; `None` when nothing is.
+    pub missing: Option<&'static str>,
     /// What one sale leaves: price less variable cost.
     pub unit_contribution: Option<Exact>,
     /// Sales in a month.
@@ -53,7 +58,8 @@ impl StreamFigures {
         let units = units(input);
         let purchases = purchases(input, units.as_ref());
         let unit = UnitPrice::new(input, amount);
-        let unit_variable_cost = unit.variable_cost(input, costs, exchange, &home, amount);
+        let direct_cost = unit.direct_cost(input, costs, exchange, &home, amount);
+        let unit_variable_cost = direct_cost.counted.clone();
         let unit_price = unit.price;
         let unit_contribution = both(unit_price.as_ref(), unit_variable_cost.as_ref(), |price, cost| price - cost);
         let monthly = |unit: &Option<Exact>| both(unit.as_ref(), units.as_ref(), |unit, units| unit * units);
@@ -67,8 +73,10 @@ impl StreamFigures {
             economics: UnitEconomics::new(input, amount(input.acquisition_cost), per_customer),
             currency: home.currency,
             counted: home.counted,
+            missing: missing(input, unit_price.as_ref(), unit_variable_cost.as_ref(), units.as_ref()),
             unit_price,
             unit_variable_cost,
+            direct_cost,
             unit_contribution,
             units,
             purchases,
@@ -79,16 +87,16 @@ impl StreamFigures {
         }
     }
 
-    /// What is missing before it can be calculated in full; `None` when nothing is.
+    /// Whether nothing is known of what it brings: neither a price nor sales. Such a stream is only an idea so far.
     #[must_use]
-    pub fn missing(&self) -> Option<&'static str> {
-        match (&self.unit_price, &self.units, &self.unit_variable_cost) {
-            (Some(_), Some(_), Some(_)) => None,
-            (None, None, _) => Some("price and sales not known"),
-            (None, Some(_), _) => Some("price not known"),
-            (Some(_), None, _) => Some("sales not known"),
-            (Some(_), Some(_), None) => Some("variable cost not known"),
-        }
+    pub fn is_idea(&self) -> bool {
+        self.unit_price.is_none() && self.units.is_none()
+    }
+
+    /// Whether it enters the totals: everything about it is known, and its currency has a rate.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.counted_contribution().is_some()
     }
 
     /// Its contribution, where it enters the totals.
@@ -128,29 +136,31 @@ impl UnitPrice {
         Self { price: both(ticket.as_ref(), rate.as_ref(), |ticket, rate| ticket * rate), ticket }
     }
 
-    /// The variable cost items of the stream, or its direct cost while it has none.
-    fn variable_cost(
+    /// The direct cost as told, and the variable cost items of the stream.
+    fn direct_cost(
         &self,
         input: &StreamInput,
         costs: &[CostInput],
         exchange: &Exchange,
         home: &Home,
         amount: impl Fn(Option<Decimal>) -> Option<Exact>,
-    ) -> Option<Exact> {
+    ) -> DirectCost {
+        let known = (input.direct_cost.is_some(), amount(input.direct_cost));
+        let is_told = input.direct_cost.is_some() || input.direct_cost_percent.is_some();
+        let told = is_told.then(|| self.sum(known, input.direct_cost_percent, Base::Price));
         let mut own = costs
             .iter()
             .filter(|cost| cost.kind == Some(CostKind::Variable) && cost.stream.as_ref() == Some(&input.id))
             .peekable();
-        if own.peek().is_none() {
-            let known = (input.direct_cost.is_some(), amount(input.direct_cost));
-            return self.sum(known, input.direct_cost_percent, Base::Price);
-        }
-        own.map(|cost| {
-            let converted =
-                cost.amount.and_then(|amount| exchange.convert(&amount.into(), cost.currency.as_deref(), home));
-            self.sum((cost.amount.is_some(), converted), cost.percent, cost.base)
-        })
-        .sum()
+        let any = own.peek().is_some();
+        let items = own
+            .map(|cost| {
+                let converted =
+                    cost.amount.and_then(|amount| exchange.convert(&amount.into(), cost.currency.as_deref(), home));
+                self.sum((cost.amount.is_some(), converted), cost.percent, cost.base)
+            })
+            .sum();
+        DirectCost::new(told, any.then_some(items), input.direct_cost_is)
     }
 
     /// An amount, if one was given, and a percentage of its base; `None` where neither is known or one cannot be worked out.
@@ -165,6 +175,28 @@ impl UnitPrice {
             (false, Some(percent)) => Some(base? * &Exact::percent(percent)),
             (true, Some(percent)) => Some(&amount? + &(base? * &Exact::percent(percent))),
         }
+    }
+}
+
+fn missing(
+    input: &StreamInput,
+    price: Option<&Exact>,
+    cost: Option<&Exact>,
+    sales: Option<&Exact>,
+) -> Option<&'static str> {
+    // Of a commission the deal and the rate make the price.
+    let lacks = match (input.commission, input.ticket, input.rate) {
+        (true, None, None) => ("deal, rate and sales not known", "deal and rate not known"),
+        (true, None, Some(_)) => ("deal and sales not known", "deal not known"),
+        (true, Some(_), None) => ("rate and sales not known", "rate not known"),
+        _ => ("price and sales not known", "price not known"),
+    };
+    match (price, sales, cost) {
+        (Some(_), Some(_), Some(_)) => None,
+        (None, None, _) => Some(lacks.0),
+        (None, Some(_), _) => Some(lacks.1),
+        (Some(_), None, _) => Some("sales not known"),
+        (Some(_), Some(_), None) => Some("direct cost not known"),
     }
 }
 
@@ -186,7 +218,7 @@ fn purchases(input: &StreamInput, units: Option<&Exact>) -> Option<Exact> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::inputs::Inputs;
+    use super::super::inputs::{DirectCostIs, Inputs};
     use super::*;
 
     fn decimal(text: &str) -> Option<Decimal> {
@@ -224,11 +256,17 @@ mod tests {
     }
 
     #[test]
-    fn direct_cost_counts_only_while_no_variable_cost_names_the_stream() {
+    fn direct_cost_never_vanishes_where_variable_costs_name_the_stream() {
         let stream = StreamInput { direct_cost: decimal("18"), direct_cost_percent: decimal("1"), ..repair() };
         assert_eq!(text(figures(&stream, &[]).unit_variable_cost.as_ref()), Some("18.60".into()));
         let named = CostInput { amount: decimal("7"), percent: decimal("10"), ..parts() };
-        assert_eq!(text(figures(&stream, &[named]).unit_variable_cost.as_ref()), Some("13.00".into()));
+        for (is, cost) in
+            [(None, "18.60"), (Some(DirectCostIs::BrokenDown), "13.00"), (Some(DirectCostIs::OnTop), "31.60")]
+        {
+            let stream = StreamInput { direct_cost_is: is, ..stream.clone() };
+            let figures = figures(&stream, std::slice::from_ref(&named));
+            assert_eq!(text(figures.unit_variable_cost.as_ref()), Some(cost.into()), "{is:?}");
+        }
         assert_eq!(text(figures(&stream, &[parts()]).unit_variable_cost.as_ref()), None);
         let other = CostInput { stream: Some("revenue_streams-2".into()), amount: decimal("7"), ..parts() };
         assert_eq!(text(figures(&stream, &[other]).unit_variable_cost.as_ref()), Some("18.60".into()));

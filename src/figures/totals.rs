@@ -57,7 +57,8 @@ impl Total {
 /// The sums of a normal month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Totals {
-    /// What comes in, over the streams whose price and sales are known.
+    /// What comes in, over the streams that are known in full. While none is, over those whose price and sales are
+    /// known, so that an income is shown where nothing stands beside it that could be taken from it.
     pub revenue: Total,
     /// What the sales cost, over the streams that are known in full.
     pub variable_cost: Total,
@@ -78,10 +79,12 @@ pub struct Totals {
 impl Totals {
     pub(super) fn new(streams: &[StreamFigures], costs: &[CostFigures], founders_pay: Option<Decimal>) -> Self {
         let called = ("stream", "streams");
-        let revenue = Total::of(streams.iter().map(StreamFigures::counted_revenue), called);
         let contribution = Total::of(streams.iter().map(StreamFigures::counted_contribution), called);
         let variable = streams.iter().map(|stream| stream.counted_contribution().and(stream.variable_cost.as_ref()));
-        let whole = streams.iter().filter(|stream| stream.counted_contribution().is_some());
+        let none_whole = contribution.known == 0;
+        let earned = |stream: &&StreamFigures| none_whole || stream.is_whole();
+        let revenue = Total::of(streams.iter().map(|stream| Some(stream).filter(earned)?.counted_revenue()), called);
+        let whole = streams.iter().filter(|stream| stream.is_whole());
         let counted_revenue: Exact = whole.filter_map(StreamFigures::counted_revenue).sum();
         let pay = founders_pay.map(Exact::from);
         let of_kind = |kind| costs.iter().filter(move |cost| cost.kind == Some(kind));
@@ -157,6 +160,25 @@ pub struct LeftOut {
     pub title: String,
     /// Why: the code of a currency without a rate, or what is not known.
     pub why: String,
+    /// What a stream would bring on top of the revenue total; `None` where that is not known or is in it.
+    pub brings: Option<Exact>,
+}
+
+impl LeftOut {
+    fn new(id: &str, title: &str, why: &str) -> Self {
+        Self { id: id.to_owned(), title: title.to_owned(), why: why.to_owned(), brings: None }
+    }
+
+    /// What would have to be said about it, in the founder's words: `the price of Repair visit`.
+    fn needed(&self) -> String {
+        let title = &self.title;
+        match self.why.as_str() {
+            "kind of cost not known" => format!("what kind of cost {title} is"),
+            "revenue stream not known" => format!("which income {title} comes with"),
+            "how often it is paid not known" => format!("how often {title} is paid"),
+            why => format!("the {} of {title}", why.trim_end_matches(" not known")),
+        }
+    }
 }
 
 /// The items left out for want of a rate.
@@ -164,20 +186,32 @@ pub(super) fn without_rate(streams: &[StreamFigures], costs: &[CostFigures]) -> 
     let streams =
         streams.iter().filter(|stream| !stream.counted).map(|stream| (&stream.id, &stream.title, &stream.currency));
     let costs = costs.iter().filter(|cost| !cost.counted).map(|cost| (&cost.id, &cost.title, &cost.currency));
-    streams
-        .chain(costs)
-        .map(|(id, title, currency)| LeftOut { id: id.clone(), title: title.clone(), why: currency.clone() })
-        .collect()
+    streams.chain(costs).map(|(id, title, currency)| LeftOut::new(id, title, currency)).collect()
 }
 
 /// The items left out because something of them is not known.
 pub(super) fn incomplete(streams: &[StreamFigures], costs: &[CostFigures]) -> Vec<LeftOut> {
-    let streams = streams.iter().filter_map(|stream| Some((&stream.id, &stream.title, stream.missing()?)));
-    let costs = costs.iter().filter_map(|cost| Some((&cost.id, &cost.title, cost.missing?)));
-    streams
-        .chain(costs)
-        .map(|(id, title, why)| LeftOut { id: id.clone(), title: title.clone(), why: why.to_owned() })
-        .collect()
+    let any_whole = streams.iter().any(StreamFigures::is_whole);
+    let streams = streams.iter().filter_map(|stream| {
+        let brings = stream.counted_revenue().filter(|_| any_whole).cloned();
+        Some(LeftOut { brings, ..LeftOut::new(&stream.id, &stream.title, stream.missing?) })
+    });
+    let costs = costs.iter().filter_map(|cost| Some(LeftOut::new(&cost.id, &cost.title, cost.missing?)));
+    streams.chain(costs).collect()
+}
+
+/// What has to be said before anything can be concluded from the totals, in the founder's words; empty where nothing
+/// is left out of them.
+pub(super) fn needed(incomplete: &[LeftOut], without_rate: &[LeftOut], pay: Option<Decimal>) -> Vec<String> {
+    let rates = without_rate.iter().map(|item| format!("the exchange rate of {}", item.why));
+    let pay = pay.is_none().then(|| "the founders' pay".to_owned());
+    let mut needed: Vec<String> = Vec::new();
+    for one in incomplete.iter().map(LeftOut::needed).chain(rates).chain(pay) {
+        if !needed.contains(&one) {
+            needed.push(one);
+        }
+    }
+    needed
 }
 
 /// Sums by currency of what no rate leads to the plan's totals.

@@ -1,6 +1,7 @@
 //! Lists: entries are added, renamed, moved and removed one by one.
 
 use super::begun::Added;
+use super::proposals::Proposed;
 use super::{Adding, Interview, Position, Reply, staleness};
 use crate::bank::{ItemList, Kind, Question};
 use crate::plan::{Address, Answer, Given, Rejection, State, accept};
@@ -64,18 +65,24 @@ impl<'b> Interview<'b> {
         Ok(item)
     }
 
-    /// Adds an entry for each name; one that is in the list already is passed over. Taken back as one change.
-    pub(super) fn add_all(&mut self, list: &str, names: &[&str], now: Timestamp) -> Result<(), Rejection> {
+    /// Adds the entries that were picked among those proposed; one that is in the list already is passed over. Taken back as one change.
+    pub(super) fn add_all(&mut self, list: &str, entries: &[Proposed], now: Timestamp) -> Result<(), Rejection> {
         let Some((question, list)) = self.bank.list(list) else { return Ok(()) };
         let Some(title_field) = list.title_field() else { return Ok(()) };
-        if let Some(most) = list.count.at_most.filter(|most| names.len() > *most) {
-            return Err(Rejection(format!("pick at most {most}: you picked {}", names.len())));
+        let room = |most: usize| most.saturating_sub(self.plan.items(&question.id).len());
+        if let Some(most) = list.count.at_most.map(room).filter(|most| entries.len() > *most) {
+            return Err(Rejection(format!("pick at most {most}: you picked {}", entries.len())));
         }
         self.remember();
-        for name in names {
-            let value = accept(title_field, &Given::Typed((*name).to_owned()), &[])?;
+        for entry in entries {
+            let value = accept(title_field, &Given::Typed(entry.name.clone()), &[])?;
             if self.refuse_twin(question, title_field, &value, None).is_ok() {
-                self.new_item(question, title_field, value, now);
+                let item = self.new_item(question, title_field, value, now);
+                for (field, value) in &entry.fields {
+                    let address =
+                        Address::Field { list: question.id.clone(), item: item.clone(), field: field.clone() };
+                    self.plan.put(&address, Answer { at: Some(now), ..Answer::answered(value.clone()) });
+                }
             }
         }
         self.after_change(question, now);

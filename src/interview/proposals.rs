@@ -1,26 +1,42 @@
-//! What the other answers suggest for a list is offered once, before the empty list is asked.
+//! What the other answers suggest for a list is offered once, before the list is asked: names for the first entries of
+//! an empty list, and whole entries, whose other answers were given before, for any list.
 
 use super::forms::how_many;
 use super::{Event, Form, Interview, Pick, Position, Prompt, Reply};
-use crate::bank::{Count, Phase};
+use crate::bank::{Count, ItemList, Kind, Phase, Question};
 use crate::fact::Fact;
 use crate::facts::Point;
 use crate::plan::{Address, Given, Rejection, accept};
 use crate::words;
 use jiff::Timestamp;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero as HALF_UP;
 use serde_json::Value as Json;
 
 const HELP: &str = "Each one you pick becomes an entry of the list that comes next. There you can reword it, take it out \
-                    and add more. Pick none to begin with an empty list.";
+                    and add more. Pick none to go on without them.";
 
 /// More than this many are a burden, not a help.
 const OFFERED_AT_MOST: usize = 12;
 
-/// Texts offered as the first entries of a list.
+/// The key of a proposal under which it is told what is offered; its name where there is none.
+const OFFERED_AS: &str = "offered";
+
+/// Entries offered for a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Offer {
     list: String,
-    texts: Vec<String>,
+    entries: Vec<Proposed>,
+}
+
+/// One entry that is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Proposed {
+    /// What it will be called.
+    pub(super) name: String,
+    /// As it is offered.
+    shown: String,
+    /// What is known of its other fields, under their ids.
+    pub(super) fields: Vec<(String, Json)>,
 }
 
 impl Offer {
@@ -46,7 +62,8 @@ impl Interview<'_> {
     /// The offer that comes before the empty list the founder is at, if it was made.
     pub(super) fn offer_before(&mut self) -> Option<Position> {
         let Position::At(Address::Question(list)) = self.position.clone() else { return None };
-        let offer = if self.offered.contains(&list) { self.suggested(&list) } else { None };
+        let was_made = self.offered.contains(&list) && self.plan.items(&list).is_empty();
+        let offer = if was_made { self.suggested(&list) } else { None };
         offer.map(Position::Proposing)
     }
 
@@ -55,35 +72,69 @@ impl Interview<'_> {
         if self.offered.contains(id) { None } else { self.suggested(id) }
     }
 
-    /// What the answers suggest for a list that has no entries.
+    /// What the answers suggest for a list.
     fn suggested(&mut self, id: &str) -> Option<Offer> {
         let (_, list) = self.bank.list(id)?;
         let (proposals, title) = (list.proposals.as_ref()?, list.title_field()?);
-        let is_empty = self.plan.items(id).is_empty();
-        self.facts.point(&Address::Question(id.to_owned())).filter(|_| is_empty)?;
+        self.facts.point(&Address::Question(id.to_owned()))?;
         self.assess(Phase::Final);
         let given = proposals.texts.evaluate(&self.facts.scope()).ok()?;
-        let mut texts: Vec<String> = Vec::new();
-        for text in given.as_list().iter().filter_map(Fact::as_text) {
-            if texts.len() == OFFERED_AT_MOST {
+        let held: Vec<String> = self.facts.view.get(id).as_list().iter().filter_map(title_of).collect();
+        let mut entries: Vec<Proposed> = Vec::new();
+        for proposal in given.as_list() {
+            if entries.len() == OFFERED_AT_MOST {
                 break;
             }
-            let Ok(Json::String(text)) = accept(title, &Given::Typed(text.to_owned()), &[]) else { continue };
-            if !texts.iter().any(|known| known.to_lowercase() == text.to_lowercase()) {
-                texts.push(text);
+            let Some(entry) = self.proposed(list, title, proposal) else { continue };
+            let name = entry.name.to_lowercase();
+            // A bare name is a way to begin a list; to one that has begun it would bring back what was taken out.
+            let is_late = entry.fields.is_empty() && !held.is_empty();
+            if !is_late && !held.contains(&name) && !entries.iter().any(|known| known.name.to_lowercase() == name) {
+                entries.push(entry);
             }
         }
-        (!texts.is_empty()).then(|| Offer { list: id.to_owned(), texts })
+        (!entries.is_empty()).then(|| Offer { list: id.to_owned(), entries })
+    }
+
+    /// A proposal as an entry: a name, or a map with the name and what else is known under the ids of the fields. What
+    /// does not fit a field stays open there.
+    fn proposed(&self, list: &ItemList, title: &Question, proposal: &Fact) -> Option<Proposed> {
+        let text = proposal.as_text().map(str::to_owned);
+        let given = text.or_else(|| proposal.get(&title.id).as_text().map(str::to_owned))?;
+        let Ok(Json::String(name)) = accept(title, &Given::Typed(given), &[]) else { return None };
+        let shown = proposal.get(OFFERED_AS).as_text().unwrap_or(&name).to_owned();
+        let other = list.fields.iter().filter(|field| field.id != title.id);
+        let fields =
+            other.filter_map(|field| Some((field.id.clone(), self.prefilled(field, &proposal.get(&field.id))?)));
+        Some(Proposed { shown, fields: fields.collect(), name })
+    }
+
+    /// What is proposed for a field, as a plan stores it.
+    fn prefilled(&self, field: &Question, value: &Fact) -> Option<Json> {
+        let value = match (&field.kind, value) {
+            (_, Fact::Null) => return None,
+            // An amount that was worked out has no more places than one that is typed.
+            (Kind::Money(_), Fact::Decimal(amount)) => Fact::Decimal(amount.round_dp_with_strategy(2, HALF_UP)),
+            (_, value) => value.clone(),
+        };
+        let candidates: Vec<&str> = match &field.kind {
+            Kind::Link(link) => {
+                link.to.iter().flat_map(|list| self.plan.items(list)).map(|item| item.id.as_str()).collect()
+            }
+            _ => Vec::new(),
+        };
+        accept(field, &Given::Stored(serde_json::to_value(value).ok()?), &candidates).ok()
     }
 
     /// The offer as a front has to show it; each pick's key is its number, from 1.
     pub(super) fn offer_prompt(&self, offer: &Offer, point: &Point<'_>) -> Prompt {
         let list = point.question.items();
         let ask = list.and_then(|list| list.proposals.as_ref()).map(|proposals| self.fill(&proposals.ask, point));
-        let most = list.and_then(|list| list.count.at_most);
-        let picks = offer.texts.iter().enumerate().map(|(index, text)| Pick {
+        let held = self.plan.items(&offer.list).len();
+        let most = list.and_then(|list| list.count.at_most).map(|most| most.saturating_sub(held));
+        let picks = offer.entries.iter().enumerate().map(|(index, entry)| Pick {
             key: (index + 1).to_string(),
-            label: words::printable(text),
+            label: words::printable(&entry.shown),
             help: None,
             selected: false,
         });
@@ -129,17 +180,22 @@ impl Interview<'_> {
 
     /// Makes an entry of each text picked, and goes on to the list.
     fn take_over(&mut self, offer: &Offer, keys: &[String], now: Timestamp) -> Result<(), Rejection> {
-        let mut texts = Vec::with_capacity(keys.len());
+        let mut entries = Vec::with_capacity(keys.len());
         for key in keys {
             let number = key.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            let text = number.and_then(|number| offer.texts.get(number));
+            let entry = number.and_then(|number| offer.entries.get(number));
             let stranger = || Rejection(format!("`{}` is not among the entries offered", words::printable(key)));
-            texts.push(text.ok_or_else(stranger)?.as_str());
+            entries.push(entry.ok_or_else(stranger)?.clone());
         }
-        if !texts.is_empty() {
-            self.add_all(&offer.list, &texts, now)?;
+        if !entries.is_empty() {
+            self.add_all(&offer.list, &entries, now)?;
         }
         self.go(Position::At(offer.address()));
         Ok(())
     }
+}
+
+/// The title of an item, for comparing.
+fn title_of(item: &Fact) -> Option<String> {
+    Some(item.get("title").as_text()?.to_lowercase())
 }

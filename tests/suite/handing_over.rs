@@ -3,6 +3,23 @@
 use crate::command::{Folder, example};
 use std::fs;
 
+/// The example, which asks for less than what is missing.
+fn asking_too_little() -> Folder {
+    let answers = include_str!("../../questions/business-model/example.toml");
+    let folder = Folder::new().file("answers.toml", answers.replace("amount = 4000\nuse", "amount = 500\nuse"));
+    folder.canvass("fill spoke.canvass.json --answers answers.toml").status(0);
+    folder.file("old.md", "as it was\n")
+}
+
+#[test]
+fn a_gap_that_the_request_covers_is_a_warning_and_holds_nothing_back() {
+    let folder = Folder::new().file("spoke.canvass.json", example());
+    let found = folder.canvass("check spoke.canvass.json --plain").status(0).output_text();
+    assert!(found.contains("covered by what you ask for") && found.contains("€1,092 is missing in month 3"), "{found}");
+    folder.canvass("draft spoke.canvass.json --final").status(0).stderr("");
+    asking_too_little().canvass("check spoke.canvass.json").status(3);
+}
+
 /// A plan without a gap: the example with enough money at the start.
 fn ready() -> Folder {
     let example = include_str!("../../questions/business-model/example.toml");
@@ -15,15 +32,15 @@ fn ready() -> Folder {
 
 #[test]
 fn a_final_draft_is_refused_while_something_is_missing_and_all_of_it_is_listed() {
-    let folder = Folder::new().file("spoke.canvass.json", example()).file("old.md", "as it was\n");
+    let folder = asking_too_little();
     let refused = folder.canvass("draft spoke.canvass.json --final").status(3).stdout("");
     let text = refused.error_text();
     assert!(
-        text.starts_with("`spoke.canvass.json` is not final yet, so nothing was written: 1 gap in the model\n"),
+        text.starts_with("`spoke.canvass.json` is not final yet, so nothing was written: 2 gaps in the model\n"),
         "{text}"
     );
     assert!(
-        text.contains("\n1 gap in the model:\n  - The money is gone in month 3, and at the worst moment €1,092"),
+        text.contains("\n2 gaps in the model:\n  - The money is gone in month 3, and at the worst moment €1,092"),
         "{text}"
     );
     let help = "\nhelp: go on with `canvass walk spoke.canvass.json`, or leave out --final to get a draft\n";
@@ -31,7 +48,7 @@ fn a_final_draft_is_refused_while_something_is_missing_and_all_of_it_is_listed()
     folder.canvass("draft spoke.canvass.json --final -o old.md").status(3).stdout("").stderr(&text);
     folder.canvass("draft spoke.canvass.json --final -o new.html --for bank").status(3).stdout("").stderr(&text);
     assert_eq!(folder.read("old.md"), "as it was\n");
-    assert_eq!(folder.names(), ["old.md", "spoke.canvass.json"]);
+    assert_eq!(folder.names(), ["answers.toml", "old.md", "spoke.canvass.json"]);
 }
 
 #[test]

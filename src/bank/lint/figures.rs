@@ -39,13 +39,16 @@ const NUMBERS: &[&str] = &[
     "instalment",
     "lowest_funded_cash",
     "lowest_funded_cash_month",
+    "still_missing",
+    "still_missing_month",
+    "funded_safety",
     "steady_runway",
     "no_sales_runway",
 ];
 /// Notes of the whole plan that belong to no number of the same name.
 const NOTES: &[&str] = &["break_even_note", "ramp_note", "cash_note"];
 /// What is always there.
-const SURE: &[&str] = &["currency", "partial", "without_rate", "incomplete", "other_currencies", "months"];
+const SURE: &[&str] = &["currency", "partial", "without_rate", "incomplete", "needed", "other_currencies", "months"];
 
 /// Figures by item: the list, what of an item is always there, and its numbers.
 const ITEMS: &[(&str, &[&str], &[&str])] = &[
@@ -55,6 +58,9 @@ const ITEMS: &[(&str, &[&str], &[&str])] = &[
         &[
             "unit_price",
             "unit_variable_cost",
+            "told_cost",
+            "items_cost",
+            "cost_from",
             "unit_contribution",
             "units",
             "purchases",
@@ -76,7 +82,7 @@ const ITEMS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("costs", &["id", "title", "currency", "counted"], &["monthly", "once", "note"]),
     ("segments", &["id", "pays"], &["earned_per_customer", "contribution"]),
-    ("relationships", &["id"], &["segment", "cost_per_customer"]),
+    ("relationships", &["id"], &["segment", "cost_per_customer", "monthly_cost"]),
     ("partners", &["id"], &["revenue_share"]),
     ("channels", &["id"], &["revenue_share"]),
 ];

@@ -36,9 +36,16 @@ fn question(entry: &Entry<'_>, entries: &[Entry<'_>], derived: &[DerivedEntry<'_
     for text in [&raw.ask, &raw.label, &raw.propose_ask].into_iter().flatten() {
         look.insert(text);
     }
-    for (text, is_condition) in [(&raw.when, true), (&raw.start, false), (&raw.propose, false)] {
+    for (text, is_condition) in [(&raw.when, true), (&raw.start, false)] {
         let Some(text) = text else { continue };
         look.expression(text, is_condition);
+    }
+    if let Some(propose) = &raw.propose {
+        // What is proposed may depend on what the list holds already.
+        let now = Moment { question: entry.moment.question + 1, ..entry.moment };
+        let sight = Sight { now, ..sight };
+        Look { sight: &sight, owner, written, known: &[], holder: Holder::Question, problems: look.problems }
+            .expression(propose, false);
     }
     if let Kind::Link(link) = &entry.question.kind {
         let sight = Sight { candidates: &link.to, ..sight };

@@ -7,7 +7,14 @@ const WHOLE: &[(&str, &str)] = &[
     ("currency", "the currency of all amounts that name no other"),
     ("partial", "whether anything is left out of the totals"),
     ("without_rate", "what is left out for want of an exchange rate, each with `id`, `title`, `why`"),
-    ("incomplete", "what is left out because something is not known, each with `id`, `title`, `why`"),
+    (
+        "incomplete",
+        "what is left out because something is not known, each with `id`, `title`, `why`, and with `brings` where a stream would bring so much more",
+    ),
+    (
+        "needed",
+        "what has to be said before anything is concluded from the totals, as texts; while it holds any, there is no course of the cash",
+    ),
     (
         "other_currencies",
         "sums without a rate, each with `currency`, `revenue`, `contribution`, `fixed_costs`, `one_offs`, `titles`",
@@ -35,6 +42,9 @@ const WHOLE: &[(&str, &str)] = &[
     ("instalment", "what is paid back a month, without interest"),
     ("lowest_funded_cash", "the lowest cash with the money asked for and the instalments"),
     ("lowest_funded_cash_month", "the month of it"),
+    ("still_missing", "the funding gap with the money asked for and the instalments, as far as they were said"),
+    ("still_missing_month", "the month of it"),
+    ("funded_safety", "by how many percent sales may fall before a normal month does not carry the instalments"),
     ("break_even_factor", "the part of a normal month's sales that covers all costs: 0.8, not 80"),
     ("break_even_sales", "the income that covers all costs"),
     ("break_even_yield", "what the whole numbers of sales at break-even leave together"),
@@ -60,11 +70,11 @@ const WHOLE: &[(&str, &str)] = &[
 const BY_ITEM: &[(&str, &str)] = &[
     (
         "revenue_streams",
-        "`id`, `title`, `currency`, `counted`, `note`, `unit_price`, `unit_variable_cost`, `unit_contribution`, `units`, `purchases`, `revenue`, `variable_cost`, `contribution`, `share`, `share_shown`, `declared_share`, `break_even_units`, `monthly_contribution`, `acquisition_cost`, `lifetime`, `lifetime_value`, `payback`, `value_to_cost`",
+        "`id`, `title`, `currency`, `counted`, `note`, `unit_price`, `unit_variable_cost`, `told_cost`, `items_cost`, `cost_from`, `unit_contribution`, `units`, `purchases`, `revenue`, `variable_cost`, `contribution`, `share`, `share_shown`, `declared_share`, `break_even_units`, `monthly_contribution`, `acquisition_cost`, `lifetime`, `lifetime_value`, `payback`, `value_to_cost`",
     ),
     ("costs", "`id`, `title`, `currency`, `counted`, `note`, `monthly`, `once`"),
     ("segments", "`id`, `pays`, `earned_per_customer`, `contribution`"),
-    ("relationships", "`id`, `segment`, `cost_per_customer`"),
+    ("relationships", "`id`, `segment`, `cost_per_customer`, `monthly_cost`"),
     ("partners", "`id`, `revenue_share`"),
     ("channels", "`id`, `revenue_share`"),
 ];

@@ -46,8 +46,9 @@ pub(super) struct Situation {
 /// source or amount is not known; sources that are too small, or just enough; losses to the end; a loan that early losses
 /// put off; requests of another kind; requests that say nothing; money that is asked for before anything else is known;
 /// sources that come to just what is spent; a partner who does what is special; a team that says more than its part; prices
-/// by what a thing costs, by what rivals charge, by what it is worth.
-pub(super) const SITUATIONS: [Situation; 34] = [
+/// by what a thing costs, by what rivals charge, by what it is worth; a source of income that is only an idea; sources whose
+/// direct cost is open, all of them or some; costs of a sale that are told twice.
+pub(super) const SITUATIONS: [Situation; 40] = [
     Situation { items: 1, answers: &[("cost_amount", "100")] },
     Situation { items: 1, answers: &[("direct_cost", "10")] },
     Situation {
@@ -209,6 +210,40 @@ pub(super) const SITUATIONS: [Situation; 34] = [
         answers: &[("problems.alternative", ""), ("channels.phases", ""), ("propositions.problems", "")],
     },
     Situation { items: 3, answers: &[("direct_cost", "20"), ("activities.serves", ""), ("personas.segment", "")] },
+    Situation { items: 3, answers: &[("price", "10||10"), ("units", "10||10"), ("cost_amount", "20")] },
+    Situation {
+        items: 4,
+        answers: &[
+            ("revenue_streams.name", "Boxes|Care homes|Jar|Pot"),
+            ("direct_cost", "4|||4"),
+            ("cost_amount", "20"),
+        ],
+    },
+    Situation { items: 2, answers: &[("revenue_streams.name", "Care homes|Jar"), ("direct_cost", "")] },
+    Situation {
+        items: 2,
+        answers: &[
+            ("cost_kind", "variable"),
+            ("cost_stream", "revenue_streams-1|revenue_streams-2"),
+            ("cost_amount", "1|7"),
+            ("direct_cost", "4"),
+            ("direct_cost_is", ""),
+        ],
+    },
+    Situation {
+        items: 2,
+        answers: &[
+            ("cost_kind", "variable"),
+            ("cost_stream", "revenue_streams-1|revenue_streams-2"),
+            ("cost_amount", "1"),
+            ("direct_cost", "4"),
+            ("direct_cost_is", "on_top|broken_down"),
+        ],
+    },
+    Situation {
+        items: 1,
+        answers: &[("cost_amount", "50"), ("asked_amount", "600"), ("payback_months", "12"), ("payback_start", "1")],
+    },
 ];
 
 impl Situation {

@@ -182,8 +182,9 @@ fn only_stream(ledger: &Ledger<'_>) -> Option<[String; 4]> {
 fn verdict(ledger: &Ledger<'_>) -> String {
     let positive = |name: &str| format!("ROUND({name},6)>0");
     let general = format!(
-        "IF(COUNT(Contribution)=0,\"{NOT_KNOWN}\",IF({},IF({},\"{BREAKS_EVEN}\",\"no volume breaks even\"),\
+        "IF(OR(COUNT(Contribution)=0,{}>0),\"{NOT_KNOWN}\",IF({},IF({},\"{BREAKS_EVEN}\",\"no volume breaks even\"),\
          IF({},\"{AT_ZERO}\",IF(ROUND(Contribution,6)<0,\"even only without sales\",\"always exactly even\"))))",
+        half_known(ledger),
         positive("Fixed_costs"),
         positive("Contribution"),
         positive("Contribution"),
@@ -198,7 +199,21 @@ fn verdict(ledger: &Ledger<'_>) -> String {
             )
         },
     );
-    format!("IF(COUNT(Fixed_costs)=0,\"{NOT_KNOWN}\",{rule})")
+    let known = Places::known(Places::new(ledger).fixed);
+    let partial = format!("{known}<{}", ledger.figures.totals.fixed_costs.of);
+    if ledger.has_loose_cost() {
+        return format!("\"{NOT_KNOWN}\"");
+    }
+    format!("IF(OR(COUNT(Fixed_costs)=0,{partial}),\"{NOT_KNOWN}\",{rule})")
+}
+
+/// How many streams are known in part: whoever has neither a price nor sales is only an idea and stays out of the mix.
+fn half_known(ledger: &Ledger<'_>) -> String {
+    let rows = income::rows(ledger);
+    let is = |column| format!("ISNUMBER({})", Sheet::Income.rows(column, rows));
+    let counted = format!("({}=\"yes\")", Sheet::Income.rows(income::COUNTED, rows));
+    let (price, sales, left) = (is(income::PRICE), is(income::SALES), is(income::CONTRIBUTION));
+    format!("SUMPRODUCT((1-{counted}*{left})*(1-(1-{price})*(1-{sales})))")
 }
 
 fn needed(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxError> {

@@ -97,7 +97,9 @@ fn line(
     );
     page.formula(row, LEVEL, &style::worked_out(Kind::Percent), &part, &Value::known(level))?;
     let level = at(LEVEL, row);
-    let result = format!("IF(COUNT({level},Contribution,Fixed_costs)=3,{level}*Contribution-Fixed_costs,\"-\")");
+    let result = format!(
+        "IF(Left_out=\"\",IF(COUNT({level},Contribution,Fixed_costs)=3,{level}*Contribution-Fixed_costs,\"-\"),\"-\")"
+    );
     let profit = month.and_then(|month| month.profit.as_ref());
     page.formula(row, RESULT, &money, &result, &Value::known(profit))?;
     let sum = |column| {

@@ -59,7 +59,14 @@ pub(super) fn of_one_sale(ledger: &Ledger<'_>, stream: usize) -> String {
     let (first, count) = ledger.sale_costs_of(stream);
     let lines = Rows::new(Places::new(ledger).sales.row(first), count);
     let range = Sheet::Costs.rows(COUNTS, lines);
-    format!("IF(COUNT({range})={count},SUM({range}),\"-\")")
+    let sum = match ledger.sale_costs.get(first) {
+        Some(told) if told.or_larger => {
+            let others = Sheet::Costs.rows(COUNTS, Rows::new(lines.row(1), count.saturating_sub(1)));
+            format!("MAX({},SUM({others}))", Sheet::Costs.at(COUNTS, lines.first))
+        }
+        _ => format!("SUM({range})"),
+    };
+    format!("IF(COUNT({range})={count},{sum},\"-\")")
 }
 
 pub(super) fn page(ledger: &Ledger<'_>) -> Result<Page, XlsxError> {

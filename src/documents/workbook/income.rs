@@ -167,11 +167,18 @@ impl Line<'_> {
             page.formula(row, column, &number, &self.both(unit, "*", SALES), &Value::known(value.as_ref()))?;
         }
         let (price, cost, sales) = (at(PRICE, row), at(COST, row), at(SALES, row));
+        // Of a commission the deal and the rate make the price.
+        let (deal, kept) = (cell(DEAL), cell(KEPT));
+        let lacks = |both: &str| match self.input.commission {
+            true => format!("IF(COUNT({deal},{kept})=0,\"{both}\",IF(COUNT({deal})=0,\"deal\",\"rate\"))"),
+            false => "\"price\"".to_owned(),
+        };
+        let (lacks, with_sales) = (lacks("deal and rate"), lacks("deal, rate"));
         let missing = format!(
-            "IF(COUNT({price},{sales})=0,\"price and sales not known\",IF(COUNT({price})=0,\"price not known\",\
-             IF(COUNT({sales})=0,\"sales not known\",IF(COUNT({cost})=0,\"variable cost not known\",\"\"))))"
+            "IF(COUNT({price},{sales})=0,{with_sales}&\" and sales not known\",IF(COUNT({price})=0,{lacks}&\" not known\",\
+             IF(COUNT({sales})=0,\"sales not known\",IF(COUNT({cost})=0,\"direct cost not known\",\"\"))))"
         );
-        page.remark(row, MISSING, &missing, figures.missing().unwrap_or_default())
+        page.remark(row, MISSING, &missing, figures.missing.unwrap_or_default())
     }
 
     /// The share of the revenue by largest remainder, so that what is shown makes 100.0 %.
@@ -179,7 +186,9 @@ impl Line<'_> {
         let (row, rows) = (self.row, rows(self.ledger));
         let (revenue, total) = (at(REVENUE, row), at(REVENUE, total_row(self.ledger)));
         let (tenths, lost) = (at(TENTHS, row), at(LOST, row));
-        let is_shared = format!("AND({}=\"yes\",COUNT({revenue})=1,N({total})>0)", at(COUNTED, row));
+        // A part of an unknown whole would be too large: there are no shares while a stream is not known in full.
+        let whole = format!("{}={}", at(CONTRIBUTION, total_row(self.ledger) + 1), rows.count);
+        let is_shared = format!("AND({}=\"yes\",COUNT({revenue})=1,N({total})>0,{whole})", at(COUNTED, row));
         let quiet = style::quiet(Kind::Count);
         let exact = format!("N({revenue})/{total}*1000");
         let down = format!("IF({is_shared},INT(ROUND({exact},9)),\"-\")");
@@ -206,16 +215,19 @@ fn totals(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
     let known = |column: u16| format!("SUMPRODUCT({}*ISNUMBER({}))", counted(rows), rows.of(column));
     let whole = format!("{}*ISNUMBER({})", counted(rows), rows.of(CONTRIBUTION));
     let sum = |of: &str, column: u16| format!("SUMPRODUCT({of}*1,{})", rows.of(column));
+    // Where no stream is known in full, an income is shown that nothing is taken from.
     let all = counted(rows);
-    for (column, of, needed, total) in [
-        (REVENUE, &all, REVENUE, &figures.revenue),
-        (SPENT, &whole, CONTRIBUTION, &figures.variable_cost),
-        (CONTRIBUTION, &whole, CONTRIBUTION, &figures.contribution),
+    let (some, none) = (format!("{}=0", known(CONTRIBUTION)), format!("{}=0", known(REVENUE)));
+    let alone = format!("IF({none},\"{NOT_KNOWN}\",{})", sum(&all, REVENUE));
+    for (column, without, counts, total) in [
+        (REVENUE, alone, known(REVENUE), &figures.revenue),
+        (SPENT, format!("\"{NOT_KNOWN}\""), "0".to_owned(), &figures.variable_cost),
+        (CONTRIBUTION, format!("\"{NOT_KNOWN}\""), "0".to_owned(), &figures.contribution),
     ] {
-        let formula = format!("IF({}=0,\"{NOT_KNOWN}\",{})", known(needed), sum(of, column));
+        let formula = format!("IF({some},{without},{})", sum(&whole, column));
         page.formula(row, column, &money, &formula, &Value::or(total.amount.as_ref(), None))?;
-        let count = style::worked_out(Kind::Of(total.of));
-        page.formula(row + 1, column, &count, &known(needed), &Value::count(total.known))?;
+        let count = format!("IF({some},{counts},{})", known(CONTRIBUTION));
+        page.formula(row + 1, column, &style::worked_out(Kind::Of(total.of)), &count, &Value::count(total.known))?;
     }
     let shared = ledger.figures.streams.iter().any(|stream| stream.share_shown.is_some());
     let together = format!("IF(COUNT({0})=0,\"-\",SUM({0}))", rows.of(SHARE));

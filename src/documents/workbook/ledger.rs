@@ -2,8 +2,8 @@
 
 use super::place::Rows;
 use crate::figures::{
-    AcquisitionCost, Base, CostFigures, CostInput, CostKind, Exact, Figures, Inputs, Lifetime, Refusal, StreamFigures,
-    StreamInput,
+    AcquisitionCost, Base, CostFigures, CostInput, CostKind, DirectCostIs, Exact, Figures, Inputs, Lifetime, Refusal,
+    StreamFigures, StreamInput,
 };
 use rust_decimal::Decimal;
 
@@ -34,6 +34,8 @@ pub(super) struct SaleCost {
     pub(super) title: String,
     /// The position of its stream.
     pub(super) stream: usize,
+    /// Whether it is the direct cost told with the price, of which the larger counts: it, or the costs that follow.
+    pub(super) or_larger: bool,
     pub(super) amount: Option<Decimal>,
     pub(super) percent: Option<Decimal>,
     pub(super) base: Base,
@@ -105,13 +107,18 @@ impl<'a> Ledger<'a> {
         (first, self.sale_costs.iter().filter(|cost| cost.stream == stream).count())
     }
 
+    /// Whether there is a cost of which it is not known where it belongs, so that no sheet lists it.
+    pub(super) fn has_loose_cost(&self) -> bool {
+        self.figures.costs.iter().any(CostFigures::is_loose)
+    }
+
     pub(super) fn has_commission(&self) -> bool {
         self.inputs.streams.iter().any(|stream| stream.commission)
     }
 
     /// The revenue of the streams whose contribution is known.
     pub(super) fn counted_revenue(&self) -> Exact {
-        let counted = self.figures.streams.iter().filter(|stream| stream.counted && stream.contribution.is_some());
+        let counted = self.figures.streams.iter().filter(|stream| stream.is_whole());
         counted.filter_map(|stream| stream.revenue.as_ref()).sum()
     }
 
@@ -121,7 +128,7 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// The variable costs of a stream, or its direct cost while it has none.
+/// The direct cost of a stream and its variable costs, without what the others break down.
 fn sale_costs(position: usize, stream: &StreamInput, inputs: &Inputs) -> Vec<SaleCost> {
     let own = |cost: &&CostInput| cost.kind == Some(CostKind::Variable) && cost.stream.as_ref() == Some(&stream.id);
     let named: Vec<SaleCost> = inputs
@@ -131,23 +138,29 @@ fn sale_costs(position: usize, stream: &StreamInput, inputs: &Inputs) -> Vec<Sal
         .map(|cost| SaleCost {
             title: cost.title.clone(),
             stream: position,
+            or_larger: false,
             amount: cost.amount,
             percent: cost.percent,
             base: cost.base,
             currency: cost.currency.clone(),
         })
         .collect();
-    if !named.is_empty() {
+    let is_something = |number: Option<Decimal>| number.is_some_and(|number| number > Decimal::ZERO);
+    let is_told = is_something(stream.direct_cost) || is_something(stream.direct_cost_percent);
+    if !named.is_empty() && (!is_told || stream.direct_cost_is == Some(DirectCostIs::BrokenDown)) {
         return named;
     }
-    vec![SaleCost {
-        title: "Direct cost".to_owned(),
+    let or_larger = !named.is_empty() && stream.direct_cost_is.is_none();
+    let told = SaleCost {
+        title: if or_larger { "Direct cost, or all that follow where they are more" } else { "Direct cost" }.to_owned(),
         stream: position,
+        or_larger,
         amount: stream.direct_cost,
         percent: stream.direct_cost_percent,
         base: Base::Price,
         currency: stream.currency.clone(),
-    }]
+    };
+    [told].into_iter().chain(named).collect()
 }
 
 /// Foreign currencies in the order in which they turn up. Of several rates the first that is known counts.

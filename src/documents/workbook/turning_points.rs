@@ -10,6 +10,9 @@ use super::value::{NOT_KNOWN, Value};
 use crate::figures::{Exact, Runway, Within36};
 use rust_xlsxwriter::{Format, XlsxError};
 
+/// What is left out where a cost can be put nowhere.
+const LOOSE: &str = "a cost whose kind or income is not known";
+
 const NEVER: &str = "not within 36 months";
 
 /// The rows of the turning points, in their order.
@@ -41,6 +44,7 @@ pub(super) fn names() -> Vec<(&'static str, String)> {
         ("Payback_month", PAYBACK),
         ("Steady_runway", STEADY),
         ("No_sales_runway", NO_SALES),
+        ("Left_out", LEFT_OUT),
     ]
     .map(|(name, row)| (name, Sheet::Cash.fixed(BESIDE + 1, row)))
     .to_vec()
@@ -70,8 +74,13 @@ pub(super) fn write(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxErro
     how(page, GAP, "How far the cash falls below zero.")?;
     runways(page, ledger)?;
     page.label(LEFT_OUT, BESIDE, "What is left out")?;
-    let partial = ledger.figures.totals.cash_note().unwrap_or_default();
-    page.remark(LEFT_OUT, BESIDE + 1, &left_out(&parts(ledger, true)), &partial)?;
+    // Nothing is concluded while anything stands here: every month looks at it.
+    let loose = if ledger.has_loose_cost() { LOOSE } else { "" };
+    let partial = ledger.figures.totals.cash_note().unwrap_or_else(|| loose.to_owned());
+    let left_out = left_out(&parts(ledger, true));
+    let formula = if loose.is_empty() { left_out } else { format!("IF({left_out}=\"\",\"{loose}\",{left_out})") };
+    page.remark(LEFT_OUT, BESIDE + 1, &formula, &partial)?;
+    how(page, LEFT_OUT, "While anything is left out, no month is worked out.")?;
     page.label(ASSUMED, BESIDE, "What is assumed about the start")?;
     let ramp = "IF(COUNT(Full_sales_month)=0,\"full sales from the first month are assumed\",\
                 IF(AND(Full_sales_month>1,COUNT(First_month_sales)=0),\"sales of the first month not known\",\"\"))";
@@ -172,7 +181,7 @@ fn runways(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
         ),
     ] {
         let formula = format!(
-            "IF(COUNT({needed})=0,\"{NOT_KNOWN}\",IF(ROUND({burn},6)<=0,\"not shrinking\",\
+            "IF(OR(Left_out<>\"\",COUNT({needed})=0),\"{NOT_KNOWN}\",IF(ROUND({burn},6)<=0,\"not shrinking\",\
              IF(COUNT(Opening_cash)=0,\"{NOT_KNOWN}\",IF(ROUND(Opening_cash,6)<0,\"no money left at the start\",\
              Opening_cash/({burn})))))"
         );

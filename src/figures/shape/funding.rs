@@ -21,6 +21,8 @@ impl Figures {
         shape.noted("uses", funding.uses.as_ref(), note);
         shape.number("instalment", funding.instalment.as_ref());
         add_lowest(shape, "lowest_funded_cash", funding.lowest.as_ref());
+        add_lowest(shape, "still_missing", funding.still_missing.as_ref());
+        shape.number("funded_safety", funding.safety.as_ref());
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) fn left_out(item: &LeftOut) -> Fact {
     shape.text("id", &item.id);
     shape.text("title", &item.title);
     shape.text("why", &item.why);
+    shape.number("brings", item.brings.as_ref());
     shape.fact()
 }
 
@@ -33,10 +34,12 @@ pub(super) fn of_stream(stream: &StreamFigures) -> Shape {
     shape.text("title", &stream.title);
     shape.text("currency", &stream.currency);
     shape.set("counted", Fact::Bool(stream.counted));
-    shape.set("note", stream.missing().map_or(Fact::Null, Fact::text));
+    shape.set("note", stream.missing.map_or(Fact::Null, Fact::text));
     for (name, number) in [
         ("unit_price", &stream.unit_price),
         ("unit_variable_cost", &stream.unit_variable_cost),
+        ("told_cost", &stream.direct_cost.told),
+        ("items_cost", &stream.direct_cost.items),
         ("unit_contribution", &stream.unit_contribution),
         ("units", &stream.units),
         ("purchases", &stream.purchases),
@@ -51,6 +54,7 @@ pub(super) fn of_stream(stream: &StreamFigures) -> Shape {
     ] {
         shape.number(name, number.as_ref());
     }
+    shape.set("cost_from", stream.direct_cost.from.map_or(Fact::Null, |from| Fact::text(from.key())));
     add_economics(&mut shape, stream);
     shape
 }

@@ -22,7 +22,10 @@ impl Figures {
     /// currency                       code of all amounts that name no other
     /// partial                        whether anything is left out of the totals
     /// without_rate                   [{id, title, why}] left out for want of a rate; `why` is the currency
-    /// incomplete                     [{id, title, why}] left out because something is not known; `why` says what
+    /// incomplete                     [{id, title, why, brings}] left out because something is not known; `why` says
+    ///                                what; brings is what a stream would add to the revenue, where that is known
+    /// needed                         [text] what has to be said before anything is concluded from the totals; while it
+    ///                                holds anything, months is [] and what follows from them is null
     /// other_currencies               [{currency, revenue, contribution, fixed_costs, one_offs, titles: [text]}]
     /// revenue, variable_cost, contribution, fixed_costs, one_offs, profit          each with _note
     /// contribution_ratio             contribution / revenue, 0.66 and not 66; with _note
@@ -46,15 +49,20 @@ impl Figures {
     /// reserve, uses                  sources less one-offs and start_losses; all of them together; both with _note
     /// instalment                     asked_money by the months of pay-back, without interest
     /// lowest_funded_cash             with asked_money and the instalments, in lowest_funded_cash_month
+    /// still_missing                  funding_gap with asked_money and the instalments, in still_missing_month
+    /// funded_safety                  percent by which sales may fall before the instalments are not carried
     /// revenue_streams.ID             {id, title, currency, counted, note, unit_price, unit_variable_cost,
-    ///                                unit_contribution, units, purchases, revenue, variable_cost, contribution, share,
+    ///                                told_cost, items_cost, cost_from, unit_contribution, units, purchases, revenue, variable_cost, contribution, share,
     ///                                share_shown, declared_share, break_even_units, monthly_contribution,
     ///                                acquisition_cost(_note), lifetime(_note), lifetime_value(_note), payback(_note),
     ///                                value_to_cost}; note says what is missing; share is exact, share_shown has one
-    ///                                decimal and adds up to 100.0; counted is false without a rate
+    ///                                decimal and adds up to 100.0, both null while a stream is not known in full;
+    ///                                counted is false without a rate; told_cost was told with the price, items_cost
+    ///                                are the variable costs, and cost_from says which makes unit_variable_cost: told,
+    ///                                items, both, or, where that is open, larger_told or larger_items
     /// costs.ID                       {id, title, currency, counted, note, monthly, once}
     /// segments.ID                    {id, pays, earned_per_customer(_note), contribution(_note)}
-    /// relationships.ID               {id, segment, cost_per_customer}
+    /// relationships.ID               {id, segment, cost_per_customer, monthly_cost}; of all customers of the group
     /// partners.ID, channels.ID       {id, revenue_share, revenue_share_note}; share of revenue that hangs on it
     /// ```
     #[must_use]
@@ -64,6 +72,7 @@ impl Figures {
         shape.set("partial", Fact::Bool(self.is_partial()));
         shape.set("without_rate", Fact::list(self.without_rate.iter().map(left_out)));
         shape.set("incomplete", Fact::list(self.incomplete.iter().map(left_out)));
+        shape.set("needed", Fact::list(self.needed.iter().map(|one| Fact::text(one.as_str()))));
         shape.set("other_currencies", Fact::list(self.other_currencies.iter().map(other_currency)));
         self.add_totals(&mut shape);
         self.add_break_even(&mut shape);
@@ -119,6 +128,7 @@ impl Figures {
             own.text("id", &relationship.id);
             own.set("segment", relationship.segment.as_deref().map_or(Fact::Null, Fact::text));
             own.number("cost_per_customer", relationship.cost_per_customer.as_ref());
+            own.number("monthly_cost", relationship.monthly_cost.as_ref());
             (&relationship.id, own)
         });
         shape.set("relationships", by_id(relationships));

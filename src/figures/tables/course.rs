@@ -2,6 +2,7 @@
 
 use super::super::{CashCourse, Exact, Figures, Ramp, Runway, Within36};
 use super::{FigureTable, count, money, or_note, percent, row, shown, with_note};
+use crate::words::listed;
 
 impl Figures {
     pub(super) fn break_even_table(&self) -> FigureTable {
@@ -11,6 +12,7 @@ impl Figures {
         };
         let mut rows = vec![
             row("Revenue", with_note(totals.revenue.amount.as_ref(), totals.revenue.note())),
+            row("Variable cost", with_note(totals.variable_cost.amount.as_ref(), totals.variable_cost.note())),
             row("Contribution", with_note(totals.contribution.amount.as_ref(), totals.contribution.note())),
             row("Contribution ratio", shown(totals.contribution_ratio.as_ref(), 6)),
             row("Fixed costs", with_note(totals.fixed_costs.amount.as_ref(), totals.fixed_costs.note())),
@@ -26,6 +28,9 @@ impl Figures {
             rows.push(row("Contribution of these sales", money(self.break_even_yield.as_ref())));
         }
         rows.push(row("Safety", percent(self.safety.as_ref())));
+        if self.funding.safety.is_some() {
+            rows.push(row("Safety, with the payments wished for", percent(self.funding.safety.as_ref())));
+        }
         self.table(
             "Break-even",
             &["Figure", "A month"],
@@ -37,6 +42,7 @@ impl Figures {
                 "Revenue needed is the fixed costs divided by the contribution ratio.",
                 "The sales of each stream are multiplied by the part needed and rounded up.",
                 "Safety is the revenue less the revenue needed, divided by the revenue: how far sales may fall.",
+                "With payments, what is paid back a month is covered as the fixed costs are.",
             ],
         )
     }
@@ -79,8 +85,8 @@ impl Figures {
             row("Money lasts, sales as in a normal month", runway(&cash.steady_runway)),
             row("Money lasts, no sales at all", runway(&cash.no_sales_runway)),
         ];
-        if let Some(note) = self.totals.cash_note() {
-            rows.push(row("Left out", note));
+        if !self.needed.is_empty() {
+            rows.push(row("To work these out, this is needed", listed(&self.needed)));
         }
         self.table(
             "What the cash course comes to",

@@ -51,6 +51,10 @@ impl Figures {
             let amount = format!("{} in month {}", lowest.amount.grouped(2), lowest.month);
             rows.push(row("Lowest cash with this money and these payments", amount));
         }
+        if let Some(missing) = funding.still_missing.as_ref().filter(|missing| missing.amount.is_positive()) {
+            let amount = format!("{} in month {}", missing.amount.grouped(2), missing.month);
+            rows.push(row("Missing in spite of the money asked for", amount));
+        }
         rows
     }
 

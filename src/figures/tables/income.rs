@@ -1,7 +1,7 @@
 //! What comes in: streams, customers, other currencies.
 
 use super::super::stream::StreamFigures;
-use super::super::{AcquisitionCost, CustomerPayback, Figures, Lifetime};
+use super::super::{AcquisitionCost, CustomerPayback, Figures, Lifetime, NOT_KNOWN};
 use super::{FigureTable, count, money, or_note, percent, with_note};
 use crate::words::listed;
 
@@ -30,7 +30,28 @@ impl Figures {
                 "Contribution is the price less the variable cost: what one sale leaves.",
                 "For a commission the price is the deal times the share you keep.",
                 "Revenue is the price times the sales. Contribution a month is the contribution times the sales.",
+                "Variable cost is the direct cost told with the price, or the variable costs that break it down, or both.",
                 "Share is the stream's revenue divided by all revenue, rounded so that all shares make 100.",
+            ],
+        )
+    }
+
+    /// What the totals leave out, each in a line of its own; without a row where they are whole.
+    pub(super) fn left_out_table(&self) -> FigureTable {
+        let open =
+            self.incomplete.iter().map(|item| vec![item.title.clone(), item.why.clone(), money(item.brings.as_ref())]);
+        let no_rate = self.without_rate.iter().map(|item| {
+            vec![item.title.clone(), format!("no exchange rate for {}", item.why), super::NOTHING.to_owned()]
+        });
+        let pay = self.founders_pay.is_none() && !self.streams.is_empty();
+        let pay = pay.then(|| vec!["Founders' pay".to_owned(), NOT_KNOWN.to_owned(), super::NOTHING.to_owned()]);
+        self.table(
+            "Not counted in the totals",
+            &["What", "Why", "Brings a month"],
+            open.chain(no_rate).chain(pay).collect(),
+            &[
+                "Revenue, cost and contribution count the same streams: those of which everything is known.",
+                "Nothing is concluded about break-even and cash while something is left out that could change it.",
             ],
         )
     }

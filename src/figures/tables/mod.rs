@@ -24,7 +24,7 @@ pub struct FigureTable {
 const NOTHING: &str = "-";
 
 impl Figures {
-    /// The tables: streams, fixed costs, one-off costs, break-even, cash course, its turning points, sources and
+    /// The tables: streams, what the totals leave out, fixed costs, one-off costs, break-even, cash course, its turning points, sources and
     /// uses of funds, winning and keeping customers, other currencies. Those without a row are left out; none is there while no income and no
     /// cost is known.
     #[must_use]
@@ -34,6 +34,7 @@ impl Figures {
         }
         [
             self.stream_table(),
+            self.left_out_table(),
             self.fixed_cost_table(),
             self.one_off_table(),
             self.break_even_table(),
@@ -148,6 +149,7 @@ Total |  | 4,740.00"
             "Break-even, in EUR
 Figure | A month
 Revenue | 9,000.00
+Variable cost | 3,060.00
 Contribution | 5,940.00
 Contribution ratio | 0.660000
 Fixed costs | 4,740.00

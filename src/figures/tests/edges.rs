@@ -91,20 +91,23 @@ fn unknown_is_left_out_and_the_totals_say_so() {
     assert_eq!(fact.get("revenue_note"), Fact::text("partial: 2 of 3 streams"));
     assert_eq!(fact.get("fixed_costs_note"), Fact::text("partial: 5 of 6 fixed costs"));
     assert_eq!(fact.get("profit_note"), Fact::text("partial: 2 of 3 streams, 5 of 6 fixed costs"));
-    assert_eq!(fact.get("break_even_note"), fact.get("profit_note"));
+    assert_eq!(fact.get("break_even_note"), Fact::text("not known yet"));
     assert_eq!(fact.get("cash_note"), fact.get("profit_note"));
+    assert_eq!(fact.get("needed"), Fact::list(["the sales of Fleet bike", "the amount of Van"].map(Fact::text)));
     assert_eq!(fact.get("partial"), Fact::Bool(true));
     let left_out: Vec<_> = figures.incomplete.iter().map(|item| (item.title.as_str(), item.why.as_str())).collect();
     assert_eq!(left_out, [("Fleet bike", "sales not known"), ("Van", "amount not known")]);
 }
 
 #[test]
-fn revenue_needs_no_cost_but_the_ratio_compares_like_with_like() {
+fn revenue_cost_and_contribution_count_the_same_streams() {
     let mut inputs = spoke_and_go_inputs();
     inputs.streams[0].direct_cost = None;
     let figures = figures(&inputs);
-    assert_eq!(figures.totals.revenue.amount, Some(Exact::whole(9000)));
+    assert_eq!(figures.totals.revenue.amount, Some(Exact::whole(3000)));
+    assert_eq!(figures.totals.variable_cost.amount, Some(Exact::whole(1260)));
     assert_eq!(figures.totals.contribution.amount, Some(Exact::whole(1740)));
+    assert_eq!(figures.incomplete[0].brings, Some(Exact::whole(6000)));
     assert_eq!(text(figures.totals.contribution_ratio.as_ref(), 2), "0.58");
     assert_eq!(figures.totals.contribution.note().unwrap(), "partial: 2 of 3 streams");
 }

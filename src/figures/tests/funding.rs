@@ -82,3 +82,37 @@ fn payments_begin_in_their_month_and_end_with_the_last() {
     let lowest = funding(&steady).lowest.unwrap();
     assert_eq!((shown(Some(&lowest.amount)).as_str(), lowest.month), ("-7248.00", 36));
 }
+
+#[test]
+fn a_request_covers_the_gap_or_leaves_a_part_of_it() {
+    for (amounts, payback, missing, month) in [
+        (&["4000"][..], Some(24), "0.00", 3),
+        (&["1092"], None, "0.00", 3),
+        (&["500"], None, "592.00", 3),
+        (&["500", "x"], None, "592.00", 3),
+        (&["1000", "92"], None, "0.00", 3),
+        (&[], None, "1092.00", 3),
+        // 2,000 a month from month 6 on are more than the 1,200 that a normal month leaves.
+        (&["48000"], Some(24), "0.00", 29),
+        (&["12000"], Some(6), "0.00", 3),
+    ] {
+        let inputs = Inputs { payback_months: payback, ..asking(amounts) };
+        let still = funding(&inputs).still_missing.unwrap();
+        if still.amount.is_positive() || amounts.is_empty() {
+            assert_eq!((shown(Some(&still.amount)).as_str(), still.month), (missing, month), "{amounts:?}");
+        }
+        assert_eq!(shown(Some(&still.amount)), missing, "{amounts:?}");
+    }
+    let undated = Inputs { payback_start: None, payback_months: Some(4), ..asking(&["4000"]) };
+    let still = funding(&undated).still_missing.unwrap();
+    assert_eq!((shown(Some(&still.amount)).as_str(), still.month), ("1080.00", 4), "the first payment may be the next");
+}
+
+#[test]
+fn sales_may_fall_until_a_month_no_longer_carries_the_payments() {
+    let safety = |amounts, months| funding(&Inputs { payback_months: months, ..asking(amounts) }).safety;
+    assert_eq!(shown(safety(&["4000"], Some(24)).as_ref()), "17.40");
+    assert_eq!(safety(&["4000"], None), None);
+    assert!(safety(&["60000"], Some(12)).unwrap().is_negative(), "5,000 a month is more than 1,200");
+    assert_eq!(shown(safety(&["28800"], Some(24)).as_ref()), "0.00", "a payment of all that a month leaves");
+}

@@ -3,4 +3,5 @@
 mod edges;
 mod funding;
 pub(in crate::figures) mod golden;
+mod open;
 mod properties;

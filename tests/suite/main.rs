@@ -20,6 +20,7 @@ mod commands;
 mod corpus;
 mod difficult;
 mod documents;
+mod fairness;
 mod figures;
 mod findings;
 mod formats;

@@ -58,6 +58,13 @@ fn follow(value: &Fact, path: &[String], subject: &[String], digest: &mut Digest
     }
 }
 
+/// Stands for several values that were read, as one.
+pub(super) fn together<'h>(hashes: impl Iterator<Item = &'h str>) -> String {
+    let mut digest = Digest::default();
+    hashes.for_each(|hash| digest.text(hash));
+    format!("{:016x}", digest.0.finish())
+}
+
 /// FNV-1a, 64 bits: its values are the same in every version and on every machine.
 #[derive(Default)]
 struct Digest(FnvHasher);

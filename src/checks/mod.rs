@@ -1,5 +1,7 @@
 //! Runs the checks of a bank over the facts of a plan and says what does not hold together.
 
+mod alike;
+mod asked;
 mod hash;
 mod place;
 mod run;
@@ -19,7 +21,8 @@ pub struct Finding {
     pub rule: String,
     /// What it weighs.
     pub severity: Severity,
-    /// The ids of the items it is about; none where it is about the whole plan.
+    /// The ids of the items it is about; none where it is about the whole plan. Where it speaks for several alike
+    /// findings, of all their items.
     pub subject: Vec<String>,
     /// What is wrong, in the founder's words.
     pub message: String,
@@ -30,6 +33,19 @@ pub struct Finding {
     /// Why the founder lets it stand.
     pub waived: Option<String>,
     /// Stands for the values the check read; another value means that something it read has changed.
+    pub read_hash: String,
+    /// The single findings it speaks for; one, unless alike ones were put together.
+    pub parts: Vec<Part>,
+}
+
+/// One of the alike findings that are told as one: what a reason to let it stand belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The ids of the items it is about.
+    pub subject: Vec<String>,
+    /// What is wrong with it.
+    pub message: String,
+    /// Stands for the values the check read.
     pub read_hash: String,
 }
 

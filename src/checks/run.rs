@@ -1,22 +1,26 @@
 //! Evaluates the checks of a phase, each for every combination of what it is made for.
 
+use super::asked::Unasked;
 use super::hash::Reads;
-use super::{Finding, Report, Tally};
+use super::{Finding, Part, Report, Tally};
 use crate::bank::{Bank, Check, Phase, Severity};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{EvaluationProblem, Scope};
 use crate::fact::Fact;
 
 /// Runs the checks of a phase over a view of the answers that holds the figures; those of half-way run again at
-/// the end. No finding is waived yet.
+/// the end. What a check asks for and the founder said not to apply, and what the chosen path never asked, is not held
+/// against the plan, and what is kept for later is passed over. No finding is waived yet, and each stands alone.
 #[must_use]
 pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
     let scope = Scope::new(view);
+    let unasked = Unasked::new(view);
     let mut report = Report::default();
     for check in bank.checks().filter(|check| check.phase <= phase) {
         let mut run = Run {
             check,
             view,
+            unasked: &unasked,
             tally: Tally { rule: check.id.clone(), severity: check.severity, checked: 0, failing: 0 },
             findings: Vec::new(),
             reads: None,
@@ -40,6 +44,7 @@ fn failed(check: &Check, problem: &EvaluationProblem) -> Diagnostic {
 struct Run<'a> {
     check: &'a Check,
     view: &'a Fact,
+    unasked: &'a Unasked<'a>,
     tally: Tally,
     findings: Vec<Finding>,
     reads: Option<Reads>,
@@ -49,7 +54,7 @@ impl Run<'_> {
     /// Goes through every combination of the names that are not bound yet.
     fn each(&mut self, scope: &Scope, bound: &mut Vec<(String, Fact)>) -> Result<(), EvaluationProblem> {
         let Some(binding) = self.check.bindings.get(bound.len()) else { return self.once(scope, bound) };
-        for value in binding.list.evaluate(scope)?.as_list() {
+        for value in binding.list.evaluate(scope)?.as_list().iter().filter(|value| !is_later(value)) {
             bound.push((binding.name.clone(), value.clone()));
             self.each(&scope.with(&binding.name, value.clone()), bound)?;
             bound.pop();
@@ -63,8 +68,12 @@ impl Run<'_> {
         {
             return Ok(());
         }
+        let holds = self.check.holds.holds(scope)?;
+        if !holds && self.unasked.excuses(self.check, bound) {
+            return Ok(());
+        }
         self.tally.checked += 1;
-        if self.check.holds.holds(scope)? {
+        if holds {
             return Ok(());
         }
         self.tally.failing += 1;
@@ -82,18 +91,26 @@ impl Run<'_> {
             said = said.with(name, value);
         }
         let items = || bound.iter().map(|(_, value)| value).filter_map(item_of);
-        let reads = self.reads.get_or_insert_with(|| Reads::of(check));
+        let message = check.message.fill(&said)?;
+        let subject: Vec<String> = items().map(|(id, _)| id).collect();
+        let read_hash = self.reads.get_or_insert_with(|| Reads::of(check)).hash(self.view, bound);
         Ok(Finding {
             rule: check.id.clone(),
             severity: if is_gap { Severity::Gap } else { check.severity },
-            subject: items().map(|(id, _)| id).collect(),
-            message: check.message.fill(&said)?,
             advice: check.advice.fill(&said)?,
             question: check.question.clone().or_else(|| items().next().map(|(_, list)| list)),
             waived: None,
-            read_hash: reads.hash(self.view, bound),
+            parts: vec![Part { subject: subject.clone(), message: message.clone(), read_hash: read_hash.clone() }],
+            message,
+            subject,
+            read_hash,
         })
     }
+}
+
+/// Whether an item is kept for later, by the derived fact `later` of its list: nothing is asked of it.
+fn is_later(value: &Fact) -> bool {
+    value.get("later") == Fact::Bool(true)
 }
 
 /// The id of an item and of its list, if the value is an item.

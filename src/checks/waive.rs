@@ -1,16 +1,17 @@
 //! Findings that the founder lets stand, with a reason.
 
-use super::{Finding, Report, run};
+use super::{Finding, Report, alike, run};
 use crate::bank::{Bank, Phase};
 use crate::facts::Facts;
 use crate::plan::{Plan, Waiver};
 
-/// Runs the checks of a phase over facts that hold the figures, notes what the founder lets stand, and puts the
-/// findings into the view.
+/// Runs the checks of a phase over facts that hold the figures, notes what the founder lets stand, tells alike findings
+/// as one, and puts the findings into the view.
 #[must_use]
 pub fn judge(bank: &Bank, plan: &Plan, facts: &mut Facts<'_>, phase: Phase) -> Report {
     let mut report = run(bank, &facts.view, phase);
     apply_waivers(&mut report.findings, &plan.waivers);
+    report.findings = alike::gathered(report.findings, &facts.view);
     facts.set("findings", report.to_fact());
     report
 }

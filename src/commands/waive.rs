@@ -3,7 +3,7 @@
 use super::findings::find;
 use super::{DONE, Failure, World, opening};
 use crate::bank::{Bank, Phase};
-use crate::checks::Finding;
+use crate::checks::{Finding, Part};
 use crate::cli::WaiveArgs;
 use crate::facts::Facts;
 use crate::files::{self, Lock};
@@ -25,29 +25,29 @@ pub(super) fn run(args: &WaiveArgs, world: &mut World) -> Result<u8, Failure> {
     let report = find(&bank, &plan, &mut facts, Phase::Final)?;
     let own: Vec<&Finding> = report.findings.iter().filter(|finding| finding.rule == args.rule).collect();
     let meant = meant(args, &own, &bank, &facts, world)?;
-    if let Some(gap) = meant.iter().find(|finding| !finding.can_be_waived()) {
-        let message = format!("a gap cannot be let stand: {}", unstopped(&gap.message));
+    if let Some((gap, part)) = meant.iter().find(|(finding, _)| !finding.can_be_waived()) {
+        let message = format!("a gap cannot be let stand: {}", unstopped(&part.message));
         return Err(Failure::trouble(message, unstopped(&gap.advice)));
     }
-    for finding in &meant {
-        note(&mut plan, finding, &own, because, world);
+    for (_, part) in &meant {
+        note(&mut plan, &args.rule, part, &own, because, world);
     }
     files::save(&args.plan, plan::write(&plan, &bank))?;
     drop(lock);
-    for finding in &meant {
-        world.tell(&format!("let stand: {}\n", words::printable(&finding.message)));
+    for (_, part) in &meant {
+        world.tell(&format!("let stand: {}\n", words::printable(&part.message)));
     }
     Ok(DONE)
 }
 
-/// The findings that are meant: all of one subject.
+/// What is meant, each with the finding that tells of it: all that one finding tells, or all about the subject named.
 fn meant<'f>(
     args: &WaiveArgs,
     own: &[&'f Finding],
     bank: &Bank,
     facts: &Facts<'_>,
     world: &World,
-) -> Result<Vec<&'f Finding>, Failure> {
+) -> Result<Vec<(&'f Finding, &'f Part)>, Failure> {
     let rule = words::printable(&args.rule);
     if bank.checks().all(|check| check.id != args.rule) {
         let help = match words::closest(&args.rule, bank.checks().map(|check| check.id.as_str())) {
@@ -56,29 +56,31 @@ fn meant<'f>(
         };
         return Err(Failure::usage(format!("this bank has no rule `{rule}`"), help));
     }
-    let subjects = || own.iter().map(|finding| title(finding, facts));
+    let parts: Vec<(&Finding, &Part)> =
+        own.iter().flat_map(|finding| finding.parts.iter().map(|part| (*finding, part))).collect();
     let known = |what: String| {
-        let mut titles: Vec<String> = subjects().map(|title| format!("`{}`", words::printable(&title))).collect();
+        let mut titles: Vec<String> =
+            parts.iter().map(|(_, part)| format!("`{}`", words::printable(&title(part, facts)))).collect();
         titles.dedup();
         Failure::usage(what, format!("name one of {}", words::listed(&titles)))
     };
-    let Some(first) = own.first() else {
+    let Some((told, first)) = parts.first() else {
         let help = format!("`{}` lists what is found", check(args, world));
         return Err(Failure::trouble(format!("`{rule}` finds nothing in this plan"), help));
     };
-    let is_meant = |finding: &Finding| match &args.subject {
-        None => finding.subject == first.subject,
+    let is_meant = |finding: &Finding, part: &Part| match &args.subject {
+        None => finding == *told || part.subject == first.subject,
         Some(wanted) => {
-            title(finding, facts) == *wanted
-                || finding.subject.iter().any(|id| id == wanted || facts.title(id) == *wanted)
+            title(part, facts) == *wanted || part.subject.iter().any(|id| id == wanted || facts.title(id) == *wanted)
         }
     };
-    let meant: Vec<&Finding> = own.iter().copied().filter(|finding| is_meant(finding)).collect();
+    let meant: Vec<(&Finding, &Part)> =
+        parts.iter().copied().filter(|(finding, part)| is_meant(finding, part)).collect();
     match &args.subject {
         Some(wanted) if meant.is_empty() => {
             Err(known(format!("`{rule}` finds nothing about `{}`", words::printable(wanted))))
         }
-        None if meant.len() < own.len() => Err(known(format!("`{rule}` finds something about more than one thing"))),
+        None if meant.len() < parts.len() => Err(known(format!("`{rule}` finds something about more than one thing"))),
         _ => Ok(meant),
     }
 }
@@ -88,25 +90,26 @@ fn check(args: &WaiveArgs, world: &World) -> String {
     world.command(&["check", &args.plan.display().to_string()])
 }
 
-/// How the items of a finding are called together.
-fn title(finding: &Finding, facts: &Facts<'_>) -> String {
-    let titles: Vec<String> = finding.subject.iter().map(|id| facts.title(id)).collect();
+/// How the items of a part are called together.
+fn title(part: &Part, facts: &Facts<'_>) -> String {
+    let titles: Vec<String> = part.subject.iter().map(|id| facts.title(id)).collect();
     words::listed(&titles)
 }
 
 /// Notes the reason; waivers of the same rule and subject that have ended are dropped.
-fn note(plan: &mut Plan, finding: &Finding, own: &[&Finding], because: &str, world: &World) {
-    let has_ended = |waiver: &Waiver| own.iter().all(|finding| finding.read_hash != waiver.hash);
+fn note(plan: &mut Plan, rule: &str, part: &Part, own: &[&Finding], because: &str, world: &World) {
+    let has_ended =
+        |waiver: &Waiver| own.iter().flat_map(|finding| &finding.parts).all(|part| part.read_hash != waiver.hash);
     plan.waivers.retain(|waiver| {
-        let same = waiver.rule == finding.rule && waiver.subject == finding.subject;
-        !same || (waiver.hash != finding.read_hash && !has_ended(waiver))
+        let same = waiver.rule == rule && waiver.subject == part.subject;
+        !same || (waiver.hash != part.read_hash && !has_ended(waiver))
     });
     plan.waivers.push(Waiver {
-        rule: finding.rule.clone(),
-        subject: finding.subject.clone(),
+        rule: rule.to_owned(),
+        subject: part.subject.clone(),
         because: because.to_owned(),
         at: Some(world.now()),
-        hash: finding.read_hash.clone(),
+        hash: part.read_hash.clone(),
     });
 }
 

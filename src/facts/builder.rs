@@ -263,6 +263,13 @@ impl<'b, 'p> Builder<'b, 'p> {
 
     fn finish(mut self) -> Facts<'b> {
         self.publish();
+        for point in &mut self.points {
+            point.later = point
+                .address
+                .item()
+                .and_then(|id| self.items.get(id))
+                .is_some_and(|item| item.get("later") == Fact::Bool(true));
+        }
         let view = summary::complete(self.bank, self.plan, &self.points, self.view());
         let pause = self.bank.steps.iter().position(|step| step.part == Part::Pause);
         Facts { view, points: self.points, pause, problems: self.problems }

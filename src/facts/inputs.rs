@@ -1,8 +1,10 @@
 //! What the figures are worked out from: the answers to the questions that have a `role`.
 //!
-//! A list is known by the roles of its fields. Two derived facts are read as well: `payer_segments` of a revenue
-//! stream, the ids of the groups that pay for it, and `dependent_streams` of the items of any list, the ids of the
-//! streams that would stop without the item.
+//! A list is known by the roles of its fields. Four derived facts are read as well: `payer_segments` of a revenue
+//! stream, the ids of the groups that pay for it; `customer_segments` of a revenue stream, the ids of the groups whose
+//! customers bring it, where it is not the same because somebody else pays; `dependent_streams` of the items of any
+//! list, the ids of the streams that would stop without the item; and `later` of revenue streams and costs: what is kept
+//! for later is in no figure, and no total is partial for it.
 
 use crate::bank::{Bank, Kind, Question};
 use crate::fact::Fact;
@@ -22,8 +24,8 @@ pub(super) fn inputs(bank: &Bank, view: &Fact) -> Inputs {
     Inputs {
         currency: text(&top("currency")).unwrap_or_default(),
         rates: items(bank, view, "exchange_rate").map(|rate| rate_input(&rate)).collect(),
-        streams: items(bank, view, "units").map(|stream| stream_input(&stream)).collect(),
-        costs: items(bank, view, "cost_amount").map(|cost| cost_input(&cost)).collect(),
+        streams: items(bank, view, "units").filter(is_now).map(|stream| stream_input(&stream)).collect(),
+        costs: items(bank, view, "cost_amount").filter(is_now).map(|cost| cost_input(&cost)).collect(),
         founders_pay: number(&top("founders_pay")),
         start_cash: number(&top("start_cash")),
         own_money: number(&top("own_money")),
@@ -88,6 +90,11 @@ fn lists(bank: &Bank) -> impl Iterator<Item = &str> {
     bank.questions().filter(|(_, question)| question.items().is_some()).map(|(_, question)| question.id.as_str())
 }
 
+/// Whether an item counts now, and is not kept for later.
+fn is_now(item: &Item<'_>) -> bool {
+    item.fact.get("later") != Fact::Bool(true)
+}
+
 fn sum_input(sum: &Item<'_>, role: &str) -> SumInput {
     SumInput { title: sum.own("title"), amount: sum.number(role) }
 }
@@ -133,6 +140,10 @@ fn stream_input(stream: &Item<'_>) -> StreamInput {
         acquisition_cost: stream.number("acquisition_cost"),
         monthly_loss: stream.number("monthly_loss"),
         payer_segments: stream.ids("payer_segments"),
+        customer_segments: match stream.ids("customer_segments") {
+            groups if groups.is_empty() => stream.ids("payer_segments"),
+            groups => groups,
+        },
     }
 }
 

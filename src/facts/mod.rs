@@ -55,6 +55,8 @@ pub struct Point<'b> {
     pub stale: Vec<String>,
     /// The shallowest path that asks it.
     pub depth: Depth,
+    /// Whether it belongs to an item that is kept for later, by the derived fact `later` of its list.
+    pub later: bool,
 }
 
 impl Point<'_> {
@@ -91,10 +93,11 @@ impl Point<'_> {
         self.depth <= depth
     }
 
-    /// Whether a plan is incomplete without it: required, and neither answered nor said not to apply.
+    /// Whether a plan is incomplete without it: required, neither answered nor said not to apply, and not about
+    /// something that is kept for later.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        self.question.required && matches!(self.state, State::Open | State::Skipped)
+        self.question.required && !self.later && matches!(self.state, State::Open | State::Skipped)
     }
 }
 

@@ -33,5 +33,6 @@ pub(super) fn point<'b>(
         misfit: reading.misfit.clone(),
         stale: reading.stale.clone(),
         depth,
+        later: false,
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn complete(bank: &Bank, plan: &Plan, points: &[Point<'_>], mut view:
 }
 
 fn open_point(bank: &Bank, plan: &Plan, point: &Point<'_>) -> Option<Fact> {
-    if point.state == State::Answered {
+    if point.state == State::Answered || point.later {
         return None;
     }
     let answer = plan.answer(&point.address);
@@ -49,7 +49,7 @@ fn item_id(point: &Point<'_>) -> Fact {
 }
 
 fn stale_point(point: &Point<'_>) -> Option<Fact> {
-    if point.stale.is_empty() {
+    if point.stale.is_empty() || point.later {
         return None;
     }
     Some(named([

@@ -9,8 +9,8 @@ use super::{Exact, NOT_KNOWN};
 pub struct SegmentFigures {
     /// The group's id.
     pub id: String,
-    /// What a customer of it leaves a month: unit contribution times purchases, over the streams it pays for.
-    /// `None` where it pays for nothing or one of them is not known.
+    /// What a customer of it leaves a month: unit contribution times purchases, over the streams it pays for or that
+    /// somebody else pays for it. `None` where there is none or one of them is not known.
     pub earned_per_customer: Option<Exact>,
     /// What the streams it pays for leave a month altogether; `None` as above.
     pub contribution: Option<Exact>,
@@ -60,21 +60,22 @@ impl SegmentFigures {
     }
 
     fn new(id: &str, inputs: &Inputs, streams: &[StreamFigures]) -> Self {
+        let is_named = |groups: &[String]| groups.iter().any(|group| group == id);
         let paid: Vec<&StreamFigures> = inputs
             .streams
             .iter()
             .zip(streams)
-            .filter(|(input, _)| input.payer_segments.iter().any(|payer| payer == id))
+            .filter(|(input, _)| is_named(&input.customer_segments) || is_named(&input.payer_segments))
             .map(|(_, stream)| stream)
             .collect();
-        let pays = !paid.is_empty();
+        let pays = inputs.streams.iter().any(|stream| is_named(&stream.payer_segments));
         let earned =
             paid.iter().map(|stream| stream.economics.monthly_contribution.as_ref().filter(|_| stream.counted));
         let contribution = paid.iter().map(|stream| stream.counted_contribution());
         Self {
             id: id.to_owned(),
-            earned_per_customer: whole_sum(earned).filter(|_| pays),
-            contribution: whole_sum(contribution).filter(|_| pays),
+            earned_per_customer: whole_sum(earned).filter(|_| !paid.is_empty()),
+            contribution: whole_sum(contribution).filter(|_| !paid.is_empty()),
             pays,
         }
     }

@@ -11,9 +11,9 @@ pub struct Inputs {
     pub currency: String,
     /// Other currencies and what they are worth.
     pub rates: Vec<RateInput>,
-    /// Where money comes from.
+    /// Where money comes from, without what is kept for later.
     pub streams: Vec<StreamInput>,
-    /// Where money goes to, without the founders' pay.
+    /// Where money goes to, without the founders' pay and without what is kept for later.
     pub costs: Vec<CostInput>,
     /// What all founders together are paid a month.
     pub founders_pay: Option<Decimal>,
@@ -98,6 +98,8 @@ pub struct StreamInput {
     pub monthly_loss: Option<Decimal>,
     /// Ids of the groups that pay for it.
     pub payer_segments: Vec<String>,
+    /// Ids of the groups whose customers bring it: those that pay, or those it is paid for.
+    pub customer_segments: Vec<String>,
 }
 
 /// How the direct cost of a stream goes together with its variable costs.

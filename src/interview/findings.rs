@@ -179,15 +179,17 @@ impl Interview<'_> {
             Reason::Waiver { rule, subject } => {
                 let hash = self.findings.iter().find(|own| own.rule == *rule && own.subject == *subject);
                 if let Some(finding) = hash {
-                    let waiver = Waiver {
-                        rule: rule.clone(),
-                        subject: subject.clone(),
-                        because: words::printable(text),
-                        at: Some(now),
-                        hash: finding.read_hash.clone(),
-                    };
-                    self.plan.waivers.retain(|own| own.rule != *rule || own.subject != *subject);
-                    self.plan.waivers.push(waiver);
+                    let parts = finding.parts.clone();
+                    for part in parts {
+                        self.plan.waivers.retain(|own| own.rule != *rule || own.subject != part.subject);
+                        self.plan.waivers.push(Waiver {
+                            rule: rule.clone(),
+                            subject: part.subject,
+                            because: words::printable(text),
+                            at: Some(now),
+                            hash: part.read_hash,
+                        });
+                    }
                     self.events.push(Event::Say(Notice::Remark("noted; the plan shows your reason beside it".into())));
                 }
                 self.position = self.seat.clone();

@@ -108,6 +108,7 @@ mod tests {
             question: None,
             waived: waived.map(str::to_owned),
             read_hash: String::new(),
+            parts: Vec::new(),
         }
     }
 

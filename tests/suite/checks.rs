@@ -19,20 +19,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/checks")
 }
 
-fn bank() -> Bank {
+pub fn bank() -> Bank {
     bank::read_quickly(&bank::built_in_files()).unwrap()
 }
 
-fn answers(path: &Path) -> Map<String, Json> {
+pub fn answers(path: &Path) -> Map<String, Json> {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     plan::read_answers(&text, &path.display().to_string()).unwrap()
 }
 
-fn fill(bank: &Bank, plan: &Plan, answers: &Map<String, Json>, at: &str) -> Plan {
+pub fn fill(bank: &Bank, plan: &Plan, answers: &Map<String, Json>, at: &str) -> Plan {
     interview::fill(bank, plan, answers, at.parse().unwrap()).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
@@ -50,7 +50,7 @@ fn base(bank: &Bank, name: &str, without: &[Json]) -> Plan {
 }
 
 /// The plan a case describes: what it is based on a day before the rest.
-fn plan(bank: &Bank, path: &Path) -> Plan {
+pub fn plan(bank: &Bank, path: &Path) -> Plan {
     let mut case = answers(path);
     let without = case.remove("without").unwrap_or_default();
     let mut plan = match case.remove("base") {

@@ -25,6 +25,7 @@ mod counts;
 mod difficult;
 mod documents;
 mod enterable;
+mod fairness;
 mod figures;
 mod fill;
 mod findings;

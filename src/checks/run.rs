@@ -89,6 +89,7 @@ impl Run<'_> {
             subject: items().map(|(id, _)| id).collect(),
             message: check.message.fill(&said)?,
             advice: check.advice.fill(&said)?,
+            risk: check.risk.as_ref().map(|risk| risk.fill(&said)).transpose()?,
             question: check.question.clone().or_else(|| items().next().map(|(_, list)| list)),
             waived: None,
             read_hash: reads.hash(self.view, bound),

@@ -46,8 +46,9 @@ pub(super) struct Situation {
 /// source or amount is not known; sources that are too small, or just enough; losses to the end; a loan that early losses
 /// put off; requests of another kind; requests that say nothing; money that is asked for before anything else is known;
 /// sources that come to just what is spent; a partner who does what is special; a team that says more than its part; prices
-/// by what a thing costs, by what rivals charge, by what it is worth.
-pub(super) const SITUATIONS: [Situation; 34] = [
+/// by what a thing costs, by what rivals charge, by what it is worth; tests without a result, and requests that do not say
+/// what for.
+pub(super) const SITUATIONS: [Situation; 37] = [
     Situation { items: 1, answers: &[("cost_amount", "100")] },
     Situation { items: 1, answers: &[("direct_cost", "10")] },
     Situation {
@@ -209,6 +210,25 @@ pub(super) const SITUATIONS: [Situation; 34] = [
         answers: &[("problems.alternative", ""), ("channels.phases", ""), ("propositions.problems", "")],
     },
     Situation { items: 3, answers: &[("direct_cost", "20"), ("activities.serves", ""), ("personas.segment", "")] },
+    Situation {
+        items: 4,
+        answers: &[("revenue_streams.payers", "segments-1"), ("assumptions.importance", "3"), ("assumptions.evidence", "belief"), ("tests.result", ""), ("asked_use", ""), ("units", "0.5")],
+    },
+    Situation {
+        items: 4,
+        answers: &[
+            ("revenue_streams.payers", "segments-1"),
+            ("revenue_streams.propositions", ""),
+            ("assumptions.importance", "3"), ("assumptions.evidence", "belief"), ("tests.result", ""),
+            ("needs.kind", "money|money|advice|advice"),
+            ("asked_use", ""),
+            ("price", "10|10||10"),
+        ],
+    },
+    Situation {
+        items: 2,
+        answers: &[("revenue_streams.payers", "segments-2"), ("assumptions.importance", "3"), ("assumptions.evidence", "belief"), ("tests.result", ""), ("asked_use", ""), ("price", "")],
+    },
 ];
 
 impl Situation {

@@ -212,14 +212,23 @@ pub(super) const SITUATIONS: [Situation; 37] = [
     Situation { items: 3, answers: &[("direct_cost", "20"), ("activities.serves", ""), ("personas.segment", "")] },
     Situation {
         items: 4,
-        answers: &[("revenue_streams.payers", "segments-1"), ("assumptions.importance", "3"), ("assumptions.evidence", "belief"), ("tests.result", ""), ("asked_use", ""), ("units", "0.5")],
+        answers: &[
+            ("revenue_streams.payers", "segments-1"),
+            ("assumptions.importance", "3"),
+            ("assumptions.evidence", "belief"),
+            ("tests.result", ""),
+            ("asked_use", ""),
+            ("units", "0.5"),
+        ],
     },
     Situation {
         items: 4,
         answers: &[
             ("revenue_streams.payers", "segments-1"),
             ("revenue_streams.propositions", ""),
-            ("assumptions.importance", "3"), ("assumptions.evidence", "belief"), ("tests.result", ""),
+            ("assumptions.importance", "3"),
+            ("assumptions.evidence", "belief"),
+            ("tests.result", ""),
             ("needs.kind", "money|money|advice|advice"),
             ("asked_use", ""),
             ("price", "10|10||10"),
@@ -227,7 +236,14 @@ pub(super) const SITUATIONS: [Situation; 37] = [
     },
     Situation {
         items: 2,
-        answers: &[("revenue_streams.payers", "segments-2"), ("assumptions.importance", "3"), ("assumptions.evidence", "belief"), ("tests.result", ""), ("asked_use", ""), ("price", "")],
+        answers: &[
+            ("revenue_streams.payers", "segments-2"),
+            ("assumptions.importance", "3"),
+            ("assumptions.evidence", "belief"),
+            ("tests.result", ""),
+            ("asked_use", ""),
+            ("price", ""),
+        ],
     },
 ];
 

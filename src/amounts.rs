@@ -5,6 +5,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 /// The symbols that stand before an amount; other currencies show their code.
 const SYMBOLS: [(&str, &str); 3] = [("EUR", "€"), ("USD", "$"), ("GBP", "£")];
 
+/// The sign of what is below zero; a hyphen is none.
+pub const MINUS: char = '\u{2212}';
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -87,6 +90,36 @@ pub fn rounded(value: &str, places: u32) -> String {
     }
 }
 
+/// Amounts from here on are told in hundredths at most; below, what a sale costs or leaves may be parts of a cent.
+const WORTH_A_CENT: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+
+/// An amount with at most that many decimals, and never more than two unless it is below a tenth: 54.6123 is 54.61, and
+/// 0.084 stays. As for [`rounded`] otherwise.
+#[must_use]
+pub fn rounded_money(value: &str, places: u32) -> String {
+    let is_small = value.trim().parse::<Decimal>().is_ok_and(|amount| amount.abs() < WORTH_A_CENT);
+    rounded(value, if is_small { places } else { places.min(2) })
+}
+
+/// How often something happens that many times a month, taken so many times: `3`, `2.5`, and below one a month `one
+/// every six months`. A text that is no number is given back as it is.
+#[must_use]
+pub fn pace(value: &str, times: &str) -> String {
+    let (Ok(value), Ok(times)) = (value.trim().parse::<Decimal>(), times.trim().parse::<Decimal>()) else {
+        return value.to_owned();
+    };
+    let Some(times) = value.checked_mul(times) else { return number(&value.to_string()) };
+    if times <= Decimal::ZERO || times >= Decimal::ONE {
+        return number(&rounded(&times.to_string(), 2));
+    }
+    let months = Decimal::ONE.checked_div(times).unwrap_or(Decimal::MAX);
+    match rounded(&months.to_string(), 0).as_str() {
+        "1" => "about one a month".to_owned(),
+        "12" => "one a year".to_owned(),
+        months => format!("one every {}", counted(months, "month", "months")),
+    }
+}
+
 /// A count in words up to twenty, in digits beyond; `one` or `many` follows: `no visits`, `one visit`, `1,200 visits`.
 #[must_use]
 pub fn counted(value: &str, one: &str, many: &str) -> String {
@@ -142,7 +175,7 @@ struct Parts {
 
 fn parts(text: &str) -> Option<Parts> {
     let text = text.trim();
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("\u{2212}", digits));
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let is_number = !whole.is_empty() && whole.chars().chain(decimals.chars()).all(|c| c.is_ascii_digit());
     if !is_number {
@@ -181,7 +214,7 @@ mod tests {
         for (amount, currency, expected) in [
             ("60.00", "EUR", "€60"),
             ("1234.5", "USD", "$1,234.50"),
-            ("-1092", "GBP", "-£1,092"),
+            ("-1092", "GBP", "\u{2212}£1,092"),
             ("1000000", "CHF", "CHF 1,000,000"),
             ("0.125", "EUR", "€0.125"),
             ("-0.00", "EUR", "€0"),
@@ -217,6 +250,39 @@ mod tests {
         ] {
             assert_eq!(rounded(value, places), expected);
         }
+    }
+
+    #[test]
+    fn money_that_was_worked_out_has_no_parts_of_a_cent_unless_it_is_less_than_a_few() {
+        for (value, places, expected) in [
+            ("54.6123", 4, "54.61"),
+            ("-54.615", 4, "-54.62"),
+            ("0.084", 4, "0.084"),
+            ("0.12345", 4, "0.12"),
+            ("7", 0, "7"),
+        ] {
+            assert_eq!(rounded_money(value, places), expected);
+        }
+    }
+
+    #[test]
+    fn what_happens_less_than_once_a_month_is_told_in_months() {
+        for (value, expected) in [
+            ("0.17", "one every six months"),
+            ("0.166666", "one every six months"),
+            ("0.5", "one every two months"),
+            ("0.0833", "one a year"),
+            ("0.9", "about one a month"),
+            ("0.01", "one every 100 months"),
+            ("1", "1"),
+            ("7.255", "7.26"),
+            ("0", "0"),
+            ("-2", "\u{2212}2"),
+            ("many", "many"),
+        ] {
+            assert_eq!(pace(value, "1"), expected);
+        }
+        assert_eq!(pace("2", "0.085"), "one every six months");
     }
 
     #[test]

@@ -67,6 +67,8 @@ pub struct Check {
     pub message: Insert,
     /// What to do about it.
     pub advice: Insert,
+    /// The same for readers of the plan, said by the founders; none where it is a chore that concerns nobody else.
+    pub risk: Option<Insert>,
     /// The question or list to go to.
     pub question: Option<String>,
 }

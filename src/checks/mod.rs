@@ -28,6 +28,8 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub advice: String,
+    /// The same for others who read the plan, said by the founders; none where it concerns nobody else.
+    pub risk: Option<String>,
     /// The question or list to go to.
     pub question: Option<String>,
     /// Why the founder lets it stand.
@@ -107,6 +109,7 @@ impl Finding {
             ("subject", Fact::list(self.subject.iter().map(|id| Fact::text(id.as_str())))),
             ("message", Fact::text(self.message.as_str())),
             ("advice", Fact::text(self.advice.as_str())),
+            ("risk", optional(&self.risk)),
             ("question", optional(&self.question)),
             ("waived", optional(&self.waived)),
         ];

@@ -98,6 +98,7 @@ impl Run<'_> {
             rule: check.id.clone(),
             severity: if is_gap { Severity::Gap } else { check.severity },
             advice: check.advice.fill(&said)?,
+            risk: check.risk.as_ref().map(|risk| risk.fill(&said)).transpose()?,
             question: check.question.clone().or_else(|| items().next().map(|(_, list)| list)),
             waived: None,
             parts: vec![Part { subject: subject.clone(), message: message.clone(), read_hash: read_hash.clone() }],

@@ -177,6 +177,7 @@ fn source<'a>(name: &str, sources: &'a [Source]) -> Option<&'a Source> {
 
 /// A message of the engine in the manner of our own: one line, a small letter, no full stop.
 fn told(message: &str) -> String {
-    let line: Vec<&str> = message.split_whitespace().collect();
-    super::prose::clause(&line.join(" "), &super::prose::Names::default())
+    let line = super::prose::clause(&message.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut letters = line.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

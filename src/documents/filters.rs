@@ -1,10 +1,10 @@
 //! The filters and tests that templates have beside those of tera.
 //!
 //! - `money` (`currency` = code): an amount in the plan's currency; `number`, `percent`; all three take `places`, the most decimals
-//!   to show. `date`; `counted(one, many)`: a count with its noun.
+//!   to show. `unsigned`: a number without its minus. `pace`: how often, from a number a month. `date`; `counted(one, many)`: a count with its noun.
 //! - `ranked(by)`: items by a number of theirs, the highest first; those without it last, equal ones in their order.
 //! - `names`: titles of items, or of the items that ids stand for, joined as in speech; `listed`: texts joined as in speech.
-//! - `titles`: the same as a list. `sentence`, `clause`, `spoken`, `result`, `unit`, `capitalised`, `without_start(starts)`: an answer fitted into prose,
+//! - `titles`: the same as a list. `sentence`, `clause`, `spoken`, `unit`, `capitalised`, `without_start(starts)`: an answer fitted into prose,
 //!   its lines and bullets joined; `in_turn`: answers after each other. `quoted`, `within_quotes`: an answer (or each of several) in quotation marks, or to stand in some.
 //! - `numbered`: a list of names as a map from each name to its place, from 1; `lettered`: the same with A, B, C.
 //! - `grouped`: pairs of what is done and through what, as texts. `ours`: a text addressed to the founders as they would say it. `place`: a country after `in`.
@@ -12,11 +12,10 @@
 //! - `still_open(steps, only, except)`, `unknown`, `required_unknown`, `not_applicable`, `open_steps`: of `open_points`, see [`super::open_points`].
 //! - `arranged(width, more)`: the nine blocks of the canvas as a drawing, see [`super::drawing::arranged`].
 //! - `charted`: the months of the cash course as points of a drawing, see [`super::chart`].
-//! - tests: `zero`, `negative`; of an answer: `several` (sentences), `phrase` (fits into a sentence), `brief` (one to three words), `word` (one), `often` (says how often);
+//! - tests: `zero`, `negative`; of a date: `past`, `today`, by the date of the document; of an answer: `several` (sentences), `phrase` (fits into a sentence), `brief` (one to three words), `word` (one), `often` (says how often);
 //!   of a title: `plural`.
 
-use super::prose::{self, Names};
-use super::{chart, drawing, markdown, open_points, values};
+use super::{chart, drawing, markdown, open_points, prose};
 use crate::amounts;
 use crate::words;
 use rust_decimal::Decimal;
@@ -34,6 +33,10 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("percent", |value: &Value, kwargs: Kwargs, _: &State| {
         digits(value, &kwargs).map(|digits| amounts::percent(&digits))
     });
+    tera.register_filter("unsigned", |value: &Value, _: Kwargs, _: &State| {
+        plain(value).trim_start_matches(['-', amounts::MINUS]).to_owned()
+    });
+    tera.register_filter("pace", |value: &Value, kwargs: Kwargs, _: &State| pace(value, &kwargs));
     tera.register_filter("date", |value: &Value, _: Kwargs, _: &State| amounts::date(&plain(value)));
     tera.register_filter("counted", |value: &Value, kwargs: Kwargs, state: &State| counted(value, &kwargs, state));
     tera.register_filter("names", |value: &Value, _: Kwargs, state: &State| {
@@ -41,17 +44,11 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("titles", |value: &Value, _: Kwargs, state: &State| titles(value, state));
     tera.register_filter("listed", |value: &Value, _: Kwargs, _: &State| prose::listed(&texts(value)));
-    tera.register_filter("sentence", |value: &Value, _: Kwargs, state: &State| {
-        fitted_in(value, state, prose::sentence)
-    });
-    tera.register_filter("clause", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::clause));
-    tera.register_filter("spoken", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::spoken));
-    tera.register_filter("result", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::result));
-    tera.register_filter("unit", |value: &Value, _: Kwargs, state: &State| fitted_in(value, state, prose::unit));
-    tera.register_filter("in_turn", |value: &Value, _: Kwargs, state: &State| {
-        let proper = state.get::<Value>(values::PROPER_NAMES)?.unwrap_or_else(Value::none);
-        TeraResult::Ok(prose::in_turn(&texts(value), &Names(proper.as_array().unwrap_or_default())))
-    });
+    tera.register_filter("sentence", |value: &Value, _: Kwargs, _: &State| prose::sentence(&plain(value)));
+    tera.register_filter("clause", |value: &Value, _: Kwargs, _: &State| prose::clause(&plain(value)));
+    tera.register_filter("spoken", |value: &Value, _: Kwargs, _: &State| prose::spoken(&plain(value)));
+    tera.register_filter("unit", |value: &Value, _: Kwargs, _: &State| prose::unit(&plain(value)));
+    tera.register_filter("in_turn", |value: &Value, _: Kwargs, _: &State| prose::in_turn(&texts(value)));
     tera.register_filter("grouped", |value: &Value, _: Kwargs, _: &State| grouped(value));
     tera.register_filter("quoted", |value: &Value, _: Kwargs, _: &State| match value.as_array() {
         Some(_) => Value::from(texts(value).iter().map(|text| prose::quoted(text)).collect::<Vec<_>>()),
@@ -80,6 +77,12 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("ranked", |items: &Value, kwargs: Kwargs, _: &State| ranked(items, &kwargs));
     tera.register_filter("charted", |months: &Value, kwargs: Kwargs, state: &State| {
         chart::charted(months, &kwargs, state)
+    });
+    tera.register_test("past", |day: &Value, _: Kwargs, state: &State| {
+        today(state).map(|today| day.as_str().is_some_and(|day| day < &*today))
+    });
+    tera.register_test("today", |day: &Value, _: Kwargs, state: &State| {
+        today(state).map(|today| day.as_str() == Some(&*today))
     });
     tera.register_test("negative", |value: &Value, _: Kwargs, _: &State| amounts::is_negative(&plain(value)));
     tera.register_test("several", |value: &Value, _: Kwargs, _: &State| prose::several(&plain(value)));
@@ -128,12 +131,25 @@ pub(super) fn named<const N: usize>(entries: [(&'static str, Value); N]) -> Valu
 
 fn money(value: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
     let own = kwargs.get::<&Value>("currency")?.map(plain).filter(|code| !code.is_empty());
-    let digits = digits(value, kwargs)?;
+    let digits = match kwargs.get::<u32>("places")? {
+        Some(places) => Cow::Owned(amounts::rounded_money(&plain(value), places)),
+        None => plain(value),
+    };
     if let Some(code) = own {
         return Ok(amounts::money(&digits, &code));
     }
     let currency = state.get::<Value>("currency")?.unwrap_or_else(Value::none);
     Ok(amounts::money(&digits, &plain(&currency)))
+}
+
+fn pace(value: &Value, kwargs: &Kwargs) -> TeraResult<String> {
+    let times = kwargs.get::<&Value>("times")?.map(plain);
+    Ok(amounts::pace(&plain(value), times.as_deref().unwrap_or("1")))
+}
+
+/// The day the document is made on, ISO 8601; empty where it has none.
+fn today(state: &State) -> TeraResult<String> {
+    Ok(state.get::<Value>("made_on")?.map(|day| plain(&day).into_owned()).unwrap_or_default())
 }
 
 /// A number as text, rounded where `places` says so.
@@ -180,15 +196,6 @@ fn titles(value: &Value, state: &State) -> TeraResult<Vec<String>> {
         None => Some(text_field(value, "title").to_owned()),
     };
     Ok(values.iter().filter_map(title).filter(|title| !title.is_empty()).collect())
-}
-
-fn fitted_in(value: &Value, state: &State, fit: fn(&str, &Names<'_>) -> String) -> TeraResult<String> {
-    let text = plain(value);
-    if text.is_empty() {
-        return Ok(String::new());
-    }
-    let proper = state.get::<Value>(values::PROPER_NAMES)?.unwrap_or_else(Value::none);
-    Ok(fit(&text, &Names(proper.as_array().unwrap_or_default())))
 }
 
 /// Pairs of what is done and through what, those through the same put together: `buy and receive it through the shop`.

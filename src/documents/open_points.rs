@@ -23,12 +23,7 @@ const LONGEST_TITLE: usize = 60;
 /// (with its reason), and `open_steps`: the steps in which something is required and not answered (or, with `state`, is in that state), as maps of `id` and `title`.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("still_open", |points: &Value, kwargs: Kwargs, _: &State| {
-        phrases(
-            points,
-            &kwargs,
-            |point| is_required(point) && is_asked(point) && is_one_of(point, &["open", "skipped"]),
-            "",
-        )
+        phrases(points, &kwargs, |point| is_required(point) && is_missing(point), "")
     });
     tera.register_filter("unknown", |points: &Value, kwargs: Kwargs, _: &State| {
         phrases(points, &kwargs, |point| is_one_of(point, &["unknown"]), "note")
@@ -43,7 +38,7 @@ pub(super) fn register(tera: &mut Tera) {
         let state = kwargs.get::<&str>("state")?;
         let open = |point: &&Value| match state {
             Some(state) => is_one_of(point, &[state]),
-            None => is_required(point) && is_one_of(point, &["open", "skipped", "unknown"]),
+            None => is_required(point) && (is_one_of(point, &["unknown"]) || is_missing(point)),
         };
         let points = points.as_array().unwrap_or_default().iter().filter(open);
         let steps: IndexMap<&str, &str> =
@@ -111,9 +106,9 @@ fn shortened(title: &str) -> String {
     format!("{whole_words} …")
 }
 
-/// Whether the path the founder chose asks it.
-fn is_asked(point: &Value) -> bool {
-    field(point, "asked").and_then(Value::as_bool) == Some(true)
+/// Whether the path the founder chose asks it, and nothing was said to it.
+fn is_missing(point: &Value) -> bool {
+    field(point, "asked").and_then(Value::as_bool) == Some(true) && is_one_of(point, &["open", "skipped"])
 }
 
 fn is_required(point: &Value) -> bool {

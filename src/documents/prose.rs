@@ -1,31 +1,18 @@
-//! Founders' words fitted into sentences: one full stop, a small letter where a sentence goes on.
+//! Founders' words beside ours: in one line, with one full stop. No letter of theirs is ever made small, because nobody
+//! can tell a name or a German noun from a word that only began a line; so a sentence ends in a colon before them.
 
 mod address;
 mod flow;
 mod shape;
 
-use crate::amounts;
 use crate::words;
 pub(super) use address::spoken_by_us;
 pub(super) use shape::{in_turn, is_brief, is_often, is_phrase, is_plural, is_word, several};
 use std::borrow::Cow;
-use tera::Value;
-
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-/// The words that keep their capital, in order.
-#[derive(Default)]
-pub(super) struct Names<'a>(pub &'a [Value]);
-
-impl Names<'_> {
-    fn has(&self, word: &str) -> bool {
-        self.0.binary_search_by(|name| name.as_str().unwrap_or_default().cmp(word)).is_ok()
-    }
-}
 
 /// A sentence of its own, or several: in one line, with a capital and exactly one mark at the end. Nothing stays nothing.
-pub(super) fn sentence(text: &str, proper: &Names<'_>) -> String {
-    let text = flow::flowing(text, ":", proper);
+pub(super) fn sentence(text: &str) -> String {
+    let text = flow::flowing(text, ":");
     let bare = text.trim_end_matches(['.', ' ', ';', ',', ':']);
     if bare.is_empty() {
         return String::new();
@@ -46,26 +33,20 @@ fn ends_inside_quotation(text: &str) -> bool {
 /// What may stand at the end of an answer and has to go where the sentence goes on: also the marks of Chinese texts.
 const LOOSE_ENDS: [char; 12] = ['.', ' ', ';', ',', ':', '!', '。', '．', '，', '；', '：', '！'];
 
-/// A part of a sentence: in one line, without a full stop, beginning small unless its first word is a name or an
-/// acronym. Several sentences stay what they are, but for the last full stop: then they can only follow a colon.
-pub(super) fn clause(text: &str, proper: &Names<'_>) -> String {
-    let text = flow::flowing(text, " –", proper);
-    if several(&text) {
-        return capitalised(text.trim_end_matches(['.', ' ', ';', ',', ':', '。']));
-    }
-    lower_first(text.trim_end_matches(LOOSE_ENDS), proper)
-}
-
-/// What somebody can do, after `I can`: in one line, small, without a full stop at the end, even if it is several sentences.
-pub(super) fn result(text: &str, proper: &Names<'_>) -> String {
-    let text = flow::flowing(text, " –", proper);
-    let loose: &[char] = if several(&text) { &['.', ' ', ';', ',', ':'] } else { &LOOSE_ENDS };
-    lower_first(text.trim_end_matches(loose), proper)
+/// An answer inside a sentence of ours: in one line, as it was typed, without a full stop. Several sentences stay what they
+/// are, but for the last full stop: then they can only follow a colon.
+pub(super) fn clause(text: &str) -> String {
+    let text = flow::flowing(text, " –");
+    let loose: &[char] = if several(&text) { &['.', ' ', ';', ',', ':', '。'] } else { &LOOSE_ENDS };
+    text.trim_end_matches(loose).to_owned()
 }
 
 /// What a price is paid for, after `per`: `a visit` is `visit`.
-pub(super) fn unit(text: &str, proper: &Names<'_>) -> String {
-    clause(without_start(text, &["per", "for each", "each", "every", "a", "an", "one"]), proper)
+pub(super) fn unit(text: &str) -> String {
+    const ARTICLES: [&str; 7] = ["per ", "for each ", "each ", "every ", "a ", "an ", "one "];
+    let text = text.trim();
+    let starts = |start: &&str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    clause(ARTICLES.iter().find(|start| starts(start)).and_then(|start| text.get(start.len()..)).unwrap_or(text))
 }
 
 /// An answer in quotation marks; the marks inside it become single ones.
@@ -149,58 +130,25 @@ fn is_stray(line: &str, place: usize) -> bool {
         && !before.ends_with("..")
 }
 
-/// An answer after a colon: a clause, or in quotation marks if it speaks in the first person, because then the words are
-/// those of a customer.
-pub(super) fn spoken(text: &str, proper: &Names<'_>) -> String {
+/// An answer after a colon, without a full stop: with a capital, or in quotation marks if it speaks in the first person,
+/// because then the words are those of a customer.
+pub(super) fn spoken(text: &str) -> String {
     let first = text.split_whitespace().next().unwrap_or_default();
     let first = first.split(['\'', '\u{2019}']).next().unwrap_or_default().to_lowercase();
     if ["i", "my", "me", "we", "our"].contains(&first.as_str()) {
-        return quoted(&capitalised(flow::flowing(text, ":", proper).trim_end_matches(['.', ' ', ';', ',', ':'])));
+        return quoted(&capitalised(flow::flowing(text, ":").trim_end_matches(['.', ' ', ';', ',', ':'])));
     }
-    clause(text, proper)
-}
-
-/// The text with a small first letter, unless its first word needs its capital: I, an acronym, a word with a capital or
-/// a digit inside, a day, a month, or one of the proper names.
-pub(super) fn lower_first(text: &str, proper: &Names<'_>) -> String {
-    let word = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ':' | ';' | '!' | '?')).next();
-    let word = word.unwrap_or_default();
-    let stem = word.split(['\'', '\u{2019}']).next().unwrap_or_default();
-    let inner = word.chars().skip(1).any(|c| c.is_uppercase() || c.is_numeric()) || is_loud(text, word);
-    let is_name = |word: &str| proper.has(word) || DAYS.contains(&word) || amounts::is_month(word);
-    if inner || stem == "I" || is_name(word) || is_name(stem) {
-        return text.to_owned();
-    }
-    with_first(text, |first, out| out.extend(first.to_lowercase()))
-}
-
-/// Whether the text begins with one capital and goes on in capitals: `A PHONE CALL`, or with initials: `J. Borg`.
-fn is_loud(text: &str, word: &str) -> bool {
-    let rest = text.get(word.len()..).unwrap_or_default();
-    let mut next = rest.split_whitespace().next().unwrap_or_default().chars();
-    word.chars().count() == 1
-        && (rest.starts_with('.')
-            || next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_uppercase))
+    capitalised(&clause(text))
 }
 
 /// The text with a capital first letter, unless its first word has its capital inside, as in `iPhone`.
 pub(super) fn capitalised(text: &str) -> String {
     let word = text.split_whitespace().next().unwrap_or_default();
-    if word.chars().any(char::is_uppercase) {
-        return text.to_owned();
-    }
-    with_first(text, |first, out| out.extend(first.to_uppercase()))
-}
-
-/// The text with its first letter written otherwise.
-fn with_first(text: &str, write: fn(char, &mut String)) -> String {
-    let mut out = String::with_capacity(text.len() + 1);
     let mut letters = text.chars();
-    if let Some(first) = letters.next() {
-        write(first, &mut out);
+    match letters.next() {
+        Some(first) if !word.chars().any(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        _ => text.to_owned(),
     }
-    out.push_str(letters.as_str());
-    out
 }
 
 /// The text without the first of these beginnings that it has as whole words, whatever their capitals, and without the

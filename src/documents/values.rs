@@ -10,9 +10,6 @@ use std::sync::Arc;
 use tera::value::Key;
 use tera::{Context, Value};
 
-/// The name under which templates find the words that keep their capital.
-pub(super) const PROPER_NAMES: &str = "proper_names";
-
 /// Maps that stand in every item and say something of each of its fields. Items are many, so that of these only
 /// what a template names is converted: `kind` where one writes `labels.kind`.
 const OF_FIELDS: [&str; 2] = ["labels", "states"];
@@ -22,9 +19,6 @@ const NAMES: [&str; 2] = ["title", "venture_name"];
 
 /// What may stand at the end of a name by habit and would upset the sentence it stands in.
 const LOOSE: [char; 4] = [',', ';', ':', ' '];
-
-/// Words that begin a sentence inside a title and are no names.
-const ARTICLES: [&str; 3] = ["A", "An", "The"];
 
 /// What a template writes to see everything.
 const EVERYTHING: &str = "__tera_context";
@@ -103,7 +97,6 @@ pub(super) fn context(facts: &Fact, vocabulary: &Vocabulary) -> Context {
     for (name, fact) in entries.iter().filter(|(name, _)| vocabulary.has(name)) {
         context.insert_value(name.clone(), conversion.value(name, fact));
     }
-    context.insert_value(PROPER_NAMES, Value::from(proper_names(facts)));
     context
 }
 
@@ -194,30 +187,6 @@ fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Words that keep their capital inside a sentence, as far as the answers tell.
-fn proper_names(facts: &Fact) -> Vec<String> {
-    let names = facts.get("proper_names").as_list().iter().map(|name| (name.clone(), true)).collect::<Vec<_>>();
-    let items = facts.get("items");
-    let titles = match &items {
-        Fact::Map(items) => items.values().map(|item| (item.get("title"), false)).collect(),
-        _ => Vec::new(),
-    };
-    let mut words = Vec::new();
-    for (title, is_name) in names.into_iter().chain(titles) {
-        // A capital at the beginning, or after a colon, says nothing about the word.
-        let mut begins = !is_name;
-        for word in title.as_text().unwrap_or_default().split_whitespace() {
-            if !begins && word.starts_with(char::is_uppercase) && !ARTICLES.contains(&word) {
-                words.push(word.to_owned());
-            }
-            begins = !is_name && word.ends_with([':', '.', '?', '!']);
-        }
-    }
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,13 +232,5 @@ mod tests {
         ] {
             assert_eq!(converted(template), expected, "{template}");
         }
-    }
-
-    #[test]
-    fn names_are_proper_names_and_the_first_word_of_a_title_is_not() {
-        let item = map(&[("title", Fact::text("Club talks in Antwerp"))]);
-        let facts =
-            map(&[("proper_names", Fact::list([Fact::text("Mara Voss")])), ("items", map(&[("channels-1", item)]))]);
-        assert_eq!(proper_names(&facts), ["Antwerp", "Mara", "Voss"]);
     }
 }

@@ -101,7 +101,7 @@ fn lists_are_said_as_in_speech() {
 fn numbers_are_written_as_in_a_plan() {
     for (source, expected) in [
         ("money(1234.5, 'EUR')", "€1,234.50"),
-        ("money(0 - 1092, 'CHF')", "-CHF 1,092"),
+        ("money(0 - 1092, 'CHF')", "−CHF 1,092"),
         ("money(7181.818181, 'GBP')", "£7,181.82"),
         ("money(null, 'EUR')", ""),
         ("number(1.266)", "1.27"),

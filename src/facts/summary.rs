@@ -13,7 +13,6 @@ pub(super) fn complete(bank: &Bank, plan: &Plan, points: &[Point<'_>], mut view:
     view.insert("stale".into(), Fact::list(points.iter().filter_map(stale_point)));
     view.insert("walk".into(), walk(bank, plan, points));
     view.insert("bank".into(), about(bank));
-    view.insert("proper_names".into(), Fact::list(points.iter().filter_map(|point| proper_name(plan, point))));
     view.insert("figures".into(), Fact::Null);
     view.insert("findings".into(), Fact::list([]));
     Fact::map(view)
@@ -71,13 +70,6 @@ fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>]) -> Fact {
         ("steps_done", whole(steps_done)),
         ("steps_total", whole(steps_total)),
     ])
-}
-
-/// A name that keeps its capitals wherever it stands: the answers whose role is `name` or `proper_name`.
-fn proper_name(plan: &Plan, point: &Point<'_>) -> Option<Fact> {
-    let is_name = matches!(point.question.role.as_deref(), Some("name" | "proper_name"));
-    let answer = plan.answer(&point.address).filter(|_| is_name && point.state == State::Answered)?;
-    answer.value.as_str().map(Fact::text)
 }
 
 fn about(bank: &Bank) -> Fact {

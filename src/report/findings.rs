@@ -105,6 +105,7 @@ mod tests {
             subject: Vec::new(),
             message: "Schools have\u{1b}[31m no offer.".into(),
             advice: "Offer them something.".into(),
+            risk: None,
             question: None,
             waived: waived.map(str::to_owned),
             read_hash: String::new(),

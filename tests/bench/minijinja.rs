@@ -6,7 +6,7 @@ use canvass::fact::Fact;
 use canvass::words;
 use minijinja::value::{Kwargs, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, Output, State};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// The chapters as a plan of their own, in the words of both engines.
@@ -64,8 +64,8 @@ pub fn engine() -> Environment<'static> {
     engine.add_filter("listed", |value: Value| plain(&value));
     engine.add_filter("capitalised", |value: Value| words::capitalised(&plain(&value)));
     engine.add_filter("sentence", |value: Value| sentence(&plain(&value)));
-    engine.add_filter("clause", |state: &State, value: Value| clause(state, &plain(&value)));
-    engine.add_filter("spoken", |state: &State, value: Value| spoken(state, &plain(&value)));
+    engine.add_filter("clause", |value: Value| clause(&plain(&value)));
+    engine.add_filter("spoken", |value: Value| spoken(&plain(&value)));
     engine.add_filter("without_start", |value: Value, options: Kwargs| {
         let starts: Vec<String> = options.get("starts")?;
         Ok::<_, Error>(without_start(plain(&value).trim(), &starts).to_owned())
@@ -100,8 +100,7 @@ pub fn engine() -> Environment<'static> {
 pub fn context(facts: &Fact) -> Value {
     let Fact::Map(entries) = facts else { return Value::UNDEFINED };
     let own = entries.iter().map(|(name, fact)| (name.clone(), value(fact)));
-    let capitals = ("capitals".to_owned(), Value::from_iter(capitals(facts)));
-    Value::from(own.chain([capitals]).collect::<HashMap<_, _>>())
+    Value::from(own.collect::<HashMap<_, _>>())
 }
 
 fn value(fact: &Fact) -> Value {
@@ -116,23 +115,6 @@ fn value(fact: &Fact) -> Value {
             Value::from(map.iter().map(|(name, fact)| (name.clone(), value(fact))).collect::<HashMap<_, _>>())
         }
     }
-}
-
-fn capitals(facts: &Fact) -> BTreeSet<String> {
-    let Fact::Map(items) = facts.get("items") else { return BTreeSet::new() };
-    let names = facts.get("proper_names").as_list().iter().map(|name| (name.clone(), true)).collect::<Vec<_>>();
-    let titles = items.values().map(|item| (item.get("title"), false));
-    let mut capitals = BTreeSet::new();
-    for (title, is_name) in names.into_iter().chain(titles) {
-        let mut begins = !is_name;
-        for word in title.as_text().unwrap_or_default().split_whitespace() {
-            if !begins && word.starts_with(char::is_uppercase) && !["A", "An", "The"].contains(&word) {
-                capitals.insert(word.to_owned());
-            }
-            begins = !is_name && word.ends_with([':', '.', '?', '!']);
-        }
-    }
-    capitals
 }
 
 fn write_escaped(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
@@ -212,25 +194,16 @@ fn sentence(text: &str) -> String {
     format!("{}{end}", words::capitalised(bare))
 }
 
-fn clause(state: &State, text: &str) -> String {
-    let text = text.trim().trim_end_matches(['.', ' ', ';', ',', ':', '!']);
-    let word = text.split(|c: char| c.is_whitespace() || ",.:;!?'’".contains(c)).next().unwrap_or_default();
-    let inner = word.chars().skip(1).any(|c| c.is_uppercase() || c.is_numeric());
-    let capitals = state.lookup("capitals").unwrap_or_default();
-    if inner || word == "I" || capitals.try_iter().is_ok_and(|mut names| names.any(|name| name.as_str() == Some(word)))
-    {
-        return text.to_owned();
-    }
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+fn clause(text: &str) -> String {
+    text.trim().trim_end_matches(['.', ' ', ';', ',', ':', '!']).to_owned()
 }
 
-fn spoken(state: &State, text: &str) -> String {
+fn spoken(text: &str) -> String {
     let first = text.split([' ', '\'', '’']).next().unwrap_or_default().to_lowercase();
     if ["i", "my", "me", "we", "our"].contains(&first.as_str()) {
         return format!("“{}”", words::capitalised(text.trim().trim_end_matches(['.', ' '])));
     }
-    clause(state, text)
+    words::capitalised(&clause(text))
 }
 
 fn without_start<'a>(text: &'a str, starts: &[String]) -> &'a str {

@@ -100,29 +100,44 @@ fn facts(bank: &Bank, plan: &Plan) -> Fact {
 
 /// The plan with each answer in the founder's own words replaced by a hostile one, and one by a word of 100 kB.
 fn hostile(bank: &Bank, plan: &Plan) -> Plan {
-    let mut document: Json = serde_json::from_str(&plan::write(plan, bank)).unwrap();
-    let mut count = 0;
-    replace(&mut document, &mut count);
-    assert!(count > 2 * HOSTILE.len(), "only {count} answers were replaced");
-    plan::read(&document.to_string(), "hostile").unwrap()
+    replaced(bank, plan, |_, count| {
+        let long = count == HOSTILE.len() + 3;
+        if long { "long".repeat(25_000) } else { HOSTILE[count % HOSTILE.len()].to_owned() }
+    })
 }
 
-fn replace(value: &mut Json, count: &mut usize) {
+/// The plan with each answer in the founder's own words replaced; the count of those before it goes with each.
+pub fn replaced(bank: &Bank, plan: &Plan, with: impl Fn(&str, usize) -> String) -> Plan {
+    let mut document: Json = serde_json::from_str(&plan::write(plan, bank)).unwrap();
+    let mut count = 0;
+    replace(&mut document, &mut count, &with);
+    assert!(count > 2 * HOSTILE.len(), "only {count} answers were replaced");
+    plan::read(&document.to_string(), "replaced").unwrap()
+}
+
+/// The worked example with each answer in the founder's own words replaced, and what templates see of it.
+pub fn example_replaced(with: impl Fn(&str, usize) -> String) -> (Plan, Fact) {
+    let bank = bank::read_quickly(&bank::built_in_files()).unwrap();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join(CASES[0].1);
+    let plan = replaced(&bank, &filled(&bank, &fs::read_to_string(example).unwrap()), with);
+    let facts = facts(&bank, &plan);
+    (plan, facts)
+}
+
+fn replace(value: &mut Json, count: &mut usize, with: &impl Fn(&str, usize) -> String) {
     match value {
         Json::Object(fields) => {
             for (name, value) in fields {
                 match value {
                     Json::String(text) if name == "value" && is_own_words(text) => {
-                        let long = *count == HOSTILE.len() + 3;
-                        let answer = HOSTILE[*count % HOSTILE.len()];
-                        *text = if long { "long".repeat(25_000) } else { answer.to_owned() };
+                        *text = with(text, *count);
                         *count += 1;
                     }
-                    value => replace(value, count),
+                    value => replace(value, count, with),
                 }
             }
         }
-        Json::Array(values) => values.iter_mut().for_each(|value| replace(value, count)),
+        Json::Array(values) => values.iter_mut().for_each(|value| replace(value, count, with)),
         _ => {}
     }
 }

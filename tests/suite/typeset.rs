@@ -1,8 +1,9 @@
 //! The Typst source: it compiles, and the pages show the words of the Markdown.
 
 use crate::command::Folder;
-use crate::corpus::{Case, cases};
+use crate::corpus::{cases, example_replaced};
 use crate::words::paragraphs_of;
+use canvass::documents::{Edition, Format, Templates};
 use std::process::Command;
 
 /// Compiles every source of the folder it is started in.
@@ -20,6 +21,32 @@ const LONGEST: usize = 25;
 
 #[test]
 fn every_source_compiles_and_shows_every_word() {
+    let sources = cases().iter().map(|case| (case.name.as_str(), case.typst.as_str(), case.markdown.as_str()));
+    are_shown(&sources.collect::<Vec<_>>());
+}
+
+/// What may mean something to Typst beside what stands before or after it, for the beginning and the end of a name.
+const MARKS: [&str; 8] = ["/", "*", "_", "//", "/*", "*/", "-", "#"];
+
+#[test]
+fn a_name_is_shown_whole_whatever_stands_beside_it() {
+    let templates = Templates::built_in().unwrap();
+    // Each answer begins and ends with each of the marks once, beside all that the templates put around it.
+    let documents: Vec<(String, String, String)> = (0..MARKS.len())
+        .map(|turn| {
+            let mark = |count: usize| MARKS[(count + turn) % MARKS.len()];
+            let (_, facts) = example_replaced(|_, count| format!("{}W{count}q{}", mark(count), mark(count)));
+            let draft = |format: Format| templates.draft(&facts, Edition::from(format)).unwrap();
+            let [typst, markdown] =
+                [Format::Typst, Format::Markdown].map(|format| String::from_utf8(draft(format)).unwrap());
+            (format!("neighbours-{turn}"), typst, markdown)
+        })
+        .collect();
+    are_shown(&documents.iter().map(|(name, typst, markdown)| (&**name, &**typst, &**markdown)).collect::<Vec<_>>());
+}
+
+/// Compiles sources, each given with its name and the Markdown of the same plan, and looks for every word in the pages.
+fn are_shown(documents: &[(&str, &str, &str)]) {
     let is_there = |program: &str, arguments: &[&str]| {
         Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())
     };
@@ -28,25 +55,25 @@ fn every_source_compiles_and_shows_every_word() {
         return;
     }
     let folder = Folder::new();
-    for case in cases() {
-        folder.write(&format!("{}.typ", case.name), &case.typst);
+    for (name, typst, _) in documents {
+        folder.write(&format!("{name}.typ"), typst);
     }
     let compiled = Command::new("python3").args(["-c", COMPILE]).current_dir(folder.path(".")).output().unwrap();
     assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
-    for case in cases() {
-        let pdf = folder.path(&format!("{}.pdf", case.name));
+    for (name, _, markdown) in documents {
+        let pdf = folder.path(&format!("{name}.pdf"));
         let text = Command::new("pdftotext").arg("-raw").arg(&pdf).arg("-").output().unwrap();
-        shows_every_word(case, &String::from_utf8_lossy(&text.stdout));
+        shows_every_word(name, markdown, &String::from_utf8_lossy(&text.stdout));
     }
 }
 
 /// Words in other scripts come back in another order or shape, and so only those of ASCII are looked for.
-fn shows_every_word(case: &Case, text: &str) {
+fn shows_every_word(name: &str, markdown: &str, text: &str) {
     // In the order it is written in, a word that goes on in the next line stands together once white space is gone.
     let shown: String = text.split_whitespace().collect();
-    for (_, paragraph) in paragraphs_of(&case.markdown) {
+    for (_, paragraph) in paragraphs_of(markdown) {
         for word in paragraph.split_whitespace().filter(|word| word.is_ascii() && word.len() <= LONGEST) {
-            assert!(shown.contains(word), "{}: `{word}` of `{paragraph}` is on no page", case.name);
+            assert!(shown.contains(word), "{name}: `{word}` of `{paragraph}` is on no page");
         }
     }
 }

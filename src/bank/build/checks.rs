@@ -36,6 +36,7 @@ impl Builder<'_> {
         };
         let mut insert = |text: &Text| text.as_ref().map(|text| self.insert(written, text)).unwrap_or_default();
         let (message, advice) = (insert(message), insert(advice));
+        let risk = raw.value.risk.is_some().then(|| insert(&raw.value.risk));
         Check {
             id: value(id),
             severity,
@@ -52,6 +53,7 @@ impl Builder<'_> {
                 .collect(),
             message,
             advice,
+            risk,
             question: raw.value.question.as_ref().map(|text| text.value.clone()),
         }
     }

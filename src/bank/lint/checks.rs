@@ -157,7 +157,7 @@ impl<'a> Lint<'a> {
             let path = expression.meaning(&self.known).path.map(|path| self.absolute(&path));
             self.bound.push((name.clone(), path.filter(|path| is_free && self.sight.resolve(path).is_ok())));
         }
-        for text in [&self.raw.message, &self.raw.advice].into_iter().flatten() {
+        for text in [&self.raw.message, &self.raw.advice, &self.raw.risk].into_iter().flatten() {
             let Ok(insert) = Insert::parse(&text.value) else { continue };
             for (start, expression) in insert.expressions() {
                 self.look(text, start, expression, false);

@@ -39,6 +39,9 @@ pub(in crate::bank) struct RawCheck {
     /// What to do about it; may hold CEL in braces.
     #[schemars(required)]
     pub advice: Text,
+    /// The same for others who read the plan, as a risk or an open question that the founders name themselves; may hold
+    /// CEL in braces. Without it, only the founders are told.
+    pub risk: Text,
     /// The question or list to go to; without it, the list of the first item bound.
     pub question: Text,
 }

@@ -10,19 +10,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Names that some documents are given beside the facts.
-const BESIDE: [&str; 11] = [
-    "made_on",
-    "format",
-    "reader",
-    "extent",
-    "title",
-    "opening",
-    "body",
-    "credit",
-    "contents",
-    "proper_names",
-    "__tera_context",
-];
+const BESIDE: [&str; 10] =
+    ["made_on", "format", "reader", "extent", "title", "opening", "body", "credit", "contents", "__tera_context"];
 
 /// The names and arguments in the templates in use that do not exist.
 pub(super) fn problems(templates: &Templates, facts: &Fact) -> Vec<Diagnostic> {

@@ -24,7 +24,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("walk", "`walk.answered`, `walk.open`, `walk.required_open`, `walk.steps_done`, `walk.steps_total`"),
     (
         "findings",
-        "what the checks found, each with `rule`, `severity` (`gap`, `warning`, `hint`), `message`, `advice`, `subject` (ids of items), `question`, `waived` (the reason, or null)",
+        "what the checks found, each with `rule`, `severity` (`gap`, `warning`, `hint`), `message`, `advice`, `risk` (the same for other readers, or null), `subject` (ids of items), `question`, `waived` (the reason, or null)",
     ),
     ("bank", "`bank.id`, `bank.version`, `bank.title`, `bank.credit`, `bank.language`"),
     ("made_on", "the date of the document: `{{ made_on | date }}`; not in the recap and what is so far"),
@@ -36,7 +36,6 @@ const BESIDE: &[(&str, &str)] = &[
     ("body", "the chapters, made ready; in the page and the typeset document"),
     ("credit", "what stands at the end, made ready; in the page"),
     ("contents", "the headings, each with `level`, `id`, `text`; in the page"),
-    ("proper_names", "words that keep their capital"),
 ];
 
 /// What every item has beside its fields.

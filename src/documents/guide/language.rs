@@ -24,11 +24,18 @@ pub(in crate::documents) const FILTERS: &[Word] = &[
     word(
         "money",
         &["currency", "places"],
-        "an amount, in the currency of the plan unless `currency` names another one; `places` rounds it",
+        "an amount, in the currency of the plan unless `currency` names another one; `places` rounds it, and what is not below a tenth to two decimals at most",
         "\"1234.5\" | money(currency=\"EUR\")",
     ),
     word("number", &["places"], "a number with its thousands set off; `places` rounds it", "25000 | number"),
     word("percent", &["places"], "a number out of 100 with its sign", "\"12.5\" | percent(places=0)"),
+    word("unsigned", &[], "an amount or a number without its minus", "\"-5\" | money(currency=\"EUR\") | unsigned"),
+    word(
+        "pace",
+        &["times"],
+        "how often something happens, from the number a month; `times` takes a part of it",
+        "\"0.17\" | pace",
+    ),
     word("date", &[], "a date as it is said", "\"2026-03-01\" | date"),
     word(
         "counted",
@@ -59,26 +66,20 @@ pub(in crate::documents) const FILTERS: &[Word] = &[
     word(
         "clause",
         &[],
-        "an answer as a part of a sentence: a small letter, no full stop; several sentences stay so, to follow a colon",
+        "an answer as it was typed, on one line and without its full stop; capitals are never changed",
         "\"We repair bikes.\" | clause",
     ),
     word(
         "spoken",
         &[],
-        "an answer after a colon; words in the first person get quotation marks",
+        "an answer after a colon, with a capital and without a full stop; words in the first person get quotation marks",
         "\"My bike broke down.\" | spoken",
-    ),
-    word(
-        "result",
-        &[],
-        "what somebody can do, after `I can`: small, without a full stop",
-        "\"Ride home tonight.\" | result",
     ),
     word("unit", &[], "what a price is paid for, after `per`", "\"a visit\" | unit"),
     word(
         "in_turn",
         &[],
-        "answers after each other: short ones as one sentence, others as sentences of their own",
+        "answers after each other: short ones parted by semicolons, others as sentences of their own",
         "[\"a sign\", \"a visit\"] | in_turn",
     ),
     word(
@@ -185,6 +186,8 @@ pub(in crate::documents) const TESTS: &[Word] = &[
     word("brief", &[], "whether an answer has one to three words", "\"Breakfast\" is brief"),
     word("word", &[], "whether an answer is one word", "\"bread\" is word"),
     word("often", &[], "whether an answer says how often, to follow a verb", "\"every spring\" is often"),
+    word("past", &[], "whether a date is before the day of the document", "\"2014-05-01\" is past"),
+    word("today", &[], "whether a date is the day of the document", "\"2014-05-01\" is today"),
     word("plural", &[], "whether a title means more than one", "\"The food bank\" is plural"),
     word("negative", &[], "whether a number, also one in a text, is below 0", "\"-5\" is negative"),
 ];

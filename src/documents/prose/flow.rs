@@ -1,6 +1,6 @@
 //! Answers with line breaks and bullets, made to flow in a paragraph.
 
-use super::{Names, lower_first, several};
+use super::several;
 use crate::words;
 use std::borrow::Cow;
 
@@ -25,17 +25,17 @@ pub(super) fn is_broken(text: &str) -> bool {
 }
 
 /// The answer in one line. `mark` stands between what introduces a list and its entries.
-pub(super) fn flowing<'a>(text: &'a str, mark: &str, proper: &Names<'_>) -> Cow<'a, str> {
+pub(super) fn flowing<'a>(text: &'a str, mark: &str) -> Cow<'a, str> {
     let text = text.trim();
     if let Some((before, entries)) = inline(text) {
-        return Cow::Owned(introduced(before, &entries, mark, proper));
+        return Cow::Owned(introduced(before, &entries, mark));
     }
     if !text.contains('\n') {
         return Cow::Borrowed(text);
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if is_bare_list(&lines) {
-        return Cow::Owned(introduced("", &lines, mark, proper));
+        return Cow::Owned(introduced("", &lines, mark));
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = lines.as_slice();
@@ -44,7 +44,7 @@ pub(super) fn flowing<'a>(text: &'a str, mark: &str, proper: &Names<'_>) -> Cow<
         if count > 1 {
             let (entries, after) = rest.split_at_checked(count).unwrap_or((rest, &[]));
             let entries: Vec<&str> = entries.iter().filter_map(|line| entry(line)).collect();
-            out = introduced(&out, &entries, mark, proper);
+            out = introduced(&out, &entries, mark);
             out.push_str(if after.is_empty() { "" } else { "." });
             rest = after;
         } else {
@@ -67,13 +67,9 @@ fn append(out: &mut String, line: &str) {
 }
 
 /// Entries after what introduces them, joined as in speech.
-fn introduced(before: &str, entries: &[&str], mark: &str, proper: &Names<'_>) -> String {
+fn introduced(before: &str, entries: &[&str], mark: &str) -> String {
     let before = before.trim();
-    let entries: Vec<String> = entries
-        .iter()
-        .map(|entry| entry.trim().trim_end_matches(['.', ';', ',']))
-        .map(|entry| if several(entry) { entry.to_owned() } else { lower_first(entry, proper) })
-        .collect();
+    let entries: Vec<&str> = entries.iter().map(|entry| entry.trim().trim_end_matches(['.', ';', ','])).collect();
     let apart =
         entries.iter().any(|entry| entry.contains([',', ';', ':']) || entry.contains(" and ") || several(entry));
     let list = if apart { entries.join("; ") } else { words::listed(&entries) };
@@ -158,12 +154,12 @@ mod tests {
             ("Firms with:\n- ten people\n- no kitchen", "Firms with ten people and no kitchen"),
             ("1. rent it 2. buy it 3. build it", "rent it, buy it and build it"),
             ("Three ways:\n1) rent\n2) buy, later\n3) build", "Three ways: rent; buy, later; build"),
-            ("• A cake\n• Tea\nThat is all.", "a cake and tea. That is all."),
+            ("• A cake\n• Tea\nThat is all.", "A cake and Tea. That is all."),
             ("- only one", "- only one"),
             ("minus - or dash", "minus - or dash"),
             ("It is ready. - One pot - One van", "It is ready. - One pot - One van"),
         ] {
-            assert_eq!(flowing(text, ":", &Names::default()), expected);
+            assert_eq!(flowing(text, ":"), expected);
         }
     }
 
@@ -172,14 +168,14 @@ mod tests {
         for (text, expected) in [
             ("People eat anyway.\nWe come.\n\nNobody books.", "People eat anyway. We come. Nobody books."),
             ("plates paid\nper firm", "plates paid per firm"),
-            ("Rice by the sack\nA bigger pot", "rice by the sack and a bigger pot"),
+            ("Rice by the sack\nA bigger pot", "Rice by the sack and A bigger pot"),
             ("We ask the people of\nGent", "We ask the people of Gent"),
             (
                 "We asked twenty people on the street in one afternoon of rain and wind\nNobody minded",
                 "We asked twenty people on the street in one afternoon of rain and wind. Nobody minded",
             ),
         ] {
-            assert_eq!(flowing(text, ":", &Names::default()), expected);
+            assert_eq!(flowing(text, ":"), expected);
         }
     }
 }

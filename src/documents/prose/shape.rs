@@ -1,6 +1,5 @@
 //! What an answer is like: a phrase, a few words, several sentences; which decides what can stand before it.
 
-use super::Names;
 use super::flow;
 
 /// Words after which a full stop ends no sentence.
@@ -189,12 +188,12 @@ pub(in crate::documents) fn is_plural(title: &str) -> bool {
 }
 
 /// Texts after each other: short ones as one sentence, others as sentences of their own.
-pub(in crate::documents) fn in_turn(texts: &[impl AsRef<str>], proper: &Names<'_>) -> String {
+pub(in crate::documents) fn in_turn(texts: &[impl AsRef<str>]) -> String {
     if texts.iter().all(|text| is_brief(text.as_ref())) {
-        let parts: Vec<String> = texts.iter().map(|text| super::clause(text.as_ref(), proper)).collect();
-        return super::sentence(&super::listed(&parts), proper);
+        let parts: Vec<String> = texts.iter().map(|text| super::clause(text.as_ref())).collect();
+        return super::sentence(&parts.join("; "));
     }
-    texts.iter().map(|text| super::sentence(text.as_ref(), proper)).collect::<Vec<_>>().join(" ")
+    texts.iter().map(|text| super::sentence(text.as_ref())).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -271,8 +270,7 @@ mod tests {
 
     #[test]
     fn short_answers_in_turn_are_one_sentence() {
-        let names = Names::default();
-        assert_eq!(in_turn(&["Smell", "Taste.", "Hunger"], &names), "Smell, taste and hunger.");
-        assert_eq!(in_turn(&["She sees a sign on it", "Taste"], &names), "She sees a sign on it. Taste.");
+        assert_eq!(in_turn(&["Smell", "Taste.", "Hunger"]), "Smell; Taste; Hunger.");
+        assert_eq!(in_turn(&["She sees a sign on it", "Taste"]), "She sees a sign on it. Taste.");
     }
 }

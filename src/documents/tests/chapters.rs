@@ -1,8 +1,8 @@
 //! What the chapters say, and what they never show.
 
-use super::super::Format;
-use super::draft;
+use super::super::{Edition, Extent, Format, Reader};
 use super::examples::{self, empty, essential, full};
+use super::{draft, templates};
 use crate::fact::{Fact, FactMap};
 
 #[test]
@@ -11,10 +11,12 @@ fn every_chapter_of_a_full_plan_has_its_heading_and_its_claims_have_their_eviden
     for chapter in 1..=10 {
         assert!(draft.contains(&format!("\n## {chapter}. ")), "{chapter}");
     }
-    assert!(draft.contains(
-        "Conversations support this: 14 commuters asked at the rack; 9 left a phone number. Nobody has paid yet."
-    ));
-    assert!(draft.contains("For “Fixed where you park”, Mara pays €60 per visit (**Repair visit**)."));
+    assert!(
+        draft.contains(
+            "From conversations: 14 commuters asked at the rack; 9 left a phone number. Nobody has paid yet."
+        )
+    );
+    assert!(draft.contains("For “Fixed where you park”, people like Mara pay €60 per visit (**Repair visit**)."));
     assert!(!draft.contains("Still to be settled"));
     assert!(draft.ends_with("CC BY-SA 3.0.\n"));
 }
@@ -110,43 +112,56 @@ fn the_riskiest_assumptions_come_first_with_their_tests() {
     let chapter = chapter(&draft(&full(), Format::Markdown), 9);
     let at = |words: &str| chapter.find(words).unwrap_or_else(|| panic!("`{words}` is not in {chapter}"));
     let order = [
-        "a bank lends us €4,000",
-        "show this plan to two banks",
-        "riders like Mara pay €60",
-        "employers hand over a whole fleet",
+        "A bank lends us €4,000",
+        "Show this plan to two banks",
+        "Riders like Mara pay €60",
+        "Employers hand over a whole fleet",
         "Nadia and a helper manage",
     ];
     assert!(order.map(at).is_sorted());
 }
 
-fn finding(severity: &str, message: &str, waived: Option<&str>) -> Fact {
+fn finding(severity: &str, message: &str, risk: Option<&str>, waived: Option<&str>) -> Fact {
     let entries = [
         ("rule", Fact::text(message)),
         ("subject", Fact::list([])),
         ("severity", Fact::text(severity)),
         ("message", Fact::text(message)),
         ("advice", Fact::text("Do something.")),
+        ("risk", risk.map_or(Fact::Null, Fact::text)),
         ("waived", waived.map_or(Fact::Null, Fact::text)),
     ];
     Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect::<FactMap>())
 }
 
 #[test]
-fn open_findings_show_their_advice_waived_ones_their_reason_and_hints_nothing() {
+fn founders_see_their_findings_with_advice_and_others_see_what_concerns_the_business() {
     let Fact::Map(view) = full() else { panic!("facts are a map") };
     let mut view = FactMap::clone(&view);
     let findings = [
-        finding("gap", "No offer is meant for Schools.", None),
-        finding("warning", "Even a normal month loses money.", None),
-        finding("warning", "Nothing keeps the payer.", Some("it is a one-off sale")),
-        finding("hint", "One action lacks a date.", None),
+        finding("gap", "No offer is meant for Schools.", Some("What Schools get is open."), None),
+        finding("warning", "Link Insurance to what causes it.", None, None),
+        finding("warning", "Nothing keeps the payer.", Some("Payers may leave."), Some("it is a one-off sale")),
+        finding("hint", "One action lacks a date.", None, None),
     ];
     view.insert("findings".into(), Fact::list(findings));
-    let chapter = chapter(&draft(&Fact::map(view), Format::Markdown), 9);
+    let facts = Fact::map(view);
+    let own = Edition { format: Format::Markdown, reader: Some(Reader::Founders), extent: Extent::Whole };
+    let own = String::from_utf8(templates().draft(&facts, own).unwrap()).unwrap();
+    // The chapters for founders begin with what is open.
+    let chapter = self::chapter(&own, 11);
     assert!(chapter.contains("One gap must be closed before the plan can work:\n\n- No offer is meant for Schools."));
-    assert!(chapter.contains("- Even a normal month loses money. *To do:* Do something.\n"), "{chapter}");
+    assert!(chapter.contains("- Link Insurance to what causes it. *To do:* Do something.\n"), "{chapter}");
     assert!(chapter.contains("- Nothing keeps the payer. *Our reason:* It is a one-off sale.\n"), "{chapter}");
     assert!(!chapter.contains("lacks a date"));
+
+    let draft = draft(&facts, Format::Markdown);
+    let chapter = self::chapter(&draft, 9);
+    assert!(chapter.contains("what is still open:\n\n- What Schools get is open.\n"), "{chapter}");
+    assert!(chapter.contains("- Payers may leave. *Our reason:* It is a one-off sale.\n"), "{chapter}");
+    for chore in ["Insurance to", "To do", "lacks a date", "No offer is meant"] {
+        assert!(!draft.contains(chore), "{chore}");
+    }
 }
 
 #[test]
@@ -154,7 +169,7 @@ fn the_page_draws_the_cash_course_with_a_title_and_a_description() {
     let page = draft(&full(), Format::Html);
     assert!(page.contains("aria-labelledby=\"cash-title cash-desc\""));
     assert!(page.contains("<desc id=\"cash-desc\">A line from €6,000 at the opening to €15,720 in month 18."));
-    assert!(page.contains(">Month 3: the money runs out; lowest cash, -€1,092</text>"));
+    assert!(page.contains(">Month 3: the money runs out; lowest cash, −€1,092</text>"));
     assert!(!draft(&empty(), Format::Html).contains("cash-title"));
     assert!(!draft(&full(), Format::Markdown).contains("cash.svg"));
 }

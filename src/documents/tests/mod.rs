@@ -8,6 +8,7 @@ mod examples;
 mod figures;
 mod guide;
 mod holes;
+mod sayings;
 
 use examples::{empty, essential, full, replaced};
 
@@ -69,11 +70,12 @@ fn the_recap_is_read_back_in_one_paragraph_however_little_is_known() {
     let recap = |facts: Fact| templates().recap(&facts).unwrap();
     assert_eq!(
         recap(full()),
-        "You help City commuters such as Mara with “Fixed where you park”, so that they can say: “I can ride home \
-         tonight”. They find you through Rack stickers and Local ads. They pay €60 per visit (Repair visit). There is \
-         also €20 per item (Accessories). For Employers with bike fleets there is “Fleet care”.\n"
+        "You help City commuters with “Fixed where you park”. What it lets people do: Ride home tonight. A typical \
+         person there: Mara. The way to you: Rack stickers and Local ads. Repair visit: €60 per visit, paid by Mara. Fleet \
+         bike: €25 per bike and month, paid by Employers with bike fleets. Accessories: €20 per item, paid by Mara. For \
+         Employers with bike fleets there is “Fleet care”.\n"
     );
-    assert!(recap(essential()).ends_with("They pay nothing. For Growers there is “A plot nearby”.\n"));
+    assert!(recap(essential()).ends_with("For Growers there is “A plot nearby”.\n"));
     assert_eq!(recap(empty()), "Whom you serve first is still open, so there is no picture to read back yet.\n");
 }
 

@@ -80,12 +80,12 @@ impl Draft {
 
 /// Every trial plan, worked out one by one; the documents are made on a date in ISO 8601.
 pub fn trials<'b>(bank: &'b Bank, made_on: &'b str) -> impl Iterator<Item = Trial> + 'b {
-    drafts(bank).into_iter().map(move |draft| draft.worked_out(bank, made_on))
+    drafts(bank, made_on).into_iter().map(move |draft| draft.worked_out(bank, made_on))
 }
 
-fn drafts(bank: &Bank) -> Vec<Draft> {
+fn drafts(bank: &Bank, made_on: &str) -> Vec<Draft> {
     let by_chance = |seed, items, missing| Temper { seed, items, missing, situation: None };
-    let essential = plan::made(bank, by_chance(0, 1, 0), Depth::Essential);
+    let essential = plan::made(bank, by_chance(0, 1, 0), Depth::Essential, made_on);
     let mut drafts = vec![
         Draft { for_all: true, ..Draft::new("an empty plan", Plan::new(bank, Depth::Full, None)) },
         Draft { for_all: true, ..Draft::new("a plan that holds the essentials", essential) },
@@ -93,11 +93,11 @@ fn drafts(bank: &Bank) -> Vec<Draft> {
     for (seed, missing) in (1..=BY_CHANCE).zip(MISSING.iter().cycle()) {
         let what = if *missing == 0 { "a full plan" } else { "a plan with gaps" };
         let items = usize::try_from(1 + seed % 3).unwrap_or(1);
-        let plan = plan::made(bank, by_chance(seed, items, *missing), Depth::Full);
+        let plan = plan::made(bank, by_chance(seed, items, *missing), Depth::Full, made_on);
         drafts.push(Draft { for_all: seed == 1, ..Draft::new(what, plan) });
     }
     for seed in 1..=3 {
-        let plan = plan::made(bank, by_chance(seed, 2, 0), Depth::Full);
+        let plan = plan::made(bank, by_chance(seed, 2, 0), Depth::Full, made_on);
         let what = "a plan from a bank that offers other choices";
         drafts.push(Draft { is_foreign: true, ..Draft::new(what, plan) });
     }
@@ -105,7 +105,7 @@ fn drafts(bank: &Bank) -> Vec<Draft> {
         (BY_CHANCE + 1..).zip(SITUATIONS).zip([Shown::OneOfEach, Shown::None, Shown::Every].into_iter().cycle())
     {
         let temper = Temper { seed, items: situation.items, missing: 0, situation: Some(situation) };
-        let plan = plan::made(bank, temper, Depth::Full);
+        let plan = plan::made(bank, temper, Depth::Full, made_on);
         drafts.push(Draft { shown, for_all: true, ..Draft::new("a full plan", plan) });
     }
     drafts

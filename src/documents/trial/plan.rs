@@ -23,9 +23,10 @@ const TEXTS: [&str; 9] = [
     "three or four times a year",
 ];
 
-/// A plan that a founder of this temper might have made.
-pub(super) fn made(bank: &Bank, temper: Temper, depth: Depth) -> Plan {
-    let mut making = Making { bank, temper, chance: Chance::new(temper.seed), plan: Plan::new(bank, depth, None) };
+/// A plan that a founder of this temper might have made; some of its dates are over by `today` (ISO 8601), and some to come.
+pub(super) fn made<'b>(bank: &'b Bank, temper: Temper, depth: Depth, today: &'b str) -> Plan {
+    let mut making =
+        Making { bank, today, temper, chance: Chance::new(temper.seed), plan: Plan::new(bank, depth, None) };
     let asked = |question: &Question| question.depth <= depth;
     for (_, question) in bank.questions().filter(|(_, question)| question.of.is_none() && asked(question)) {
         if question.items().is_some() {
@@ -43,6 +44,7 @@ pub(super) fn made(bank: &Bank, temper: Temper, depth: Depth) -> Plan {
 
 struct Making<'b> {
     bank: &'b Bank,
+    today: &'b str,
     temper: Temper,
     chance: Chance,
     plan: Plan,
@@ -133,7 +135,7 @@ impl<'b> Making<'b> {
             Kind::YesNo => json!(chance.below(2) == 0),
             Kind::Number { range, whole, .. } => self::number(*range, *whole, chance)?,
             Kind::Money(range) | Kind::Percent(range) => self::number(*range, false, chance)?,
-            Kind::Date => json!(format!("2026-{:02}-{:02}", 1 + chance.below(12), 1 + chance.about("day").below(28))),
+            Kind::Date => json!(self.day(chance)),
             // Few of the world's currencies, so that one of them comes twice.
             Kind::Currency(_) => json!(chance.one_of(keys.get(..6).unwrap_or(&keys))?),
             Kind::OneOf(_) => json!(chance.one_of(&keys)?),
@@ -155,6 +157,17 @@ impl<'b> Making<'b> {
             }
             Kind::Items(_) => return None,
         })
+    }
+
+    /// Today, or a day of the year before or after.
+    fn day(&self, chance: Chance) -> String {
+        let year: i16 = self.today.split('-').next().and_then(|year| year.parse().ok()).unwrap_or(2000);
+        let year = match chance.about("year").below(5) {
+            0 => return self.today.to_owned(),
+            1 | 2 => year - 1,
+            _ => year + 1,
+        };
+        format!("{year}-{:02}-{:02}", 1 + chance.below(12), 1 + chance.about("day").below(28))
     }
 }
 

@@ -47,8 +47,9 @@ pub(super) struct Situation {
 /// put off; requests of another kind; requests that say nothing; money that is asked for before anything else is known;
 /// sources that come to just what is spent; a partner who does what is special; a team that says more than its part; prices
 /// by what a thing costs, by what rivals charge, by what it is worth; a source of income that is only an idea; sources whose
-/// direct cost is open, all of them or some; costs of a sale that are told twice.
-pub(super) const SITUATIONS: [Situation; 40] = [
+/// direct cost is open, all of them or some; costs of a sale that are told twice; tests without a result, and requests that
+/// do not say what for.
+pub(super) const SITUATIONS: [Situation; 43] = [
     Situation { items: 1, answers: &[("cost_amount", "100")] },
     Situation { items: 1, answers: &[("direct_cost", "10")] },
     Situation {
@@ -243,6 +244,41 @@ pub(super) const SITUATIONS: [Situation; 40] = [
     Situation {
         items: 1,
         answers: &[("cost_amount", "50"), ("asked_amount", "600"), ("payback_months", "12"), ("payback_start", "1")],
+    },
+    Situation {
+        items: 4,
+        answers: &[
+            ("revenue_streams.payers", "segments-1"),
+            ("assumptions.importance", "3"),
+            ("assumptions.evidence", "belief"),
+            ("tests.result", ""),
+            ("asked_use", ""),
+            ("units", "0.5"),
+        ],
+    },
+    Situation {
+        items: 4,
+        answers: &[
+            ("revenue_streams.payers", "segments-1"),
+            ("revenue_streams.propositions", ""),
+            ("assumptions.importance", "3"),
+            ("assumptions.evidence", "belief"),
+            ("tests.result", ""),
+            ("needs.kind", "money|money|advice|advice"),
+            ("asked_use", ""),
+            ("price", "10|10||10"),
+        ],
+    },
+    Situation {
+        items: 2,
+        answers: &[
+            ("revenue_streams.payers", "segments-2"),
+            ("assumptions.importance", "3"),
+            ("assumptions.evidence", "belief"),
+            ("tests.result", ""),
+            ("asked_use", ""),
+            ("price", ""),
+        ],
     },
 ];
 

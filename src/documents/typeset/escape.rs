@@ -41,9 +41,8 @@ pub(super) fn literal(text: &str) -> String {
 
 fn needs_backslash(c: char, before: Option<char>, next: Option<char>) -> bool {
     match c {
-        '\\' | '`' | '*' | '_' | '#' | '$' | '@' | '<' | '>' | '[' | ']' | '~' => true,
-        // Comments and addresses.
-        '/' => before == Some(c) || next == Some(c),
+        // A slash begins and ends comments together with what stands beside it, which may be no part of this text.
+        '\\' | '`' | '*' | '_' | '#' | '$' | '@' | '<' | '>' | '[' | ']' | '~' | '/' => true,
         // Dashes, soft hyphens and minus signs.
         '-' => before == Some(c) || next.is_some_and(|next| matches!(next, '-' | '?') || next.is_numeric()),
         // Dots of omission.
@@ -59,7 +58,7 @@ fn marker(text: &str) -> Option<usize> {
     if first == '=' && ends(text.trim_start_matches('=')) {
         return Some(0);
     }
-    if matches!(first, '-' | '+' | '/') && ends(text.get(1..).unwrap_or_default()) {
+    if matches!(first, '-' | '+') && ends(text.get(1..).unwrap_or_default()) {
         return Some(0);
     }
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -75,11 +74,14 @@ mod tests {
     fn only_what_would_be_markup_gets_a_backslash() {
         for (text, expected) in [
             ("We repair bikes (flat tyres, brakes) at 100%: €60 & more; it's \"good\".", ""),
-            ("well-known and/or 3 - 4, 2.5 hours, -€453", ""),
+            ("well-known 3 - 4, 2.5 hours, -€453", ""),
+            ("and/or", "and\\/or"),
+            ("parts.example.org/", "parts.example.org\\/"),
+            ("/quay/street", "\\/quay\\/street"),
             ("#import \"x\"", "\\#import \"x\""),
             ("$x$ @ref <label> *b* _i_ `c`", "\\$x\\$ \\@ref \\<label\\> \\*b\\* \\_i\\_ \\`c\\`"),
-            ("https://a.b/c", "https:\\/\\/a.b/c"),
-            ("a // b /* c */", "a \\/\\/ b /\\* c \\*/"),
+            ("https://a.b/c", "https:\\/\\/a.b\\/c"),
+            ("a // b /* c */", "a \\/\\/ b \\/\\* c \\*\\/"),
             ("= heading", "\\= heading"),
             ("- a", "\\- a"),
             ("/ a: b", "\\/ a: b"),

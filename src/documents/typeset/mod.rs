@@ -28,9 +28,8 @@ pub(super) fn markup(blocks: &[Block]) -> String {
 /// Words in a line as markup.
 pub(super) fn line(spans: &[Span]) -> String {
     let mut out = String::new();
-    for (index, span) in spans.iter().enumerate() {
-        let next = spans.get(index + 1).and_then(|next| next.text.chars().next());
-        self::span(span, next, &mut out);
+    for span in spans {
+        self::span(span, &mut out);
     }
     out
 }
@@ -122,24 +121,17 @@ fn canvas(nine: &[Vec<Span>; 9], out: &mut String) {
     out.push_str(")\n]\n");
 }
 
-/// A text of one look; what follows it decides which marks would be taken for letters.
-fn span(span: &Span, next: Option<char>, out: &mut String) {
+/// A text of one look. Every look is the call of a function: the short marks `*` and `_` mean something else, or
+/// begin a comment, beside some letters.
+fn span(span: &Span, out: &mut String) {
     let lines: Vec<String> = span.text.split('\n').map(escaped).collect();
     let mut text = lines.join(" \\\n");
     if span.face.code {
         text = format!("#raw({});", literal(&span.text.replace('\n', " ")));
     }
-    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let in_word = inside(out.chars().next_back()) || inside(next);
-    for (wanted, mark, name) in [(span.face.italic, "_", "emph"), (span.face.bold, "*", "strong")] {
-        if wanted && in_word {
-            text = format!("#{name}[{text}];");
-        } else if wanted {
-            text = format!("{mark}{text}{mark}");
-        }
-    }
-    if span.face.struck {
-        text = format!("#strike[{text}];");
+    let looks = [(span.face.italic, "emph"), (span.face.bold, "strong"), (span.face.struck, "strike")];
+    for (_, name) in looks.into_iter().filter(|(wanted, _)| *wanted) {
+        text = format!("#{name}[{text}];");
     }
     if let Some(link) = &span.link {
         text = format!("#link({})[{text}];", literal(link));
@@ -155,13 +147,13 @@ mod tests {
     #[test]
     fn each_kind_of_block_becomes_markup() {
         for (markdown, expected) in [
-            ("## 1. A *b*\n\nc", "== 1\\. A _b_\n\nc\n"),
+            ("## 1. A *b*\n\nc", "== 1\\. A #emph[b];\n\nc\n"),
             ("- a\n- b\n  1. c\n  2. d\n", "- a\n- #block(sticky: true)[b]\n\n  1. c\n  2. d\n"),
             ("> a", "#quote(block: true)[\na\n]\n"),
             ("    x \"y\"\n", "#raw(block: true, \"x \\\"y\\\"\\n\")\n"),
             (
                 "| a | b |\n|---|--:|\n| *c* | |\n",
-                "#table(\n  columns: (500fr, 500fr,),\n  align: (left, right,),\n  table.header([*a*], [*b*]),\n  [_c_], [],\n)\n",
+                "#table(\n  columns: (500fr, 500fr,),\n  align: (left, right,),\n  table.header([#strong[a];], [#strong[b];]),\n  [#emph[c];], [],\n)\n",
             ),
             ("**a**b `c` [d](https://e.f/\"x)", "#strong[a];b #raw(\"c\"); #link(\"https://e.f/\\\"x\")[d];\n"),
             ("a  \n- b", "#block(sticky: true)[a]\n\n- b\n"),

@@ -3,6 +3,7 @@
 use super::check::{Check, Derived};
 use super::kind::{Choice, ItemList, Kind};
 use crate::expression::{Expression, Insert};
+use crate::figures::Role;
 
 /// A question bank: everything that is asked, in the order of the walk.
 #[derive(Debug)]
@@ -93,7 +94,7 @@ pub struct Question {
     /// The list whose items this question is a field of, asked later than the list itself.
     pub of: Option<String>,
     /// Which input of the figures the answer feeds.
-    pub role: Option<String>,
+    pub role: Option<Role>,
     /// Gives the text offered as a first draft.
     pub start: Option<Expression>,
     /// The answer selected beforehand; it has to be confirmed like any other.

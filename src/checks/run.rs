@@ -3,12 +3,12 @@
 use super::hash::Reads;
 use super::{Finding, Report, Tally};
 use crate::bank::{Bank, Check, Phase, Severity};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::expression::{EvaluationProblem, Scope};
 use crate::fact::Fact;
 
 /// Runs the checks of a phase over a view of the answers that holds the figures; those of half-way run again at
-/// the end. No finding is waived yet.
+/// the end. A check that fails while it runs is named among the problems and left out. No finding is waived yet.
 #[must_use]
 pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
     let scope = Scope::new(view);
@@ -23,6 +23,7 @@ pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
         };
         if let Err(problem) = run.each(&scope, &mut Vec::new()) {
             report.problems.push(failed(check, &problem));
+            continue;
         }
         report.findings.append(&mut run.findings);
         report.tallies.push(run.tally);
@@ -32,8 +33,9 @@ pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
 }
 
 fn failed(check: &Check, problem: &EvaluationProblem) -> Diagnostic {
-    Diagnostic::error("check-failed", format!("check `{}` gives no answer: {problem}", check.id))
-        .help("mend the check in the bank; `canvass bank check` may tell more")
+    let found = problem.diagnostic("check-failed", &format!("check `{}` gives no answer and is left out", check.id));
+    let found = Diagnostic { severity: diagnostic::Severity::Warning, ..found };
+    found.help("your answers are not to blame: the bank has to be mended, and `canvass bank check` tells more")
 }
 
 /// One check under way.

@@ -4,6 +4,7 @@ use super::Point;
 use super::list::state_name;
 use crate::bank::{Bank, Part};
 use crate::fact::{Fact, FactMap};
+use crate::figures::Role;
 use crate::plan::{Address, Plan, State};
 
 /// The facts of the answers, with those about the walk and the bank.
@@ -76,7 +77,7 @@ fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>]) -> Fact {
 
 /// A name that keeps its capitals wherever it stands: the answers whose role is `name` or `proper_name`.
 fn proper_name(plan: &Plan, point: &Point<'_>) -> Option<Fact> {
-    let is_name = matches!(point.question.role.as_deref(), Some("name" | "proper_name"));
+    let is_name = matches!(point.question.role, Some(Role::Name | Role::ProperName));
     let answer = plan.answer(&point.address).filter(|_| is_name && point.state == State::Answered)?;
     answer.value.as_str().map(Fact::text)
 }

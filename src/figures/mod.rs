@@ -17,6 +17,7 @@ mod exchange;
 mod funding;
 mod inputs;
 mod ramp;
+pub mod roles;
 mod shape;
 mod shares;
 mod stream;
@@ -37,6 +38,7 @@ pub use inputs::{
     Base, CostInput, CostKind, Dependent, Inputs, Period, RateInput, Refusal, RelationshipInput, StreamInput, SumInput,
 };
 pub use ramp::Ramp;
+pub use roles::Role;
 pub use stream::StreamFigures;
 pub use tables::FigureTable;
 pub use totals::{CurrencyTotals, LeftOut, Total, Totals};

@@ -5,6 +5,7 @@ use crate::bank::{Count, ItemList, Kind, Link, Question};
 use crate::expression::{Insert, Scope};
 use crate::fact::Fact;
 use crate::facts::Point;
+use crate::figures::Role;
 use crate::plan::{Address, State, linked_ids};
 use crate::words;
 use rust_decimal::Decimal;
@@ -64,7 +65,7 @@ impl Interview<'_> {
 
     /// The label of the plan's currency, from the question whose role is `currency`.
     fn currency(&self) -> Option<String> {
-        let (_, question) = self.bank.questions().find(|(_, question)| question.role.as_deref() == Some("currency"))?;
+        let (_, question) = self.bank.questions().find(|(_, question)| question.role == Some(Role::Currency))?;
         self.facts.view.get(&question.id).as_text().map(str::to_owned)
     }
 

@@ -4,13 +4,14 @@
 //!
 //! ```text
 //! commands  ->  prompt  report  files                 terminal, disk, clock
-//!           ->  documents  ->  interview  checks  ->  facts  ->  figures     pure logic
-//!           ->  plan  ->  bank                        pure model
+//!           ->  check_bank  documents  ->  trial  interview  checks  ->  facts     pure logic
+//!           ->  plan  ->  bank  ->  figures           pure model and arithmetic
 //!           ->  expression  fact  diagnostic  words  amounts  currency   foundation
 //! ```
 
 pub mod amounts;
 pub mod bank;
+pub mod check_bank;
 pub mod checks;
 pub mod cli;
 pub mod commands;
@@ -26,4 +27,5 @@ pub mod interview;
 pub mod plan;
 pub mod prompt;
 pub mod report;
+pub mod trial;
 pub mod words;

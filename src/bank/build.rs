@@ -12,6 +12,7 @@ use super::written::{Written, error, parts, suggest};
 use super::{Bank, Caution, Choice, Count, Depth, Mistake, Part, Question, Step, Unanswered};
 use crate::diagnostic::Place;
 use crate::expression::{Expression, Insert};
+use crate::figures::roles::{CATALOGUE, Role};
 use crate::words;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
@@ -151,10 +152,10 @@ impl Builder<'_> {
             kind: self.kind(written, raw),
             required: raw.value.required.unwrap_or_default(),
             depth: self.depth(written, raw),
-            when: expression(&raw.value.when),
+            when: expression(written, &raw.value.when),
             of: optional(&raw.value.of),
-            role: optional(&raw.value.role),
-            start: expression(&raw.value.start),
+            role: self.role(written, raw),
+            start: expression(written, &raw.value.start),
             default: optional(&raw.value.default),
         }
     }
@@ -165,13 +166,26 @@ impl Builder<'_> {
             self.problems.push(missing("a caution", key, written.place(&raw.span)));
         }
         let say = say.as_ref().map(|say| self.insert(written, say)).unwrap_or_default();
-        Caution { when: Expression::new(value(when)), say }
+        Caution { when: expression(written, when).unwrap_or_default(), say }
     }
 
     fn lacks(&mut self, written: &Written<'_>, raw: &At<RawQuestion>, key: &str) {
         let what = raw.value.id.as_ref().map(|id| format!("question `{}`", shown(&id.value)));
         let span = raw.value.id.as_ref().map_or(&raw.span, |id| &id.span);
         self.problems.push(missing(what.as_deref().unwrap_or("a question"), key, written.place(span)));
+    }
+
+    /// A role of the catalogue; what it asks of its question is looked at by the lint.
+    fn role(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Option<Role> {
+        let name = raw.value.role.as_ref()?;
+        let role = Role::named(&name.value);
+        if role.is_none() {
+            let message = format!("there is no role `{}`", shown(&name.value));
+            let otherwise = "take `role` out, or use one of the roles that the README lists";
+            let help = suggest(&name.value, CATALOGUE.iter().map(|entry| entry.name), otherwise);
+            self.problems.push(error("unknown-role", message, written.place(&name.span), help));
+        }
+        role
     }
 
     fn depth(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Depth {
@@ -189,12 +203,14 @@ impl Builder<'_> {
     }
 
     fn insert(&mut self, written: &Written<'_>, text: &At<String>) -> Insert {
-        Insert::parse(&text.value).unwrap_or_else(|problem| {
-            let place = written.inside(text, problem.offset..problem.offset + 1);
-            let help = "an expression stands between `{` and `}`";
-            self.problems.push(error("insert-syntax", problem.message, place, help));
-            Insert::default()
-        })
+        Insert::parse(&text.value).map(|insert| insert.at(|range| written.inside(text, range))).unwrap_or_else(
+            |problem| {
+                let place = written.inside(text, problem.offset..problem.offset + 1);
+                let help = "an expression stands between `{` and `}`";
+                self.problems.push(error("insert-syntax", problem.message, place, help));
+                Insert::default()
+            },
+        )
     }
 }
 
@@ -217,8 +233,14 @@ fn optional(text: &Text) -> Option<String> {
     text.as_ref().map(|text| text.value.clone())
 }
 
-fn expression(text: &Text) -> Option<Expression> {
-    text.as_ref().map(|text| Expression::new(text.value.clone()))
+fn expression(written: &Written<'_>, text: &Text) -> Option<Expression> {
+    text.as_ref().map(|text| placed(written, text, 0))
+}
+
+/// The expression that starts at a byte of a text and ends with it.
+fn placed(written: &Written<'_>, text: &At<String>, start: usize) -> Expression {
+    let source = text.value.get(start..).unwrap_or_default();
+    Expression::new(source).at(written.inside(text, start..text.value.len()))
 }
 
 fn count(key: &RawQuestion) -> Count {

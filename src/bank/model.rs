@@ -4,6 +4,7 @@ use super::check::{Check, Derived};
 use super::kind::{Choice, ItemList, Kind};
 use super::unanswered::Unanswered;
 use crate::expression::{Expression, Insert};
+use crate::figures::Role;
 
 /// A question bank: everything that is asked, in the order of the walk.
 #[derive(Debug)]
@@ -96,7 +97,7 @@ pub struct Question {
     /// The list whose items this question is a field of, asked later than the list itself.
     pub of: Option<String>,
     /// Which input of the figures the answer feeds.
-    pub role: Option<String>,
+    pub role: Option<Role>,
     /// Gives the text offered as a first draft.
     pub start: Option<Expression>,
     /// The answer selected beforehand; it has to be confirmed like any other.
@@ -134,7 +135,7 @@ impl Question {
     /// Whether the answer says which currency amounts are in.
     #[must_use]
     pub fn names_currency(&self) -> bool {
-        let by_role = self.role.as_deref().is_some_and(|role| role.ends_with("currency"));
+        let by_role = self.role.is_some_and(|role| role.name().ends_with("currency"));
         by_role || matches!(self.kind, Kind::Currency(_))
     }
 

@@ -71,7 +71,7 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// One for each check of the phase, in the order of the bank.
     pub tallies: Vec<Tally>,
-    /// Checks that gave no answer: faults of the bank, not of the plan.
+    /// Checks that gave no answer and are left out: faults of the bank, not of the plan.
     pub problems: Vec<Diagnostic>,
 }
 

@@ -4,13 +4,14 @@ use super::asked::Unasked;
 use super::hash::Reads;
 use super::{Finding, Part, Report, Tally};
 use crate::bank::{Bank, Check, Phase, Severity};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::expression::{EvaluationProblem, Scope};
 use crate::fact::Fact;
 
 /// Runs the checks of a phase over a view of the answers that holds the figures; those of half-way run again at
 /// the end. What a check asks for and the founder said not to apply, and what the chosen path never asked, is not held
-/// against the plan, and what is kept for later is passed over. No finding is waived yet, and each stands alone.
+/// against the plan, and what is kept for later is passed over. A check that fails while it runs is named among the
+/// problems and left out. No finding is waived yet, and each stands alone.
 #[must_use]
 pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
     let scope = Scope::new(view);
@@ -27,6 +28,7 @@ pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
         };
         if let Err(problem) = run.each(&scope, &mut Vec::new()) {
             report.problems.push(failed(check, &problem));
+            continue;
         }
         report.findings.append(&mut run.findings);
         report.tallies.push(run.tally);
@@ -36,8 +38,9 @@ pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
 }
 
 fn failed(check: &Check, problem: &EvaluationProblem) -> Diagnostic {
-    Diagnostic::error("check-failed", format!("check `{}` gives no answer: {problem}", check.id))
-        .help("mend the check in the bank; `canvass bank check` may tell more")
+    let found = problem.diagnostic("check-failed", &format!("check `{}` gives no answer and is left out", check.id));
+    let found = Diagnostic { severity: diagnostic::Severity::Warning, ..found };
+    found.help("your answers are not to blame: the bank has to be mended, and `canvass bank check` tells more")
 }
 
 /// One check under way.

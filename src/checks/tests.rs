@@ -122,7 +122,10 @@ fn a_check_that_errs_is_a_problem_and_never_a_pass() {
     ];
     let bank = bank::read_quickly(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
     let report = run(&bank, &view(&[("A", Some(true), Some(1))]), Phase::Final);
-    assert_eq!(report.problems[0].message, "check `small-group` gives no answer: there is no field or item `sze`");
+    assert_eq!(
+        report.problems[0].message,
+        "check `small-group` gives no answer and is left out: there is no field or item `sze`"
+    );
     assert!(report.findings.is_empty());
 }
 

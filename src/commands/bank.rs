@@ -3,7 +3,9 @@
 use super::plan_file::slug;
 use super::{DONE, Failure, World, copies, example, opening};
 use crate::bank::{self, Bank, Depth, Kind, Part, Question};
+use crate::check_bank;
 use crate::cli::BankCommand;
+use crate::figures::Role;
 use crate::report;
 use crate::words;
 use serde_json::{Value as Json, json};
@@ -35,9 +37,13 @@ fn check(dir: Option<&Path>, world: &mut World) -> Result<u8, Failure> {
         let text = report::draw(&warnings, world.colour().is_on());
         world.tell(&text);
     }
+    let (tried, problems) = check_bank::tried(&bank, &world.today());
+    if !problems.is_empty() {
+        return Err(Failure::Content(problems));
+    }
     let questions = bank.questions().count();
     world.print(&format!(
-        "{} ({} {}): {} and {} in good order\n",
+        "{} ({} {}): {} and {} in good order, tried with {tried} plans\n",
         bank.title,
         bank.id,
         bank.version,
@@ -159,7 +165,7 @@ fn question_json(question: &Question) -> Json {
         "required": question.required,
         "depth": question.depth,
         "when": question.when.as_ref().map(crate::expression::Expression::source),
-        "of": question.of, "role": question.role,
+        "of": question.of, "role": question.role.map(Role::name),
         "start": question.start.as_ref().map(crate::expression::Expression::source),
         "default": question.default,
     });

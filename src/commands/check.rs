@@ -31,7 +31,7 @@ pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
         None => phase_reached(&facts, &bank),
     };
     tell_misfits(&facts, world);
-    let report = find(&bank, &plan, &mut facts, phase)?;
+    let report = find(&bank, &plan, &mut facts, phase, world)?;
     let text = if args.json {
         format!("{}\n", serde_json::to_string_pretty(&as_json(&report, phase, &bank, &facts)).unwrap_or_default())
     } else {

@@ -1,10 +1,12 @@
 //! `canvass draft`: the plan as a document.
 
+use super::figures::refused;
 use super::findings::{find, phase_reached, tell_misfits};
 use super::press::Press;
 use super::written::Target;
 use super::{DONE, FALLS_SHORT, Failure, World, opening, ready};
 use crate::bank::{Bank, Phase};
+use crate::checks;
 use crate::cli::{DraftArgs, Only, ReaderName, To};
 use crate::documents::{Edition, Extent, Format, Reader, spreadsheet};
 use crate::fact::Fact;
@@ -22,7 +24,7 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     let mut facts = Facts::new(&bank, &plan);
     let phase = if args.is_final { Phase::Final } else { phase_reached(&facts, &bank) };
-    let report = find(&bank, &plan, &mut facts, phase)?;
+    let report = find(&bank, &plan, &mut facts, phase, world)?;
     tell_misfits(&facts, world);
     if args.is_final
         && let Some(refusal) = ready::refusal(&args.plan.display().to_string(), &bank, &facts, &report, world)
@@ -86,11 +88,13 @@ fn show(path: &Path) -> Result<(), Failure> {
     })
 }
 
-/// The facts of a plan with its figures and what the checks find.
+/// The facts of a plan with its figures and what the checks find, in the midst of a walk: a check that fails is left out
+/// without a word there, for the founder can do nothing about it.
 pub(super) fn worked_out<'b>(bank: &'b Bank, plan: &Plan) -> Result<Facts<'b>, Failure> {
     let mut facts = Facts::new(bank, plan);
     let phase = phase_reached(&facts, bank);
-    find(bank, plan, &mut facts, phase)?;
+    facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
+    let _ = checks::judge(bank, plan, &mut facts, phase);
     Ok(facts)
 }
 

@@ -6,13 +6,25 @@ use crate::bank::{Bank, Part, Phase};
 use crate::checks::{self, Report};
 use crate::facts::{Facts, Point};
 use crate::plan::{Plan, State};
+use crate::report;
 use crate::words;
 
-/// Works out the figures and runs the checks; both are in the view afterwards.
-pub(super) fn find(bank: &Bank, plan: &Plan, facts: &mut Facts<'_>, phase: Phase) -> Result<Report, Failure> {
+/// Works out the figures and runs the checks; both are in the view afterwards. Checks that fail while they run are
+/// named and left out: a fault of the bank does not keep a founder from the plan.
+pub(super) fn find(
+    bank: &Bank,
+    plan: &Plan,
+    facts: &mut Facts<'_>,
+    phase: Phase,
+    world: &mut World,
+) -> Result<Report, Failure> {
     facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
     let report = checks::judge(bank, plan, facts, phase);
-    if report.problems.is_empty() { Ok(report) } else { Err(Failure::Content(report.problems)) }
+    if !report.problems.is_empty() {
+        let text = report::draw(&report.problems, world.colour().is_on());
+        world.tell(&text);
+    }
+    Ok(report)
 }
 
 /// Tells which stored answers no longer fit their questions; they are kept, and count as open.

@@ -29,7 +29,7 @@ pub(super) struct Paper {
 pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(path, world)?;
     let mut facts = Facts::new(&bank, &plan);
-    find(&bank, &plan, &mut facts, Phase::Halfway)?;
+    find(&bank, &plan, &mut facts, Phase::Halfway, world)?;
     let paper = Paper { shape: world.shape(), width: world.output_columns(USUAL), colour: world.output_colour() };
     let text = text(&facts, plan.depth, &Press::open(world)?, paper)?;
     world.print(&text)?;

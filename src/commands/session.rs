@@ -7,6 +7,7 @@ use super::recap::Paper;
 use super::walk::plain_front;
 use super::{Failure, World, draft, recap, written};
 use crate::bank::{Bank, Depth};
+use crate::figures::Role;
 use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Reply, Response, Turn};
 use crate::plan::State;
 use crate::prompt::{Front, FrontError};
@@ -171,7 +172,7 @@ impl<'b, 'w> Session<'b, 'w> {
         if self.file.is_some() {
             return Ok(());
         }
-        let named = self.bank.questions().find(|(_, question)| question.role.as_deref() == Some("name"));
+        let named = self.bank.questions().find(|(_, question)| question.role == Some(Role::Name));
         let name = match named {
             Some((_, question)) => {
                 let answer = self.interview.plan().answers.get(&question.id);

@@ -4,8 +4,9 @@ use super::press::Watch;
 use super::{DONE, Failure, World, copies, opening, template_folder};
 use crate::cli::TemplateCommand;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::documents::{Audit, Templates, Trial, guide, trials};
+use crate::documents::{Audit, Templates, guide};
 use crate::report;
+use crate::trial::{Trial, trials};
 use crate::words;
 use std::path::{Path, PathBuf};
 

@@ -22,7 +22,7 @@ pub(super) fn run(args: &WaiveArgs, world: &mut World) -> Result<u8, Failure> {
     let lock = Lock::take(&args.plan)?;
     let (mut plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     let mut facts = Facts::new(&bank, &plan);
-    let report = find(&bank, &plan, &mut facts, Phase::Final)?;
+    let report = find(&bank, &plan, &mut facts, Phase::Final, world)?;
     let own: Vec<&Finding> = report.findings.iter().filter(|finding| finding.rule == args.rule).collect();
     let meant = meant(args, &own, &bank, &facts, world)?;
     if let Some((gap, part)) = meant.iter().find(|(finding, _)| !finding.can_be_waived()) {

@@ -22,7 +22,6 @@ mod parsed;
 mod prose;
 mod seal;
 mod source;
-mod trial;
 mod typeset;
 mod values;
 mod word;
@@ -41,7 +40,6 @@ pub use seal::{is_sealed, sealed};
 pub use source::Source;
 use source::{built_in_sources, unusable};
 use tera::{Context, Tera, Value};
-pub use trial::{Trial, trials};
 use values::Vocabulary;
 pub use workbook::spreadsheet;
 

@@ -8,6 +8,7 @@
 //!
 //! `money`, `number` and `percent` give an empty text for null.
 
+use super::types::Type;
 use crate::fact::Fact;
 use crate::{amounts, words};
 use cel::common::types::{CelDouble, CelString, DYN_TYPE, LIST_TYPE};
@@ -17,16 +18,85 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::sync::{Arc, LazyLock};
 
+/// What a function takes at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Takes {
+    Any,
+    Number,
+    NumberOrNull,
+    /// A number or a list of numbers.
+    Numbers,
+    Text,
+    TextOrNull,
+    List,
+    ListOfNumbers,
+    ListOfTexts,
+    ListOfItems,
+    /// What has a size: a text, a list, an item.
+    Sized,
+}
+
+impl Takes {
+    /// As said in a sentence.
+    pub(super) fn called(self) -> &'static str {
+        match self {
+            Self::Any => "anything",
+            Self::Number | Self::NumberOrNull => "a number",
+            Self::Numbers => "numbers or a list of numbers",
+            Self::Text | Self::TextOrNull => "a text",
+            Self::List => "a list",
+            Self::ListOfNumbers => "a list of numbers",
+            Self::ListOfTexts => "a list of texts",
+            Self::ListOfItems => "a list of items",
+            Self::Sized => "a text or a list",
+        }
+    }
+}
+
+/// A function: what it takes, the value it is called on first, and what kind of value it gives, which can depend on the
+/// first of them.
+pub(super) struct Function {
+    pub(super) name: &'static str,
+    pub(super) takes: &'static [Takes],
+    pub(super) gives: fn(&Type) -> Type,
+}
+
+const fn f(name: &'static str, takes: &'static [Takes], gives: fn(&Type) -> Type) -> Function {
+    Function { name, takes, gives }
+}
+
 /// Every function an expression may call, operators and macros aside.
 #[rustfmt::skip]
-pub(super) const FUNCTIONS: &[&str] = &[
-    "abs", "bitAnd", "bitNot", "bitOr", "bitShiftLeft", "bitShiftRight", "bitXor", "bool", "ceil", "charAt",
-    "contains", "distinct", "double", "dyn", "endsWith", "flatten", "floor", "format", "greatest", "hasValue",
-    "indexOf", "int", "isFinite", "isInf", "isNaN", "join", "lastIndexOf", "least", "listed", "lowerAscii", "money", "names",
-    "none", "number", "of", "ofNonZeroValue", "or", "orValue", "percent", "quote", "range", "replace", "reverse", "round", "sign", "size",
-    "slice", "sort", "split", "sqrt", "startsWith", "string", "substring", "sum", "trim", "trunc", "type", "uint",
-    "upperAscii", "value",
-];
+pub(super) const FUNCTIONS: &[Function] = {
+    use Takes::{Any, List, ListOfItems, ListOfNumbers, ListOfTexts, Number, NumberOrNull, Numbers, Sized, Text, TextOrNull};
+    const ANY: fn(&Type) -> Type = |_| Type::Any;
+    const NUMBER: fn(&Type) -> Type = |_| Type::Number;
+    const TEXT: fn(&Type) -> Type = |_| Type::Text;
+    const TRUTH: fn(&Type) -> Type = |_| Type::Truth;
+    const SAME: fn(&Type) -> Type = Type::clone;
+    &[
+        f("abs", &[Number], NUMBER), f("bitAnd", &[Number, Number], NUMBER), f("bitNot", &[Number], NUMBER),
+        f("bitOr", &[Number, Number], NUMBER), f("bitShiftLeft", &[Number, Number], NUMBER),
+        f("bitShiftRight", &[Number, Number], NUMBER), f("bitXor", &[Number, Number], NUMBER), f("bool", &[Any], TRUTH),
+        f("ceil", &[Number], NUMBER), f("charAt", &[Text, Number], TEXT), f("contains", &[Text, Text], TRUTH),
+        f("distinct", &[List], SAME), f("double", &[Any], NUMBER), f("dyn", &[Any], ANY),
+        f("endsWith", &[Text, Text], TRUTH), f("flatten", &[List], |_| Type::Any.listed()), f("floor", &[Number], NUMBER),
+        f("format", &[Text, List], TEXT), f("greatest", &[Numbers, Numbers], NUMBER), f("hasValue", &[Any], TRUTH),
+        f("indexOf", &[Text, Text, Number], NUMBER), f("int", &[Any], NUMBER), f("isFinite", &[Number], TRUTH),
+        f("isInf", &[Number], TRUTH), f("isNaN", &[Number], TRUTH), f("join", &[ListOfTexts, Text], TEXT),
+        f("lastIndexOf", &[Text, Text, Number], NUMBER), f("least", &[Numbers, Numbers], NUMBER),
+        f("listed", &[ListOfTexts], TEXT), f("lowerAscii", &[Text], TEXT), f("money", &[NumberOrNull, TextOrNull], TEXT),
+        f("names", &[ListOfItems], TEXT), f("none", &[], ANY), f("number", &[NumberOrNull], TEXT), f("of", &[Any], ANY),
+        f("ofNonZeroValue", &[Any], ANY), f("or", &[Any, Any], ANY), f("orValue", &[Any, Any], ANY),
+        f("percent", &[NumberOrNull], TEXT), f("quote", &[Text], TEXT), f("range", &[Number], |_| Type::Number.listed()),
+        f("replace", &[Text, Text, Text], TEXT), f("reverse", &[Sized], SAME), f("round", &[Number], NUMBER),
+        f("sign", &[Number], NUMBER), f("size", &[Sized], NUMBER), f("slice", &[List, Number, Number], SAME),
+        f("sort", &[List], SAME), f("split", &[Text, Text, Number], |_| Type::Text.listed()), f("sqrt", &[Number], NUMBER),
+        f("startsWith", &[Text, Text], TRUTH), f("string", &[Any], TEXT), f("substring", &[Text, Number, Number], TEXT),
+        f("sum", &[ListOfNumbers], NUMBER), f("trim", &[Text], TEXT), f("trunc", &[Number], NUMBER), f("type", &[Any], ANY),
+        f("uint", &[Any], NUMBER), f("upperAscii", &[Text], TEXT), f("value", &[Any], ANY),
+    ]
+};
 
 /// The environment all expressions share.
 pub(super) fn environment() -> &'static Arc<Env> {
@@ -46,6 +116,7 @@ fn build() -> Env {
     let _ = env.add_overload("number", "number_text", vec![DYN_TYPE], number);
     let _ = env.add_overload("percent", "percent_text", vec![DYN_TYPE], percent);
     let _ = env.add_overload("sum", "sum_list", vec![LIST_TYPE], sum);
+    super::arithmetic::register(&mut env);
     env
 }
 

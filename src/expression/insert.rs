@@ -1,9 +1,11 @@
 //! Text with expressions in braces.
 
 use super::{EvaluationProblem, Expression, Scope, SyntaxProblem};
+use crate::diagnostic::Place;
 use crate::fact::Fact;
 use crate::words;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Text with CEL in braces; `{{` is a brace. A closing brace outside an expression stands for itself.
 #[derive(Debug, Default)]
@@ -58,6 +60,18 @@ impl Insert {
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// The same text; `place` tells where the bytes of its source are written.
+    #[must_use]
+    pub fn at(mut self, place: impl Fn(Range<usize>) -> Place) -> Self {
+        for part in &mut self.parts {
+            if let Part::Value { offset, expression } = part {
+                let length = expression.source().len();
+                *expression = std::mem::take(expression).at(place(*offset..*offset + length));
+            }
+        }
+        self
     }
 
     /// The expressions in the text, each with the byte where it starts.

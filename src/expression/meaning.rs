@@ -1,9 +1,12 @@
 //! What an expression stands for, and where it works with a value that may be missing.
 
-use super::names::{NAMESPACES, Reference, SAME_LIST, collected, is_name};
+use super::environment::Takes;
+use super::names::{NAMESPACES, Reference, SAME_LIST, SORT_BY, collected, is_name};
 use super::shape::Shape;
+use super::types::{Type, outcome};
 use cel::Program;
 use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, LiteralValue, SourceInfo, operators};
+use std::ops::Range;
 
 /// The names of an expression that lead to a value: `["segments", "[]", "name"]`, `[]` standing for an element.
 pub type Path = Vec<String>;
@@ -26,16 +29,35 @@ pub struct Meaning {
     pub hazards: Vec<Reference>,
     /// Paths whose value something is looked up with, though nothing says that they are not null.
     pub lookups: Vec<Reference>,
+    /// The kind of value the expression gives.
+    pub gives: Type,
+    /// Whether it says itself that it may give nothing: `x ? y : null`.
+    pub may_be_null: bool,
+    /// Values of kinds that do not go together.
+    pub clashes: Vec<Clash>,
 }
 
-/// The meaning of an expression where the paths `known` are not null.
-pub(super) fn meaning(program: &Program, known: &[Path]) -> Meaning {
+/// Values that do not go together: a comparison of a number with a text, a text where a list is needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// Continues a sentence that starts with what holds the expression.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The bytes of the expression that are to blame.
+    pub span: Range<usize>,
+}
+
+/// The meaning of an expression where the paths `known` are not null; `types` tells what kind of value a path leads to.
+pub(super) fn meaning(program: &Program, known: &[Path], types: &dyn Fn(&[String]) -> Type) -> Meaning {
     let mut walk = Walk {
         places: program.source_info(),
         bound: Vec::new(),
         known: known.to_vec(),
         hazards: Vec::new(),
         lookups: Vec::new(),
+        clashes: Vec::new(),
+        types,
     };
     let seen = walk.visit(program.expression());
     Meaning {
@@ -46,6 +68,9 @@ pub(super) fn meaning(program: &Program, known: &[Path]) -> Meaning {
         within: seen.within,
         hazards: walk.hazards,
         lookups: walk.lookups,
+        gives: seen.gives,
+        may_be_null: seen.may_be_null,
+        clashes: walk.clashes,
     }
 }
 
@@ -56,15 +81,20 @@ fn path_of(shape: Shape) -> Option<Path> {
     }
 }
 
+/// Functions that work with each value of a list, which may not be null then.
+const THOROUGH: [&str; 7] = [SORT_BY, "greatest", "join", "least", "listed", "sort", "sum"];
+
 /// Functions that take null, or that only ever get lists.
 const CAREFUL: [&str; 10] = ["dyn", "hasValue", "listed", "money", "names", "none", "number", "of", "percent", "type"];
 
 struct Walk<'a> {
     places: &'a SourceInfo,
-    bound: Vec<(&'a str, Shape)>,
+    bound: Vec<(&'a str, Shape, Type)>,
     known: Vec<Path>,
     hazards: Vec<Reference>,
     lookups: Vec<Reference>,
+    clashes: Vec<Clash>,
+    types: &'a dyn Fn(&[String]) -> Type,
 }
 
 /// What one part stands for.
@@ -74,6 +104,8 @@ struct Seen {
     if_false: Vec<Path>,
     within: Vec<Path>,
     literal: Literal,
+    gives: Type,
+    may_be_null: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,15 +117,27 @@ enum Literal {
 
 impl Seen {
     fn of(shape: Shape) -> Self {
-        Self { shape, if_true: Vec::new(), if_false: Vec::new(), within: Vec::new(), literal: Literal::No }
+        Self {
+            shape,
+            if_true: Vec::new(),
+            if_false: Vec::new(),
+            within: Vec::new(),
+            literal: Literal::No,
+            gives: Type::Any,
+            may_be_null: false,
+        }
+    }
+
+    fn a(gives: Type) -> Self {
+        Self { gives, ..Self::of(Shape::Unknown) }
     }
 
     fn unknown() -> Self {
         Self::of(Shape::Unknown)
     }
 
-    fn literal(literal: Literal) -> Self {
-        Self { literal, ..Self::unknown() }
+    fn literal(literal: Literal, gives: Type) -> Self {
+        Self { literal, may_be_null: gives == Type::Null, ..Self::a(gives) }
     }
 
     fn path(&self) -> Option<Path> {
@@ -101,28 +145,103 @@ impl Seen {
     }
 }
 
+impl Seen {
+    /// The kind, a fixed text that is a date beside a date being one.
+    fn as_date_beside(&self, other: &Self) -> Type {
+        match (&self.shape, &other.gives) {
+            (Shape::Text { text, .. }, Type::Date) if is_date(text) => Type::Date,
+            _ => self.gives.clone(),
+        }
+    }
+}
+
+/// Whether a text is written like a date: `2026-03-01`.
+fn is_date(text: &str) -> bool {
+    let is_digit = |position: usize| position != 4 && position != 7;
+    text.len() == 10
+        && text.chars().enumerate().all(|(position, c)| if is_digit(position) { c.is_ascii_digit() } else { c == '-' })
+}
+
+/// What to do about two kinds that cannot be compared.
+fn kept_apart(beside: &Seen, blamed: &Seen) -> String {
+    match (&beside.gives, &blamed.gives, &blamed.shape) {
+        (Type::Number, Type::Text, Shape::Text { text, .. }) if text.trim().parse::<f64>().is_ok() => {
+            format!("write `{}`, without quotes", text.trim())
+        }
+        (Type::Number, Type::Text, _) => "write a number, without quotes".to_owned(),
+        (Type::Date, Type::Text, Shape::Text { .. }) => "write the date as in `'2026-03-01'`".to_owned(),
+        (Type::Text, Type::Number, _) => {
+            "a text has no size; count its letters with `.size()`, or ask for a `number`".to_owned()
+        }
+        (Type::Date, Type::Number, _) => "compare a date with a date, as in `'2026-03-01'`".to_owned(),
+        (_, Type::Null, _) => "only `==` and `!=` go with `null`".to_owned(),
+        (Type::Truth, _, _) => "write `== true` or `== false`".to_owned(),
+        (Type::List(_), Type::Text | Type::Number, _) => {
+            "write `... in list` to look into a list, or count it with `size()`".to_owned()
+        }
+        (Type::Text, Type::Item, _) | (Type::Item, Type::Text, _) => {
+            "compare the id of the item, as in `s.id == ...`".to_owned()
+        }
+        (Type::List(_), _, _) | (_, Type::List(_), _) => "count a list with `size()`, as in `.size() > 1`".to_owned(),
+        _ => "compare numbers with numbers, texts with texts and dates with dates".to_owned(),
+    }
+}
+
+/// How a condition is made of a value of that kind.
+fn condition_from(given: &Type) -> String {
+    match given {
+        Type::List(_) => "count it, as in `.size() > 0`".to_owned(),
+        Type::Number => "compare it, as in `... > 0`".to_owned(),
+        _ => "compare it, as in `... == 'something'`".to_owned(),
+    }
+}
+
+fn function_help(given: &Type, wanted: Takes) -> String {
+    match (given, wanted) {
+        (Type::Text, Takes::Number | Takes::NumberOrNull) => "write a number, without quotes".to_owned(),
+        (Type::List(_), Takes::ListOfItems) => "use `listed` for texts".to_owned(),
+        (Type::List(held), Takes::ListOfTexts) if **held == Type::Number => {
+            "make texts of the numbers, as in `.map(n, number(n))`".to_owned()
+        }
+        (Type::List(_), Takes::ListOfTexts) => {
+            "use `names` for items, or take their titles with `.map(s, s.title)`".to_owned()
+        }
+        (Type::List(_), Takes::ListOfNumbers) => {
+            "take the numbers out of the items, as in `.map(s, s.amount)`".to_owned()
+        }
+        _ => format!("give it {}", wanted.called()),
+    }
+}
+
 impl<'a> Walk<'a> {
     fn visit(&mut self, part: &'a IdedExpr) -> Seen {
+        let mut seen = self.visit_part(part);
+        if let (Type::Any, Shape::Path { path, .. }) = (&seen.gives, &seen.shape) {
+            seen.gives = (self.types)(path);
+        }
+        seen
+    }
+
+    fn visit_part(&mut self, part: &'a IdedExpr) -> Seen {
         let offset = self.offset(part.id);
         match &part.expr {
-            Expr::Ident(name) => Seen::of(self.name(name, offset)),
+            Expr::Ident(name) => self.name(name, offset),
             Expr::Select(select) => {
                 let seen = self.visit(&select.operand);
-                Seen { shape: seen.shape.entry(&select.field), within: seen.within, ..Seen::unknown() }
+                let gives = if select.test { Type::Truth } else { Type::Any };
+                let shape = if select.test { Shape::Unknown } else { seen.shape.entry(&select.field) };
+                Seen { shape, within: seen.within, ..Seen::a(gives) }
             }
             Expr::Call(call) => self.call(call),
             Expr::Comprehension(comprehension) => self.comprehension(comprehension),
-            Expr::Literal(LiteralValue::String(text)) => {
-                let shape = Shape::Text { text: text.inner().to_owned(), offset };
-                Seen { literal: Literal::Value, ..Seen::of(shape) }
-            }
-            Expr::Literal(LiteralValue::Null) => Seen::literal(Literal::Null),
-            Expr::Literal(_) => Seen::literal(Literal::Value),
+            Expr::Literal(literal) => self.literal(literal, offset),
             Expr::List(list) => {
+                let mut gives: Option<Type> = None;
                 for element in &list.elements {
-                    self.visit(element);
+                    let element = self.visit(element).gives;
+                    gives = Some(gives.map_or(element.clone(), |own| own.joined(&element)));
                 }
-                Seen::literal(Literal::Value)
+                Seen::literal(Literal::Value, gives.unwrap_or_default().listed())
             }
             Expr::Map(map) => {
                 for entry in &map.entries {
@@ -130,58 +249,129 @@ impl<'a> Walk<'a> {
                         self.visit(&entry.value);
                     }
                 }
-                Seen::literal(Literal::Value)
+                Seen::literal(Literal::Value, Type::Item)
             }
             Expr::Struct(_) | Expr::Unspecified => Seen::unknown(),
         }
     }
 
-    fn name(&self, name: &str, offset: usize) -> Shape {
-        match self.bound.iter().rev().find(|(bound, _)| *bound == name) {
-            Some((_, Shape::Path { path, .. })) => Shape::Path { path: path.clone(), offset, read: true },
-            Some((_, shape)) => shape.clone(),
-            None => Shape::Path { path: vec![name.trim_start_matches('.').to_owned()], offset, read: true },
+    fn literal(&self, literal: &LiteralValue, offset: usize) -> Seen {
+        match literal {
+            LiteralValue::String(text) => {
+                let shape = Shape::Text { text: text.inner().to_owned(), offset };
+                Seen { shape, ..Seen::literal(Literal::Value, Type::Text) }
+            }
+            LiteralValue::Null => Seen::literal(Literal::Null, Type::Null),
+            LiteralValue::Boolean(_) => Seen::literal(Literal::Value, Type::Truth),
+            LiteralValue::Double(_) | LiteralValue::Int(_) | LiteralValue::UInt(_) => {
+                Seen::literal(Literal::Value, Type::Number)
+            }
+            LiteralValue::Bytes(_) => Seen::literal(Literal::Value, Type::Any),
+        }
+    }
+
+    fn name(&self, name: &str, offset: usize) -> Seen {
+        match self.bound.iter().rev().find(|(bound, ..)| *bound == name) {
+            Some((_, Shape::Path { path, .. }, gives)) => {
+                Seen { gives: gives.clone(), ..Seen::of(Shape::Path { path: path.clone(), offset, read: true }) }
+            }
+            Some((_, shape, gives)) => Seen { gives: gives.clone(), ..Seen::of(shape.clone()) },
+            None => Seen::of(Shape::Path { path: vec![name.trim_start_matches('.').to_owned()], offset, read: true }),
         }
     }
 
     fn call(&mut self, call: &'a CallExpr) -> Seen {
         match (call.func_name.as_str(), call.args.as_slice()) {
             (operators::LOGICAL_AND, [left, right]) => {
-                let left = self.visit(left);
-                let right = self.given(&left.if_true, right);
-                Seen { if_true: joined(left.if_true, right.if_true), ..Seen::unknown() }
+                let left = self.condition(left, &[]);
+                let right = self.condition(right, &left.if_true);
+                Seen { if_true: joined(left.if_true, right.if_true), ..Seen::a(Type::Truth) }
             }
             (operators::LOGICAL_OR, [left, right]) => {
-                let left = self.visit(left);
-                let right = self.given(&left.if_false, right);
-                Seen { if_false: joined(left.if_false, right.if_false), ..Seen::unknown() }
+                let left = self.condition(left, &[]);
+                let right = self.condition(right, &left.if_false);
+                Seen { if_false: joined(left.if_false, right.if_false), ..Seen::a(Type::Truth) }
             }
             (operators::LOGICAL_NOT, [operand]) => {
-                let seen = self.visit(operand);
-                Seen { if_true: seen.if_false, if_false: seen.if_true, ..Seen::unknown() }
+                let seen = self.condition(operand, &[]);
+                Seen { if_true: seen.if_false, if_false: seen.if_true, ..Seen::a(Type::Truth) }
             }
             (operators::CONDITIONAL, [condition, then, otherwise]) => {
-                let condition = self.visit(condition);
+                let condition = self.condition(condition, &[]);
                 let then = self.given(&condition.if_true, then);
                 let otherwise = self.given(&condition.if_false, otherwise);
-                Seen::of(if matches!(then.shape, Shape::Path { .. }) { then.shape } else { otherwise.shape })
+                Seen {
+                    gives: then.gives.joined(&otherwise.gives),
+                    may_be_null: then.may_be_null || otherwise.may_be_null,
+                    ..Seen::of(if matches!(then.shape, Shape::Path { .. }) { then.shape } else { otherwise.shape })
+                }
             }
             (operators::EQUALS, [left, right]) => self.equality(left, right),
             (operators::NOT_EQUALS, [left, right]) => {
                 let seen = self.equality(left, right);
-                Seen { if_true: seen.if_false, if_false: seen.if_true, ..Seen::unknown() }
+                Seen { if_true: seen.if_false, if_false: seen.if_true, ..Seen::a(Type::Truth) }
             }
             (operators::INDEX | operators::OPT_INDEX | operators::OPT_SELECT, [base, index]) => {
                 self.lookup(base, index)
             }
-            (operators::IN, sides) => {
-                for side in sides {
-                    self.visit(side);
-                }
-                Seen::unknown()
-            }
+            (operators::IN, [candidate, list]) => self.membership(candidate, list),
             (name, arguments) => self.function(name, call.target.as_deref(), arguments),
         }
+    }
+
+    /// A part that has to be true or false, where these paths are not null.
+    fn condition(&mut self, part: &'a IdedExpr, known: &[Path]) -> Seen {
+        let seen = self.given(known, part);
+        if !matches!(seen.gives, Type::Any | Type::Truth) {
+            let message = format!("uses {} as a condition, where true or false is needed", seen.gives.called());
+            self.clash(part, message, condition_from(&seen.gives));
+        }
+        seen
+    }
+
+    fn clash(&mut self, part: &IdedExpr, message: String, help: impl Into<String>) {
+        let span = self.span(part);
+        self.clashes.push(Clash { message, help: help.into(), span });
+    }
+
+    /// The bytes that a part and all within it take up, as far as the parser tells.
+    fn span(&self, part: &IdedExpr) -> Range<usize> {
+        let Some((start, last)) = self.places.offset_for(part.id) else { return 0..0 };
+        let (start, end) = (start as usize, last as usize + 1);
+        let joined = |own: Range<usize>, inner: &IdedExpr| {
+            let inner = self.span(inner);
+            if inner.is_empty() { own } else { own.start.min(inner.start)..own.end.max(inner.end) }
+        };
+        match &part.expr {
+            Expr::Select(select) => joined(start..end + select.field.len(), &select.operand),
+            Expr::Comprehension(own) => joined(start..self.closed(start), &own.iter_range),
+            Expr::Call(call) => {
+                let named = call.func_name.starts_with(|c: char| c.is_ascii_alphabetic());
+                let bracketed = named || call.func_name == operators::INDEX;
+                let start =
+                    if named && call.target.is_none() { start.saturating_sub(call.func_name.len()) } else { start };
+                let own = start..if bracketed { self.closed(end - 1) } else { end };
+                call.target.iter().map(AsRef::as_ref).chain(&call.args).fold(own, joined)
+            }
+            Expr::List(_) | Expr::Map(_) => start..self.closed(start),
+            _ => start..end,
+        }
+    }
+
+    /// The byte behind the bracket that closes the one at `start`.
+    fn closed(&self, start: usize) -> usize {
+        let mut depth = 0_usize;
+        for (offset, c) in self.places.source.get(start..).unwrap_or_default().char_indices() {
+            match c {
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return start + offset + c.len_utf8();
+            }
+        }
+        self.places.source.len()
     }
 
     fn given(&mut self, known: &[Path], part: &'a IdedExpr) -> Seen {
@@ -194,47 +384,186 @@ impl<'a> Walk<'a> {
 
     fn equality(&mut self, left: &'a IdedExpr, right: &'a IdedExpr) -> Seen {
         let sides = (self.visit(left), self.visit(right));
+        self.compare((left, &sides.0), (right, &sides.1), Type::can_equal, "");
         let (path, literal) = match (sides.0.path(), sides.1.path()) {
             (Some(path), None) => (path, sides.1.literal),
             (None, Some(path)) => (path, sides.0.literal),
-            _ => return Seen::unknown(),
+            _ => return Seen::a(Type::Truth),
         };
         match literal {
-            Literal::Null => Seen { if_false: vec![path], ..Seen::unknown() },
-            Literal::Value => Seen { if_true: vec![path], ..Seen::unknown() },
-            Literal::No => Seen::unknown(),
+            Literal::Null => Seen { if_false: vec![path], ..Seen::a(Type::Truth) },
+            Literal::Value => Seen { if_true: vec![path], ..Seen::a(Type::Truth) },
+            Literal::No => Seen::a(Type::Truth),
         }
     }
 
-    fn lookup(&mut self, base: &'a IdedExpr, index: &'a IdedExpr) -> Seen {
-        let base = self.visit(base);
-        let index = self.visit(index);
-        let shape = match &index.shape {
-            Shape::Text { text, .. } => base.shape.entry(text),
-            _ => base.shape.element(),
+    /// Tells two sides whose kinds do not go together. A fixed text that is a date counts as one.
+    fn compare(
+        &mut self,
+        left: (&IdedExpr, &Seen),
+        right: (&IdedExpr, &Seen),
+        fits: fn(&Type, &Type) -> bool,
+        how: &str,
+    ) {
+        let (own, other) = (left.1.as_date_beside(right.1), right.1.as_date_beside(left.1));
+        if fits(&own, &other) {
+            return;
+        }
+        let blamed = if left.1.literal == Literal::No && right.1.literal != Literal::No { right } else { left };
+        let beside = if std::ptr::eq(blamed.0, left.0) { right } else { left };
+        let message = if own == other {
+            format!("compares {} with another one{how}", own.called())
+        } else {
+            format!("compares {} with {}{how}", beside.1.gives.called(), blamed.1.gives.called())
         };
-        let unknown = self.unknown_path(&index);
+        self.clash(blamed.0, message, kept_apart(beside.1, blamed.1));
+    }
+
+    fn membership(&mut self, candidate: &'a IdedExpr, list: &'a IdedExpr) -> Seen {
+        let sought = self.visit(candidate);
+        let seen = self.visit(list);
+        match &seen.gives {
+            Type::Any => {}
+            Type::List(element) if sought.gives.can_equal(element) => {}
+            Type::List(_) => {
+                let message = format!("looks for {} in {}", sought.gives.called(), seen.gives.called());
+                self.clash(
+                    candidate,
+                    message,
+                    "look for what the list holds: ids of items, keys of choices, texts or numbers",
+                );
+            }
+            Type::Item if matches!(sought.gives, Type::Any | Type::Text) => {}
+            Type::Text => {
+                let message = "looks for something in a text as if it were a list".to_owned();
+                self.clash(list, message, "write `a.contains(b)` to look into a text, or `==` to compare the two");
+            }
+            other => {
+                let message = format!("looks for something in {}, which is no list", other.called());
+                self.clash(list, message, "compare the two with `==`");
+            }
+        }
+        Seen::a(Type::Truth)
+    }
+
+    fn lookup(&mut self, base: &'a IdedExpr, index: &'a IdedExpr) -> Seen {
+        let seen = self.visit(base);
+        let at = self.visit(index);
+        match (&seen.gives, &at.gives) {
+            (Type::List(_), Type::Any | Type::Number)
+            | (Type::Item, Type::Any | Type::Text)
+            | (Type::Any | Type::Null, _) => {}
+            (Type::List(_), other) => {
+                let message = format!("looks up {} in a list", other.called());
+                self.clash(index, message, "a list is counted from 0, as in `[0]`; find an item by its id in `items`");
+            }
+            (Type::Item, other) => {
+                let message = format!("looks up {} where a name or an id is needed", other.called());
+                self.clash(index, message, "look it up by a text, such as the id of an item");
+            }
+            (other, _) => {
+                let message = format!("looks something up in {}", other.called());
+                self.clash(base, message, "only lists and items have entries");
+            }
+        }
+        let shape = match &at.shape {
+            Shape::Text { text, .. } => seen.shape.entry(text),
+            _ => seen.shape.element(),
+        };
+        let unknown = self.unknown_path(&at);
         self.lookups.extend(unknown);
-        Seen { within: base.within, ..Seen::of(shape) }
+        let gives = if matches!(seen.gives, Type::List(_)) { seen.gives.element() } else { Type::Any };
+        Seen { within: seen.within, gives, ..Seen::of(shape) }
     }
 
     fn function(&mut self, name: &str, target: Option<&'a IdedExpr>, arguments: &'a [IdedExpr]) -> Seen {
-        let is_namespace = |id: &str| NAMESPACES.contains(&id) && !self.bound.iter().any(|(bound, _)| *bound == id);
+        // What the macros `math.greatest` and `math.least` become.
+        let name = match name {
+            "math.@max" => "greatest",
+            "math.@min" => "least",
+            other => other,
+        };
+        let is_namespace = |id: &str| NAMESPACES.contains(&id) && !self.bound.iter().any(|(bound, ..)| *bound == id);
         let target = target.filter(|target| !matches!(&target.expr, Expr::Ident(id) if is_namespace(id)));
-        let target = target.map(|target| self.visit(target));
-        let arguments: Vec<Seen> = arguments.iter().map(|argument| self.visit(argument)).collect();
+        let parts: Vec<&'a IdedExpr> = target.into_iter().chain(arguments).collect();
+        let seen: Vec<Seen> = parts.iter().map(|part| self.visit(part)).collect();
+        let gives = self.outcome(name, &parts, &seen);
         let mut sure = Vec::new();
         if !CAREFUL.contains(&name) {
-            for seen in target.iter().chain(&arguments) {
+            for seen in &seen {
                 let unknown = self.unknown_path(seen);
                 self.hazards.extend(unknown);
                 sure.extend(seen.path());
             }
         }
-        match target {
-            Some(target) if SAME_LIST.contains(&name) => Seen { within: target.within, ..Seen::of(target.shape) },
-            _ => Seen { if_true: sure.clone(), if_false: sure, ..Seen::unknown() },
+        if THOROUGH.contains(&name) {
+            for seen in &seen {
+                let elements = Seen { within: seen.within.clone(), ..Seen::of(seen.shape.element()) };
+                let unknown = self.unknown_path(&elements);
+                self.hazards.extend(unknown);
+            }
         }
+        match seen.into_iter().next() {
+            Some(list) if target.is_some() && SAME_LIST.contains(&name) => {
+                Seen { within: list.within, gives, ..Seen::of(list.shape) }
+            }
+            _ => Seen { if_true: sure.clone(), if_false: sure, ..Seen::a(gives) },
+        }
+    }
+
+    /// The kind of value that an operator or a function gives; tells what does not fit.
+    fn outcome(&mut self, name: &str, parts: &[&'a IdedExpr], seen: &[Seen]) -> Type {
+        match (name, parts, seen) {
+            (
+                operators::LESS | operators::LESS_EQUALS | operators::GREATER | operators::GREATER_EQUALS,
+                [a, b],
+                [x, y],
+            ) => {
+                self.compare((a, x), (b, y), Type::can_be_compared_with, " by size");
+                Type::Truth
+            }
+            (operators::NEGATE, [part], [x]) => {
+                self.reckon("-", (part, &Seen::a(Type::Number)), (part, x));
+                Type::Number
+            }
+            (
+                operators::ADD | operators::SUBSTRACT | operators::MULTIPLY | operators::DIVIDE | operators::MODULO,
+                [a, b],
+                [x, y],
+            ) => self.reckon(name.trim_matches('_'), (a, x), (b, y)),
+            (SORT_BY, _, [list, ..]) => list.gives.clone(),
+            _ => {
+                let given: Vec<Type> = seen.iter().map(|seen| seen.gives.clone()).collect();
+                outcome(name, &given).unwrap_or_else(|(position, wanted)| {
+                    if let (Some(part), Some(given)) = (parts.get(position), given.get(position)) {
+                        let message = format!("gives {} to `{name}`, which takes {}", given.called(), wanted.called());
+                        self.clash(part, message, function_help(given, wanted));
+                    }
+                    Type::Any
+                })
+            }
+        }
+    }
+
+    fn reckon(&mut self, operator: &str, left: (&IdedExpr, &Seen), right: (&IdedExpr, &Seen)) -> Type {
+        let (own, other) = (&left.1.gives, &right.1.gives);
+        if let Some(gives) = own.reckoned_with(operator, other) {
+            return gives;
+        }
+        let is_number = matches!(own, Type::Any | Type::Number);
+        let (blamed, beside) = if is_number { (right, left) } else { (left, right) };
+        let message = match (operator, own == other, blamed.1.gives.called()) {
+            (_, true, blamed) => format!("calculates with {blamed} by `{operator}`, which takes numbers"),
+            ("+", _, blamed) => format!("adds {blamed} to {}", beside.1.gives.called()),
+            (_, _, blamed) => format!("calculates with {blamed} by `{operator}`, which takes numbers"),
+        };
+        let help = if operator == "+" && matches!(blamed.1.gives, Type::Text) {
+            "write a number without quotes, or make a text of the number with `number(...)`"
+        } else {
+            "only numbers can be calculated with; `size()` counts a list"
+        };
+        self.clash(blamed.0, message, help);
+        if operator == "+" { Type::Any } else { Type::Number }
     }
 
     /// The path of a part, if nothing says that it is not null.
@@ -249,23 +578,30 @@ impl<'a> Walk<'a> {
 
     fn comprehension(&mut self, comprehension: &'a ComprehensionExpr) -> Seen {
         let range = self.visit(&comprehension.iter_range);
+        if !matches!(range.gives, Type::Any | Type::List(_) | Type::Item) {
+            let message = format!("goes through {}, which is no list", range.gives.called());
+            self.clash(&comprehension.iter_range, message, "`exists`, `all`, `filter` and `map` go through lists");
+        }
+        let start = self.visit(&comprehension.accu_init).gives;
         let before = self.known.len();
         self.known.extend_from_slice(&range.within);
-        self.bound.push((&comprehension.accu_var, Shape::Unknown));
-        self.bound.push((&comprehension.iter_var, range.shape.element()));
+        let fixed = if matches!(start, Type::List(_)) { Type::Any } else { start };
+        self.bound.push((&comprehension.accu_var, Shape::Unknown, fixed));
+        self.bound.push((&comprehension.iter_var, range.shape.element(), range.gives.element()));
         let seen = if let Some((condition, element)) = collected(comprehension) {
-            let sure = condition.map(|condition| self.visit(condition).if_true).unwrap_or_default();
+            let sure = condition.map(|condition| self.condition(condition, &[]).if_true).unwrap_or_default();
             let within = joined(range.within, sure);
             if is_name(element, &comprehension.iter_var) {
-                Seen { within, ..Seen::of(range.shape) }
+                Seen { within, gives: range.gives.element().listed(), ..Seen::of(range.shape) }
             } else {
                 let element = self.given(&within, element);
-                Seen { within, ..Seen::of(Shape::ListOf(Box::new(element.shape))) }
+                Seen { within, gives: element.gives.listed(), ..Seen::of(Shape::ListOf(Box::new(element.shape))) }
             }
         } else {
-            self.visit(&comprehension.loop_step);
-            self.visit(&comprehension.result);
-            Seen::unknown()
+            // `all` makes sure of what it says of each element, and so does an `exists` that is false.
+            let step = self.visit(&comprehension.loop_step);
+            let result = self.visit(&comprehension.result);
+            Seen { if_true: step.if_true, if_false: step.if_false, ..Seen::a(result.gives) }
         };
         self.known.truncate(before);
         self.bound.truncate(self.bound.len().saturating_sub(2));

@@ -1,5 +1,6 @@
 //! Conditions, checks and inserts: compile, references, evaluate. The home of cel.
 
+mod arithmetic;
 mod environment;
 mod insert;
 mod meaning;
@@ -7,30 +8,49 @@ mod names;
 mod problem;
 mod scope;
 mod shape;
+mod types;
 mod value;
 
 pub use insert::Insert;
-pub use meaning::{Meaning, Path};
+pub use meaning::{Clash, Meaning, Path};
 pub use names::{Comparison, Reference};
 pub use problem::{EvaluationProblem, SyntaxProblem};
 pub use scope::Scope;
+pub use types::Type;
 
+use crate::diagnostic::Place;
 use crate::fact::Fact;
+use cel::common::ast::IdedExpr;
 use cel::{Context, Program, Value};
 use std::sync::{Arc, OnceLock};
 
 /// A CEL expression, compiled when it is first needed, at most once.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Expression {
     source: String,
-    program: OnceLock<Result<Program, SyntaxProblem>>,
+    place: Option<Arc<Place>>,
+    program: OnceLock<Result<Compiled, SyntaxProblem>>,
+}
+
+/// An expression as it was written, and as it is worked out.
+#[derive(Debug)]
+struct Compiled {
+    written: Program,
+    prepared: IdedExpr,
 }
 
 impl Expression {
     /// An expression that will be compiled when needed.
     #[must_use]
     pub fn new(source: impl Into<String>) -> Self {
-        Self { source: source.into(), program: OnceLock::new() }
+        Self { source: source.into(), place: None, program: OnceLock::new() }
+    }
+
+    /// The same expression, written at that place of a file.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(Arc::new(place));
+        self
     }
 
     /// The text of the expression.
@@ -67,10 +87,11 @@ impl Expression {
     }
 
     /// What the expression stands for, and where it works with a value that may be missing although the paths
-    /// `known` are not null. Empty if the expression does not compile.
+    /// `known` are not null; which values of what kinds do not go together, `types` telling what a path leads to.
+    /// Empty if the expression does not compile.
     #[must_use]
-    pub fn meaning(&self, known: &[Path]) -> Meaning {
-        self.program().map(|program| meaning::meaning(program, known)).unwrap_or_default()
+    pub fn meaning(&self, known: &[Path], types: &dyn Fn(&[String]) -> Type) -> Meaning {
+        self.program().map(|program| meaning::meaning(program, known, types)).unwrap_or_default()
     }
 
     /// The functions the expression calls that do not exist, each with the byte where its name or its
@@ -82,7 +103,7 @@ impl Expression {
 
     /// The functions an expression may call.
     pub fn functions() -> impl Iterator<Item = &'static str> {
-        environment::FUNCTIONS.iter().copied()
+        environment::FUNCTIONS.iter().map(|function| function.name)
     }
 
     /// The value of the expression.
@@ -90,10 +111,14 @@ impl Expression {
     /// # Errors
     /// When it does not compile, or meets a name or a kind of value it cannot work with.
     pub fn evaluate(&self, scope: &Scope) -> Result<Fact, EvaluationProblem> {
-        let program = self.program().map_err(|problem| EvaluationProblem { message: problem.message.clone() })?;
+        self.value(scope).map_err(|problem| EvaluationProblem { place: self.place.clone(), ..problem })
+    }
+
+    fn value(&self, scope: &Scope) -> Result<Fact, EvaluationProblem> {
+        let compiled = self.compiled().map_err(|problem| EvaluationProblem::new(&*problem.message))?;
         let mut context = Context::with_env(Arc::clone(environment::environment()));
         context.set_variable_resolver(scope);
-        let value = Value::resolve_val(program.expression(), &context).map_err(|error| problem::explain(&error))?;
+        let value = Value::resolve_val(&compiled.prepared, &context).map_err(|error| problem::explain(&error))?;
         value::to_fact(value.as_ref())
     }
 
@@ -106,14 +131,22 @@ impl Expression {
             Fact::Bool(holds) => Ok(holds),
             other => Err(EvaluationProblem {
                 message: format!("the condition gives {}, where true or false is needed", value::described(&other)),
+                place: self.place.clone(),
             }),
         }
     }
 
     fn program(&self) -> Result<&Program, &SyntaxProblem> {
+        self.compiled().map(|compiled| &compiled.written)
+    }
+
+    fn compiled(&self) -> Result<&Compiled, &SyntaxProblem> {
         let compiled = self.program.get_or_init(|| {
             problem::within_limits(&self.source)?;
-            environment::environment().compile(&self.source).map_err(|errors| SyntaxProblem::new(&self.source, &errors))
+            let written = environment::environment().compile(&self.source);
+            let written = written.map_err(|errors| SyntaxProblem::new(&self.source, &errors))?;
+            let prepared = arithmetic::prepared(written.expression());
+            Ok(Compiled { written, prepared })
         });
         compiled.as_ref()
     }

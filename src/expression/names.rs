@@ -70,8 +70,10 @@ pub(super) fn unknown_functions(program: &Program) -> Vec<(String, usize)> {
 
 /// Prefixes of functions, which are no variables: `math.abs(x)`.
 pub(super) const NAMESPACES: [&str; 4] = ["lists", "math", "optional", "strings"];
+/// What `sortBy` becomes; its last argument are the keys.
+pub(super) const SORT_BY: &str = "@sortByAssociatedKeys";
 /// Functions whose result is their list again, in another order or shorter.
-pub(super) const SAME_LIST: [&str; 5] = ["@sortByAssociatedKeys", "distinct", "reverse", "slice", "sort"];
+pub(super) const SAME_LIST: [&str; 5] = [SORT_BY, "distinct", "reverse", "slice", "sort"];
 
 struct Walk<'a> {
     places: &'a SourceInfo,
@@ -205,7 +207,7 @@ impl<'a> Walk<'a> {
         offset: usize,
     ) -> Shape {
         let plain = !name.contains('@') && !name.starts_with(['_', '!', '-']);
-        if plain && !FUNCTIONS.contains(&name) {
+        if plain && FUNCTIONS.iter().all(|function| function.name != name) {
             self.unknown_functions.push((name.to_owned(), offset));
         }
         let target = target.filter(|target| !matches!(&target.expr, Expr::Ident(id) if self.is_namespace(id)));

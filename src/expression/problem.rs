@@ -1,6 +1,8 @@
 //! What can be wrong with an expression, in plain words.
 
+use crate::diagnostic::{Diagnostic, Place};
 use cel::{ExecutionError, ParseErrors};
+use std::sync::Arc;
 
 /// Why an expression or an insert cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +19,34 @@ pub struct SyntaxProblem {
 pub struct EvaluationProblem {
     /// One line, lower case.
     pub message: String,
+    /// Where the expression is written, if it was said.
+    pub place: Option<Arc<Place>>,
 }
 
 impl EvaluationProblem {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
+        Self { message: message.into(), place: None }
+    }
+
+    /// Whether it comes of an answer that is not there yet, by which something was looked up.
+    #[must_use]
+    pub fn is_lookup_of_nothing(&self) -> bool {
+        self.message == NO_ANSWER_YET
+    }
+
+    /// As a diagnostic that begins with who could not be given a value: `check `x``.
+    #[must_use]
+    pub fn diagnostic(&self, code: &'static str, owner: &str) -> Diagnostic {
+        let found = Diagnostic::error(code, format!("{owner}: {}", self.message));
+        match &self.place {
+            Some(place) => found.at((**place).clone()),
+            None => found,
+        }
     }
 }
+
+/// What is said of a lookup by an answer that is still open.
+const NO_ANSWER_YET: &str = "what is looked up here has no answer yet";
 
 impl SyntaxProblem {
     pub(super) fn new(source: &str, errors: &ParseErrors) -> Self {
@@ -126,7 +149,7 @@ fn mismatch(function: &str, types: &[String]) -> String {
     match (function, kinds.as_slice()) {
         ("_<_" | "_<=_" | "_>_" | "_>=_", [left, right]) => format!("{left} cannot be compared with {right}"),
         ("_&&_" | "_||_" | "!_" | "_?_:_", _) => "a condition is neither true nor false".to_owned(),
-        ("_[_]", ["a list" | "an item", "nothing"]) => "what is looked up here has no answer yet".to_owned(),
+        ("_[_]", ["a list" | "an item", "nothing"]) => NO_ANSWER_YET.to_owned(),
         ("_[_]" | "_._" | "_?._", [left, ..]) => format!("{left} has no fields or entries"),
         ("@in", [left, right]) => format!("{left} cannot be looked for in {right}"),
         _ => format!("`{}` does not work with {}", symbol(function), crate::words::listed(&kinds)),

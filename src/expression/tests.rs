@@ -90,6 +90,68 @@ fn values_come_back_as_facts() {
 }
 
 #[test]
+fn whole_and_decimal_numbers_mix_in_arithmetic() {
+    let decimal = |text: &str| Fact::Decimal(text.parse().unwrap());
+    for (source, expected) in [
+        ("65 - 54.6", decimal("10.4")),
+        ("price * team_size", decimal("181.5")),
+        ("team_size * price", decimal("181.5")),
+        ("team_size + price + 1", decimal("64.5")),
+        ("price - 1", decimal("59.5")),
+        ("price / 2", decimal("30.25")),
+        ("121 / price", decimal("2")),
+        ("price % 60", decimal("0.5")),
+        ("-price + 1", decimal("-59.5")),
+        ("0.1 + 0.2", decimal("0.3")),
+        ("3 / 2", decimal("1.5")),
+        ("6 / 2", Fact::Whole(3)),
+        ("7 % 4", Fact::Whole(3)),
+        ("2u + 1", decimal("3")),
+        ("segments.size() * 1.5", decimal("4.5")),
+        ("segments.map(s, price * 2)[1]", decimal("121")),
+        ("segments.map(s, team_size + 0.5).size()", Fact::Whole(3)),
+        ("sum([1, 2.5]) + team_size", decimal("6.5")),
+        ("math.round(team_size / 2)", decimal("2")),
+        ("math.floor(team_size)", Fact::Whole(3)),
+        ("math.greatest(team_size, 2.5)", Fact::Whole(3)),
+        ("math.least([team_size, 2.5])", decimal("2.5")),
+        ("math.abs(team_size - price)", decimal("57.5")),
+        ("{'k': price * 2}['k']", decimal("121")),
+        ("(true ? price : 1) + 1", decimal("61.5")),
+        ("'a' + 'b'", Fact::text("ab")),
+        ("[1] + [2.5]", Fact::list([Fact::Whole(1), decimal("2.5")])),
+        ("[2.5, 1].sort()[0]", decimal("1")),
+        ("[2, 1].sort()[0]", Fact::Whole(1)),
+        ("segments.sortBy(s, s.pays == true ? 0.5 : 1)[0].title", Fact::text("Commuters")),
+    ] {
+        assert_eq!(value(source), expected, "{source}");
+    }
+    for source in [
+        "0.1 + 0.2 == 0.3",
+        "price - 58 > team_size - 1",
+        "team_size * 1.0 == 3",
+        "2 in [2.0]",
+        "price >= 2 && segments.size() > 1.5",
+        "segments.exists_one(s, s.title == 'Firms')",
+        "segments.all(s, s.title.size() * 0.5 < 10)",
+    ] {
+        assert_eq!(Expression::new(source).holds(&scope()), Ok(true), "{source}");
+    }
+}
+
+proptest::proptest! {
+    /// What is reckoned with a whole number comes out as with the same number written as a decimal.
+    #[test]
+    fn a_number_is_the_same_whole_or_decimal(left in -1000_i64..1000, right in 1_i64..1000, cents in 0_u32..100, operator in "[-+*/%]") {
+        let decimal = format!("{right}.{cents:02}");
+        let pair = [format!("{left} {operator} {decimal}"), format!("{left}.0 {operator} {decimal}")];
+        let worked_out = pair.map(|source| Expression::new(source).evaluate(&scope()));
+        proptest::prop_assert!(worked_out[0].is_ok());
+        proptest::prop_assert_eq!(&worked_out[0], &worked_out[1]);
+    }
+}
+
+#[test]
 fn lists_are_said_as_in_speech() {
     assert_eq!(value("names(segments)"), Fact::text("Commuters, Firms and Students"));
     assert_eq!(value("names(segments.filter(s, s.pays == true))"), Fact::text("Commuters"));
@@ -148,7 +210,14 @@ fn problems_are_said_in_one_plain_line() {
         ("segments[0].nme", "there is no field or item `nme`"),
         ("items['x-1'].title", "there is no field or item `x-1`"),
         ("pitch > 3", "nothing cannot be compared with a number"),
-        ("team_size + price", "`+` does not work with a number and a number"),
+        ("team_size + pitch", "`+` does not work with a number and nothing"),
+        ("team_size + market_kind", "`+` does not work with a number and text"),
+        ("price * purposes", "`*` does not work with a number and a list"),
+        ("'a' - 1", "`-` does not work with text and a number"),
+        ("1.5 / 0", "a division by zero"),
+        ("price % 0", "a division by zero"),
+        ("price / (team_size - 3)", "a division by zero"),
+        ("9223372036854775807 + 1", "a number grows too large"),
         ("segments[9]", "the list has no entry at that position"),
         ("1 / 0", "a division by zero"),
         ("names(purposes)", "`names` does not work here: not every entry of the list fits"),

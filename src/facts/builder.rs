@@ -4,6 +4,7 @@ use super::list::{GrowingItem, state_name};
 use super::reading::{Reading, point};
 use super::{Facts, Point, shown, summary};
 use crate::bank::{Bank, Depth, Kind, Part, Question};
+use crate::diagnostic::Diagnostic;
 use crate::expression::{Expression, Insert, Scope};
 use crate::fact::{Fact, FactMap};
 use crate::plan::{Address, Answer, Given, Plan, State, accept};
@@ -24,7 +25,7 @@ pub(super) struct Builder<'b, 'p> {
     unpublished: Vec<&'b str>,
     titles: HashMap<String, String>,
     points: Vec<Point<'b>>,
-    pub(super) problems: Vec<String>,
+    pub(super) problems: Vec<Diagnostic>,
     scope: Option<Scope>,
 }
 
@@ -225,7 +226,8 @@ impl<'b, 'p> Builder<'b, 'p> {
             None => when.holds(scope),
         };
         outcome.unwrap_or_else(|problem| {
-            self.problems.push(format!("the condition of `{id}` gives no answer: {problem}"));
+            let owner = format!("the condition of `{id}` gives no answer");
+            self.problems.push(problem.diagnostic("no-value", &owner));
             true
         })
     }
@@ -240,7 +242,8 @@ impl<'b, 'p> Builder<'b, 'p> {
             None => insert.fill(scope),
         };
         filled.unwrap_or_else(|problem| {
-            self.problems.push(format!("`{}` cannot be filled in: {problem}", insert.source()));
+            let owner = format!("`{}` cannot be filled in", insert.source());
+            self.problems.push(problem.diagnostic("no-value", &owner));
             String::new()
         })
     }

@@ -24,7 +24,8 @@ impl<'b> Builder<'b, '_> {
     fn value(&mut self, id: &str, value: &'b crate::expression::Expression, item: Fact) -> Fact {
         let outcome = value.evaluate(&self.scope().with("item", item));
         outcome.unwrap_or_else(|problem| {
-            self.problems.push(format!("the fact `{id}` cannot be worked out: {problem}"));
+            let owner = format!("the fact `{id}` cannot be worked out");
+            self.problems.push(problem.diagnostic("no-value", &owner));
             Fact::Null
         })
     }

@@ -14,6 +14,7 @@ mod tally;
 pub use tally::Tally;
 
 use crate::bank::{Bank, Depth, Question};
+use crate::diagnostic::Diagnostic;
 use crate::expression::Scope;
 use crate::fact::Fact;
 use crate::figures::{Figures, Inputs, Refusal};
@@ -30,8 +31,8 @@ pub struct Facts<'b> {
     pub points: Vec<Point<'b>>,
     /// The position of the pause in [`Bank::steps`].
     pub pause: Option<usize>,
-    /// Conditions of the bank that gave no answer, each with the question it belongs to.
-    pub problems: Vec<String>,
+    /// Conditions, facts and texts of the bank that gave no answer: faults of the bank, not of the plan.
+    pub problems: Vec<Diagnostic>,
 }
 
 /// One place of the walk: a question, or a field of one item.

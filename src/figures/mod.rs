@@ -18,6 +18,7 @@ mod exchange;
 mod funding;
 mod inputs;
 mod ramp;
+pub mod roles;
 mod shape;
 mod shares;
 mod stream;
@@ -40,6 +41,7 @@ pub use inputs::{
     StreamInput, SumInput,
 };
 pub use ramp::Ramp;
+pub use roles::Role;
 pub use stream::StreamFigures;
 pub use tables::FigureTable;
 pub use totals::{CurrencyTotals, LeftOut, Total, Totals};

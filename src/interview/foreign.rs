@@ -3,6 +3,7 @@
 use super::menus::entry;
 use super::{Interview, Menu, Pick, Position, Reply};
 use crate::facts::Facts;
+use crate::figures::Role;
 use crate::plan::{Address, Answer, Plan};
 use crate::{currency, words};
 use jiff::Timestamp;
@@ -39,7 +40,7 @@ impl Interview<'_> {
     fn rates(&self) -> Option<(&str, &str)> {
         let lists = self.bank.questions().filter(|(_, question)| question.items().is_some());
         lists.map(|(_, list)| list.id.as_str()).find_map(|list| {
-            let field = self.bank.fields(list).find(|field| field.role.as_deref() == Some("other_currency"))?;
+            let field = self.bank.fields(list).find(|field| field.role == Some(Role::OtherCurrency))?;
             Some((list, field.id.as_str()))
         })
     }

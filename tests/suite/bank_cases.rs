@@ -2,6 +2,7 @@
 //! their `expected.txt`. Run with `CANVASS_BLESS=1` to write these files anew, and read the difference.
 
 use canvass::bank::{self, File};
+use canvass::check_bank;
 use canvass::report;
 use proptest::prelude::*;
 use std::fs;
@@ -40,7 +41,7 @@ fn every_problem_has_a_place_or_none_in_the_file_and_a_remedy() {
 #[test]
 fn the_built_in_bank_has_no_problems() {
     let problems = match bank::read(&bank::built_in_files()) {
-        Ok((_, warnings)) => warnings,
+        Ok((bank, warnings)) => warnings.into_iter().chain(check_bank::tried(&bank, "2026-03-01").1).collect(),
         Err(problems) => problems,
     };
     assert!(problems.is_empty(), "\n{}", report::draw(&problems, false));
@@ -75,9 +76,10 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
+/// What `bank check` says: what can be seen, then, of a bank that can be used, what comes out over trial plans.
 fn problems(case: &Path) -> Vec<canvass::diagnostic::Diagnostic> {
     match bank::read(&files(case)) {
-        Ok((_, warnings)) => warnings,
+        Ok((bank, warnings)) => warnings.into_iter().chain(check_bank::tried(&bank, "2026-03-01").1).collect(),
         Err(problems) => problems,
     }
 }

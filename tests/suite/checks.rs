@@ -81,7 +81,7 @@ fn mark_stale(bank: &Bank, plan: &mut Plan, mark: &Json) {
 
 fn found(bank: &Bank, path: &Path, phase: Phase) -> Report {
     let mut facts = Facts::new(bank, &plan(bank, path));
-    assert_eq!(facts.problems, Vec::<String>::new(), "{}", path.display());
+    assert!(facts.problems.is_empty(), "{}: {:?}", path.display(), facts.problems);
     facts.add_figures(bank).unwrap();
     let report = checks::run(bank, &facts.view, phase);
     assert!(report.problems.is_empty(), "{}: {:?}", path.display(), report.problems);

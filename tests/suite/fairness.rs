@@ -21,7 +21,7 @@ fn cases() -> PathBuf {
 
 fn findings(bank: &Bank, plan: &Plan) -> Vec<Finding> {
     let mut facts = Facts::new(bank, plan);
-    assert_eq!(facts.problems, Vec::<String>::new());
+    assert_eq!(facts.problems, Vec::new());
     facts.add_figures(bank).unwrap();
     let report = checks::judge(bank, plan, &mut facts, Phase::Final);
     assert!(report.problems.is_empty(), "{:?}", report.problems);

@@ -135,3 +135,39 @@ fn a_stored_answer_that_no_longer_fits_is_kept_and_told() {
     assert!(status.contains(", 1 kept that no longer fit, "), "{status}");
     assert_eq!(folder.read("x.canvass.json"), damaged);
 }
+
+/// A check that fails while it runs is a fault of the bank: it is named and left out, and stops nothing.
+#[test]
+fn a_check_that_fails_stops_nothing() {
+    let folder = Folder::new().file("plan.canvass.json", super::command::example());
+    folder.canvass("bank copy own").status(0);
+    // The copy stands in for the bank the plan was made with.
+    let bank = folder.read("own/bank.toml").replacen("id = \"own\"", "id = \"business-model\"", 1);
+    folder.write("own/bank.toml", bank);
+    let step = "own/01-customer-segments.toml";
+    let failing = "
+[[check]]
+id = \"never-works\"
+severity = \"gap\"
+phase = \"halfway\"
+for = [\"s in segments\"]
+holds = \"1 / (segments.size() - segments.size()) > 2\"
+message = \"This is never said.\"
+advice = \"Nor is this.\"
+";
+    folder.write(step, folder.read(step) + failing);
+    let named = "warning: check `never-works` gives no answer and is left out: a division by zero\n";
+    for command in ["check", "recap", "draft"] {
+        let without = folder.canvass(&format!("{command} plan.canvass.json")).end();
+        let with = folder.canvass(&format!("{command} plan.canvass.json --bank own")).end();
+        assert_eq!(with.output_text(), without.output_text(), "{command}");
+        assert!(with.error_text().contains(named), "{command}: {}", with.error_text());
+        assert!(
+            with.error_text().contains("own/01-customer-segments.toml:")
+                && !without.error_text().contains("never-works"),
+            "{command}"
+        );
+    }
+    let told = folder.canvass("bank check own").status(1).error_text();
+    assert!(told.contains("error: check `never-works` gives no answer"), "{told}");
+}

@@ -73,6 +73,22 @@ fn the_templates_of_the_readme_work() {
     assert!(page.contains(":root { color-scheme") && page.contains("--accent: #8a1538"), "{page}");
 }
 
+/// Roles are listed as the catalogue has them. Run with `CANVASS_BLESS=1` to write the list anew.
+#[test]
+fn the_readme_lists_every_role() {
+    let (opening, closing) = ("<!-- roles -->\n", "<!-- end of roles -->");
+    let text = text();
+    let (before, rest) = text.split_once(opening).unwrap();
+    let (listed, after) = rest.split_once(closing).unwrap();
+    let fresh = canvass::figures::roles::table();
+    if std::env::var_os("CANVASS_BLESS").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+        fs::write(path, format!("{before}{opening}{fresh}{closing}{after}")).unwrap();
+    } else {
+        assert_eq!(listed, fresh);
+    }
+}
+
 /// The rule shown as an example is one that a bank can have, and finds something.
 #[test]
 fn the_check_of_the_readme_works() {

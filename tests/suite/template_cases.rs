@@ -3,8 +3,9 @@
 
 use canvass::bank::{built_in_files, read_quickly};
 use canvass::diagnostic::Diagnostic;
-use canvass::documents::{Audit, Source, Trial, guide, trials};
+use canvass::documents::{Audit, Source, guide};
 use canvass::report;
+use canvass::trial::{Trial, trials};
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,10 +1,9 @@
 //! Checks and derived facts, from what was written to the model.
 
-use super::{Builder, expression, missing, shown, value};
+use super::{Builder, expression, missing, placed, shown, value};
 use crate::bank::check::{Binding, Check, Derived, Phase, Severity};
 use crate::bank::source::{At, RawCheck, RawDerived, Text};
 use crate::bank::written::{Written, error, suggest};
-use crate::expression::Expression;
 
 const SEVERITIES: [&str; 3] = ["gap", "warning", "hint"];
 const PHASES: [&str; 2] = ["halfway", "final"];
@@ -42,15 +41,10 @@ impl Builder<'_> {
             severity,
             phase,
             bindings: raw.value.bindings.iter().filter_map(|text| self.binding(written, text)).collect(),
-            given: expression(&raw.value.given),
-            holds: Expression::new(value(holds)),
-            gap_when: expression(&raw.value.gap_when),
-            values: raw
-                .value
-                .values
-                .iter()
-                .map(|(name, text)| (name.clone(), Expression::new(text.value.as_str())))
-                .collect(),
+            given: expression(written, &raw.value.given),
+            holds: expression(written, holds).unwrap_or_default(),
+            gap_when: expression(written, &raw.value.gap_when),
+            values: raw.value.values.iter().map(|(name, text)| (name.clone(), placed(written, text, 0))).collect(),
             message,
             advice,
             risk,
@@ -66,7 +60,8 @@ impl Builder<'_> {
             self.problems.push(error("wrong-binding", message, written.place(&text.span), help));
             return None;
         };
-        Some(Binding { name: name.to_owned(), list: Expression::new(list) })
+        let list = placed(written, text, text.value.len() - list.len());
+        Some(Binding { name: name.to_owned(), list })
     }
 
     fn word<'w>(&mut self, written: &Written<'_>, text: &Text, what: &str, words: &[&'w str]) -> Option<&'w str> {
@@ -90,7 +85,7 @@ impl Builder<'_> {
                 id.as_ref().map_or_else(|| "a derived fact".to_owned(), |id| format!("fact `{}`", shown(&id.value)));
             self.problems.push(missing(&called, key, written.place(&raw.span)));
         }
-        Derived { of: value(of), id: value(id), value: Expression::new(value(text)) }
+        Derived { of: value(of), id: value(id), value: expression(written, text).unwrap_or_default() }
     }
 }
 

@@ -91,7 +91,7 @@ impl Builder<'_> {
             _ => {}
         }
         let ask = ask.as_ref().map(|ask| self.insert(written, ask));
-        Some(Proposals { texts: expression(texts)?, ask: ask? })
+        Some(Proposals { texts: expression(written, texts)?, ask: ask? })
     }
 
     fn link(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Link {
@@ -102,8 +102,8 @@ impl Builder<'_> {
         Link {
             to: key.to.iter().flat_map(|to| &to.value).map(|list| list.value.clone()).collect(),
             many: is_true(key.many_links.as_ref()),
-            among: expression(&key.among),
-            order: expression(&key.order),
+            among: expression(written, &key.among),
+            order: expression(written, &key.order),
             count: count(key),
         }
     }

@@ -1,15 +1,15 @@
 //! Checks: told apart by their ids, leading to a question, and reading only what is known when they run.
 
 use super::entry::{DerivedEntry, Entry, Moment};
-use super::names::{Holder, Look};
-use super::sight::{Sight, Target};
+use super::names::{Holder, Look, Wanted};
+use super::sight::{Bound, Sight, Target};
 use super::{ids, view};
 use crate::bank::read::Problems;
 use crate::bank::source::{At, RawCheck};
 use crate::bank::taken_apart;
 use crate::bank::written::{Written, error, suggest};
 use crate::bank::{Bank, Part};
-use crate::expression::{Expression, Insert, Path};
+use crate::expression::{Expression, Insert, Meaning, Path, Type};
 use crate::words::printable;
 use std::ops::Range;
 
@@ -55,13 +55,13 @@ struct Lint<'a> {
     raw: &'a RawCheck,
     owner: String,
     sight: Sight<'a>,
-    bound: Vec<(String, Option<Path>)>,
+    bound: Vec<Bound>,
     known: Vec<Path>,
     problems: &'a mut Problems,
 }
 
 impl<'a> Lint<'a> {
-    fn look(&mut self, text: &At<String>, start: usize, expression: &Expression, is_condition: bool) {
+    fn look(&mut self, text: &At<String>, start: usize, expression: &Expression, wanted: Wanted) {
         let sight = Sight { bound: &self.bound, ..self.sight };
         let known = &self.known;
         Look {
@@ -72,7 +72,12 @@ impl<'a> Lint<'a> {
             holder: Holder::Check,
             problems: self.problems,
         }
-        .part(text, start, expression, is_condition);
+        .part(text, start, expression, wanted);
+    }
+
+    fn meaning(&self, expression: &Expression) -> Meaning {
+        let sight = Sight { bound: &self.bound, ..self.sight };
+        expression.meaning(&self.known, &|path| sight.type_of(path))
     }
 
     fn bindings(&mut self) {
@@ -81,31 +86,36 @@ impl<'a> Lint<'a> {
             let is_free = self.name(name, text);
             let start = text.value.len() - list.len();
             let expression = Expression::new(list);
-            self.look(text, start, &expression, false);
-            let meaning = expression.meaning(&self.known);
+            let before = self.problems.len();
+            self.look(text, start, &expression, Wanted::List);
+            let meaning = self.meaning(&expression);
             let element = meaning.element.map(|path| self.absolute(&path));
-            if let Some(element) = &element {
-                self.is_list(text, start, &expression, element);
-            }
+            // What is no list is told, and stands for anything from here on.
+            let element = element.filter(|element| {
+                let is_told = self.problems.len() > before;
+                is_told || self.is_list(text, start, &expression, element)
+            });
+            let element = element.filter(|element| self.sight.resolve(element).is_ok());
             let fields = meaning.within.iter().map(|path| self.absolute(path));
             let fields = fields.filter_map(|path| Some(path.strip_prefix(element.as_ref()?.as_slice())?.to_vec()));
             let known: Vec<Path> = fields.map(|rest| [vec![name.to_owned()], rest].concat()).collect();
             self.known.extend(known);
-            self.bound.push((name.to_owned(), element.filter(|_| is_free)));
+            let gives = if let Type::List(held) = meaning.gives { *held } else { Type::Any };
+            self.bound.push(Bound { name: name.to_owned(), path: element.filter(|_| is_free), gives });
         }
     }
 
     /// A path with the bound name at its start replaced by what it stands for.
     fn absolute(&self, path: &[String]) -> Path {
-        let bound = path.first().and_then(|first| self.bound.iter().find(|(name, _)| name == first));
-        match bound {
-            Some((_, Some(stands_for))) => [stands_for, path.get(1..).unwrap_or_default()].concat(),
+        let bound = path.first().and_then(|first| self.bound.iter().find(|bound| bound.name == *first));
+        match bound.and_then(|bound| bound.path.as_ref()) {
+            Some(stands_for) => [stands_for, path.get(1..).unwrap_or_default()].concat(),
             _ => path.to_vec(),
         }
     }
 
-    /// That a list is bound, not a single value.
-    fn is_list(&mut self, text: &At<String>, start: usize, expression: &Expression, element: &[String]) {
+    /// Whether a list is bound, not a single value.
+    fn is_list(&mut self, text: &At<String>, start: usize, expression: &Expression, element: &[String]) -> bool {
         let whole = element.split_last().map(|(_, list)| list).unwrap_or_default();
         if let (Ok(_), Err(fault)) = (self.sight.resolve(whole), self.sight.resolve(element)) {
             let sight = self.sight;
@@ -118,12 +128,14 @@ impl<'a> Lint<'a> {
                 problems: self.problems,
             }
             .report(text, fault, start, expression.source(), 0);
+            return false;
         }
+        true
     }
 
     /// Whether a name is free to be bound.
     fn name(&mut self, name: &str, text: &At<String>) -> bool {
-        let is_bound = self.bound.iter().any(|(bound, _)| bound == name);
+        let is_bound = self.bound.iter().any(|bound| bound.name == name);
         let is_question = self.bank.question(name).is_some();
         let is_taken = is_bound || is_question || view::binding_taken_by(name);
         if is_taken {
@@ -136,16 +148,16 @@ impl<'a> Lint<'a> {
     fn conditions(&mut self) {
         if let Some(given) = &self.raw.given {
             let expression = Expression::new(given.value.as_str());
-            self.look(given, 0, &expression, true);
-            self.known.extend(expression.meaning(&self.known).if_true);
+            self.look(given, 0, &expression, Wanted::Condition);
+            self.known.extend(self.meaning(&expression).if_true);
         }
         if let Some(holds) = &self.raw.holds {
             let expression = Expression::new(holds.value.as_str());
-            self.look(holds, 0, &expression, true);
-            self.known.extend(expression.meaning(&self.known).if_false);
+            self.look(holds, 0, &expression, Wanted::Condition);
+            self.known.extend(self.meaning(&expression).if_false);
         }
         if let Some(gap) = &self.raw.gap_when {
-            self.look(gap, 0, &Expression::new(gap.value.as_str()), true);
+            self.look(gap, 0, &Expression::new(gap.value.as_str()), Wanted::Condition);
         }
     }
 
@@ -153,21 +165,23 @@ impl<'a> Lint<'a> {
         for (name, text) in &self.raw.values {
             let is_free = self.name(name, text);
             let expression = Expression::new(text.value.as_str());
-            self.look(text, 0, &expression, false);
-            let path = expression.meaning(&self.known).path.map(|path| self.absolute(&path));
-            self.bound.push((name.clone(), path.filter(|path| is_free && self.sight.resolve(path).is_ok())));
+            self.look(text, 0, &expression, Wanted::Anything);
+            let meaning = self.meaning(&expression);
+            let path = meaning.path.map(|path| self.absolute(&path));
+            let path = path.filter(|path| is_free && self.sight.resolve(path).is_ok());
+            self.bound.push(Bound { name: name.clone(), path, gives: meaning.gives });
         }
         for text in [&self.raw.message, &self.raw.advice, &self.raw.risk].into_iter().flatten() {
             let Ok(insert) = Insert::parse(&text.value) else { continue };
             for (start, expression) in insert.expressions() {
-                self.look(text, start, expression, false);
+                self.look(text, start, expression, Wanted::Anything);
             }
         }
     }
 
     /// The place to go to is a question, or a field of what the check is made for.
     fn question(&mut self, head: &Range<usize>) {
-        let lists: Vec<&str> = self.bound.iter().filter_map(|(_, path)| self.list_of(path.as_deref()?)).collect();
+        let lists: Vec<&str> = self.bound.iter().filter_map(|bound| self.list_of(bound.path.as_deref()?)).collect();
         let Some(question) = &self.raw.question else {
             let is_literal =
                 |text: &At<String>| taken_apart(&text.value).is_some_and(|(_, list)| list.trim().starts_with('['));

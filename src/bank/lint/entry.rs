@@ -1,9 +1,11 @@
 //! A question or field, as it was written and as it was built, with its moment in the walk.
 
+use super::sight::Sight;
 use crate::bank::source::{At, RawQuestion};
 use crate::bank::written::Written;
 use crate::bank::{Bank, Question};
 use crate::diagnostic::Place;
+use crate::expression::{Expression, Type};
 use crate::words;
 use std::ops::Range;
 
@@ -36,8 +38,16 @@ pub(super) struct DerivedEntry<'a> {
     pub id: &'a str,
     /// When it is known: behind the last question of its step.
     pub moment: Moment,
+    /// Its position among all facts, in the order they are worked out.
+    pub order: usize,
     /// How a message calls the step.
     pub step: String,
+    /// How it is worked out.
+    pub value: &'a Expression,
+    /// The kind of its value.
+    pub gives: Type,
+    /// Whether it may have none.
+    pub may_be_null: bool,
 }
 
 /// The moment behind the last question of each part.
@@ -52,20 +62,27 @@ pub(super) fn ends(parts: &[Written<'_>]) -> Vec<Moment> {
 }
 
 /// Every derived field, in the order of the walk.
-pub(super) fn derived<'a>(parts: &[Written<'_>], bank: &'a Bank) -> Vec<DerivedEntry<'a>> {
-    let steps = parts.iter().zip(ends(parts)).zip(&bank.steps);
-    steps
-        .flat_map(|((part, moment), step)| {
-            let called = part.called();
-            let entry = move |fact: &'a crate::bank::Derived| DerivedEntry {
+pub(super) fn derived<'a>(parts: &[Written<'_>], bank: &'a Bank, entries: &[Entry<'a>]) -> Vec<DerivedEntry<'a>> {
+    let mut derived: Vec<DerivedEntry<'a>> = Vec::new();
+    for ((part, moment), step) in parts.iter().zip(ends(parts)).zip(&bank.steps) {
+        for fact in &step.facts {
+            let sight = Sight { item: Some(&fact.of), ..Sight::new(entries, &derived, moment) };
+            let meaning = fact.value.meaning(&[], &|path| sight.type_of(path));
+            let may_be_null =
+                meaning.may_be_null || meaning.path.is_some_and(|path| sight.what_may_be_missing(&path).is_some());
+            derived.push(DerivedEntry {
                 of: &fact.of,
                 id: &fact.id,
                 moment,
-                step: called.clone(),
-            };
-            step.facts.iter().map(entry)
-        })
-        .collect()
+                order: derived.len(),
+                step: part.called(),
+                value: &fact.value,
+                gives: meaning.gives,
+                may_be_null,
+            });
+        }
+    }
+    derived
 }
 
 /// Every question with its fields behind it, in the order of the walk.

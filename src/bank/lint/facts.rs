@@ -1,7 +1,7 @@
 //! Derived facts: of a list, with a name of their own, from what is asked up to the end of their step.
 
 use super::entry::{DerivedEntry, Entry, ends};
-use super::names::{Holder, Look};
+use super::names::{Holder, Look, Wanted};
 use super::sight::Sight;
 use super::{ids, view};
 use crate::bank::Bank;
@@ -18,26 +18,26 @@ pub(super) fn check(
     problems: &mut Problems,
 ) {
     let mut seen: Vec<(&str, &str)> = Vec::new();
-    for (part, end) in parts.iter().zip(ends(parts)) {
-        for raw in &part.step.fact {
-            let (Some(of), Some(id), Some(value)) = (&raw.value.of, &raw.value.id, &raw.value.value) else { continue };
-            if bank.list(&of.value).is_none() {
-                problems.push(no_list(bank, part, of));
-                continue;
-            }
-            ids::form(id, part.place(&id.span), problems);
-            let taken = bank.field(&of.value, &id.value).is_some() || seen.contains(&(&of.value, &id.value));
-            if taken || view::field_taken_by(&id.value).is_some() {
-                let message =
-                    format!("items of `{}` have a field `{}` already", printable(&of.value), printable(&id.value));
-                problems.push(error("duplicate-id", message, part.place(&id.span), "choose another noun"));
-            }
-            seen.push((&of.value, &id.value));
-            let owner = format!("fact `{}`", printable(&id.value));
-            let sight = Sight { item: Some(&of.value), ..Sight::new(entries, derived, end) };
-            Look { owner: &owner, written: part, sight: &sight, known: &[], holder: Holder::Fact, problems }
-                .expression(value, false);
+    let facts =
+        parts.iter().zip(ends(parts)).flat_map(|(part, end)| part.step.fact.iter().map(move |raw| (part, end, raw)));
+    for (order, (part, end, raw)) in facts.enumerate() {
+        let (Some(of), Some(id), Some(value)) = (&raw.value.of, &raw.value.id, &raw.value.value) else { continue };
+        if bank.list(&of.value).is_none() {
+            problems.push(no_list(bank, part, of));
+            continue;
         }
+        ids::form(id, part.place(&id.span), problems);
+        let taken = bank.field(&of.value, &id.value).is_some() || seen.contains(&(&of.value, &id.value));
+        if taken || view::field_taken_by(&id.value).is_some() {
+            let message =
+                format!("items of `{}` have a field `{}` already", printable(&of.value), printable(&id.value));
+            problems.push(error("duplicate-id", message, part.place(&id.span), "choose another noun"));
+        }
+        seen.push((&of.value, &id.value));
+        let owner = format!("fact `{}`", printable(&id.value));
+        let sight = Sight { item: Some(&of.value), fact: Some(order), ..Sight::new(entries, derived, end) };
+        Look { owner: &owner, written: part, sight: &sight, known: &[], holder: Holder::Fact, problems }
+            .expression(value, Wanted::Anything);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::sight::Fault;
 use crate::bank::written::suggest;
+use crate::expression::Type;
 use crate::words::printable;
 
 /// Numbers of the whole plan; each may be missing.
@@ -101,6 +102,29 @@ pub(super) fn may_be_missing(path: &[String]) -> Result<bool, Fault> {
     }
     let lists: Vec<&str> = ITEMS.iter().map(|(list, _, _)| *list).collect();
     known(name, &[SURE, &lists].concat(), NUMBERS, NOTES)
+}
+
+/// The kind of value of a figure; `path` follows `figures`.
+pub(super) fn type_of(path: &[String]) -> Type {
+    let Some((name, rest)) = path.split_first() else { return Type::Item };
+    if let Some((_, sure, numbers)) = ITEMS.iter().find(|(list, _, _)| list == name) {
+        return match rest {
+            [] | [_] => Type::Item,
+            [_, field] => kind(field, sure, numbers),
+            _ => Type::Any,
+        };
+    }
+    if rest.is_empty() { kind(name, SURE, NUMBERS) } else { Type::Any }
+}
+
+fn kind(name: &str, sure: &[&str], numbers: &[&str]) -> Type {
+    match name {
+        "partial" | "counted" | "pays" => Type::Truth,
+        "currency" | "id" | "title" | "segment" | "share_shown" => Type::Text,
+        _ if name.ends_with("note") => Type::Text,
+        _ if numbers.contains(&name) && !sure.contains(&name) => Type::Number,
+        _ => Type::Any,
+    }
 }
 
 fn known(name: &str, sure: &[&str], numbers: &[&str], notes: &[&str]) -> Result<bool, Fault> {

@@ -78,7 +78,17 @@ fn question_ids(entries: &[Entry<'_>], problems: &mut Problems) {
 
 fn keys(owner: &str, choices: &List<RawChoice>, place: impl Fn(&Range<usize>) -> Place, problems: &mut Problems) {
     let mut seen = Vec::new();
+    let mut labels: Vec<&str> = Vec::new();
     for choice in choices {
+        if let Some(label) = &choice.value.label {
+            let said = label.value.trim();
+            if !said.is_empty() && labels.iter().any(|other| other.eq_ignore_ascii_case(said)) {
+                let message = format!("two choices of {owner} are called `{}`", words::printable(said));
+                let help = "give each a label of its own: nobody could tell them apart";
+                problems.push(error("duplicate-choice", message, place(&label.span), help));
+            }
+            labels.push(said);
+        }
         let Some(key) = &choice.value.key else {
             let message = format!("a choice of {owner} has no `key`");
             problems.push(error(

@@ -2,16 +2,24 @@
 
 use super::figures;
 use super::names::{Holder, Look};
-use super::sight::{Fault, Target};
+use super::sight::{Fault, Sight, Target};
 use crate::bank::Kind;
 use crate::bank::source::At;
-use crate::expression::{Expression, Reference};
+use crate::expression::{Expression, Meaning, Reference};
 use crate::words;
+use std::ops::Range;
 
 impl Look<'_> {
-    pub(super) fn missing_values(&mut self, text: &At<String>, start: usize, expression: &Expression) {
-        let meaning = expression.meaning(self.known);
-        for reference in &meaning.hazards {
+    /// `told` is what was told of the expression already.
+    pub(super) fn missing_values(
+        &mut self,
+        text: &At<String>,
+        start: usize,
+        expression: &Expression,
+        meaning: &Meaning,
+        told: &[Range<usize>],
+    ) {
+        for reference in meaning.hazards.iter().filter(|found| !told.iter().any(|span| span.contains(&found.offset))) {
             self.missing_value(text, start, expression.source(), reference, false);
         }
         if self.holder != Holder::Question {
@@ -22,7 +30,7 @@ impl Look<'_> {
     }
 
     fn missing_value(&mut self, text: &At<String>, start: usize, source: &str, reference: &Reference, looked_up: bool) {
-        let Some(what) = self.what_may_be_missing(&reference.path) else { return };
+        let Some(what) = self.sight.what_may_be_missing(&reference.path) else { return };
         let rest = source.get(reference.offset..).unwrap_or_default();
         let name = words::printable(rest.get(..written_length(rest)).unwrap_or_default());
         let doing = match (looked_up, what) {
@@ -30,7 +38,14 @@ impl Look<'_> {
             (false, "number") => "compares or calculates with",
             (false, _) => "works with",
         };
+        let root = name.split(['.', '[']).next().unwrap_or_default();
+        let in_a_list =
+            reference.path.first().is_some_and(|first| first != root) && reference.path.iter().any(|step| step == "[]");
+        let is_bound = self.sight.bound.iter().any(|bound| bound.name == root);
         let help = match self.holder {
+            _ if in_a_list && !is_bound => {
+                format!("leave out what is open first, as in `.filter({root}, {name} != null)`")
+            }
             Holder::Check => {
                 format!("guard it with `given = \"{name} != null\"`, or with `{name} != null &&` before it")
             }
@@ -45,15 +60,21 @@ impl Look<'_> {
         };
         self.report(text, fault, start, source, reference.offset);
     }
+}
 
-    /// What a path leads to, if it can be null: an answer that is no list, or a figure.
-    fn what_may_be_missing(&self, path: &[String]) -> Option<&'static str> {
+impl Sight<'_> {
+    /// What a path leads to, if it can be null: an answer that is no list, a figure, or a fact that may have no value.
+    pub(super) fn what_may_be_missing(&self, path: &[String]) -> Option<&'static str> {
         if let Some((name, figure)) = path.split_first()
             && name == "figures"
         {
             return figures::may_be_missing(figure).is_ok_and(|missing| missing).then_some("number");
         }
-        let Ok(Target::Value(entry)) = self.sight.resolve(path) else { return None };
+        let entry = match self.resolve(path) {
+            Ok(Target::Value(entry)) => entry,
+            Ok(Target::Derived(fact)) => return fact.may_be_null.then_some("value"),
+            _ => return None,
+        };
         match &entry.question.kind {
             Kind::Items(_) | Kind::SomeOf { .. } => None,
             Kind::Link(link) if link.many => None,

@@ -9,6 +9,7 @@ mod kinds;
 mod lists;
 mod missing;
 mod names;
+mod roles;
 mod sight;
 mod texts;
 mod view;
@@ -26,7 +27,8 @@ pub(super) fn lint(folder: &Folder, bank: &Bank, problems: &mut Problems) {
     texts::check(folder, &parts, &entries, problems);
     kinds::check(&entries, problems);
     lists::check(&entries, problems);
-    let derived = derived(&parts, bank);
+    roles::check(&entries, problems);
+    let derived = derived(&parts, bank, &entries);
     facts::check(&parts, bank, &entries, &derived, problems);
     names::check(&parts, &entries, &derived, problems);
     checks::check(&parts, bank, &entries, &derived, problems);

@@ -6,7 +6,8 @@ use crate::bank::Kind;
 use crate::bank::read::Problems;
 use crate::bank::source::At;
 use crate::bank::written::{Written, error, suggest};
-use crate::expression::{Comparison, Expression, Insert, Path, Reference};
+use crate::diagnostic::Diagnostic;
+use crate::expression::{Comparison, Expression, Insert, Meaning, Path, Reference, Type};
 use crate::words;
 use std::ops::Range;
 
@@ -36,23 +37,23 @@ fn question(entry: &Entry<'_>, entries: &[Entry<'_>], derived: &[DerivedEntry<'_
     for text in [&raw.ask, &raw.label, &raw.propose_ask].into_iter().flatten() {
         look.insert(text);
     }
-    for (text, is_condition) in [(&raw.when, true), (&raw.start, false)] {
+    for (text, wanted) in [(&raw.when, Wanted::Condition), (&raw.start, Wanted::Anything)] {
         let Some(text) = text else { continue };
-        look.expression(text, is_condition);
+        look.expression(text, wanted);
     }
     if let Some(propose) = &raw.propose {
         // What is proposed may depend on what the list holds already.
         let now = Moment { question: entry.moment.question + 1, ..entry.moment };
         let sight = Sight { now, ..sight };
         Look { sight: &sight, owner, written, known: &[], holder: Holder::Question, problems: look.problems }
-            .expression(propose, false);
+            .expression(propose, Wanted::Texts);
     }
     if let Kind::Link(link) = &entry.question.kind {
         let sight = Sight { candidates: &link.to, ..sight };
-        for (text, is_condition) in [(&raw.among, true), (&raw.order, false)] {
+        for (text, wanted) in [(&raw.among, Wanted::Condition), (&raw.order, Wanted::Number)] {
             let Some(text) = text else { continue };
             Look { sight: &sight, owner, written, known: &[], holder: Holder::Question, problems: look.problems }
-                .expression(text, is_condition);
+                .expression(text, wanted);
         }
     }
     cautions(entry, &sight, problems);
@@ -79,7 +80,7 @@ fn cautions(entry: &Entry<'_>, sight: &Sight<'_>, problems: &mut Problems) {
             problems,
         };
         if let Some(when) = &caution.value.when {
-            look.expression(when, true);
+            look.expression(when, Wanted::Condition);
         }
         if let Some(say) = &caution.value.say {
             look.insert(say);
@@ -96,6 +97,46 @@ pub(super) enum Holder {
     Check,
     /// A derived fact, which must always have a value.
     Fact,
+}
+
+/// What an expression has to give.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Anything,
+    /// True or false.
+    Condition,
+    /// A number to sort by.
+    Number,
+    /// A list to go through.
+    List,
+    /// A list of texts.
+    Texts,
+}
+
+impl Wanted {
+    fn called(self) -> &'static str {
+        match self {
+            Self::Anything => "anything",
+            Self::Condition => "true or false",
+            Self::Number => "a number",
+            Self::List => "a list",
+            Self::Texts => "a list of texts",
+        }
+    }
+
+    /// A remedy, if an expression of that kind will not do.
+    fn help(self, gives: &Type) -> Option<&'static str> {
+        match (self, gives) {
+            (Self::Anything, _) | (_, Type::Any) => None,
+            (Self::Condition, Type::Truth) | (Self::Number, Type::Number) | (Self::List, Type::List(_)) => None,
+            (Self::Texts, Type::List(held)) if matches!(**held, Type::Any | Type::Text) => None,
+            (Self::Condition, Type::List(_)) => Some("count the list, as in `.size() > 0`"),
+            (Self::Condition, _) => Some("compare it with something, as in `... == 'mass'` or `... > 2`"),
+            (Self::Number, _) => Some("give a number: the smallest is offered first"),
+            (Self::List, _) => Some("name a list, such as `segments`, or make one with `filter` or `map`"),
+            (Self::Texts, _) => Some("give texts, as in `segments.map(s, s.title)`"),
+        }
+    }
 }
 
 /// Looks at texts with what they can see.
@@ -115,16 +156,16 @@ impl Look<'_> {
     pub fn insert(&mut self, text: &At<String>) {
         let Ok(insert) = Insert::parse(&text.value) else { return };
         for (start, expression) in insert.expressions() {
-            self.part(text, start, expression, false);
+            self.part(text, start, expression, Wanted::Anything);
         }
     }
 
-    pub fn expression(&mut self, text: &At<String>, is_condition: bool) {
-        self.part(text, 0, &Expression::new(text.value.as_str()), is_condition);
+    pub fn expression(&mut self, text: &At<String>, wanted: Wanted) {
+        self.part(text, 0, &Expression::new(text.value.as_str()), wanted);
     }
 
     /// An expression that starts at a byte of a text.
-    pub fn part(&mut self, text: &At<String>, start: usize, expression: &Expression, is_condition: bool) {
+    pub fn part(&mut self, text: &At<String>, start: usize, expression: &Expression, wanted: Wanted) {
         if let Err(problem) = expression.check() {
             let offset = start + problem.offset;
             let place = self.written.inside(text, offset..offset + 1);
@@ -136,21 +177,59 @@ impl Look<'_> {
             self.problems.push(error("expression-syntax", problem.message, place, help));
             return;
         }
+        let before = self.problems.len();
         for reference in expression.references() {
             if let Err(fault) = self.sight.resolve(&reference.path) {
                 self.report(text, fault, start, expression.source(), reference.offset);
             }
         }
-        for reference in expression.bare_conditions(is_condition) {
+        for reference in expression.bare_conditions(wanted == Wanted::Condition) {
             self.bare_condition(text, start, expression.source(), &reference);
         }
-        self.missing_values(text, start, expression);
         for comparison in expression.comparisons() {
             self.comparison(text, start, &comparison);
+        }
+        let meaning = expression.meaning(self.known, &|path| self.sight.type_of(path));
+        let told = self.clashes(text, start, expression, &meaning, before);
+        self.missing_values(text, start, expression, &meaning, &told);
+        if let Some(help) = wanted.help(&meaning.gives).filter(|_| self.problems.len() == before) {
+            let message =
+                format!("{} gives {} here, where {} is needed", self.owner, meaning.gives.called(), wanted.called());
+            let place = self.written.inside(text, start..start + expression.source().len());
+            self.problems.push(error("wrong-value", message, place, help));
         }
         for (name, offset) in expression.unknown_functions() {
             self.unknown_function(text, start, expression.source(), &name, offset);
         }
+    }
+
+    /// Tells values of kinds that do not go together, unless more was told of their place since `before`; gives the
+    /// places told.
+    fn clashes(
+        &mut self,
+        text: &At<String>,
+        start: usize,
+        expression: &Expression,
+        meaning: &Meaning,
+        before: usize,
+    ) -> Vec<Range<usize>> {
+        let mut told = Vec::new();
+        for clash in &meaning.clashes {
+            let end = clash.span.end.min(expression.source().len());
+            let place = self.written.inside(text, start + clash.span.start..start + end);
+            let overlaps = |other: &Diagnostic| {
+                other
+                    .place
+                    .as_ref()
+                    .is_some_and(|own| own.span.start < place.span.end && place.span.start < own.span.end)
+            };
+            if !self.problems.iter().skip(before).any(overlaps) {
+                let message = format!("{} {}", self.owner, clash.message);
+                self.problems.push(error("mixed-kinds", message, place, clash.help.clone()));
+            }
+            told.push(clash.span.clone());
+        }
+        told
     }
 
     fn unknown_function(&mut self, text: &At<String>, start: usize, source: &str, name: &str, offset: usize) {

@@ -5,7 +5,7 @@ use super::figures;
 use super::view::{BY_QUESTION, OF_ITEMS, WHOLE};
 use crate::bank::Kind;
 use crate::bank::written::suggest;
-use crate::expression::Path;
+use crate::expression::{Path, Type};
 use crate::words::printable;
 
 /// The names an expression can use.
@@ -22,8 +22,20 @@ pub(super) struct Sight<'a> {
     pub candidates: &'a [String],
     /// The question whose answer was just given.
     pub answer: Option<&'a Entry<'a>>,
-    /// The names bound by a check with the paths they stand for, where these are known.
-    pub bound: &'a [(String, Option<Path>)],
+    /// The names bound by a check.
+    pub bound: &'a [Bound],
+    /// The position of the fact that the expression works out, if it does: it sees those before it.
+    pub fact: Option<usize>,
+}
+
+/// A name bound by a check.
+#[derive(Clone, Debug)]
+pub(super) struct Bound {
+    pub name: String,
+    /// The path it stands for, where this is known.
+    pub path: Option<Path>,
+    /// The kind of its value.
+    pub gives: Type,
 }
 
 /// What a path leads to.
@@ -39,6 +51,8 @@ pub(super) enum Target<'a> {
     View { name: &'static str, lists: Vec<&'a str>, any: bool },
     /// Text or the like, without fields.
     Plain,
+    /// A fact that follows from other answers.
+    Derived(&'a DerivedEntry<'a>),
     /// Not followed any further.
     Open,
 }
@@ -55,19 +69,41 @@ pub(super) struct Fault {
 
 impl<'a> Sight<'a> {
     pub fn new(entries: &'a [Entry<'a>], derived: &'a [DerivedEntry<'a>], now: Moment) -> Self {
-        Self { entries, derived, now, item: None, candidates: &[], answer: None, bound: &[] }
+        Self { entries, derived, now, item: None, candidates: &[], answer: None, bound: &[], fact: None }
     }
 
     pub fn resolve(&self, path: &[String]) -> Result<Target<'a>, Fault> {
         let Some((name, rest)) = path.split_first() else { return Ok(Target::Open) };
-        if let Some((_, stands_for)) = self.bound.iter().find(|(bound, _)| bound == name) {
-            return match stands_for {
+        if let Some(bound) = self.bound.iter().find(|bound| bound.name == *name) {
+            return match &bound.path {
                 Some(stands_for) => self.resolve(&[stands_for, rest].concat()),
                 None => Ok(Target::Open),
             };
         }
         let (start, rest) = self.root(name, rest)?;
         rest.iter().try_fold(start, |target, step| self.follow(target, step))
+    }
+
+    /// The kind of value that a path leads to.
+    pub fn type_of(&self, path: &[String]) -> Type {
+        if let Some(bound) = self.bound.iter().find(|bound| path.first() == Some(&bound.name) && bound.path.is_none()) {
+            return if path.len() == 1 { bound.gives.clone() } else { Type::Any };
+        }
+        if let Some(("figures", figure)) = path.split_first().map(|(name, rest)| (name.as_str(), rest)) {
+            return figures::type_of(figure);
+        }
+        match self.resolve(path) {
+            Ok(Target::Value(entry)) => type_of(&entry.question.kind),
+            Ok(Target::Element(_)) => Type::Text,
+            Ok(Target::Item { .. } | Target::View { .. }) => Type::Item,
+            Ok(Target::Derived(fact)) => fact.gives.clone(),
+            Ok(Target::Plain) => match path.last().map(String::as_str) {
+                Some("id" | "list" | "title") => Type::Text,
+                Some("stale") => Type::Truth,
+                _ => Type::Any,
+            },
+            Ok(Target::Open) | Err(_) => Type::Any,
+        }
     }
 
     fn root<'p>(&self, name: &str, rest: &'p [String]) -> Result<(Target<'a>, &'p [String]), Fault> {
@@ -115,7 +151,7 @@ impl<'a> Sight<'a> {
     fn question(&self, id: &str) -> Result<&'a Entry<'a>, Fault> {
         let Some(entry) = self.questions().find(|entry| entry.question.id == id) else {
             let names = self.questions().filter(|entry| entry.moment.question < self.now.question);
-            let bound = self.bound.iter().map(|(name, _)| name.as_str());
+            let bound = self.bound.iter().map(|bound| bound.name.as_str());
             let names = names.map(|entry| entry.question.id.as_str()).chain(BY_QUESTION).chain(["item", "items"]);
             let names = names.chain(bound);
             let help = suggest(id, names, "use the id of a question that is asked earlier");
@@ -130,7 +166,7 @@ impl<'a> Sight<'a> {
 
     fn follow(&self, target: Target<'a>, step: &str) -> Result<Target<'a>, Fault> {
         match target {
-            Target::Open => Ok(Target::Open),
+            Target::Open | Target::Derived(_) => Ok(Target::Open),
             Target::Value(entry) => value(entry, step),
             Target::Element(entry) => Err(no_fields(entry, step)),
             Target::Plain => Err(Fault {
@@ -144,8 +180,10 @@ impl<'a> Sight<'a> {
                 Some(name) => Ok(Target::View { name, lists, any }),
                 None if step == "changed" => Ok(Target::Open),
                 None if OF_ITEMS.contains(&step) => Ok(Target::Plain),
-                None if self.is_derived(&lists, any, step)? => Ok(Target::Open),
-                None => self.field(&lists, any, step).map(Target::Value),
+                None => match self.derived_field(&lists, any, step)? {
+                    Some(fact) => Ok(Target::Derived(fact)),
+                    None => self.field(&lists, any, step).map(Target::Value),
+                },
             },
             Target::View { name, lists, any } => {
                 labelled(name, self.field(&lists, any, step)?)?;
@@ -154,12 +192,17 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// Whether it is a field that follows from other answers, of all the lists (of any, where it is not known).
-    fn is_derived(&self, lists: &[&str], any: bool, id: &str) -> Result<bool, Fault> {
+    /// A field that follows from other answers, of all the lists (of any, where it is not known).
+    fn derived_field(&self, lists: &[&str], any: bool, id: &str) -> Result<Option<&'a DerivedEntry<'a>>, Fault> {
         let found = |list: &&str| self.derived.iter().find(|derived| *derived.of == **list && derived.id == id);
-        let all: Vec<&DerivedEntry<'_>> = lists.iter().filter_map(found).collect();
+        let all: Vec<&'a DerivedEntry<'a>> = lists.iter().filter_map(found).collect();
         if all.is_empty() || (!any && all.len() < lists.len()) {
-            return Ok(false);
+            return Ok(None);
+        }
+        if let Some(own) = self.fact
+            && let Some(fault) = all.iter().find_map(|fact| self.unready(own, fact))
+        {
+            return Err(fault);
         }
         match all.iter().find(|derived| derived.moment.question > self.now.question) {
             Some(hidden) if !any => {
@@ -167,8 +210,30 @@ impl<'a> Sight<'a> {
                 let help = "use what is known earlier".to_owned();
                 Err(Fault { code: "later-name", message, help, in_field: true })
             }
-            _ => Ok(true),
+            _ => Ok(all.first().copied()),
         }
+    }
+
+    /// Why a fact cannot read another one: it is the same, or worked out later.
+    fn unready(&self, own: usize, other: &DerivedEntry<'_>) -> Option<Fault> {
+        let id = printable(other.id);
+        // While the kinds of facts are being found out, the fact itself is not among them yet.
+        let reading = self.derived.iter().find(|fact| fact.order == own)?;
+        let reads_back =
+            || other.value.references().iter().any(|found| found.path.last().is_some_and(|last| last == reading.id));
+        let (code, message, help) = if other.order == own {
+            let help = "work it out from answers, or from facts that stand before it";
+            ("circular-fact", format!("depends on `{id}`, its own value"), help.to_owned())
+        } else if other.order > own && reads_back() {
+            let message = format!("depends on `{id}`, which depends on `{}` in turn", printable(reading.id));
+            ("circular-fact", message, "work one of the two out from answers alone".to_owned())
+        } else if other.order > own {
+            let message = format!("depends on `{id}`, which is worked out later");
+            ("later-name", message, format!("put the fact `{id}` before it"))
+        } else {
+            return None;
+        };
+        Some(Fault { code, message, help, in_field: true })
     }
 
     /// A field that items of all the lists have (of any of them, where the list is not known).
@@ -208,6 +273,19 @@ impl<'a> Sight<'a> {
         let (asked, now) = (entry.moment, self.now);
         let in_this_item = entry.inside && entry.list == self.item && asked.question == now.question;
         asked.question < now.question || (in_this_item && asked.field < now.field)
+    }
+}
+
+fn type_of(kind: &Kind) -> Type {
+    match kind {
+        Kind::Text { .. } | Kind::LongText { .. } | Kind::OneOf(_) | Kind::Currency(_) => Type::Text,
+        Kind::YesNo => Type::Truth,
+        Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => Type::Number,
+        Kind::Date => Type::Date,
+        Kind::SomeOf { .. } => Type::Text.listed(),
+        Kind::Items(_) => Type::Item.listed(),
+        Kind::Link(link) if link.many => Type::Text.listed(),
+        Kind::Link(_) => Type::Text,
     }
 }
 

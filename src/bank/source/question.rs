@@ -1,8 +1,10 @@
 //! Questions as they are written.
 
 use super::{At, List, Text};
-use schemars::JsonSchema;
+use crate::figures::roles::CATALOGUE;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
+use std::borrow::Cow;
 
 /// A question, or a field of a list's items.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -41,6 +43,7 @@ pub(in crate::bank) struct RawQuestion {
     /// The list whose items this question belongs to, asked once per item.
     pub of: Text,
     /// Which input of the figures the answer feeds.
+    #[schemars(with = "Option<RoleName>")]
     pub role: Text,
     /// CEL: the text offered as a first draft.
     pub start: Text,
@@ -150,6 +153,20 @@ enum KindName {
     SomeOf,
     Items,
     Link,
+}
+
+/// The roles, for the schema.
+struct RoleName;
+
+impl JsonSchema for RoleName {
+    fn schema_name() -> Cow<'static, str> {
+        "role".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).collect();
+        json_schema!({ "type": "string", "enum": names })
+    }
 }
 
 /// The depths, for the schema.

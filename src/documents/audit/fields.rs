@@ -4,8 +4,9 @@ use super::names::place;
 use super::reach::in_use;
 use super::tags::{Tag, Token, tags};
 use crate::diagnostic::Diagnostic;
-use crate::documents::{Source, Templates, Trial};
+use crate::documents::{Source, Templates};
 use crate::fact::Fact;
+use crate::trial::Trial;
 use crate::words;
 use std::collections::BTreeSet;
 

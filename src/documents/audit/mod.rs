@@ -9,8 +9,9 @@ mod reach;
 pub(super) mod tags;
 mod work;
 
-use super::{Source, Templates, Trial, built_in_sources, unusable};
+use super::{Source, Templates, built_in_sources, unusable};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::trial::Trial;
 use mending::mended;
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -99,8 +99,8 @@ pub(super) fn write(page: &mut String) {
 mod tests {
     use super::*;
     use crate::bank::{built_in_files, read_quickly};
-    use crate::documents::trials;
     use crate::fact::Fact;
+    use crate::trial::trials;
     use std::collections::BTreeSet;
 
     fn keys(fact: &Fact) -> BTreeSet<String> {

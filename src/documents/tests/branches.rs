@@ -4,6 +4,7 @@
 use super::*;
 use crate::bank::{built_in_files, read_quickly};
 use crate::documents::audit::tags::tags;
+use crate::trial::trials;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Mutex;

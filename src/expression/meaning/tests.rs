@@ -1,4 +1,4 @@
-use super::Path;
+use super::{Path, Type};
 use crate::expression::Expression;
 
 #[test]
@@ -22,7 +22,7 @@ fn values_that_may_be_missing_are_found_unless_guarded() {
         ("f[a.id].x > 1 && f[a.id].x < 9", &["f.[].x"]),
         ("size(a) > 0 && a.name.size() > 3", &["a", "a.name"]),
     ] {
-        let meaning = Expression::new(source).meaning(&known);
+        let meaning = Expression::new(source).meaning(&known, &|_| Type::Any);
         let found: Vec<String> = meaning.hazards.iter().map(|found| found.path.join(".")).collect();
         assert_eq!(found, expected, "{source}");
     }
@@ -37,7 +37,7 @@ fn an_expression_stands_for_a_path_or_a_list_of_one() {
         ("items[r.payer]", "items.[]", "items.[].[]"),
         ("['a', 'b']", "", ""),
     ] {
-        let meaning = Expression::new(source).meaning(&[]);
+        let meaning = Expression::new(source).meaning(&[], &|_| Type::Any);
         let joined = |path: Option<Path>| path.unwrap_or_default().join(".");
         assert_eq!((joined(meaning.path).as_str(), joined(meaning.element).as_str()), (path, element), "{source}");
     }

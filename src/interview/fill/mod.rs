@@ -12,6 +12,7 @@ use crate::currency;
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 use crate::facts::Facts;
+use crate::figures::Role;
 use crate::plan::{Address, Answer, Doubt, Given, Plan, Rejection, State, Within, consider};
 use crate::words;
 use entry::{entry_with_title, find_linked, linked_names, unanswered};
@@ -348,7 +349,7 @@ impl<'a> Filling<'a> {
             .bank
             .questions()
             .map(|(_, list)| &list.id)
-            .find(|list| self.bank.fields(list).any(|field| field.role.as_deref() == Some("other_currency")));
+            .find(|list| self.bank.fields(list).any(|field| field.role == Some(Role::OtherCurrency)));
         let rate = rates.map_or_else(String::new, |rates| format!(", and list {code} in `{rates}`"));
         Some(format!("if it is paid in {name}, write `{field} = \"{code}\"` for this entry{rate}"))
     }

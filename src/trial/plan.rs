@@ -109,7 +109,7 @@ impl<'b> Making<'b> {
 
     /// What is said to a question: an answer of its kind, or why there is none. `path` is its id, or `list.field`.
     fn answered(&self, question: &Question, chance: Chance, path: &str, number: usize) -> Answer {
-        let keys = [path, question.role.as_deref().unwrap_or(path)];
+        let keys = [path, question.role.map_or(path, |role| role.name())];
         let settled = self.temper.situation.and_then(|situation| situation.says(keys, number));
         let value = match settled {
             Some("") => return Answer::new(State::Open),

@@ -1,4 +1,4 @@
-//! Plans to try templates on: made from a bank alone, so that they fit any bank. One is empty, one holds the essentials,
+//! Plans to try banks and templates on: made from a bank alone, so that they fit any bank. One is empty, one holds the essentials,
 //! the others are full or half full in different ways, and together they lead into every branch of the built-in templates.
 
 mod chance;
@@ -78,19 +78,27 @@ impl Draft {
     }
 }
 
-/// Every trial plan, worked out one by one; the documents are made on a date in ISO 8601.
-pub fn trials<'b>(bank: &'b Bank, made_on: &'b str) -> impl Iterator<Item = Trial> + 'b {
-    drafts(bank, made_on).into_iter().map(move |draft| draft.worked_out(bank, made_on))
+/// How many of these a bank is tried with: nothing in a bank is as long as a template.
+const SHORTENED: u64 = 16;
+
+/// The plans to try a bank with, each with what kind of plan it is.
+pub fn plans(bank: &Bank, made_on: &str) -> impl Iterator<Item = (&'static str, Plan)> {
+    drafts(bank, SHORTENED, made_on).into_iter().filter(|draft| !draft.is_foreign).map(|draft| (draft.what, draft.plan))
 }
 
-fn drafts(bank: &Bank, made_on: &str) -> Vec<Draft> {
+/// Every trial plan, worked out one by one; the documents are made on a date in ISO 8601.
+pub fn trials<'b>(bank: &'b Bank, made_on: &'b str) -> impl Iterator<Item = Trial> + 'b {
+    drafts(bank, BY_CHANCE, made_on).into_iter().map(move |draft| draft.worked_out(bank, made_on))
+}
+
+fn drafts(bank: &Bank, how_many_by_chance: u64, made_on: &str) -> Vec<Draft> {
     let by_chance = |seed, items, missing| Temper { seed, items, missing, situation: None };
     let essential = plan::made(bank, by_chance(0, 1, 0), Depth::Essential, made_on);
     let mut drafts = vec![
         Draft { for_all: true, ..Draft::new("an empty plan", Plan::new(bank, Depth::Full, None)) },
         Draft { for_all: true, ..Draft::new("a plan that holds the essentials", essential) },
     ];
-    for (seed, missing) in (1..=BY_CHANCE).zip(MISSING.iter().cycle()) {
+    for (seed, missing) in (1..=how_many_by_chance).zip(MISSING.iter().cycle()) {
         let what = if *missing == 0 { "a full plan" } else { "a plan with gaps" };
         let items = usize::try_from(1 + seed % 3).unwrap_or(1);
         let plan = plan::made(bank, by_chance(seed, items, *missing), Depth::Full, made_on);

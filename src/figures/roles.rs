@@ -1,0 +1,353 @@
+//! The one catalogue of roles: how a bank says which of its answers the figures are worked out from.
+//!
+//! A bank gives a question `role = "price"`, and the figures find the price by it, whatever the question is called.
+//! What a role asks of its question, and which roles it needs beside it, stands here and nowhere else: `bank check`,
+//! the schema and the README read it from here.
+
+use crate::words;
+
+/// What an answer is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The name of the venture.
+    Name,
+    /// The currency of the plan.
+    Currency,
+    /// The code of another currency.
+    OtherCurrency,
+    /// What one unit of it is worth.
+    ExchangeRate,
+    /// The price of one sale.
+    Price,
+    /// The whole sum of one deal.
+    Ticket,
+    /// The share of the deal that is kept.
+    Rate,
+    /// Customers in a normal month.
+    Customers,
+    /// Purchases of each customer in a month.
+    Purchases,
+    /// Sales in a normal month.
+    Units,
+    /// What one more sale costs.
+    DirectCost,
+    /// What one more sale costs, of the price.
+    DirectCostPercent,
+    /// How the direct cost and the listed costs of a sale belong together.
+    DirectCostIs,
+    /// What kind of income it is.
+    StreamKind,
+    /// The guessed share of income.
+    DeclaredShare,
+    /// The currency of an income's amounts.
+    StreamCurrency,
+    /// Customers won in a normal month.
+    NewCustomers,
+    /// What winning them costs.
+    AcquisitionCost,
+    /// Customers lost a month.
+    MonthlyLoss,
+    /// How a cost behaves.
+    CostKind,
+    /// The income a cost grows with.
+    CostStream,
+    /// The sum of a cost.
+    CostAmount,
+    /// A cost as a percentage.
+    CostPercent,
+    /// What the percentage is taken of.
+    CostBase,
+    /// How often a cost is paid.
+    CostPeriod,
+    /// The currency of a cost.
+    CostCurrency,
+    /// What all founders together are paid.
+    FoundersPay,
+    /// The money there is to begin with.
+    StartCash,
+    /// The founders' own money.
+    OwnMoney,
+    /// Money from another source.
+    SourceAmount,
+    /// What is asked for.
+    AskedKind,
+    /// How much is asked for.
+    AskedAmount,
+    /// What it is for.
+    AskedUse,
+    /// In how many months it is paid back.
+    PaybackMonths,
+    /// The month of the first payment.
+    PaybackStart,
+    /// When sales reach those of a normal month.
+    RampMonths,
+    /// Sales of the first month.
+    RampStart,
+    /// The group that is looked after.
+    CareSegment,
+    /// What looking after one customer costs.
+    CareCost,
+}
+
+/// A list that the figures know by the roles of its fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Other currencies.
+    Rates,
+    /// Where money comes from.
+    Streams,
+    /// Where money goes to.
+    Costs,
+    /// Other sources of money.
+    Sources,
+    /// What is asked for.
+    Requests,
+    /// How customers are looked after.
+    Relationships,
+}
+
+impl List {
+    /// As said in a sentence: `an income`.
+    #[must_use]
+    pub fn entry(self) -> &'static str {
+        match self {
+            Self::Rates => "another currency",
+            Self::Streams => "an income",
+            Self::Costs => "a cost",
+            Self::Sources => "a source of money",
+            Self::Requests => "something asked for",
+            Self::Relationships => "a way to look after customers",
+        }
+    }
+}
+
+/// Where a question of a role stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// Asked once for the whole plan.
+    Plan,
+    /// A field of that list.
+    Entry(List),
+}
+
+/// What kind of answer a role needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Words.
+    Text,
+    /// An amount of money.
+    Money,
+    /// A number.
+    Number,
+    /// A number out of 100.
+    Percent,
+    /// One choice, whatever it is.
+    Choice,
+    /// One choice, among which this one means something.
+    With(&'static str),
+    /// One of these choices; another one means nothing.
+    Among(&'static [&'static str]),
+    /// A link to one item of another list.
+    Link,
+}
+
+impl Answer {
+    /// The kinds of question that give such an answer, the usual one first.
+    #[must_use]
+    pub fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => &["text", "long-text"],
+            Self::Money => &["money", "number"],
+            Self::Number => &["number"],
+            Self::Percent => &["percent", "number"],
+            Self::Choice => &["currency", "one-of", "text"],
+            Self::With(_) | Self::Among(_) => &["one-of"],
+            Self::Link => &["link"],
+        }
+    }
+}
+
+/// What the catalogue says of a role.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The role.
+    pub role: Role,
+    /// As it is written in banks.
+    pub name: &'static str,
+    /// What its answer has to be.
+    pub answer: Answer,
+    /// Where its question stands.
+    pub home: Home,
+    /// Roles that have to be there too, in the same list if they belong to one: of each row, one.
+    pub needs: &'static [&'static [Role]],
+    /// What the answer means, as a phrase.
+    pub means: &'static str,
+}
+
+/// A fact of a bank that the figures read by its name.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadFact {
+    /// The id of the `[[fact]]`.
+    pub name: &'static str,
+    /// What it holds.
+    pub means: &'static str,
+}
+
+/// The ids of the groups that pay for an income.
+pub const PAYER_SEGMENTS: &str = "payer_segments";
+/// The ids of the groups whose customers bring an income.
+pub const CUSTOMER_SEGMENTS: &str = "customer_segments";
+/// Whether the item is kept for later.
+pub const LATER: &str = "later";
+/// The ids of the incomes that would stop without the item.
+pub const DEPENDENT_STREAMS: &str = "dependent_streams";
+
+/// The facts that the figures read.
+pub const READ_FACTS: [ReadFact; 4] = [
+    ReadFact { name: PAYER_SEGMENTS, means: "of an income: the ids of the groups that pay for it" },
+    ReadFact {
+        name: CUSTOMER_SEGMENTS,
+        means: "of an income: the ids of the groups whose customers bring it, where somebody else pays",
+    },
+    ReadFact { name: LATER, means: "of an income or a cost: whether it is kept for later, and so in no figure" },
+    ReadFact { name: DEPENDENT_STREAMS, means: "of any list: the ids of the incomes that would stop without the item" },
+];
+
+const PER_SALE: &[Role] = &[Role::Price, Role::Ticket];
+const SALES: &[Role] = &[Role::Units, Role::Customers];
+
+/// Every role, in the order of the README.
+#[rustfmt::skip]
+pub const CATALOGUE: [Entry; 39] = [
+    entry(Role::Name, "name", Answer::Text, Home::Plan, &[], "what the venture is called; a new plan's file is named after it"),
+    entry(Role::Currency, "currency", Answer::Choice, Home::Plan, &[], "the currency of the plan, a code such as `EUR`"),
+    entry(Role::OtherCurrency, "other_currency", Answer::Choice, Home::Entry(List::Rates), &[&[Role::ExchangeRate]], "another currency that amounts are given in"),
+    entry(Role::ExchangeRate, "exchange_rate", Answer::Number, Home::Entry(List::Rates), &[&[Role::OtherCurrency]], "what one unit of it is worth in the currency of the plan"),
+    entry(Role::Price, "price", Answer::Money, Home::Entry(List::Streams), &[SALES], "the price of one sale"),
+    entry(Role::Ticket, "ticket", Answer::Money, Home::Entry(List::Streams), &[&[Role::Rate], SALES], "the whole sum of a deal of which a share is earned"),
+    entry(Role::Rate, "rate", Answer::Percent, Home::Entry(List::Streams), &[&[Role::Ticket]], "the share of the deal that is kept"),
+    entry(Role::Customers, "customers", Answer::Number, Home::Entry(List::Streams), &[&[Role::Purchases], PER_SALE], "customers in a normal month"),
+    entry(Role::Purchases, "purchases", Answer::Number, Home::Entry(List::Streams), &[&[Role::Customers]], "purchases of each customer in a month"),
+    entry(Role::Units, "units", Answer::Number, Home::Entry(List::Streams), &[PER_SALE], "sales in a normal month; read where customers or purchases are open"),
+    entry(Role::DirectCost, "direct_cost", Answer::Money, Home::Entry(List::Streams), &[PER_SALE], "what one more sale costs"),
+    entry(Role::DirectCostPercent, "direct_cost_percent", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "what one more sale costs, in percent of the price"),
+    entry(Role::DirectCostIs, "direct_cost_is", Answer::Among(&["broken_down", "on_top"]), Home::Entry(List::Streams), &[&[Role::DirectCost], &[Role::CostStream]], "whether the variable costs listed for a sale break the direct cost down or come on top of it; the larger of the two counts while it is open"),
+    entry(Role::StreamKind, "stream_kind", Answer::With("commission"), Home::Entry(List::Streams), &[PER_SALE], "what kind of income it is; of a commission, the deal and the rate are needed"),
+    entry(Role::DeclaredShare, "declared_share", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "the founder's own guess of the share of income"),
+    entry(Role::StreamCurrency, "stream_currency", Answer::Choice, Home::Entry(List::Streams), &[PER_SALE, &[Role::ExchangeRate]], "the currency of this income's amounts"),
+    entry(Role::NewCustomers, "new_customers", Answer::Number, Home::Entry(List::Streams), &[&[Role::AcquisitionCost]], "customers won in a normal month"),
+    entry(Role::AcquisitionCost, "acquisition_cost", Answer::Money, Home::Entry(List::Streams), &[&[Role::NewCustomers]], "what winning customers costs a month"),
+    entry(Role::MonthlyLoss, "monthly_loss", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "customers lost a month"),
+    entry(Role::CostKind, "cost_kind", Answer::Among(&["fixed", "variable", "one_off"]), Home::Entry(List::Costs), &[&[Role::CostAmount]], "how the cost behaves: the same every period, growing with each sale, or paid once"),
+    entry(Role::CostStream, "cost_stream", Answer::Link, Home::Entry(List::Costs), &[&[Role::CostKind], &[Role::CostAmount]], "the income a variable cost grows with"),
+    entry(Role::CostAmount, "cost_amount", Answer::Money, Home::Entry(List::Costs), &[&[Role::CostKind], &[Role::CostPeriod]], "the sum: each period, for each sale, or once"),
+    entry(Role::CostPercent, "cost_percent", Answer::Percent, Home::Entry(List::Costs), &[&[Role::CostAmount], &[Role::CostStream]], "a variable cost in percent, on top of the sum"),
+    entry(Role::CostBase, "cost_base", Answer::Among(&["price", "ticket"]), Home::Entry(List::Costs), &[&[Role::CostPercent]], "what the percentage is taken of: what is earned, or the whole deal"),
+    entry(Role::CostPeriod, "cost_period", Answer::Among(&["weekly", "monthly", "quarterly", "yearly"]), Home::Entry(List::Costs), &[&[Role::CostAmount]], "how often a fixed cost is paid"),
+    entry(Role::CostCurrency, "cost_currency", Answer::Choice, Home::Entry(List::Costs), &[&[Role::CostAmount], &[Role::ExchangeRate]], "the currency of this cost"),
+    entry(Role::FoundersPay, "founders_pay", Answer::Money, Home::Plan, &[], "what all founders together are paid a month"),
+    entry(Role::StartCash, "start_cash", Answer::Money, Home::Plan, &[], "the money there is before anything is paid"),
+    entry(Role::OwnMoney, "own_money", Answer::Money, Home::Plan, &[], "the founders' own money in it"),
+    entry(Role::SourceAmount, "source_amount", Answer::Money, Home::Entry(List::Sources), &[], "money from another source"),
+    entry(Role::AskedKind, "asked_kind", Answer::With("money"), Home::Entry(List::Requests), &[&[Role::AskedAmount]], "what is asked for; only money is counted"),
+    entry(Role::AskedAmount, "asked_amount", Answer::Money, Home::Entry(List::Requests), &[&[Role::AskedKind]], "how much money is asked for"),
+    entry(Role::AskedUse, "asked_use", Answer::Text, Home::Entry(List::Requests), &[&[Role::AskedAmount]], "what the money is for"),
+    entry(Role::PaybackMonths, "payback_months", Answer::Number, Home::Plan, &[&[Role::AskedAmount]], "in how many months the money is paid back"),
+    entry(Role::PaybackStart, "payback_start", Answer::Number, Home::Plan, &[&[Role::PaybackMonths]], "the month of the first payment, counted from the opening"),
+    entry(Role::RampMonths, "ramp_months", Answer::Number, Home::Plan, &[&[Role::RampStart]], "the month in which sales first reach those of a normal month"),
+    entry(Role::RampStart, "ramp_start", Answer::Percent, Home::Plan, &[&[Role::RampMonths]], "sales of the first month, in percent of a normal month"),
+    entry(Role::CareSegment, "care_segment", Answer::Link, Home::Entry(List::Relationships), &[&[Role::CareCost]], "the group that is looked after"),
+    entry(Role::CareCost, "care_cost", Answer::Money, Home::Entry(List::Relationships), &[&[Role::CareSegment]], "what looking after one customer costs a month"),
+];
+
+const fn entry(
+    role: Role,
+    name: &'static str,
+    answer: Answer,
+    home: Home,
+    needs: &'static [&'static [Role]],
+    means: &'static str,
+) -> Entry {
+    Entry { role, name, answer, home, needs, means }
+}
+
+impl Role {
+    /// The role of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        CATALOGUE.iter().find(|entry| entry.name == name).map(|entry| entry.role)
+    }
+
+    /// What the catalogue says of it.
+    #[must_use]
+    pub fn entry(self) -> Option<&'static Entry> {
+        CATALOGUE.iter().find(|entry| entry.role == self)
+    }
+
+    /// As it is written in banks.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.entry().map_or("", |entry| entry.name)
+    }
+
+    /// The list whose entries have a question of this role.
+    #[must_use]
+    pub fn list(self) -> Option<List> {
+        match self.entry()?.home {
+            Home::Entry(list) => Some(list),
+            Home::Plan => None,
+        }
+    }
+}
+
+/// The catalogue as a table in Markdown, for the README.
+#[must_use]
+pub fn table() -> String {
+    let quoted = |names: &[&str], word: &str| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        names.join(word)
+    };
+    let mut rows =
+        vec!["| Role | Kind | Belongs to | Needs beside it | Holds |".to_owned(), "|---|---|---|---|---|".to_owned()];
+    for entry in &CATALOGUE {
+        let choices = match entry.answer {
+            Answer::With(key) => format!(" with `{key}`"),
+            Answer::Among(keys) => format!(" of {}", quoted(keys, ", ")),
+            _ => String::new(),
+        };
+        let home = match entry.home {
+            Home::Plan => "the plan",
+            Home::Entry(list) => list.entry(),
+        };
+        let needs = entry.needs.iter().map(|row| {
+            let names: Vec<&str> = row.iter().map(|role| role.name()).collect();
+            quoted(&names, " or ")
+        });
+        rows.push(format!(
+            "| `{}` | {}{choices} | {home} | {} | {} |",
+            entry.name,
+            quoted(entry.answer.kinds(), " or "),
+            words::listed(&needs.collect::<Vec<_>>()),
+            entry.means
+        ));
+    }
+    rows.push(String::new());
+    rows.push("| Fact | Holds |".to_owned());
+    rows.push("|---|---|".to_owned());
+    rows.extend(READ_FACTS.iter().map(|fact| format!("| `{}` | {} |", fact.name, fact.means)));
+    rows.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_stands_in_the_catalogue_once_and_in_its_order() {
+        assert!(CATALOGUE.windows(2).all(|pair| pair[0].role < pair[1].role));
+        for entry in &CATALOGUE {
+            assert_eq!(Role::named(entry.name), Some(entry.role));
+            assert!(entry.needs.iter().all(|row| !row.is_empty() && !row.contains(&entry.role)), "{}", entry.name);
+        }
+    }
+}

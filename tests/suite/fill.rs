@@ -103,7 +103,7 @@ fn places() -> Vec<Address> {
     ]
 }
 
-const CURRENCIES: [&str; 12] = ["EUR", "USD", "GBP", "CHF", "PLN", "SEK", "BRL", "INR", "NGN", "JPY", "XAF", "PEN"];
+const CURRENCIES: [&str; 6] = ["EUR", "CHF", "PLN", "BRL", "INR", "JPY"];
 
 const WRITINGS: [&str; 40] = [
     "60",
@@ -150,8 +150,9 @@ const WRITINGS: [&str; 40] = [
 
 #[test]
 fn every_writing_has_the_same_verdict_at_the_prompt_and_in_a_file() {
-    for address in places() {
-        for currency in CURRENCIES {
+    for (place, address) in places().into_iter().enumerate() {
+        // What a currency changes, it changes for amounts.
+        for currency in CURRENCIES.into_iter().take(if place == 0 { CURRENCIES.len() } else { 1 }) {
             for text in WRITINGS {
                 let (prompted, filled) = (prompted(&address, currency, text), filled(&address, currency, text));
                 assert_eq!(prompted, filled, "`{text}` at {address} in {currency}");

@@ -46,7 +46,7 @@ fn question(entry: &Entry<'_>, entries: &[Entry<'_>], derived: &[DerivedEntry<'_
         let now = Moment { question: entry.moment.question + 1, ..entry.moment };
         let sight = Sight { now, ..sight };
         Look { sight: &sight, owner, written, known: &[], holder: Holder::Question, problems: look.problems }
-            .expression(propose, Wanted::Texts);
+            .expression(propose, Wanted::Proposals);
     }
     if let Kind::Link(link) = &entry.question.kind {
         let sight = Sight { candidates: &link.to, ..sight };
@@ -109,8 +109,8 @@ pub(super) enum Wanted {
     Number,
     /// A list to go through.
     List,
-    /// A list of texts.
-    Texts,
+    /// A list of texts, or of entries as maps.
+    Proposals,
 }
 
 impl Wanted {
@@ -120,7 +120,7 @@ impl Wanted {
             Self::Condition => "true or false",
             Self::Number => "a number",
             Self::List => "a list",
-            Self::Texts => "a list of texts",
+            Self::Proposals => "a list of texts or entries",
         }
     }
 
@@ -129,12 +129,14 @@ impl Wanted {
         match (self, gives) {
             (Self::Anything, _) | (_, Type::Any) => None,
             (Self::Condition, Type::Truth) | (Self::Number, Type::Number) | (Self::List, Type::List(_)) => None,
-            (Self::Texts, Type::List(held)) if matches!(**held, Type::Any | Type::Text) => None,
+            (Self::Proposals, Type::List(held)) if matches!(**held, Type::Any | Type::Text | Type::Item) => None,
             (Self::Condition, Type::List(_)) => Some("count the list, as in `.size() > 0`"),
             (Self::Condition, _) => Some("compare it with something, as in `... == 'mass'` or `... > 2`"),
             (Self::Number, _) => Some("give a number: the smallest is offered first"),
             (Self::List, _) => Some("name a list, such as `segments`, or make one with `filter` or `map`"),
-            (Self::Texts, _) => Some("give texts, as in `segments.map(s, s.title)`"),
+            (Self::Proposals, _) => {
+                Some("give texts, as in `segments.map(s, s.title)`, or maps with the fields of an entry")
+            }
         }
     }
 }

@@ -199,10 +199,12 @@ impl<'a> Sight<'a> {
         if all.is_empty() || (!any && all.len() < lists.len()) {
             return Ok(None);
         }
-        if let Some(own) = self.fact
-            && let Some(fault) = all.iter().find_map(|fact| self.unready(own, fact))
-        {
-            return Err(fault);
+        if let Some(own) = self.fact {
+            let mut faults: Vec<Fault> = all.iter().filter_map(|fact| self.unready(own, fact)).collect();
+            // Of an item of any list, the fact of one that is worked out by now is meant.
+            if !faults.is_empty() && (!any || faults.len() == all.len()) {
+                return Err(faults.swap_remove(0));
+            }
         }
         match all.iter().find(|derived| derived.moment.question > self.now.question) {
             Some(hidden) if !any => {

@@ -165,7 +165,7 @@ impl Founder {
                     Say::Begun(wanted, one) => {
                         let list = self.question(&shown).id.clone();
                         let count = self.counts.entry(list.clone()).or_default();
-                        self.begun = (*count < wanted).then(|| (list, *count));
+                        self.begun = (*count < wanted).then_some((list, *count));
                         *count += 1;
                         desk.begin(self.begun.as_ref().map(|_| one.as_str()));
                     }

@@ -45,7 +45,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                 self.output.paragraph(&format!("For example: {example}"))?;
             }
             if !prompt.required {
-                let begun = matches!(&prompt.form, Form::List(list) if !list.entries.is_empty());
+                let begun = matches!(&prompt.form, Form::List(form) if !form.entries.is_empty());
                 self.output.paragraph(if begun || cue::kept(&prompt.form).is_some() {
                     "You can do without this one: /skip leaves it out."
                 } else {

@@ -2,7 +2,7 @@
 
 use super::Point;
 use super::list::state_name;
-use crate::bank::{Bank, Part};
+use crate::bank::{Bank, CanvasBlock, Part};
 use crate::fact::{Fact, FactMap};
 use crate::plan::{Address, Plan, State};
 
@@ -12,6 +12,7 @@ pub(super) fn complete(bank: &Bank, plan: &Plan, points: &[Point<'_>], mut view:
     view.insert("stale".into(), Fact::list(points.iter().filter_map(stale_point)));
     view.insert("walk".into(), walk(bank, plan, points));
     view.insert("bank".into(), about(bank));
+    view.insert("canvas".into(), canvas(bank, &view));
     view.insert("proper_names".into(), Fact::list(points.iter().filter_map(|point| proper_name(plan, point))));
     view.insert("figures".into(), Fact::Null);
     view.insert("findings".into(), Fact::list([]));
@@ -79,6 +80,28 @@ fn proper_name(plan: &Plan, point: &Point<'_>) -> Option<Fact> {
     let is_name = matches!(point.question.role.as_deref(), Some("name" | "proper_name"));
     let answer = plan.answer(&point.address).filter(|_| is_name && point.state == State::Answered)?;
     answer.value.as_str().map(Fact::text)
+}
+
+/// The blocks of the drawn canvas: where each lies, the ids of its items, and where its question stands.
+fn canvas(bank: &Bank, view: &FactMap) -> Fact {
+    let get = |map: &str, id: &str| view.get(map).map_or(Fact::Null, |map| map.get(id));
+    let number = |number: Option<usize>| number.map_or(Fact::Null, whole);
+    let place = |block: &CanvasBlock| (block.column.is_none(), block.column, block.row);
+    Fact::list(bank.canvas.iter().map(|block| {
+        let before = bank.canvas.iter().filter(|other| place(other) < place(block)).count();
+        let items = view.get(&block.list).map_or(&[] as &[Fact], Fact::as_list);
+        named([
+            ("list", text(&block.list)),
+            ("title", text(&block.title)),
+            ("column", number(block.column)),
+            ("row", whole(block.row)),
+            ("span", whole(block.span)),
+            ("order", whole(before + 1)),
+            ("items", Fact::list(items.iter().map(|item| item.get("id")))),
+            ("state", get("states", &block.list)),
+            ("reason", get("reasons", &block.list)),
+        ])
+    }))
 }
 
 fn about(bank: &Bank) -> Fact {

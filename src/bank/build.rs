@@ -1,6 +1,7 @@
 //! From what was written to the model. Every question written gets a place in the model, also a faulty one,
 //! so that the lint can go through both side by side.
 
+mod canvas;
 mod checks;
 mod kinds;
 
@@ -41,7 +42,8 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
     check_bank(folder, problems);
     let sets = raw.choices.iter().map(|(name, choices)| (name.as_str(), choices_of(choices))).collect();
     let mut builder = Builder { sets, problems };
-    let steps = parts(folder).iter().map(|written| builder.step(written)).collect();
+    let steps: Vec<Step> = parts(folder).iter().map(|written| builder.step(written)).collect();
+    let canvas = canvas::blocks(&folder.bank, &steps, problems);
     Bank {
         id: value(&raw.id),
         version: value(&raw.version),
@@ -50,6 +52,7 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
         credit: optional(&raw.credit),
         unanswered: raw.unanswered.as_ref().map(unanswered).unwrap_or_default(),
         steps,
+        canvas,
     }
 }
 

@@ -14,7 +14,7 @@ mod written;
 use build::taken_apart;
 pub use check::{Binding, Check, Derived, Phase, Severity};
 pub use kind::{Choice, Count, ItemList, Kind, Link, Proposals, Range};
-pub use model::{Bank, Caution, Depth, Mistake, Part, Question, Step};
+pub use model::{Bank, CanvasBlock, Caution, Depth, Mistake, Part, Question, Step};
 pub use read::{File, read, read_quickly};
 pub use source::schema;
 pub use unanswered::{Meant, Unanswered};

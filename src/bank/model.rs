@@ -23,6 +23,23 @@ pub struct Bank {
     pub unanswered: Unanswered,
     /// The profile, the counted steps and the pause, in the order of the walk.
     pub steps: Vec<Step>,
+    /// The blocks of the drawn canvas in the order in which they are listed; without one there is no drawing.
+    pub canvas: Vec<CanvasBlock>,
+}
+
+/// One block of the drawn canvas: a list, and where it lies.
+#[derive(Debug)]
+pub struct CanvasBlock {
+    /// The id of the list whose entries stand in it.
+    pub list: String,
+    /// Its title.
+    pub title: String,
+    /// Its column, from 1 at the left; none in the band below all columns.
+    pub column: Option<usize>,
+    /// Its place from 1: from the top of its column, or from the left in the band.
+    pub row: usize,
+    /// How much of the band it takes beside the others there, at least 1.
+    pub span: usize,
 }
 
 /// Which part of the walk a step is.

@@ -80,6 +80,31 @@ pub(super) struct RawBank {
     /// The pause at half-way.
     #[schemars(required)]
     pub pause: Option<At<RawStep>>,
+    /// The blocks of the drawn canvas in the order in which they are listed.
+    #[serde(default)]
+    pub canvas: List<RawCanvasBlock>,
+}
+
+/// A block of the drawn canvas.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "canvas")]
+pub(super) struct RawCanvasBlock {
+    /// The list whose entries stand in it.
+    #[schemars(required)]
+    pub list: Text,
+    /// Title shown to people.
+    #[schemars(required)]
+    pub title: Text,
+    /// Its column, from 1 at the left; without it, the block lies in the band below all columns.
+    #[schemars(range(min = 1))]
+    pub column: Option<At<u64>>,
+    /// Its place from 1: from the top of its column, or from the left in the band.
+    #[schemars(required, range(min = 1))]
+    pub row: Option<At<u64>>,
+    /// In the band: how much of its width the block takes beside the others; 1 without it.
+    #[schemars(range(min = 1))]
+    pub span: Option<At<u64>>,
 }
 
 /// Words that say that there is no answer, in the bank's language. Case and full stops do not count.

@@ -22,6 +22,9 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     let edition = edition(args)?;
     spare_the_terminal(args, edition.format)?;
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
+    if edition.format == Format::Svg {
+        opening::draws_a_canvas(&bank)?;
+    }
     let mut facts = Facts::new(&bank, &plan);
     let phase = if args.is_final { Phase::Final } else { phase_reached(&facts, &bank) };
     let report = find(&bank, &plan, &mut facts, phase, world)?;

@@ -97,6 +97,15 @@ fn shown(path: &Path) -> String {
     }
 }
 
+/// Refuses to draw the canvas of a bank that has none.
+pub(super) fn draws_a_canvas(bank: &Bank) -> Result<(), Failure> {
+    if bank.canvas.is_empty() {
+        let message = format!("the bank `{}` does not say how a canvas is drawn", words::printable(&bank.id));
+        return Err(Failure::trouble(message, "add `[[canvas]]` blocks to its bank.toml; the README shows one"));
+    }
+    Ok(())
+}
+
 /// The bank that is part of the program.
 pub(super) fn built_in() -> Result<Bank, Failure> {
     Ok(bank::read_quickly(&bank::built_in_files())?)

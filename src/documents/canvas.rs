@@ -27,13 +27,52 @@ pub struct Canvas {
     pub credit: String,
 }
 
-/// One block of the canvas.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Block {
-    /// Its column in the drawing, from the left; none for a block in the band below.
+/// Where a block lies in the drawing. Sorted, places go through the columns from the left, each from the top, then through
+/// the band below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its column, from the left; none for a block in the band below.
     pub column: Option<NonZeroUsize>,
     /// Its row in the column, from the top; in the band below, from the left.
     pub row: usize,
+    /// How much of the band it takes beside the others there, at least 1.
+    pub span: usize,
+}
+
+impl Default for Place {
+    /// Alone in the band.
+    fn default() -> Self {
+        Self { column: None, row: 1, span: 1 }
+    }
+}
+
+impl Place {
+    /// The places of the blocks among the facts, in the order of the drawing.
+    pub(super) fn of_all(facts: &Fact) -> Vec<Self> {
+        let canvas = facts.get("canvas");
+        let mut places: Vec<Self> = canvas.as_list().iter().map(Self::of).collect();
+        places.sort_by_key(|place| (place.column.is_none(), place.column, place.row));
+        places
+    }
+
+    fn of(block: &Fact) -> Self {
+        let number = |name: &str| match block.get(name) {
+            Fact::Whole(number) => usize::try_from(number).ok(),
+            _ => None,
+        };
+        Self {
+            column: number("column").and_then(NonZeroUsize::new),
+            row: number("row").unwrap_or(1),
+            span: number("span").unwrap_or(1).max(1),
+        }
+    }
+}
+
+/// One block of the canvas.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Block {
+    /// Where it lies.
+    pub place: Place,
     /// Its title.
     pub title: String,
     /// What stands in it.
@@ -74,13 +113,11 @@ fn read(text: &str) -> Canvas {
                 block.entries.push(Entry { text: text.to_owned(), mark });
             }
             (place, _) => {
-                let (column, row) = place.split_once('/').unwrap_or((place, ""));
-                canvas.blocks.push(Block {
-                    column: column.parse().ok(),
-                    row: row.parse().unwrap_or_default(),
-                    title: text.to_owned(),
-                    entries: Vec::new(),
-                });
+                let mut numbers = place.split('/');
+                let column = numbers.next().and_then(|column| column.parse().ok());
+                let mut number = || numbers.next().and_then(|number| number.parse().ok()).unwrap_or(1);
+                let place = Place { column, row: number(), span: number().max(1) };
+                canvas.blocks.push(Block { place, title: text.to_owned(), entries: Vec::new() });
             }
         }
     }
@@ -103,11 +140,11 @@ mod tests {
     #[test]
     fn lines_are_blocks_with_a_place_and_entries_with_a_mark() {
         let canvas =
-            read("title\tLoaf\n\n2/1\tWork\n\tBake\topen\n\tSell\t\nbelow/2\tMoney\n\tstill open\tnote\ncredit\tS");
+            read("title\tLoaf\n\n2/1\tWork\n\tBake\topen\n\tSell\t\nbelow/2/3\tMoney\n\tstill open\tnote\ncredit\tS");
         assert_eq!((canvas.title.as_str(), canvas.credit.as_str()), ("Loaf", "S"));
-        let places: Vec<_> =
-            canvas.blocks.iter().map(|block| (block.column.map(NonZeroUsize::get), block.row)).collect();
-        assert_eq!(places, [(Some(2), 1), (None, 2)]);
+        let places: Vec<Place> = canvas.blocks.iter().map(|block| block.place).collect();
+        let second = Place { column: NonZeroUsize::new(2), row: 1, span: 1 };
+        assert_eq!(places, [second, Place { column: None, row: 2, span: 3 }]);
         let entries: Vec<_> = canvas
             .blocks
             .iter()

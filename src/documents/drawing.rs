@@ -1,10 +1,13 @@
-//! The nine blocks of the drawn canvas: where they stand, how large their letters are, how their entries are wrapped.
+//! The blocks of the drawn canvas: where they stand, how large their letters are, how their entries are wrapped.
 //!
 //! Blocks grow with what stands in them, up to what fits on a printed page. Then the letters shrink, and only then is
 //! something left out, which its block says.
 
+use super::canvas::Place;
 use super::filters::{field, named, plain, texts};
 use super::lettering::{self, width};
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use tera::{Kwargs, TeraResult, Value};
 
 /// The sizes of the letters that are tried, the largest first.
@@ -18,28 +21,46 @@ const PADDING: f64 = 10.0;
 const INDENT: f64 = 10.0;
 /// An entry that takes more lines is shortened.
 const MOST_LINES: usize = 8;
-/// How high the five columns, and the two blocks under them, are at least and at most.
+/// How high the columns, and the band of blocks under them, are at least and at most.
 const COLUMNS: (f64, f64) = (320.0, 640.0);
 const FOOT: (f64, f64) = (120.0, 300.0);
 
-/// The nine blocks (maps with `title` and `entries`, in the order of the canvas: partners, activities, resources, offers, relationships, channels,
-/// segments, costs, income) as a drawing of that `width`: a map with `height`, `size` (of the letters), and
-/// `blocks`, each with `x`, `y`, `width`, `height`, `titles` and `lines` (lists of `x`, `y`, `text`; lines also have `first`, `leftwards`
-/// and `bullet` with `x` and `y`). `more` is the text of the line that counts what is left out, with `#` for the number.
+/// The blocks of the canvas (maps with `title`, `entries` and the place that the bank's `[[canvas]]` gives them: `column`, `row`, `span`) as a
+/// drawing of that `width`: a map with `height`, `size` (of the letters), and `blocks` in the same order, each with `x`, `y`, `width`,
+/// `height`, `titles` and `lines` (lists of `x`, `y`, `text`; lines also have `first`, `leftwards` and `bullet` with `x` and `y`). `more` is the text
+/// of the line that counts what is left out, with `#` for the number.
 pub(super) fn arranged(blocks: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
     let (width, more) = (kwargs.must_get::<f64>("width")?, kwargs.must_get::<&str>("more")?);
-    let entries = |block: &Value| {
-        let entries = field(block, "entries").map(texts).unwrap_or_default();
-        entries.into_iter().map(std::borrow::Cow::into_owned).collect()
-    };
-    let title = |block: &Value| field(block, "title").map(plain).unwrap_or_default().into_owned();
     let blocks = blocks.as_array().unwrap_or_default();
-    let contents: Vec<(String, Vec<String>)> = blocks.iter().map(|block| (title(block), entries(block))).collect();
-    Ok(Canvas::fitted(&contents, width, more).value())
+    Ok(Canvas::fitted(&blocks.iter().map(Filled::read).collect::<Vec<_>>(), width, more).value())
+}
+
+/// What is to stand in a block, and where the block lies.
+struct Filled {
+    title: String,
+    entries: Vec<String>,
+    place: Place,
+}
+
+impl Filled {
+    fn read(block: &Value) -> Self {
+        let number = |name: &str| field(block, name).and_then(Value::as_i128).and_then(|n| usize::try_from(n).ok());
+        let entries = field(block, "entries").map(texts).unwrap_or_default();
+        Self {
+            title: field(block, "title").map(plain).unwrap_or_default().into_owned(),
+            entries: entries.into_iter().map(std::borrow::Cow::into_owned).collect(),
+            place: Place {
+                column: number("column").and_then(NonZeroUsize::new),
+                row: number("row").unwrap_or(1),
+                span: number("span").unwrap_or(1).max(1),
+            },
+        }
+    }
 }
 
 struct Canvas {
-    blocks: Vec<Block>,
+    /// The blocks, each behind its place in the order in which they were given.
+    blocks: Vec<(usize, Block)>,
     height: f64,
     size: f64,
 }
@@ -68,101 +89,132 @@ struct Line {
 }
 
 impl Canvas {
-    fn fitted(contents: &[(String, Vec<String>)], width: f64, more: &str) -> Self {
-        let mut sizes = SIZES.iter().map(|size| Self::of_size(contents, width, *size, more));
+    fn fitted(filled: &[Filled], width: f64, more: &str) -> Self {
+        let mut sizes = SIZES.iter().map(|size| Self::of_size(filled, width, *size, more));
         let first_whole = sizes.find(Self::is_whole);
         let smallest = SIZES.last().copied().unwrap_or(TITLE_SIZE);
-        first_whole.unwrap_or_else(|| Self::of_size(contents, width, smallest, more))
+        first_whole.unwrap_or_else(|| Self::of_size(filled, width, smallest, more))
     }
 
     fn is_whole(&self) -> bool {
-        self.blocks.iter().all(|block| block.content.is_whole)
+        self.blocks.iter().all(|(_, block)| block.content.is_whole)
     }
 
     /// The canvas with letters of a size, what is too much left out.
-    fn of_size(contents: &[(String, Vec<String>)], width: f64, size: f64, more: &str) -> Self {
-        let column = (width - 4.0 * GAP) / 5.0;
-        let half = (width - GAP) / 2.0;
-        let need = |place: usize, width: f64, most: f64| {
-            contents.get(place).map_or(0.0, |content| Content::of(content, width, most, size, more).height(size))
-        };
-        let (least, most) = COLUMNS;
-        // The upper and the lower blocks of the second and the fourth column share a line.
-        let upper = need(1, column, most).max(need(4, column, most));
-        let lower = need(2, column, most).max(need(5, column, most));
-        let (upper, lower) = shared(upper, lower, most - GAP);
-        let high = [0, 3, 6].map(|place| need(place, column, most));
-        let columns = high.into_iter().fold((upper + GAP + lower).max(least), f64::max);
-        let half_way = (columns - GAP) / 2.0;
-        let split = if upper > half_way {
-            upper
-        } else if lower > half_way {
-            columns - GAP - lower
-        } else {
-            half_way
-        };
-        let foot = need(7, half, FOOT.1).max(need(8, half, FOOT.1)).max(FOOT.0);
+    fn of_size(filled: &[Filled], width: f64, size: f64, more: &str) -> Self {
+        let need = |block: &Filled, width: f64, most: f64| Content::of(block, width, most, size, more).height(size);
+        let mut columns: BTreeMap<NonZeroUsize, Vec<(usize, &Filled)>> = BTreeMap::new();
+        let mut band = Vec::new();
+        for (order, block) in filled.iter().enumerate() {
+            match block.place.column {
+                Some(column) => columns.entry(column).or_default().push((order, block)),
+                None => band.push((order, block)),
+            }
+        }
+        columns.values_mut().chain([&mut band]).for_each(|blocks| blocks.sort_by_key(|(_, block)| block.place.row));
 
-        let x = |place: f64| place * (column + GAP);
-        let (below, under) = (split + GAP, columns + GAP);
-        let rest = columns - below;
-        let places = [
-            (x(0.0), 0.0, column, columns),
-            (x(1.0), 0.0, column, split),
-            (x(1.0), below, column, rest),
-            (x(2.0), 0.0, column, columns),
-            (x(3.0), 0.0, column, split),
-            (x(3.0), below, column, rest),
-            (x(4.0), 0.0, column, columns),
-            (0.0, under, half, foot),
-            (half + GAP, under, half, foot),
-        ];
-        let blocks = contents.iter().zip(places).map(|(content, (x, y, width, height))| Block {
-            content: Content::of(content, width, height, size, more),
-            x,
-            y,
-            width,
-            height,
-        });
-        Self { blocks: blocks.collect(), height: under + foot, size }
+        let column = (width - gaps(columns.len())) / count(columns.len().max(1));
+        // Columns of as many blocks have their borders at the same heights.
+        let (least, most) = COLUMNS;
+        let mut levels: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
+        for blocks in columns.values() {
+            let level = levels.entry(blocks.len()).or_insert_with(|| vec![0.0; blocks.len()]);
+            for (height, (_, block)) in level.iter_mut().zip(blocks) {
+                *height = need(block, column, most).max(*height);
+            }
+        }
+        let mut high: f64 = if columns.is_empty() { 0.0 } else { least };
+        for (blocks, level) in &mut levels {
+            let room = most - gaps(*blocks);
+            if *blocks > 1 && level.iter().sum::<f64>() > room {
+                *level = parted(level, room, f64::min);
+            }
+            high = high.max(level.iter().sum::<f64>() + gaps(*blocks));
+        }
+        for (blocks, level) in &mut levels {
+            *level = parted(level, high - gaps(*blocks), f64::max);
+        }
+
+        let mut blocks = Vec::new();
+        let mut lay = |(order, block): &(usize, &Filled), x: f64, y: f64, width: f64, height: f64| {
+            let content = Content::of(block, width, height, size, more);
+            blocks.push((*order, Block { content, x, y, width, height }));
+        };
+        for (place, own) in columns.values().enumerate() {
+            let mut y = 0.0;
+            for (block, height) in own.iter().zip(levels.get(&own.len()).into_iter().flatten()) {
+                lay(block, count(place) * (column + GAP), y, column, *height);
+                y += height + GAP;
+            }
+        }
+        let spans = count(band.iter().map(|(_, block)| block.place.span).sum::<usize>().max(1));
+        let of_band = |block: &Filled| (width - gaps(band.len())) * count(block.place.span) / spans;
+        let foot = band.iter().map(|(_, block)| need(block, of_band(block), FOOT.1)).fold(FOOT.0, f64::max);
+        let under = if columns.is_empty() { 0.0 } else { high + GAP };
+        let mut x = 0.0;
+        for block in &band {
+            lay(block, x, under, of_band(block.1), foot);
+            x += of_band(block.1) + GAP;
+        }
+        blocks.sort_by_key(|(order, _)| *order);
+        Self { blocks, height: if band.is_empty() { high } else { under + foot }, size }
     }
 
     fn value(&self) -> Value {
         named([
             ("height", tenth(self.height)),
             ("size", tenth(self.size)),
-            ("blocks", Value::from(self.blocks.iter().map(|block| block.value(self.size)).collect::<Vec<_>>())),
+            ("blocks", Value::from(self.blocks.iter().map(|(_, block)| block.value(self.size)).collect::<Vec<_>>())),
         ])
     }
 }
 
-/// Two heights that share a room: each keeps what it needs, unless both need more than half.
-fn shared(upper: f64, lower: f64, room: f64) -> (f64, f64) {
-    if upper + lower <= room {
-        (upper, lower)
-    } else if upper <= room / 2.0 {
-        (upper, room - upper)
-    } else if lower <= room / 2.0 {
-        (room - lower, lower)
-    } else {
-        (room / 2.0, room / 2.0)
+/// A room parted between blocks that need so much each: as far as possible alike, but each gets what it needs (`chosen`
+/// is the larger), or none gets more than it needs (`chosen` is the smaller).
+fn parted(needs: &[f64], room: f64, chosen: fn(f64, f64) -> f64) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..needs.len()).collect();
+    let need = |index: &usize| needs.get(*index).copied().unwrap_or_default();
+    order.sort_by(|left, right| need(left).total_cmp(&need(right)));
+    // Whoever departs from an equal part comes first: the one that needs most where all needs are met, else the least.
+    if chosen(0.0, 1.0) > 0.5 {
+        order.reverse();
     }
+    let mut parts = vec![0.0; needs.len()];
+    let mut left = room;
+    for (done, index) in order.iter().enumerate() {
+        let part = chosen(need(index), left / count(needs.len() - done));
+        if let Some(place) = parts.get_mut(*index) {
+            *place = part;
+        }
+        left -= part;
+    }
+    parts
+}
+
+/// The gaps between so many blocks.
+fn gaps(blocks: usize) -> f64 {
+    count(blocks.saturating_sub(1)) * GAP
+}
+
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::INFINITY, f64::from)
 }
 
 impl Content {
     /// What of a block fits into a width and a height.
-    fn of((title, entries): &(String, Vec<String>), width: f64, height: f64, size: f64, more: &str) -> Self {
+    fn of(block: &Filled, width: f64, height: f64, size: f64, more: &str) -> Self {
         let room = width - 2.0 * PADDING;
-        let titles = lettering::wrapped(title, room / width::of_bold("e", 1.0) * width::of("e", 1.0), TITLE_SIZE);
+        let titles =
+            lettering::wrapped(&block.title, room / width::of_bold("e", 1.0) * width::of("e", 1.0), TITLE_SIZE);
         let mut content = Self { titles, lines: Vec::new(), is_whole: true };
-        for (place, entry) in entries.iter().enumerate() {
+        for (place, entry) in block.entries.iter().enumerate() {
             let before = content.lines.len();
             content.is_whole &= content.add(entry, room - INDENT, size);
-            let is_last = place + 1 == entries.len();
+            let is_last = place + 1 == block.entries.len();
             let left = if is_last { 0.0 } else { gap_before(true, size) + leading(size) };
             if content.height(size) + left > height + 0.01 && place > 0 {
                 content.lines.truncate(before);
-                let text = more.replace('#', &(entries.len() - place).to_string());
+                let text = more.replace('#', &(block.entries.len() - place).to_string());
                 content.lines.push(Line { text, first: true, leftwards: false });
                 content.is_whole = false;
                 break;

@@ -10,7 +10,7 @@
 //! - `grouped`: pairs of what is done and through what, as texts. `ours`: a text addressed to the founders as they would say it. `place`: a country after `in`.
 //! - `paragraph`: a `{% filter paragraph %}` section on one line. `cell`, `heading`: escaping for a table cell, a heading.
 //! - `still_open(steps, only, except)`, `unknown`, `required_unknown`, `not_applicable`, `open_steps`: of `open_points`, see [`super::open_points`].
-//! - `arranged(width, more)`: the nine blocks of the canvas as a drawing, see [`super::drawing::arranged`].
+//! - `arranged(width, more)`: the blocks of the canvas as a drawing, see [`super::drawing::arranged`].
 //! - `charted`: the months of the cash course as points of a drawing, see [`super::chart`].
 //! - tests: `zero`, `negative`; of a date: `past`, `today`, by the date of the document; of an answer: `several` (sentences), `phrase` (fits into a sentence), `brief` (one to three words), `word` (one), `often` (says how often);
 //!   of a title: `plural`.

@@ -30,7 +30,7 @@ mod workbook;
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 pub use audit::Audit;
-pub use canvas::{Block, Canvas, Entry, Mark};
+pub use canvas::{Block, Canvas, Entry, Mark, Place};
 pub use edition::{Edition, Extent, Format, Reader};
 use engines::Late;
 pub use guide::guide;
@@ -176,7 +176,7 @@ impl Templates {
 
     fn word(&self, facts: &Fact, edition: Edition) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
-        let (title, blocks) = blocks::titled(blocks::blocks(&markdown));
+        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Place::of_all(facts)));
         context.insert_value("title", Value::from(blocks::plain(&title)));
         let pages = self.pages()?;
         let contents = match edition.extent {
@@ -194,7 +194,7 @@ impl Templates {
 
     fn typst(&self, facts: &Fact, edition: Edition) -> Result<String, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
-        let (title, blocks) = blocks::titled(blocks::blocks(&markdown));
+        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Place::of_all(facts)));
         context.insert_value("title", Value::safe_string(&typeset::line(&title)));
         let (opening, chapters) = blocks::opened(&blocks);
         context.insert_value("opening", Value::safe_string(&typeset::markup(opening)));

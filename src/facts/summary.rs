@@ -3,8 +3,9 @@
 use super::Point;
 use super::list::state_name;
 use super::tally::{self, Tally};
-use crate::bank::Bank;
+use crate::bank::{Bank, CanvasBlock};
 use crate::fact::{Fact, FactMap};
+use crate::figures::roles::LATER;
 use crate::plan::{Address, Plan, State};
 
 /// The facts of the answers, with those about the walk and the bank.
@@ -13,6 +14,7 @@ pub(super) fn complete(bank: &Bank, plan: &Plan, points: &[Point<'_>], mut view:
     view.insert("stale".into(), Fact::list(points.iter().filter_map(stale_point)));
     view.insert("walk".into(), walk(bank, plan, points));
     view.insert("bank".into(), about(bank));
+    view.insert("canvas".into(), canvas(bank, &view));
     view.insert("figures".into(), Fact::Null);
     view.insert("findings".into(), Fact::list([]));
     Fact::map(view)
@@ -70,6 +72,30 @@ fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>]) -> Fact {
         ("steps_done", whole(steps_done)),
         ("steps_total", whole(steps_total)),
     ])
+}
+
+/// The blocks of the drawn canvas: where each lies, the ids of its items that are not kept for later, and where its
+/// question stands.
+fn canvas(bank: &Bank, view: &FactMap) -> Fact {
+    let get = |map: &str, id: &str| view.get(map).map_or(Fact::Null, |map| map.get(id));
+    let number = |number: Option<usize>| number.map_or(Fact::Null, whole);
+    let place = |block: &CanvasBlock| (block.column.is_none(), block.column, block.row);
+    Fact::list(bank.canvas.iter().map(|block| {
+        let before = bank.canvas.iter().filter(|other| place(other) < place(block)).count();
+        let items = view.get(&block.list).map_or(&[] as &[Fact], Fact::as_list).iter();
+        let items = items.filter(|item| item.get(LATER) != Fact::Bool(true));
+        named([
+            ("list", text(&block.list)),
+            ("title", text(&block.title)),
+            ("column", number(block.column)),
+            ("row", whole(block.row)),
+            ("span", whole(block.span)),
+            ("order", whole(before + 1)),
+            ("items", Fact::list(items.map(|item| item.get("id")))),
+            ("state", get("states", &block.list)),
+            ("reason", get("reasons", &block.list)),
+        ])
+    }))
 }
 
 fn about(bank: &Bank) -> Fact {

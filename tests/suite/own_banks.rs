@@ -129,3 +129,27 @@ fn the_example_of_a_bank_is_checked_with_it() {
         .stdout("")
         .stderr("error: hub/example.toml: `stage`: `prototipe` is not one of the answers: did you mean `prototype`?\n");
 }
+
+#[test]
+fn the_canvas_is_drawn_as_the_bank_says_or_not_at_all() {
+    let folder = Folder::new();
+    folder.canvass("bank copy hub").status(0);
+    folder.canvass("--bank hub example -o p.canvass.json").status(0);
+    let text = folder.read("hub/bank.toml");
+    let (start, end) = (text.find("[[canvas]]").unwrap(), text.find("# ---- The pause").unwrap());
+    let two = "[[canvas]]\nlist = \"channels\"\ntitle = \"Ways\"\nrow = 1\nspan = 3\n\n\
+               [[canvas]]\nlist = \"segments\"\ntitle = \"People\"\ncolumn = 1\nrow = 1\n\n";
+    folder.write("hub/bank.toml", format!("{}{two}{}", &text[..start], &text[end..]));
+    let shown = folder.canvass("show p.canvass.json --bank hub --plain").status(0).output_text();
+    let (ways, people) = (shown.find("\nWays\n").unwrap(), shown.find("\nPeople\n").unwrap());
+    assert!(ways < people && !shown.contains("Key partners"), "{shown}");
+    let drawn = folder.canvass("draft p.canvass.json --bank hub --to svg").status(0).output_text();
+    assert!(drawn.contains(">People</text>") && !drawn.contains("Key partners"), "{drawn}");
+    folder.canvass("draft p.canvass.json --bank hub -o p.docx").status(0);
+    folder.write("hub/bank.toml", format!("{}{}", &text[..start], &text[end..]));
+    let said = "error: the bank `hub` does not say how a canvas is drawn\n\
+                help: add `[[canvas]]` blocks to its bank.toml; the README shows one\n";
+    folder.canvass("show p.canvass.json --bank hub").status(1).stderr(said);
+    folder.canvass("draft p.canvass.json --bank hub --to svg").status(1).stderr(said);
+    folder.canvass("draft p.canvass.json --bank hub --to html").status(0).stderr("");
+}

@@ -54,8 +54,8 @@ const TYPES: [&str; 15] = [
 
 /// What the view itself holds, besides the answers. Those that stand for every question lead to ids.
 pub(super) const BY_QUESTION: [&str; 4] = ["labels", "notes", "reasons", "states"];
-pub(super) const WHOLE: [&str; 8] =
-    ["bank", "figures", "findings", "made_on", "open_points", "stale", "walk", "updated_at"];
+pub(super) const WHOLE: [&str; 9] =
+    ["bank", "canvas", "figures", "findings", "made_on", "open_points", "stale", "walk", "updated_at"];
 const BOUND: [&str; 7] = ["answer", "id", "item", "items", "s", "title", "x"];
 
 /// What every item holds, besides its fields.

@@ -5,8 +5,10 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
+use super::canvas::Place;
 pub(super) use pulldown_cmark::Alignment;
 pub(super) use reading::blocks;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use unicode_width::UnicodeWidthStr;
 
@@ -19,8 +21,8 @@ pub(super) enum Block {
     Paragraph(Vec<Span>),
     /// A list, numbered from `first` on if there is one.
     List { first: Option<u64>, entries: Vec<Vec<Self>> },
-    /// The nine blocks of the canvas, in the order of the built-in template, which is the one they are read in.
-    Canvas(Box<[Vec<Span>; 9]>),
+    /// The blocks of the canvas with their places, in the order of the drawing.
+    Canvas(Vec<(Place, Vec<Span>)>),
     /// What is quoted.
     Quote(Vec<Self>),
     /// Text whose lines stay as they are.
@@ -57,6 +59,33 @@ pub(super) struct Face {
     pub(super) italic: bool,
     pub(super) struck: bool,
     pub(super) code: bool,
+}
+
+/// The canvas as it lies: its columns from the left, each with its blocks from the top, and the band below them, each block
+/// with its share of it.
+pub(super) struct Lattice<'c> {
+    pub(super) columns: Vec<Vec<&'c [Span]>>,
+    pub(super) band: Vec<(usize, &'c [Span])>,
+}
+
+impl<'c> Lattice<'c> {
+    pub(super) fn new(canvas: &'c [(Place, Vec<Span>)]) -> Self {
+        let mut columns: BTreeMap<_, Vec<&[Span]>> = BTreeMap::new();
+        let mut band = Vec::new();
+        for (place, text) in canvas {
+            match place.column {
+                Some(column) => columns.entry(column).or_default().push(text),
+                None => band.push((place.span, text.as_slice())),
+            }
+        }
+        Self { columns: columns.into_values().collect(), band }
+    }
+
+    /// How many parts of a row a column takes, and each share of the band, so that both fill a row of as many parts.
+    pub(super) fn parts(&self) -> (usize, usize) {
+        let shares: usize = self.band.iter().map(|(share, _)| share).sum();
+        (shares.max(1), self.columns.len().max(1))
+    }
 }
 
 /// The words alone.

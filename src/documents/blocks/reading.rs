@@ -1,6 +1,6 @@
 //! From the pieces of the Markdown to blocks.
 
-use super::{Block, Face, Span, Table};
+use super::{Block, Face, Place, Span, Table};
 use crate::documents::parsed::{self, is_safe};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::rc::Rc;
@@ -11,12 +11,13 @@ const DEEPEST: usize = 16;
 /// What programs for reading documents take as an address at most.
 const LONGEST_LINK: usize = 2000;
 
-/// The picture before the list that holds the nine blocks of the canvas.
+/// The picture before the list that holds the blocks of the canvas.
 const CANVAS: &str = "canvas.svg";
 
-/// The blocks of a document.
-pub(in crate::documents) fn blocks(markdown: &str) -> Vec<Block> {
-    let mut reading = Reading::default();
+/// The blocks of a document. The list behind the picture of the canvas is the canvas itself, if it has an entry for
+/// each of these places.
+pub(in crate::documents) fn blocks(markdown: &str, places: &[Place]) -> Vec<Block> {
+    let mut reading = Reading { places, ..Reading::default() };
     reading.open.push(Vec::new());
     for event in parsed::events(markdown) {
         reading.take(event);
@@ -26,7 +27,9 @@ pub(in crate::documents) fn blocks(markdown: &str) -> Vec<Block> {
 }
 
 #[derive(Default)]
-struct Reading {
+struct Reading<'p> {
+    /// The places of the canvas in the order of its list.
+    places: &'p [Place],
     /// The blocks of the document, then of every quotation and list entry that is open.
     open: Vec<Vec<Block>>,
     /// Every list that is open: its first number and its entries.
@@ -53,7 +56,7 @@ struct Look {
     hidden: usize,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -166,7 +169,7 @@ impl Reading {
         if entries.is_empty() {
             return;
         }
-        let canvas = std::mem::take(&mut self.canvas).then(|| nine(&entries)).flatten();
+        let canvas = std::mem::take(&mut self.canvas).then(|| placed(&entries, self.places)).flatten();
         self.block(canvas.unwrap_or(Block::List { first, entries }));
     }
 
@@ -234,16 +237,17 @@ fn destination(destination: &str) -> Option<Rc<str>> {
     (fits && is_safe(&link)).then(|| Rc::from(&*link))
 }
 
-/// The entries as the blocks of the canvas, if they are nine, of one paragraph each.
-fn nine(entries: &[Vec<Block>]) -> Option<Block> {
-    let paragraphs: Option<Vec<Vec<Span>>> = entries
-        .iter()
-        .map(|entry| match entry.as_slice() {
-            [Block::Paragraph(spans)] => Some(spans.clone()),
-            _ => None,
-        })
-        .collect();
-    Some(Block::Canvas(Box::new(paragraphs?.try_into().ok()?)))
+/// The entries as the blocks of the canvas, if there are as many as places, of one paragraph each.
+fn placed(entries: &[Vec<Block>], places: &[Place]) -> Option<Block> {
+    if entries.len() != places.len() {
+        return None;
+    }
+    let paragraph = |entry: &Vec<Block>| match entry.as_slice() {
+        [Block::Paragraph(spans)] => Some(spans.clone()),
+        _ => None,
+    };
+    let blocks = entries.iter().zip(places).map(|(entry, place)| Some((*place, paragraph(entry)?)));
+    blocks.collect::<Option<Vec<_>>>().map(Block::Canvas)
 }
 
 /// Lines of code without what no document can hold.

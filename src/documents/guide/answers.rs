@@ -27,6 +27,10 @@ const BESIDE: &[(&str, &str)] = &[
         "what the checks found, each with `rule`, `severity` (`gap`, `warning`, `hint`), `message`, `advice`, `risk` (the same for other readers, or null), `subject` (ids of items), `question`, `waived` (the reason, or null)",
     ),
     ("bank", "`bank.id`, `bank.version`, `bank.title`, `bank.credit`, `bank.language`"),
+    (
+        "canvas",
+        "the blocks of the drawn canvas as the bank lists them, each with `list`, `title`, `column` (from the left, or null in the band below), `row`, `span`, `order` (its place in the drawing, column by column), `items` (their ids), `state` and `reason` of its list",
+    ),
     ("made_on", "the date of the document: `{{ made_on | date }}`; not in the recap and what is so far"),
     ("format", "what the plan is written as, such as `markdown` or `html`; in the plan and its page"),
     ("reader", "`bank`, `mentor`, `incubator`, `self` or null; in the plan and its page"),

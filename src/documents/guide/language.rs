@@ -162,8 +162,8 @@ pub(in crate::documents) const FILTERS: &[Word] = &[
     word(
         "arranged",
         &["width", "more"],
-        "nine maps of `title` and `entries` as the blocks of a drawing: `height`, `size` and `blocks`, each with its place, its `titles` and its `lines`; `more` is the line for what is left out, with `#` for how much",
-        "[{\"title\": \"Key partners\", \"entries\": [\"Property manager on site\"]}] | arranged(width=800, more=\"and # more\") | length",
+        "maps of `title`, `entries`, `column`, `row` and `span` as the blocks of a drawing: `height`, `size` and `blocks`, each with its place, its `titles` and its `lines`; `more` is the line for what is left out, with `#` for how much",
+        "[{\"title\": \"Key partners\", \"entries\": [\"Property manager on site\"], \"column\": 1, \"row\": 1}] | arranged(width=800, more=\"and # more\") | length",
     ),
     word(
         "charted",

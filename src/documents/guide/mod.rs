@@ -53,7 +53,7 @@ const DOCUMENTS: [(&str, &str); 15] = [
     ("word/settings.xml", "the settings of the Word document"),
     ("word/core.xml", "title, author and date of the Word document"),
     ("word/contents.txt", "the heading of its table of contents"),
-    ("canvas.svg", "the drawing of the nine blocks"),
+    ("canvas.svg", "the drawing of the canvas"),
     ("cash.svg", "the drawing of the cash"),
     ("canvas.tsv", "the blocks of `canvass show`"),
     ("recap.txt", "the business read back at the pause"),

@@ -2,7 +2,8 @@
 
 mod escape;
 
-use super::blocks::{self, Alignment, Block, Face, Span, Table};
+use super::blocks::{self, Alignment, Block, Face, Lattice, Span, Table};
+use super::canvas::Place;
 pub(super) use escape::write_escaped;
 use escape::{escaped, literal};
 use std::fmt::Write;
@@ -42,8 +43,8 @@ fn block(block: &Block, out: &mut String) {
             list(*first, entries, out);
             Ok(())
         }
-        Block::Canvas(nine) => {
-            canvas(nine, out);
+        Block::Canvas(blocks) => {
+            canvas(blocks, out);
             Ok(())
         }
         Block::Quote(quoted) => writeln!(out, "#quote(block: true)[\n{}]", markup(quoted)),
@@ -100,25 +101,32 @@ fn side_of(alignment: Alignment) -> &'static str {
     }
 }
 
-/// The nine blocks as they are drawn: columns of one or two blocks above two wide ones.
-fn canvas(nine: &[Vec<Span>; 9], out: &mut String) {
-    let [partners, activities, resources, propositions, relationships, channels, segments, costs, revenue] = nine;
-    let cells = [
-        ("colspan: 2, rowspan: 2", partners),
-        ("colspan: 2", activities),
-        ("colspan: 2, rowspan: 2", propositions),
-        ("colspan: 2", relationships),
-        ("colspan: 2, rowspan: 2", segments),
-        ("colspan: 2", resources),
-        ("colspan: 2", channels),
-        ("colspan: 5", costs),
-        ("colspan: 5", revenue),
-    ];
-    out.push_str("#[\n#set text(size: 0.8em)\n#table(\n  columns: (1fr,) * 10,\n  fill: none,\n");
+/// The canvas as it is drawn: columns of one or more blocks above a band of wide ones.
+fn canvas(canvas: &[(Place, Vec<Span>)], out: &mut String) {
+    let lattice = Lattice::new(canvas);
+    let (column, share) = lattice.parts();
+    // As many rows as let every column part them alike.
+    let rows = lattice.columns.iter().fold(1, |rows, blocks| lowest_common_multiple(rows, blocks.len()));
+    let mut cells = Vec::new();
+    for row in 0..rows {
+        for blocks in &lattice.columns {
+            let high = rows / blocks.len().max(1);
+            let begun = blocks.get(row / high).filter(|_| row % high == 0);
+            let span = if high > 1 { format!(", rowspan: {high}") } else { String::new() };
+            cells.extend(begun.map(|text| (format!("colspan: {column}{span}"), *text)));
+        }
+    }
+    cells.extend(lattice.band.iter().map(|(span, text)| (format!("colspan: {}", share * span), *text)));
+    let parts = column * share;
+    let _ = writeln!(out, "#[\n#set text(size: 0.8em)\n#table(\n  columns: (1fr,) * {parts},\n  fill: none,");
     for (place, text) in cells {
         let _ = writeln!(out, "  table.cell({place})[{}],", line(&blocks::named(text)));
     }
     out.push_str(")\n]\n");
+}
+
+fn lowest_common_multiple(left: usize, right: usize) -> usize {
+    (1..=right.max(1)).map(|factor| left * factor).find(|multiple| multiple % right.max(1) == 0).unwrap_or(left)
 }
 
 /// A text of one look. Every look is the call of a function: the short marks `*` and `_` mean something else, or
@@ -159,7 +167,7 @@ mod tests {
             ("a  \n- b", "#block(sticky: true)[a]\n\n- b\n"),
             ("a\\\n= b", "a \\\n\\= b\n"),
         ] {
-            assert_eq!(markup(&blocks(markdown)), expected, "{markdown}");
+            assert_eq!(markup(&blocks(markdown, &[])), expected, "{markdown}");
         }
     }
 }

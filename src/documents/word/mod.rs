@@ -126,8 +126,8 @@ impl Writing {
                 let table = tables::table(table, &mut self.links);
                 self.add_table(table);
             }
-            Block::Canvas(nine) => {
-                let table = tables::canvas(nine, &mut self.links);
+            Block::Canvas(canvas) => {
+                let table = tables::canvas(canvas, &mut self.links);
                 self.add_table(table);
             }
             Block::Rule => self.add(Paragraph::new().style("Rule")),

@@ -1,7 +1,8 @@
-//! Tables, and the nine blocks of the canvas as one.
+//! Tables, and the canvas as one.
 
 use super::{TEXT_WIDTH, inline};
-use crate::documents::blocks::{self, Alignment, Span, Table as Content};
+use crate::documents::blocks::{self, Alignment, Lattice, Span, Table as Content};
+use crate::documents::canvas::Place;
 use docx_rs::{AlignmentType, Paragraph, Table, TableCell, TableRow, WidthType};
 
 /// A table of up to this many rows is kept on one page.
@@ -31,24 +32,21 @@ pub(super) fn table(content: &Content, links: &mut usize) -> Table {
     Table::new(rows).set_grid(widths).style("PlanTable")
 }
 
-/// The canvas as it is drawn: five columns, of which two hold two blocks, above two wide ones.
-pub(super) fn canvas(nine: &[Vec<Span>; 9], links: &mut usize) -> Table {
-    let mut cell = |span: usize, texts: &[&Vec<Span>]| {
-        let cell = TableCell::new().width(TEXT_WIDTH / 10 * span, WidthType::Dxa).grid_span(span);
+/// The canvas as it is drawn: columns of one or more blocks above a band of wide ones.
+pub(super) fn canvas(canvas: &[(Place, Vec<Span>)], links: &mut usize) -> Table {
+    let lattice = Lattice::new(canvas);
+    let (column, share) = lattice.parts();
+    let parts = column * share;
+    let mut cell = |span: usize, texts: &[&[Span]]| {
+        let cell = TableCell::new().width(TEXT_WIDTH / parts * span, WidthType::Dxa).grid_span(span);
         texts.iter().enumerate().fold(cell, |cell, (index, text)| {
             let style = if index == 0 { "CanvasText" } else { "CanvasTextBelow" };
             cell.add_paragraph(inline::filled(Paragraph::new().style(style), &blocks::named(text), links))
         })
     };
-    let [partners, activities, resources, propositions, relationships, channels, segments, costs, revenue] = nine;
-    let above = vec![
-        cell(2, &[partners]),
-        cell(2, &[activities, resources]),
-        cell(2, &[propositions]),
-        cell(2, &[relationships, channels]),
-        cell(2, &[segments]),
-    ];
-    let below = vec![cell(5, &[costs]), cell(5, &[revenue])];
-    let rows = vec![TableRow::new(above).cant_split(), TableRow::new(below).cant_split()];
-    Table::new(rows).set_grid(vec![TEXT_WIDTH / 10; 10]).style("CanvasTable")
+    let above: Vec<_> = lattice.columns.iter().map(|texts| cell(column, texts)).collect();
+    let below: Vec<_> = lattice.band.iter().map(|(span, text)| cell(share * span, &[*text])).collect();
+    let rows = [above, below].into_iter().filter(|cells| !cells.is_empty());
+    let rows = rows.map(|cells| TableRow::new(cells).cant_split()).collect();
+    Table::new(rows).set_grid(vec![TEXT_WIDTH / parts; parts]).style("CanvasTable")
 }

@@ -17,13 +17,13 @@ pub(super) fn stacked(blocks: &[Block], width: usize) -> Vec<Frame> {
 /// Columns side by side, and a band below them.
 pub(super) fn classic(blocks: &[Block], width: usize) -> Vec<Frame> {
     let mut columns: BTreeMap<_, Vec<&Block>> = BTreeMap::new();
-    let (above, below): (Vec<&Block>, Vec<&Block>) = blocks.iter().partition(|block| block.column.is_some());
+    let (above, below): (Vec<&Block>, Vec<&Block>) = blocks.iter().partition(|block| block.place.column.is_some());
     for block in above {
-        columns.entry(block.column).or_default().push(block);
+        columns.entry(block.place.column).or_default().push(block);
     }
     let spans = parts(width, columns.len());
     let columns = columns.into_values().zip(spans).map(|(mut column, (x, width))| {
-        column.sort_by_key(|block| block.row);
+        column.sort_by_key(|block| block.place.row);
         column.into_iter().map(|block| Frame::new(boxed(block, width.saturating_sub(AROUND)), x, width)).collect()
     });
     let columns = levelled(columns.collect());
@@ -35,9 +35,15 @@ pub(super) fn classic(blocks: &[Block], width: usize) -> Vec<Frame> {
 
 /// Blocks side by side below all columns.
 fn band(mut blocks: Vec<&Block>, width: usize, top: usize) -> Vec<Frame> {
-    blocks.sort_by_key(|block| block.row);
-    let spans = parts(width, blocks.len());
-    let frames = blocks.iter().zip(spans);
+    blocks.sort_by_key(|block| block.place.row);
+    let ends = blocks.iter().scan(0, |end, block| {
+        *end += block.place.span;
+        Some(*end)
+    });
+    let ends: Vec<usize> = ends.collect();
+    let whole = ends.last().copied().unwrap_or(1);
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let frames = blocks.iter().zip(starts.zip(&ends).map(|(start, end)| part(width, whole, start, *end)));
     let mut frames: Vec<Frame> =
         frames.map(|(block, (x, width))| Frame::new(boxed(block, width.saturating_sub(AROUND)), x, width)).collect();
     let height = frames.iter().map(|frame| frame.height).max().unwrap_or_default();
@@ -49,9 +55,13 @@ fn band(mut blocks: Vec<&Block>, width: usize, top: usize) -> Vec<Frame> {
 
 /// The start and the width of each of `count` frames that share their borders and fill a row.
 fn parts(width: usize, count: usize) -> impl Iterator<Item = (usize, usize)> {
-    let room = width.saturating_sub(1);
-    let edge = move |index: usize| room * index / count.max(1);
-    (0..count).map(move |index| (edge(index), edge(index + 1) - edge(index) + 1))
+    (0..count).map(move |index| part(width, count, index, index + 1))
+}
+
+/// The start and the width of a frame that takes the parts from `start` to `end` of a row of `whole` parts.
+fn part(width: usize, whole: usize, start: usize, end: usize) -> (usize, usize) {
+    let edge = |part: usize| width.saturating_sub(1) * part / whole.max(1);
+    (edge(start), edge(end) - edge(start) + 1)
 }
 
 /// Columns of one height; those with as many blocks have their borders at the same heights.

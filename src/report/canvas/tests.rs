@@ -1,11 +1,13 @@
 use super::*;
 use crate::documents::Entry;
+use crate::documents::Place;
 use std::num::NonZeroUsize;
 use unicode_width::UnicodeWidthStr;
 
 fn block(column: usize, row: usize, title: &str, entries: &[&str]) -> Block {
     let entry = |text: &&str| Entry { text: (*text).to_owned(), mark: None };
-    Block { column: NonZeroUsize::new(column), row, title: title.into(), entries: entries.iter().map(entry).collect() }
+    let place = Place { column: NonZeroUsize::new(column), row, span: 1 };
+    Block { place, title: title.into(), entries: entries.iter().map(entry).collect() }
 }
 
 const WORDS: [&str; 5] = [

@@ -28,6 +28,8 @@ const USUAL: Answers = &[
     ("ramp_months", "1"),
     ("ramp_start", "100"),
     ("purposes", "bank"),
+    ("segments.priority", "first"),
+    ("revenue_streams.begins", "start"),
     ("needs.kind", "money"),
 ];
 
@@ -48,9 +50,10 @@ pub(super) struct Situation {
 /// sources that come to just what is spent; a partner who does what is special; a team that says more than its part; prices
 /// by what a thing costs, by what rivals charge, by what it is worth; a source of income that is only an idea; sources whose
 /// direct cost is open, all of them or some; costs of a sale that are told twice; tests without a result, and requests that
-/// do not say what for.
-pub(super) const SITUATIONS: [Situation; 43] = [
-    Situation { items: 1, answers: &[("cost_amount", "100")] },
+/// do not say what for; nothing that is paid every month.
+pub(super) const SITUATIONS: [Situation; 44] = [
+    Situation { items: 1, answers: &[("cost_kind", "one_off"), ("founders_pay", "")] },
+    Situation { items: 1, answers: &[("cost_amount", "100"), ("asked_amount", "")] },
     Situation { items: 1, answers: &[("direct_cost", "10")] },
     Situation {
         items: 1,

@@ -3,6 +3,7 @@
 //! What is long is printed above a prompt as plain lines, wrapped at words; what is drawn anew after every key stays
 //! small, because a frame that is taller than the window would destroy the picture.
 
+mod confirm;
 mod escape;
 mod frame;
 mod heading;
@@ -71,6 +72,9 @@ impl Entered {
         Some(prompt)
     }
 }
+
+/// A menu of so few entries is a confirmation, in which there is nothing to search for.
+const CONFIRMATION: usize = 2;
 
 impl TerminalFront {
     /// A front on the standard error stream, with or without colours, and with the editor for longer texts.
@@ -190,10 +194,10 @@ impl Front for TerminalFront {
             return Ok(MenuReply::Back);
         }
         let cursor = menu.entries.iter().position(|entry| entry.selected).unwrap_or(0);
-        let options = Options::new("Pick one", labels, MENU);
         let picked = match &menu.search {
-            Some(search) => options.search(&mut screen, cursor, search)?,
-            None => options.pick(&mut screen, cursor)?,
+            Some(search) => Options::new("Pick one", labels, MENU).search(&mut screen, cursor, search)?,
+            None if labels.len() <= CONFIRMATION => confirm::confirm(&screen, &labels, cursor, MENU)?,
+            None => Options::new("Pick one", labels, MENU).pick(&mut screen, cursor)?,
         };
         let entry = picked.and_then(|index| menu.entries.get(index));
         Ok(entry.map_or(MenuReply::Back, |entry| MenuReply::Picked(entry.key.clone())))

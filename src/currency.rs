@@ -75,15 +75,16 @@ struct Entry {
 
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     // Every code of the standard has a number of three digits.
-    let mut entries: Vec<Entry> = (0..=999).filter_map(Currency::from_numeric).filter(is_money).map(entry).collect();
+    let mut entries: Vec<Entry> =
+        (0..=999).filter_map(Currency::from_numeric).filter(|currency| is_money(*currency)).map(entry).collect();
     entries.sort_by_cached_key(|entry| (!LEADING.contains(&entry.code.as_str()), entry.name.clone()));
     entries
 });
 
 /// Whether people pay with it: no fund, no metal, and not replaced by another one. Venezuela's two bolívares are both
 /// in the standard, and the crate takes the newer code, which is hardly used, for a successor.
-fn is_money(currency: &Currency) -> bool {
-    currency.flags().iter().all(|flag| matches!(flag, Flag::Superseded(_)) && *currency == Currency::VES)
+fn is_money(currency: Currency) -> bool {
+    currency.flags().iter().all(|flag| matches!(flag, Flag::Superseded(_)) && currency == Currency::VES)
 }
 
 fn entry(currency: Currency) -> Entry {

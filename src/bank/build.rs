@@ -206,14 +206,15 @@ impl Builder<'_> {
     }
 
     fn insert(&mut self, written: &Written<'_>, text: &At<String>) -> Insert {
-        Insert::parse(&text.value).map(|insert| insert.at(|range| written.inside(text, range))).unwrap_or_else(
-            |problem| {
+        match Insert::parse(&text.value) {
+            Ok(insert) => insert.at(|range| written.inside(text, range)),
+            Err(problem) => {
                 let place = written.inside(text, problem.offset..problem.offset + 1);
                 let help = "an expression stands between `{` and `}`";
                 self.problems.push(error("insert-syntax", problem.message, place, help));
                 Insert::default()
-            },
-        )
+            }
+        }
     }
 }
 

@@ -234,7 +234,7 @@ impl<'a> Walk<'a> {
             }
             Expr::Call(call) => self.call(call),
             Expr::Comprehension(comprehension) => self.comprehension(comprehension),
-            Expr::Literal(literal) => self.literal(literal, offset),
+            Expr::Literal(literal) => Self::literal(literal, offset),
             Expr::List(list) => {
                 let mut gives: Option<Type> = None;
                 for element in &list.elements {
@@ -255,7 +255,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn literal(&self, literal: &LiteralValue, offset: usize) -> Seen {
+    fn literal(literal: &LiteralValue, offset: usize) -> Seen {
         match literal {
             LiteralValue::String(text) => {
                 let shape = Shape::Text { text: text.inner().to_owned(), offset };

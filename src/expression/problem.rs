@@ -34,7 +34,7 @@ impl EvaluationProblem {
         self.message == NO_ANSWER_YET
     }
 
-    /// As a diagnostic that begins with who could not be given a value: `check `x``.
+    /// As a diagnostic that begins with what gave no value, such as a check by its id.
     #[must_use]
     pub fn diagnostic(&self, code: &'static str, owner: &str) -> Diagnostic {
         let found = Diagnostic::error(code, format!("{owner}: {}", self.message));

@@ -78,6 +78,7 @@ impl Type {
 
     /// What `operator` makes of the two; none if nothing.
     pub(super) fn reckoned_with(&self, operator: &str, other: &Self) -> Option<Self> {
+        let is_text = |kind: &Self| matches!(kind, Self::Any | Self::Text | Self::Date);
         match (self, other) {
             (Self::Number, Self::Number) => Some(Self::Number),
             (Self::Any | Self::Number, Self::Any | Self::Number) => {
@@ -85,11 +86,7 @@ impl Type {
             }
             (Self::List(own), Self::List(added)) if operator == "+" => Some(own.joined(added).listed()),
             (Self::Any, Self::List(_)) | (Self::List(_), Self::Any) if operator == "+" => Some(Self::Any.listed()),
-            (Self::Any, other) | (other, Self::Any) | (other, Self::Text | Self::Date)
-                if operator == "+" && matches!(other, Self::Text | Self::Date) =>
-            {
-                Some(Self::Text)
-            }
+            _ if operator == "+" && is_text(self) && is_text(other) => Some(Self::Text),
             _ => None,
         }
     }

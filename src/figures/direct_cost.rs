@@ -48,6 +48,10 @@ impl CostFrom {
 
 impl DirectCost {
     /// Each is `None` where nothing of it was said, and `Some(None)` where what was said cannot be worked out.
+    #[expect(
+        clippy::option_option,
+        reason = "whether a cost was told, and whether it can be worked out, are two things"
+    )]
     pub(super) fn new(told: Option<Option<Exact>>, items: Option<Option<Exact>>, is: Option<DirectCostIs>) -> Self {
         // Nothing to pay leaves no question how the two go together.
         let told_something = told.clone().filter(|told| *told != Some(Exact::zero()));

@@ -43,13 +43,12 @@ impl Interview<'_> {
 
     /// Says why a reply is not taken, and offers what it may mean.
     fn doubted(&mut self, address: &Address, doubt: Doubt, typed: &str) {
-        match self.foreign(address, typed, &doubt.foreign) {
-            Some(foreign) => self.position = Position::Foreign(foreign),
-            None => {
-                self.rejection = Some(doubt.rejection);
-                self.offer = doubt.offer.map(|offer| (address.clone(), offer));
-            }
+        if let Some(foreign) = self.foreign(address, typed, &doubt.foreign) {
+            self.position = Position::Foreign(foreign);
+            return;
         }
+        self.rejection = Some(doubt.rejection);
+        self.offer = doubt.offer.map(|offer| (address.clone(), offer));
     }
 
     /// Whether Enter alone passes a question by, whatever its kind: it is optional, and nothing stands there that it

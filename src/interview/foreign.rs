@@ -109,7 +109,7 @@ impl Interview<'_> {
         self.plan = plan;
         self.refresh();
         if lacks_rate {
-            self.remark(&format!("{key} now stands among the other currencies; say there what it is worth"));
+            self.remark(format!("{key} now stands among the other currencies; say there what it is worth"));
         }
         self.answer(&address, Reply::Text(text), now);
     }

@@ -91,8 +91,8 @@ fn missing(bank: &Bank, plan: &Plan) -> Vec<String> {
 }
 
 /// A plan that leads to questions which only some answers lead to; those not seen yet are open in it, and answered now.
-fn rarely_asked(bank: &Bank, seed: &str, seen: &BTreeSet<String>) -> Plan {
-    let answers = plan::read_answers(seed, "answers.toml").unwrap();
+fn rarely_asked(bank: &Bank, answers: &str, seen: &BTreeSet<String>) -> Plan {
+    let answers = plan::read_answers(answers, "answers.toml").unwrap();
     let empty = Plan::new(bank, Depth::Full, None);
     let mut plan = interview::fill(bank, &empty, &answers, Timestamp::UNIX_EPOCH).unwrap();
     for (id, answer) in &mut plan.answers {

@@ -417,10 +417,8 @@ fn too_few_entries_are_incomplete_and_not_wrong() {
         let named = list.title_field()?;
         (list.count.at_least > 1).then(|| (question.id.clone(), named.id.clone(), list.count.at_least))
     });
-    let mut text = String::from("segments = []\n");
-    if let Some((list, title, _)) = &least {
-        text.push_str(&format!("[[{list}]]\n{title} = 'One'\n"));
-    }
+    let begun = least.as_ref().map_or_else(String::new, |(list, title, _)| format!("[[{list}]]\n{title} = 'One'\n"));
+    let text = format!("segments = []\n{begun}");
     let folder = Folder::new();
     let said = folder.canvass("fill new.canvass.json --answers -").stdin(text).status(3).error_text();
     assert!(said.contains("  `segments`: this needs at least 1 "), "{said}");
@@ -439,10 +437,8 @@ fn timeless(text: &str) -> Json {
                 map.values_mut().for_each(strip);
             }
             Json::Array(values) => values.iter_mut().for_each(strip),
-            Json::String(text) if text.contains('.') => {
-                if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-') {
-                    *text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
-                }
+            Json::String(text) if text.contains('.') && text.bytes().all(|byte| b"0123456789.-".contains(&byte)) => {
+                *text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
             }
             _ => {}
         }

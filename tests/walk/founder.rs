@@ -288,7 +288,7 @@ fn say(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>, answer: &Answer) -> Sa
         }
         Kind::LongText { .. } => Say::Long(texts(&answer.value).remove(0)),
         Kind::YesNo => Say::One(if answer.value == Json::Bool(true) { "yes".into() } else { "no".into() }),
-        Kind::OneOf(_) => Say::One(labels().remove(0)),
+        Kind::OneOf(_) | Kind::Currency(_) => Say::One(labels().remove(0)),
         Kind::Link(link) if !link.many => Say::One(labels().remove(0)),
         Kind::SomeOf { .. } | Kind::Link(_) => Say::Some(labels()),
         _ => Say::Line(texts(&answer.value).remove(0)),
@@ -298,7 +298,11 @@ fn say(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>, answer: &Answer) -> Sa
 /// What a key stands for: a choice, an item, or itself.
 fn label(facts: &Facts<'_>, question: &Question, key: &str) -> String {
     if let Some(choice) = question.choices().iter().find(|choice| choice.key == key) {
-        return choice.label.clone();
+        // Currencies are shown with their codes.
+        return match question.kind {
+            Kind::Currency(_) => format!("{} ({key})", choice.label),
+            _ => choice.label.clone(),
+        };
     }
     let title = facts.title(key);
     if title.is_empty() { key.to_owned() } else { title }

@@ -127,8 +127,11 @@ impl Wanted {
     /// A remedy, if an expression of that kind will not do.
     fn help(self, gives: &Type) -> Option<&'static str> {
         match (self, gives) {
-            (Self::Anything, _) | (_, Type::Any) => None,
-            (Self::Condition, Type::Truth) | (Self::Number, Type::Number) | (Self::List, Type::List(_)) => None,
+            (Self::Anything, _)
+            | (_, Type::Any)
+            | (Self::Condition, Type::Truth)
+            | (Self::Number, Type::Number)
+            | (Self::List, Type::List(_)) => None,
             (Self::Proposals, Type::List(held)) if matches!(**held, Type::Any | Type::Text | Type::Item) => None,
             (Self::Condition, Type::List(_)) => Some("count the list, as in `.size() > 0`"),
             (Self::Condition, _) => Some("compare it with something, as in `... == 'mass'` or `... > 2`"),

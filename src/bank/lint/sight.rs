@@ -280,14 +280,13 @@ impl<'a> Sight<'a> {
 
 fn type_of(kind: &Kind) -> Type {
     match kind {
-        Kind::Text { .. } | Kind::LongText { .. } | Kind::OneOf(_) | Kind::Currency(_) => Type::Text,
         Kind::YesNo => Type::Truth,
         Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => Type::Number,
         Kind::Date => Type::Date,
         Kind::SomeOf { .. } => Type::Text.listed(),
         Kind::Items(_) => Type::Item.listed(),
         Kind::Link(link) if link.many => Type::Text.listed(),
-        Kind::Link(_) => Type::Text,
+        Kind::Text { .. } | Kind::LongText { .. } | Kind::OneOf(_) | Kind::Currency(_) | Kind::Link(_) => Type::Text,
     }
 }
 

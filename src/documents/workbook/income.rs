@@ -169,9 +169,12 @@ impl Line<'_> {
         let (price, cost, sales) = (at(PRICE, row), at(COST, row), at(SALES, row));
         // Of a commission the deal and the rate make the price.
         let (deal, kept) = (cell(DEAL), cell(KEPT));
-        let lacks = |both: &str| match self.input.commission {
-            true => format!("IF(COUNT({deal},{kept})=0,\"{both}\",IF(COUNT({deal})=0,\"deal\",\"rate\"))"),
-            false => "\"price\"".to_owned(),
+        let lacks = |both: &str| {
+            if self.input.commission {
+                format!("IF(COUNT({deal},{kept})=0,\"{both}\",IF(COUNT({deal})=0,\"deal\",\"rate\"))")
+            } else {
+                "\"price\"".to_owned()
+            }
         };
         let (lacks, with_sales) = (lacks("deal and rate"), lacks("deal, rate"));
         let missing = format!(

@@ -103,8 +103,8 @@ fn every_amount_and_percentage_in_a_draft_is_a_figure_or_an_answer() {
 
 /// Words that speak of one figure only, and the figure.
 const SPOKEN_OF: [(&str, &str); 10] = [
-    ("A normal month earns ", "profit"),
-    ("A normal month loses ", "profit"),
+    ("**A normal month earns ", "profit"),
+    ("**A normal month loses ", "profit"),
     ("**Profit** | ", "profit"),
     ("**Loss** | ", "profit"),
     ("A normal month brings in ", "revenue"),
@@ -146,7 +146,7 @@ fn the_same_figure_never_shows_two_values() {
 fn a_banker_reads_the_gap_of_the_one_example_and_the_loss_of_the_other() {
     let [spoke, allotly] = CASES.map(|(_, answers)| Draft::of(&with_case(answers)).text);
     assert!(spoke.contains("**The money runs out in month 3, when €1,092 is missing.**"));
-    assert!(spoke.contains("| 3 | 60% | -€1,176 | -€1,092 | money runs out and lowest cash |"));
+    assert!(spoke.contains("| 3 | 60% | −€1,176 | −€1,092 | money runs out and lowest cash |"));
     assert!(allotly.contains("**A normal month loses €453:**"));
-    assert!(allotly.contains("| 21 | 100% | -€453 | -€453 | money runs out |"));
+    assert!(allotly.contains("| 21 | 100% | −€453 | −€453 | money runs out |"));
 }

@@ -231,7 +231,8 @@ fn every_edge_case_has_the_same_words_and_numbers_as_the_figures() {
         ("start-unknown", "Out_of_cash_month", "not known yet"),
         ("a-losing-stream", "Verdict", "breaks even"),
         ("no-rate", "Revenue", "500.00"),
-        ("rate", "Revenue", "615.00"),
+        // A part of One is in francs, which have no rate: its direct cost is open, so its 500 are not counted.
+        ("rate", "Revenue", "115.00"),
     ] {
         let expected = if expected == "break-even at 0" { "0.00" } else { expected };
         assert_eq!(found[name].named(cell).text(2), expected, "{name}: {cell}");

@@ -150,7 +150,8 @@ impl<'b> Facts<'b> {
         self.item(id).get("title").as_text().unwrap_or_default().to_owned()
     }
 
-    /// The code of the currency that amounts at an address are in: that of the item, else that of the plan.
+    /// The code of the currency that amounts at an address are in: that of the item, else that of the plan. Empty
+    /// while that is not said yet; none where the bank does not ask for it.
     #[must_use]
     pub fn currency_at(&self, bank: &Bank, address: &Address) -> Option<String> {
         let own = match address {
@@ -159,7 +160,7 @@ impl<'b> Facts<'b> {
         };
         let plan = || bank.currency().map(|question| self.view.get(&question.id));
         let code = own.filter(|code| code.as_text().is_some()).or_else(plan)?;
-        code.as_text().map(str::to_owned)
+        Some(code.as_text().unwrap_or_default().to_owned())
     }
 
     /// What changed since a point was settled, in the founder's words: items by their titles, questions by their

@@ -69,7 +69,7 @@ impl Interview<'_> {
         match &question.kind {
             Kind::Text { .. } | Kind::Date => Form::Line { start: start(), unit: None },
             Kind::Number { unit, .. } => Form::Line { start: start(), unit: unit.clone() },
-            Kind::Money(_) => Form::Line { start: start(), unit: self.facts.currency_at(self.bank, &point.address) },
+            Kind::Money(_) => Form::Line { start: start(), unit: self.unit_of_money(point) },
             Kind::Percent(_) => Form::Line { start: start(), unit: Some("%".into()) },
             Kind::LongText { .. } => Form::Long { start: start() },
             Kind::YesNo => Form::One { picks: self.yes_no(point), add: Vec::new() },
@@ -117,6 +117,11 @@ impl Interview<'_> {
         let mut picks: Vec<Pick> = point.question.choices().iter().map(pick).collect();
         picks.sort_by_key(|pick| !self.fits_link(&point.address, &pick.key));
         picks
+    }
+
+    /// The code of the currency amounts are in, where it is known.
+    fn unit_of_money(&self, point: &Point<'_>) -> Option<String> {
+        self.facts.currency_at(self.bank, &point.address).filter(|code| !code.is_empty())
     }
 
     /// Currencies show their codes, so that typing one finds it.

@@ -27,7 +27,8 @@ pub enum Given {
 pub struct Within<'a> {
     /// The ids a link may hold.
     pub candidates: &'a [&'a str],
-    /// The code of the currency that amounts are in here; none where it is not known, and any sign will do.
+    /// The code of the currency that amounts are in here: empty while it is not said, so that no sign can be judged;
+    /// none where nobody asks for it, and any sign will do.
     pub currency: Option<&'a str>,
 }
 

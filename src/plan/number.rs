@@ -26,7 +26,8 @@ pub enum Measure<'a> {
 pub struct Reading<'a> {
     /// What it measures.
     pub measure: Measure<'a>,
-    /// The code of the currency that amounts are in here; none where it is not known, and any sign will do.
+    /// The code of the currency that amounts are in here: empty while it is not said, so that no sign can be judged;
+    /// none where nobody asks for it, and any sign will do.
     pub currency: Option<&'a str>,
 }
 
@@ -199,6 +200,10 @@ fn mark(text: &str, reading: Reading<'_>) -> Option<Mark> {
 
 fn foreign(shown: &str, codes: Vec<&'static str>, reading: Reading<'_>) -> Doubt {
     let own = reading.currency.unwrap_or_default();
+    if own.is_empty() && reading.measure == Measure::Amount {
+        let said = format!("it is not said yet which currency amounts are in, and `{shown}` names one");
+        return Doubt::new(format!("{said}: choose the currency first, or write the number alone"));
+    }
     let named = |code: &str| currency::name(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})"));
     let said = match reading.measure {
         Measure::Amount => format!("amounts are in {} here, and `{shown}` is not: convert it first", named(own)),
@@ -455,7 +460,10 @@ mod tests {
             assert_eq!(doubt.rejection.0, said);
             assert!(read(typed, PLAIN, "EUR").is_err() && read(typed, Measure::Share, "EUR").is_err(), "{typed}");
         }
-        assert_eq!(read("£60", Measure::Amount, ""), Ok("60".into()), "where no currency is known, any will do");
+        assert_eq!(read("£60", Measure::Amount, ""), Ok("60".into()), "where nobody asks for a currency, any will do");
+        let unsaid = Reading { measure: Measure::Amount, currency: Some("") };
+        assert!(read_typed("£60", unsaid).unwrap_err().rejection.0.contains("not said yet which currency"));
+        assert_eq!(read_typed("60", unsaid).map(|value| value.to_string()), Ok("60".into()));
     }
 
     #[test]

@@ -299,6 +299,22 @@ fn amounts_in_a_file_are_read_in_the_currency_of_their_entry() {
 }
 
 #[test]
+fn a_sign_is_judged_by_the_currency_that_is_taken_without_being_said() {
+    let price = |plan: &str, price: &str| {
+        let folder = Folder::new().file("open.canvass.json", plan);
+        let name = if plan.is_empty() { "new" } else { "open" };
+        let text = format!("[[revenue_streams]]\nname = 'Tuning'\nprice = '{price}'\n");
+        folder.canvass(&format!("fill {name}.canvass.json --answers -")).stdin(text).status_among(&[1, 3]).error_text()
+    };
+    assert!(price("", "$60").contains("amounts are in euro (EUR) here, and `$60` is not"));
+    assert!(price("", "€60").contains("note: `currency` is not in the file: `EUR` is taken"));
+    let mut begun = Plan::new(&BANK, bank::Depth::Full, None);
+    begun.put(&Address::Question("currency".into()), Answer::new(State::Skipped));
+    let said = price(&plan::write(&begun, &BANK), "$60");
+    assert!(said.contains("it is not said yet which currency amounts are in, and `$60` names one: "), "{said}");
+}
+
+#[test]
 fn a_no_break_space_is_a_space_in_titles_and_links() {
     let text = "[[segments]]\nname = 'City\u{a0}commuters'\nhead_count = 5\n\
                 [[personas]]\nname = 'Ida'\nsegment = 'City\u{a0}commuters'\n";

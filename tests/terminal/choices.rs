@@ -200,5 +200,5 @@ fn an_entry_without_a_name_is_begun_and_enter_ends_a_list_that_may_end() {
     let run = Run::new("begin", (80, 24));
     run.at("> + add a new", "Loan");
     run.terminal.send(ENTER);
-    run.ends_with(&["Ok(Response { reply: Begin, draft: None })"]);
+    run.ends_with(&["Ok(Response { reply: Add(\"Loan\"), draft: None })"]);
 }

@@ -54,7 +54,7 @@ fn walk_in_a_terminal(folder: &Path) {
     assert!(window.screens[0].contains("Welcome back"), "{}", window.screens[0]);
     founder.go_until(&mut window, "How would you like to go on?");
     let seen = window.screens.join("\n");
-    for part in ["Half-way", "You help City commuters such as Mara", "Does this describe the business you mean?"] {
+    for part in ["Half-way", "You help City commuters with", "Does this describe the business you mean?"] {
         assert!(seen.contains(part), "`{part}` is not on any screen of the pause");
     }
     founder.go_until(&mut window, "Look it all over");

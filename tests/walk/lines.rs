@@ -98,12 +98,20 @@ impl Lines {
     /// Waits for the next cue and gives what was shown since the last line typed; nothing at the end.
     pub fn wait(&mut self) -> Option<String> {
         let end = Instant::now() + PATIENCE;
+        let mut asked_for_all = false;
         loop {
             let ended = self.child.try_wait().unwrap().is_some();
             let output = self.output();
             let new = &output[self.read..];
             if is_cued(new) {
                 return Some(new.to_owned());
+            }
+            // A long list is searched first; an empty line shows all of it.
+            if !asked_for_all
+                && new.trim_end().lines().last().is_some_and(|line| line.starts_with("A word of the question"))
+            {
+                asked_for_all = true;
+                self.type_text("\n");
             }
             if ended {
                 return None;

@@ -6,6 +6,16 @@ use crate::plan::{Address, Given, State, Within, consider};
 use indexmap::IndexMap;
 
 impl Filling<'_> {
+    /// The currency offered beforehand is that of a new plan before any amount is read.
+    pub(super) fn take_default_currency(&mut self) {
+        let Some(question) = self.bank.currency() else { return };
+        let address = Address::Question(question.id.clone());
+        let Some(default) = question.default.clone().filter(|_| self.plan.answer(&address).is_none()) else { return };
+        let Ok(value) = consider(question, &Given::Typed(default.clone()), Within::default()) else { return };
+        self.remarks.push(format!("`{}` is not in the file: `{default}` is taken", question.id));
+        self.put(&address, State::Answered, value);
+    }
+
     /// Takes the defaults of new entries, and of all questions of a plan that is new.
     pub(super) fn take_defaults(&mut self, plan_is_new: bool) {
         let mut told: IndexMap<String, (String, usize)> = IndexMap::new();

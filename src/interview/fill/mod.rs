@@ -70,6 +70,11 @@ pub fn filled(
         filling.known_keys(answers);
     }
     filling.match_items(answers);
+    filling.set_titles(answers);
+    filling.set_currencies(answers);
+    if draft.is_none() && plan.answers.is_empty() {
+        filling.take_default_currency();
+    }
     filling.set_values(answers);
     match draft {
         Some(draft) => draft.complete(&mut filling.plan, plan.answers.is_empty(), now),
@@ -176,8 +181,6 @@ impl<'a> Filling<'a> {
 
     fn set_values(&mut self, answers: &Map<String, Json>) {
         let bank = self.bank;
-        self.set_titles(answers);
-        self.set_currencies(answers);
         self.titled = Some(Rc::new(Facts::new(bank, &self.plan)));
         for (_, question) in bank.questions() {
             if let Some(list) = &question.of {

@@ -36,6 +36,17 @@ pub(super) struct Options<'a> {
     page: usize,
     /// How many are shown even if what stands above has to scroll away.
     least: usize,
+    /// Whether text that fits no option is taken as it is.
+    takes_text: bool,
+}
+
+/// What was picked.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Picked {
+    /// The option of that index.
+    Option(usize),
+    /// What was typed, where it fits none of them.
+    Text(String),
 }
 
 /// Where the founder is among the options, and what is ticked: it outlives the menu behind Esc.
@@ -58,7 +69,7 @@ enum Outcome {
 impl<'a> Options<'a> {
     /// Options shown a few at a time.
     pub(super) fn new(lead: &'a str, labels: Vec<String>, help: &'a str) -> Self {
-        Self { lead, labels, help, searching: help, page: PAGE, least: SMALLEST_PAGE }
+        Self { lead, labels, help, searching: help, page: PAGE, least: SMALLEST_PAGE, takes_text: false }
     }
 
     /// Options shown all at once if there is room, and most of them even if there is none.
@@ -96,6 +107,25 @@ impl<'a> Options<'a> {
         }
         let settled = choice.ask(screen, |choice| choice.label(choice.marks.cursor))?;
         Ok(settled.then_some(choice.marks.cursor))
+    }
+
+    /// The same, where text that fits no option is taken as well.
+    ///
+    /// # Errors
+    /// As for [`Options::pick`].
+    pub(super) fn pick_or_text(self, screen: &mut Screen, cursor: usize) -> Result<Option<Picked>, FrontError> {
+        let options = Self { takes_text: true, ..self };
+        let mut choice = Choice::new(&options, Marks { cursor, ..Marks::default() }, false);
+        let settled = choice.ask(screen, |choice| match choice.found.first() {
+            Some(_) => choice.label(choice.marks.cursor),
+            None => choice.searched().to_owned(),
+        })?;
+        let picked = if choice.found.is_empty() {
+            Picked::Text(choice.searched().to_owned())
+        } else {
+            Picked::Option(choice.marks.cursor)
+        };
+        Ok(settled.then_some(picked))
     }
 
     /// Asks for any number of options and gives their indices, or nothing on Esc.
@@ -267,7 +297,7 @@ impl<'a> Choice<'a> {
 
     /// Whether Enter takes what is marked. A search that leaves one option and nothing ticked takes that one.
     fn entered(&mut self) -> Outcome {
-        if self.found.is_empty() {
+        if self.found.is_empty() && !self.options.takes_text {
             return Outcome::Stays(self.nothing_found());
         }
         if !self.ticks || self.searched().is_empty() {

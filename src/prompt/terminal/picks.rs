@@ -3,7 +3,7 @@
 use super::super::FrontError;
 use super::Turn;
 use super::line::{Line, Typed};
-use super::options::{Marks, Options};
+use super::options::{Marks, Options, Picked};
 use super::paste;
 use super::screen::{Screen, Tone};
 use crate::interview::{Addable, Adding, Form, ListForm, Pick, Reply};
@@ -127,11 +127,12 @@ pub(super) fn begin(screen: &mut Screen, form: &ListForm, required: bool) -> Res
     let end = if form.entries.is_empty() && !required { LEAVE_OPEN } else { "go on" };
     let labels = vec![format!("+ add a new {}", form.one), end.to_owned()];
     let cursor = usize::from(!(required && form.entries.is_empty()));
-    let picked = Options::new(&lead, labels, PICK).pick(screen, cursor)?;
+    let picked = Options::new(&lead, labels, PICK).pick_or_text(screen, cursor)?;
     Ok(match picked {
         None => Turn::Menu(String::new()),
-        Some(0) => Turn::Reply(Reply::Begin),
-        Some(_) => Turn::Reply(Reply::Done),
+        Some(Picked::Text(text)) => Turn::Reply(Reply::Add(text)),
+        Some(Picked::Option(0)) => Turn::Reply(Reply::Begin),
+        Some(Picked::Option(_)) => Turn::Reply(Reply::Done),
     })
 }
 

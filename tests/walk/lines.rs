@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 /// How long a cue is waited for before the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How the last paragraph begins when something may be typed.
-const CUES: [&str; 9] = [
+const CUES: [&str; 10] = [
+    "Its number, or other words",
     "Type +",
     "Your answer",
     "Your new answer",
@@ -141,7 +142,11 @@ impl Desk for Lines {
         }
         match shown.rfind(" - question ").or_else(|| shown.find(", question ")) {
             Some(start) => self.question = squeezed(&shown[start..]),
-            None if shown.contains("Your choice, a number or a name:") && is_menu(&shown) => {
+            None if ["Your choice, a number or a name:", "Its number, or other words"]
+                .iter()
+                .any(|cue| shown.contains(cue))
+                && is_menu(&shown) =>
+            {
                 return Shown::Menu(squeezed(&shown));
             }
             None => {}

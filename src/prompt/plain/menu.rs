@@ -80,7 +80,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                     [] => self.output.paragraph(&format!("Nothing here has `{words}` in it."))?,
                     [only] if !words.is_empty() => return Ok(MenuReply::Picked(only.key.clone())),
                     _ => {
-                        self.show_picks(&found)?;
+                        self.show_numbered(found.iter().enumerate())?;
                         shown = found;
                     }
                 }

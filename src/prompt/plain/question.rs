@@ -82,17 +82,23 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
             return self.output.paragraph("There is nothing to choose from yet.");
         }
         let shown = shown_at_once(picks);
-        for (index, pick) in shown.iter().filter_map(|index| Some((*index, picks.get(*index)?))) {
+        self.show_numbered(shown.iter().filter_map(|index| Some((*index, picks.get(*index)?))))?;
+        match picks.len() - shown.len() {
+            0 => Ok(()),
+            more => self.output.paragraph(&format!("And {more} more: type a part of the name.")),
+        }
+    }
+
+    /// Shows choices with their numbers, each behind its place among all of them.
+    pub(super) fn show_numbered<'p>(&mut self, picks: impl IntoIterator<Item = (usize, &'p Pick)>) -> io::Result<()> {
+        for (index, pick) in picks {
             let text = match &pick.help {
                 Some(help) => format!("{} - {help}", pick.label),
                 None => pick.label.clone(),
             };
             self.output.hanging(&format!("  {}. ", index + 1), &text)?;
         }
-        match picks.len() - shown.len() {
-            0 => Ok(()),
-            more => self.output.paragraph(&format!("And {more} more: type a part of the name.")),
-        }
+        Ok(())
     }
 
     fn show_additions(&mut self, add: &[Addable]) -> io::Result<()> {

@@ -106,7 +106,7 @@ fn canvas(canvas: &[(Place, Vec<Span>)], out: &mut String) {
     let lattice = Lattice::new(canvas);
     let (column, share) = lattice.parts();
     // As many rows as let every column part them alike.
-    let rows = lattice.columns.iter().fold(1, |rows, blocks| lowest_common_multiple(rows, blocks.len()));
+    let rows = lattice.columns.iter().fold(1, |rows, blocks| num_integer::lcm(rows, blocks.len()));
     let mut cells = Vec::new();
     for row in 0..rows {
         for blocks in &lattice.columns {
@@ -123,10 +123,6 @@ fn canvas(canvas: &[(Place, Vec<Span>)], out: &mut String) {
         let _ = writeln!(out, "  table.cell({place})[{}],", line(&blocks::named(text)));
     }
     out.push_str(")\n]\n");
-}
-
-fn lowest_common_multiple(left: usize, right: usize) -> usize {
-    (1..=right.max(1)).map(|factor| left * factor).find(|multiple| multiple % right.max(1) == 0).unwrap_or(left)
 }
 
 /// A text of one look. Every look is the call of a function: the short marks `*` and `_` mean something else, or

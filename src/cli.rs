@@ -1,5 +1,7 @@
 //! What can be typed on the command line.
 
+use crate::documents::Format;
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -125,19 +127,24 @@ pub struct DraftArgs {
     pub plan: PathBuf,
     /// The format; without it, by the name of the output, else Markdown
     #[arg(long, value_name = "FORMAT")]
-    pub to: Option<To>,
+    pub to: Option<Format>,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Replace the file although canvass did not write it or it was changed since; a copy of it is kept
     #[arg(long, requires = "output")]
     pub force: bool,
-    /// Who reads it: what comes first and what is stressed, never what is true
+    /// Who reads it, which changes what comes first and what is stressed, never what is true. The questions that are
+    /// built in know `bank` (how the money comes back), `mentor` (the riskiest beliefs), `incubator` (team, problem and
+    /// evidence) and `self` (what is open and what to do next)
     #[arg(long = "for", value_name = "READER")]
-    pub reader: Option<ReaderName>,
+    pub reader: Option<String>,
     /// A part instead of the whole
     #[arg(long, value_name = "PART")]
     pub only: Option<Only>,
+    /// Add more than the usual
+    #[arg(long, value_name = "PART")]
+    pub with: Option<With>,
     /// Refuse, with exit code 3, while gaps, required questions or answers to look at again are open
     #[arg(long = "final")]
     pub is_final: bool,
@@ -146,37 +153,31 @@ pub struct DraftArgs {
     pub open: bool,
 }
 
-/// The format of a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum To {
-    /// Markdown: to edit further, or to paste into an application
-    Md,
-    /// One HTML page with the drawn canvas: to read, print and send
-    Html,
-    /// A Word document: to edit and to comment on, in Word or another word processor
-    Docx,
-    /// The source of a typeset document: to make a PDF with `typst compile`
-    Typ,
-    /// The canvas of nine blocks alone, as an SVG drawing: for slides and websites
-    Svg,
-    /// Answers, figures and findings as JSON: for other programs
-    Json,
-    /// The figures as a spreadsheet with live formulas: to change a price and see
-    Xlsx,
-}
+/// The formats as `--to` takes them.
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-/// Who reads a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReaderName {
-    /// A bank: money needed, own money and how it is paid back come first
-    Bank,
-    /// A mentor: the riskiest beliefs and what customers said come first
-    Mentor,
-    /// An incubator: the team, the problem and the evidence come first
-    Incubator,
-    /// Yourself: what is open and what to do next come first
-    #[value(name = "self")]
-    Founders,
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Markdown => {
+                PossibleValue::new("md").help("Markdown: to edit further, or to paste into an application")
+            }
+            Self::Html => {
+                PossibleValue::new("html").help("One HTML page with the drawn canvas: to read, print and send")
+            }
+            Self::Word => PossibleValue::new("docx")
+                .help("A Word document: to edit and to comment on, in Word or another word processor"),
+            Self::Typst => {
+                PossibleValue::new("typ").help("The source of a typeset document: to make a PDF with `typst compile`")
+            }
+            Self::Svg => PossibleValue::new("svg").help("The canvas alone, as an SVG drawing: for slides and websites"),
+            Self::Json => PossibleValue::new("json").help("Answers, figures and findings as JSON: for other programs"),
+            Self::Xlsx => PossibleValue::new("xlsx")
+                .help("The figures as a spreadsheet with live formulas: to change a price and see"),
+        })
+    }
 }
 
 /// A part of a draft.
@@ -184,6 +185,13 @@ pub enum ReaderName {
 pub enum Only {
     /// One page
     Summary,
+}
+
+/// What a draft can hold over and above the usual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum With {
+    /// An annex with every answer, step by step
+    Answers,
 }
 
 /// What the figures can be told.

@@ -4,10 +4,11 @@
 mod canvas;
 mod checks;
 mod kinds;
+mod outline;
 
 pub(super) use checks::taken_apart;
 
-use super::read::{Folder, Problems};
+use super::read::{Folder, Problems, Source};
 use super::source::{At, List, RawBank, RawCaution, RawChoice, RawQuestion, RawUnanswered, Text};
 use super::written::{Written, error, parts, suggest};
 use super::{Bank, Caution, Choice, Count, Depth, Mistake, Part, Question, Step, Unanswered};
@@ -44,6 +45,7 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
     let mut builder = Builder { sets, problems };
     let steps: Vec<Step> = parts(folder).iter().map(|written| builder.step(written)).collect();
     let canvas = canvas::blocks(&folder.bank, &steps, problems);
+    let outline::Outline { chapters, readers } = outline::outline(&folder.bank, &steps, problems);
     Bank {
         id: value(&raw.id),
         version: value(&raw.version),
@@ -53,6 +55,9 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
         unanswered: raw.unanswered.as_ref().map(unanswered).unwrap_or_default(),
         steps,
         canvas,
+        chapters,
+        readers,
+        templates: Vec::new(),
     }
 }
 
@@ -157,6 +162,7 @@ impl Builder<'_> {
             depth: self.depth(written, raw),
             when: expression(written, &raw.value.when),
             of: optional(&raw.value.of),
+            in_plan: raw.value.in_plan.unwrap_or(true),
             role: self.role(written, raw),
             start: expression(written, &raw.value.start),
             default: optional(&raw.value.default),
@@ -239,6 +245,11 @@ fn optional(text: &Text) -> Option<String> {
 
 fn expression(written: &Written<'_>, text: &Text) -> Option<Expression> {
     text.as_ref().map(|text| placed(written, text, 0))
+}
+
+/// An expression of `bank.toml` itself.
+fn placed_in(bank: &Source<RawBank>, text: &At<String>) -> Expression {
+    Expression::new(&text.value).at(bank.inside(text, 0..text.value.len()))
 }
 
 /// The expression that starts at a byte of a text and ends with it.

@@ -8,26 +8,69 @@ mod model;
 mod parse;
 mod read;
 mod source;
+mod template;
 mod unanswered;
 mod written;
 
 use build::taken_apart;
 pub use check::{Binding, Check, Derived, Phase, Severity};
 pub use kind::{Choice, Count, ItemList, Kind, Link, Proposals, Range};
-pub use model::{Bank, CanvasBlock, Caution, Depth, Mistake, Part, Question, Step};
+pub use model::{Bank, CanvasBlock, Caution, Chapter, Depth, Mistake, Part, Question, Reader, Step};
 pub use read::{File, read, read_quickly};
 pub use source::schema;
+pub use template::Template;
 pub use unanswered::{Meant, Unanswered};
 
 use include_dir::{Dir, include_dir};
 
-/// The folder of the built-in bank.
-static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions/business-model");
+/// The banks that are part of canvass, a folder each.
+static BANKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions");
 
-/// The files of the built-in bank, with the paths to show.
+/// The templates of those banks, in a folder of the bank's name each; what stands beside the folders serves every bank.
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The bank that is used where none is named.
+pub const USUAL: &str = "business-model";
+
+/// The ids of the banks that are part of canvass; the usual one first.
+pub fn built_in_ids() -> impl Iterator<Item = &'static str> {
+    let others = BANKS.dirs().filter_map(|folder| folder.path().to_str()).filter(|id| *id != USUAL);
+    std::iter::once(USUAL).chain(others)
+}
+
+/// The files of the usual bank, as for [`files_of`].
 #[must_use]
 pub fn built_in_files() -> Vec<File> {
-    let toml = BUILT_IN.files().filter(|file| file.path().extension().is_some_and(|extension| extension == "toml"));
-    let texts = toml.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
-    texts.map(|(path, text)| (format!("questions/business-model/{path}"), text.to_owned())).collect()
+    files_of(USUAL).unwrap_or_default()
+}
+
+/// The files of a bank that is part of canvass, its templates among them, with the paths to show; none if no bank is
+/// called so.
+#[must_use]
+pub fn files_of(id: &str) -> Option<Vec<File>> {
+    let mut found = Vec::new();
+    collect(BANKS.get_dir(id)?, "questions", &mut found);
+    if let Some(templates) = TEMPLATES.get_dir(id) {
+        collect(templates, "templates", &mut found);
+    }
+    Some(found)
+}
+
+/// The templates that serve every bank, by name.
+pub fn generic_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let folders =
+        TEMPLATES.dirs().filter(|folder| folder.path().to_str().is_some_and(|id| BANKS.get_dir(id).is_none()));
+    let files = TEMPLATES.files().chain(folders.flat_map(Dir::files));
+    files.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).filter(|(name, _)| *name != GUIDE)
+}
+
+/// What stands among the templates and is none: the page that tells what they can use.
+const GUIDE: &str = "README.md";
+
+fn collect(folder: &Dir<'_>, within: &str, found: &mut Vec<File>) {
+    let texts = folder.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
+    found.extend(texts.map(|(path, text)| (format!("{within}/{path}"), text.to_owned())));
+    for folder in folder.dirs() {
+        collect(folder, within, found);
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::check::{Check, Derived};
 use super::kind::{Choice, ItemList, Kind};
+use super::template::Template;
 use super::unanswered::Unanswered;
 use crate::expression::{Expression, Insert};
 use crate::figures::Role;
@@ -25,6 +26,38 @@ pub struct Bank {
     pub steps: Vec<Step>,
     /// The blocks of the drawn canvas in the order in which they are listed; without one there is no drawing.
     pub canvas: Vec<CanvasBlock>,
+    /// The chapters and annexes of the plan; without one, every step is a chapter.
+    pub chapters: Vec<Chapter>,
+    /// Who reads plans, and which chapters they find in which order. The first is meant where nobody is named.
+    pub readers: Vec<Reader>,
+    /// The bank's own templates.
+    pub templates: Vec<Template>,
+}
+
+/// A chapter of the plan, or an annex.
+#[derive(Debug)]
+pub struct Chapter {
+    /// Names it, `snake_case`; the template `chapters/ID.md` writes it, else the generic one does.
+    pub id: String,
+    /// Title shown to people.
+    pub title: String,
+    /// The ids of the steps whose answers it tells. An answer that no template speaks of is added at its end.
+    pub steps: Vec<String>,
+    /// The plan has the chapter only where this holds.
+    pub when: Option<Expression>,
+    /// Whether it stands at the end, with a letter for a number, and only if there is something in it.
+    pub annex: bool,
+}
+
+/// Somebody a plan is written for.
+#[derive(Debug)]
+pub struct Reader {
+    /// What `draft --for` takes.
+    pub id: String,
+    /// Who it is, as in speech.
+    pub title: String,
+    /// The ids of the chapters and annexes in the order in which this reader finds them.
+    pub chapters: Vec<String>,
 }
 
 /// One block of the drawn canvas: a list, and where it lies.
@@ -113,6 +146,8 @@ pub struct Question {
     pub when: Option<Expression>,
     /// The list whose items this question is a field of, asked later than the list itself.
     pub of: Option<String>,
+    /// Whether the plan tells the answer where it is told by no template; the annex with all answers does in any case.
+    pub in_plan: bool,
     /// Which input of the figures the answer feeds.
     pub role: Option<Role>,
     /// Gives the text offered as a first draft.

@@ -3,6 +3,7 @@
 use super::build::build;
 use super::parse::source;
 use super::source::{At, RawBank, RawStep};
+use super::template::templates;
 use super::{Bank, lint};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::words;
@@ -38,7 +39,7 @@ pub(super) struct Folder {
 }
 
 /// Reads a bank and looks for everything that could go wrong when it is used. `files` are the TOML files
-/// of its folder in any order; `example.toml` is left out. Gives the bank and the warnings.
+/// of its folder and its templates in any order; `example.toml` is left out. Gives the bank and the warnings.
 ///
 /// # Errors
 /// All errors and warnings found, if there is an error.
@@ -46,7 +47,7 @@ pub fn read(files: &[File]) -> Result<(Bank, Vec<Diagnostic>), Vec<Diagnostic>> 
     let mut problems = Problems::new();
     let folder = folder(files, &mut problems).filter(|_| problems.iter().all(|problem| problem.code != "toml-syntax"));
     let Some(folder) = folder else { return Err(in_order(problems)) };
-    let bank = build(&folder, &mut problems);
+    let bank = with_templates(build(&folder, &mut problems), files);
     lint::lint(&folder, &bank, &mut problems);
     problems.extend(unused(files, &folder));
     let problems = in_order(problems);
@@ -64,8 +65,12 @@ pub fn read(files: &[File]) -> Result<(Bank, Vec<Diagnostic>), Vec<Diagnostic>> 
 pub fn read_quickly(files: &[File]) -> Result<Bank, Vec<Diagnostic>> {
     let mut problems = Problems::new();
     let Some(folder) = folder(files, &mut problems) else { return Err(problems) };
-    let bank = build(&folder, &mut problems);
+    let bank = with_templates(build(&folder, &mut problems), files);
     if problems.is_empty() { Ok(bank) } else { Err(problems) }
+}
+
+fn with_templates(bank: Bank, files: &[File]) -> Bank {
+    Bank { templates: templates(files), ..bank }
 }
 
 fn folder(files: &[File], problems: &mut Problems) -> Option<Folder> {
@@ -96,7 +101,9 @@ fn missing_step(bank: &Source<RawBank>, name: &At<String>, files: &[File]) -> Di
 }
 
 fn unused(files: &[File], folder: &Folder) -> impl Iterator<Item = Diagnostic> {
-    let is_used = |path: &str| is_no_step(stem(path)) || folder.steps.iter().any(|step| step.path == path);
+    let is_used = |path: &str| {
+        !path.ends_with(".toml") || is_no_step(stem(path)) || folder.steps.iter().any(|step| step.path == path)
+    };
     files.iter().filter(move |(path, _)| !is_used(path)).map(|(path, text)| {
         let place = Place { path: path.clone(), source: Arc::from(text.as_str()), span: 0..0 };
         let help = format!("name `{}` in `steps` of bank.toml, or remove the file", words::printable(stem(path)));

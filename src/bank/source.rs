@@ -83,6 +83,48 @@ pub(super) struct RawBank {
     /// The blocks of the drawn canvas in the order in which they are listed.
     #[serde(default)]
     pub canvas: List<RawCanvasBlock>,
+    /// The chapters and annexes of the plan; without one, every step is a chapter.
+    #[serde(default)]
+    pub chapter: List<RawChapter>,
+    /// Who reads plans; the first is meant where nobody is named.
+    #[serde(default)]
+    pub reader: List<RawReader>,
+}
+
+/// A chapter of the plan. The template `chapters/ID.md` writes it, or the generic one.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "chapter")]
+pub(super) struct RawChapter {
+    /// Names the chapter, `snake_case`.
+    #[schemars(required)]
+    pub id: Text,
+    /// Title shown to people.
+    #[schemars(required)]
+    pub title: Text,
+    /// The ids of the steps whose answers it tells, `profile` and `pause` among them.
+    #[serde(default)]
+    pub steps: List<String>,
+    /// The plan has the chapter only where this holds: an expression in CEL.
+    pub when: Text,
+    /// Whether it stands at the end, with a letter instead of a number.
+    pub annex: Option<bool>,
+}
+
+/// Somebody a plan is written for.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "reader")]
+pub(super) struct RawReader {
+    /// What `draft --for` takes.
+    #[schemars(required)]
+    pub id: Text,
+    /// Who it is, as in speech.
+    #[schemars(required)]
+    pub title: Text,
+    /// The ids of chapters and annexes in the order in which this reader finds them.
+    #[serde(default)]
+    pub chapters: List<String>,
 }
 
 /// A block of the drawn canvas.

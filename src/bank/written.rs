@@ -38,10 +38,7 @@ impl<'a> Written<'a> {
 
     /// A place inside a text; the whole text where escapes keep its bytes from being counted.
     pub fn inside(&self, text: &At<String>, range: Range<usize>) -> Place {
-        let span = content_start(self.text, text)
-            .map(|start| start + range.start..start + range.end.min(text.value.len()))
-            .filter(|span| span.start < span.end || range.is_empty());
-        self.place(&span.unwrap_or_else(|| text.span.clone()))
+        self.place(&inside(self.text, text, range))
     }
 
     /// How a message calls the part.
@@ -52,6 +49,21 @@ impl<'a> Written<'a> {
             (Part::Step(_), Some(id)) => format!("step `{}`", words::printable(&id.value)),
             (Part::Step(number), None) => format!("step {number}"),
         }
+    }
+}
+
+/// The bytes of the file that a range of a text takes; the whole text where escapes keep its bytes from being counted.
+fn inside(file: &str, text: &At<String>, range: Range<usize>) -> Range<usize> {
+    let span = content_start(file, text)
+        .map(|start| start + range.start..start + range.end.min(text.value.len()))
+        .filter(|span| span.start < span.end || range.is_empty());
+    span.unwrap_or_else(|| text.span.clone())
+}
+
+impl<T> Source<T> {
+    /// A place inside a text of the file, as for [`Written::inside`].
+    pub fn inside(&self, text: &At<String>, range: Range<usize>) -> Place {
+        self.place(&inside(&self.text, text, range))
     }
 }
 

@@ -7,12 +7,13 @@ use super::written::Target;
 use super::{DONE, FALLS_SHORT, Failure, World, opening, ready};
 use crate::bank::{Bank, Phase};
 use crate::checks;
-use crate::cli::{DraftArgs, Only, ReaderName, To};
-use crate::documents::{Edition, Extent, Format, Reader, spreadsheet};
+use crate::cli::{DraftArgs, Only};
+use crate::documents::{Edition, Extent, Format, spreadsheet};
 use crate::fact::Fact;
 use crate::facts::{Facts, KEPT, Kept};
 use crate::files;
 use crate::plan::Plan;
+use crate::words;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
@@ -22,6 +23,7 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     let edition = edition(args)?;
     spare_the_terminal(args, edition.format)?;
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
+    known_reader(&edition, &bank)?;
     if edition.format == Format::Svg {
         opening::draws_a_canvas(&bank)?;
     }
@@ -35,16 +37,10 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
         world.tell(&refusal);
         return Ok(FALLS_SHORT);
     }
-    let mut view = dated(&facts, world);
-    if let (Format::Json, Fact::Map(said)) = (edition.format, &view) {
-        // `fill` makes the plan again from it, so nothing may be missing.
-        let mut said = said.as_ref().clone();
-        said.insert(KEPT.into(), Kept::new(&facts, &plan).to_fact());
-        view = Fact::map(said);
-    }
     let document = match edition.format {
-        Format::Xlsx => spreadsheet(&view, &facts.inputs(&bank))?,
-        _ => Press::open(world)?.draft(&view, edition)?,
+        Format::Json => json(&facts, &plan, world),
+        Format::Xlsx => spreadsheet(&dated(&facts, world), &facts.inputs(&bank))?,
+        _ => Press::open(&bank, world)?.draft(&facts.for_documents(&bank, &plan, &world.today()), edition.clone())?,
     };
     match &args.output {
         Some(path) => Target { path, force: args.force }.write_sealed(document, edition.format, world)?,
@@ -54,6 +50,32 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
         show(path)?;
     }
     Ok(DONE)
+}
+
+/// The facts for other programs, and all that `fill` needs to make the plan again from them.
+fn json(facts: &Facts<'_>, plan: &Plan, world: &World) -> Vec<u8> {
+    let mut view = dated(facts, world);
+    if let Fact::Map(said) = &view {
+        let mut said = said.as_ref().clone();
+        said.insert(KEPT.into(), Kept::new(facts, plan).to_fact());
+        view = Fact::map(said);
+    }
+    format!("{}\n", serde_json::to_string_pretty(&view).unwrap_or_default()).into_bytes()
+}
+
+/// Refuses a reader that the bank does not know.
+fn known_reader(edition: &Edition, bank: &Bank) -> Result<(), Failure> {
+    let Some(named) = &edition.reader else { return Ok(()) };
+    if bank.readers.iter().any(|reader| reader.id == *named) {
+        return Ok(());
+    }
+    let known: Vec<String> = bank.readers.iter().map(|reader| format!("`{}`", words::printable(&reader.id))).collect();
+    let message = format!("the bank `{}` has no reader `{}`", words::printable(&bank.id), words::printable(named));
+    let help = match known.as_slice() {
+        [] => "leave out --for: this bank writes one plan for everybody".to_owned(),
+        _ => format!("name one that it has: {}", words::listed(&known)),
+    };
+    Err(Failure::usage(message, help))
 }
 
 /// A document never takes the place of the plan it is made from.
@@ -110,20 +132,17 @@ pub(super) fn dated(facts: &Facts<'_>, world: &World) -> Fact {
 }
 
 fn edition(args: &DraftArgs) -> Result<Edition, Failure> {
-    let reader = args.reader.map(|reader| match reader {
-        ReaderName::Bank => Reader::Bank,
-        ReaderName::Mentor => Reader::Mentor,
-        ReaderName::Incubator => Reader::Incubator,
-        ReaderName::Founders => Reader::Founders,
-    });
     let extent = match args.only {
         Some(Only::Summary) => Extent::Summary,
         None => Extent::Whole,
     };
-    let edition = Edition { format: format(args)?, reader, extent };
-    if !edition.format.is_prose() && (reader.is_some() || extent != Extent::Whole) {
-        let message =
-            format!("--for and --only change what is written in sentences, and {} has none", edition.format.name());
+    let edition =
+        Edition { format: format(args)?, reader: args.reader.clone(), extent, with_answers: args.with.is_some() };
+    if !edition.format.is_prose() && (edition.reader.is_some() || edition.with_answers || extent != Extent::Whole) {
+        let message = format!(
+            "--for, --only and --with change what is written in sentences, and {} has none",
+            edition.format.name()
+        );
         return Err(Failure::usage(message, "leave them out, or ask for a format such as --to html"));
     }
     Ok(edition)
@@ -131,15 +150,7 @@ fn edition(args: &DraftArgs) -> Result<Edition, Failure> {
 
 fn format(args: &DraftArgs) -> Result<Format, Failure> {
     if let Some(to) = args.to {
-        return Ok(match to {
-            To::Md => Format::Markdown,
-            To::Html => Format::Html,
-            To::Docx => Format::Word,
-            To::Typ => Format::Typst,
-            To::Svg => Format::Svg,
-            To::Json => Format::Json,
-            To::Xlsx => Format::Xlsx,
-        });
+        return Ok(to);
     }
     let extension = args.output.as_ref().and_then(|path| path.extension()?.to_str().map(str::to_lowercase));
     match extension.as_deref() {

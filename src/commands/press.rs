@@ -2,6 +2,7 @@
 //! can count for ever without writing anything.
 
 use super::{Failure, World, template_folder};
+use crate::bank::Bank;
 use crate::diagnostic::Diagnostic;
 use crate::documents::{Canvas, Edition, Templates};
 use crate::fact::Fact;
@@ -42,30 +43,32 @@ enum Told<T> {
 }
 
 impl Press {
-    /// A press with the templates that are part of canvass.
-    pub(super) fn built_in() -> Result<Self, Failure> {
-        Ok(Self { templates: Arc::new(Templates::built_in()?), watch: None })
-    }
-
-    /// The press that is kept in a cell, set up when it is first needed.
-    pub(super) fn of(cell: &OnceCell<Self>) -> Result<&Self, Failure> {
+    /// The press that is kept in a cell, set up when it is first needed: for a bank without templates of somebody else.
+    pub(super) fn of<'c>(cell: &'c OnceCell<Self>, bank: &Bank) -> Result<&'c Self, Failure> {
         if let Some(press) = cell.get() {
             return Ok(press);
         }
-        let press = Self::built_in()?;
+        let press = Self { templates: Arc::new(Templates::of(bank)?), watch: None };
         Ok(cell.get_or_init(|| press))
     }
 
-    /// A press with the templates of the folder that was named, else with the built-in ones.
-    pub(super) fn open(world: &mut World) -> Result<Self, Failure> {
-        Self::named(world)?.map_or_else(Self::built_in, Ok)
+    /// A press with the templates of a bank and of the folder that was named, if one was.
+    pub(super) fn open(bank: &Bank, world: &mut World) -> Result<Self, Failure> {
+        match Self::watched(bank, world)? {
+            Some(press) => Ok(press),
+            None => Ok(Self { templates: Arc::new(Templates::of(bank)?), watch: None }),
+        }
     }
 
-    /// A press with the templates of the folder that was named, if one was. Warnings are told.
-    pub(super) fn named(world: &mut World) -> Result<Option<Self>, Failure> {
-        let Some(folder) = template_folder::named(world) else { return Ok(None) };
+    /// A press that works under a watch, if any template is somebody else's: the bank's, or one of the folder that was
+    /// named. Warnings are told.
+    pub(super) fn watched(bank: &Bank, world: &mut World) -> Result<Option<Self>, Failure> {
+        let foreign = || bank.templates.iter().find(|template| !template.is_built_in);
+        let named = template_folder::named(world);
+        let Some(folder) = named.clone().or_else(|| Some(PathBuf::from(&foreign()?.path))) else { return Ok(None) };
         let watch = Watch::new(folder, world)?;
-        let templates = Templates::with_own(template_folder::read(&watch.folder)?)?;
+        let own = named.as_deref().map_or(Ok(Vec::new()), template_folder::read)?;
+        let templates = Templates::with_own(bank, own)?;
         let warnings = templates.unused();
         if !warnings.is_empty() {
             let text = report::draw(&warnings, world.colour().is_on());

@@ -31,7 +31,7 @@ pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let mut facts = Facts::new(&bank, &plan);
     find(&bank, &plan, &mut facts, Phase::Halfway, world)?;
     let paper = Paper { shape: world.shape(), width: world.output_columns(USUAL), colour: world.output_colour() };
-    let text = text(&facts, plan.depth, &Press::open(world)?, paper)?;
+    let text = text(&facts, plan.depth, &Press::open(&bank, world)?, paper)?;
     world.print(&text)?;
     Ok(DONE)
 }

@@ -71,7 +71,7 @@ impl<'b, 'w> Session<'b, 'w> {
     /// Asks until the walk is over, saving after every reply.
     pub(super) fn conduct(mut self) -> Result<Settled, Failure> {
         // Templates of one's own are read before the first question, not when they are needed.
-        if let Some(press) = Press::named(self.world)? {
+        if let Some(press) = Press::watched(self.bank, self.world)? {
             let _ = self.press.set(press);
         }
         let settled = loop {
@@ -147,11 +147,11 @@ impl<'b, 'w> Session<'b, 'w> {
         let width = report::recap::prompt_width();
         let shape = if self.world.has_terminal() { self.world.shape() } else { Shape::List };
         let paper = Paper { shape, width, colour: Colour::Off };
-        recap::text(self.interview.facts(), depth, Press::of(&self.press)?, paper)
+        recap::text(self.interview.facts(), depth, Press::of(&self.press, self.bank)?, paper)
     }
 
     fn so_far(&self) -> Result<String, Failure> {
-        let text = Press::of(&self.press)?.plan_so_far(&self.interview.facts().view)?;
+        let text = Press::of(&self.press, self.bank)?.plan_so_far(&self.interview.facts().view)?;
         Ok(report::recap::paragraphs(&text, report::recap::prompt_width()))
     }
 
@@ -264,8 +264,8 @@ impl<'b, 'w> Session<'b, 'w> {
         let Some(file) = &self.file else { return Ok(()) };
         let facts = draft::worked_out(self.bank, self.interview.plan());
         let written = facts.and_then(|facts| {
-            let facts = draft::dated(&facts, self.world);
-            written::write_beside(&file.stem(), &facts, Press::of(&self.press)?)
+            let facts = facts.for_documents(self.bank, self.interview.plan(), &self.world.today());
+            written::write_beside(&file.stem(), &facts, Press::of(&self.press, self.bank)?)
         });
         match written {
             Ok(said) => {

@@ -13,7 +13,7 @@ pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(path, world)?;
     opening::draws_a_canvas(&bank)?;
     let facts = Facts::new(&bank, &plan);
-    let blocks = Press::open(world)?.canvas_blocks(&facts.view)?;
+    let blocks = Press::open(&bank, world)?.canvas_blocks(&facts.view)?;
     let text = canvas::draw(&blocks, world.shape(), world.output_columns(USUAL), world.output_colour());
     world.print(&text)?;
     Ok(DONE)

@@ -26,12 +26,13 @@ fn check(dir: Option<PathBuf>, world: &mut World) -> Result<u8, Failure> {
     let folder = dir.or_else(|| template_folder::named(world));
     let own = folder.as_deref().map_or(Ok(Vec::new()), template_folder::read)?;
     let bank = opening::bank_for_new_plan(world)?;
-    let count = if folder.is_some() { own.len() } else { Templates::sources().count() };
+    let count = if folder.is_some() { own.len() } else { Templates::sources(&bank).count() };
     let shown = folder.as_ref().map_or("the built-in templates".to_owned(), |folder| folder.display().to_string());
+    let untold = Templates::with_own(&bank, own.clone()).map(|templates| templates.untold(&bank)).unwrap_or_default();
     let trials: Vec<Trial> = trials(&bank, &world.today()).collect();
     let tried = trials.len();
     let watch = Watch::new(folder.unwrap_or_default(), world)?;
-    let problems = watch.over(move |begin| Audit::new(own).run(&trials, begin))?;
+    let problems = watch.over(move |begin| Audit::new(&bank, own).run(&trials, begin))?;
     let (errors, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
         problems.into_iter().partition(|problem| problem.severity == Severity::Error);
     if !errors.is_empty() {
@@ -45,13 +46,17 @@ fn check(dir: Option<PathBuf>, world: &mut World) -> Result<u8, Failure> {
         "{shown}: {} in good order, tried with {tried} plans\n",
         words::counted(count, "template", "templates"),
     ))?;
+    if !untold.is_empty() {
+        let named: Vec<String> = untold.iter().map(|(_, id)| format!("`{id}`")).collect();
+        world.print(&format!("told by no template, so the generic one prints it: {}\n", words::listed(&named)))?;
+    }
     Ok(DONE)
 }
 
 fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
     let bank = opening::bank_for_new_plan(world)?;
     let guide = guide(&bank)?;
-    let templates: Vec<(&str, &str)> = Templates::sources().collect();
+    let templates: Vec<(&str, &str)> = Templates::sources(&bank).collect();
     copies::write("templates", folder, templates.into_iter().chain([("README.md", guide.as_str())]))?;
     world.print(&format!(
         "copied to {0}, with a README.md that tells what templates can use\n\

@@ -1,7 +1,7 @@
 //! The templates of one's own: which folder, and what stands in it.
 
 use super::{Failure, World};
-use crate::documents::Source;
+use crate::bank::Template;
 use crate::files;
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ pub(super) fn named(world: &World) -> Option<PathBuf> {
 
 /// The templates in a folder and the folders in it, in the order of their names. Left out are hidden files, backups
 /// and `README.md`.
-pub(super) fn read(folder: &Path) -> Result<Vec<Source>, Failure> {
+pub(super) fn read(folder: &Path) -> Result<Vec<Template>, Failure> {
     let copy = "name a folder of templates; `canvass template copy DIR` makes one";
     if folder.is_file() {
         return Err(Failure::trouble(format!("`{}` is a file, not a folder of templates", folder.display()), copy));
@@ -36,7 +36,7 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::with_capacity(found.len());
     for (name, path) in found {
         let text = files::read(&path)?.into();
-        sources.push(Source { path: path.display().to_string(), name, text });
+        sources.push(Template { path: path.display().to_string(), name, text, is_built_in: false });
     }
     Ok(sources)
 }

@@ -11,7 +11,7 @@ impl Templates {
     /// # Errors
     /// As for [`Templates::draft`].
     pub fn canvas_blocks(&self, facts: &Fact) -> Result<Canvas, Vec<Diagnostic>> {
-        let context = values::context(facts, &self.vocabulary);
+        let context = values::context(facts);
         Ok(read(&self.render(&self.texts, "canvas.tsv", &context)?))
     }
 }

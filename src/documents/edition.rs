@@ -11,7 +11,7 @@ pub enum Format {
     Word,
     /// The source of a typeset document, for Typst.
     Typst,
-    /// The canvas of nine blocks alone, as a drawing.
+    /// The canvas alone, as a drawing.
     Svg,
     /// The facts themselves, with figures and findings, for other programs.
     Json,
@@ -50,35 +50,6 @@ impl Format {
     }
 }
 
-/// Who reads a document: what comes first and what is stressed, never what is true.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reader {
-    /// Lends money, and looks for how it comes back.
-    Bank,
-    /// Advises, and looks for the riskiest belief and for what customers said.
-    Mentor,
-    /// Takes ventures in, and looks for the team, the problem and the evidence.
-    Incubator,
-    /// The founders, who look for what is still to be done.
-    Founders,
-}
-
-impl Reader {
-    /// Every reader.
-    pub const ALL: [Self; 4] = [Self::Bank, Self::Mentor, Self::Incubator, Self::Founders];
-
-    /// How templates call the reader.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Bank => "bank",
-            Self::Mentor => "mentor",
-            Self::Incubator => "incubator",
-            Self::Founders => "self",
-        }
-    }
-}
-
 /// How much of the plan a document holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Extent {
@@ -101,19 +72,21 @@ impl Extent {
 }
 
 /// One edition of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
     /// What it is written as.
     pub format: Format,
-    /// Whom it is for; nobody in particular without one.
-    pub reader: Option<Reader>,
+    /// Whom it is for, by the id of one of the bank's readers; nobody in particular without one.
+    pub reader: Option<String>,
     /// How much of the plan it holds.
     pub extent: Extent,
+    /// Whether all answers follow in an annex.
+    pub with_answers: bool,
 }
 
 impl From<Format> for Edition {
     /// The whole plan, for nobody in particular.
     fn from(format: Format) -> Self {
-        Self { format, reader: None, extent: Extent::Whole }
+        Self { format, reader: None, extent: Extent::Whole, with_answers: false }
     }
 }

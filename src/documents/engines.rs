@@ -1,7 +1,8 @@
 //! The template engines, one for each way to escape, and which templates each reads.
 
-use super::source::Source;
-use super::{PREFIX, failure, filters, markdown, typeset};
+use super::source::LAYERS;
+use super::{failure, filters, markdown, typeset};
+use crate::bank::Template;
 use crate::diagnostic::Diagnostic;
 use std::sync::{Arc, OnceLock};
 use tera::Tera;
@@ -30,7 +31,7 @@ pub(super) fn is_typeset(name: &str) -> bool {
 }
 
 /// The engine of `.md`, `.txt` and `.tsv`.
-pub(super) fn texts(sources: &[Source]) -> Result<Tera, Vec<Diagnostic>> {
+pub(super) fn texts(sources: &[Template]) -> Result<Tera, Vec<Diagnostic>> {
     engine(sources, &TEXTS, &MARKDOWN, Some(markdown::write_escaped))
 }
 
@@ -43,26 +44,26 @@ pub(super) struct Late {
 
 impl Late {
     /// The engine of `.html`, `.svg` and `.xml`.
-    pub(super) fn pages(sources: &[Source]) -> Result<Self, Vec<Diagnostic>> {
+    pub(super) fn pages(sources: &[Template]) -> Result<Self, Vec<Diagnostic>> {
         Self { engine: OnceLock::new(), endings: &PAGES, escape: None }.checked(sources)
     }
 
     /// The engine of `.typ`.
-    pub(super) fn typeset(sources: &[Source]) -> Result<Self, Vec<Diagnostic>> {
+    pub(super) fn typeset(sources: &[Template]) -> Result<Self, Vec<Diagnostic>> {
         let escape: tera::EscapeFn = typeset::write_escaped;
         Self { engine: OnceLock::new(), endings: &TYPESET, escape: Some(escape) }.checked(sources)
     }
 
     /// The same, made at once where a template is not built in and so may be broken.
-    fn checked(self, sources: &[Source]) -> Result<Self, Vec<Diagnostic>> {
-        if sources.iter().any(|source| !source.name.starts_with(PREFIX) && has_ending(&source.name, self.endings)) {
+    fn checked(self, sources: &[Template]) -> Result<Self, Vec<Diagnostic>> {
+        if sources.iter().any(|source| !source.is_built_in && has_ending(&source.name, self.endings)) {
             self.get(sources)?;
         }
         Ok(self)
     }
 
     /// The engine, with the templates among these that it reads.
-    pub(super) fn get(&self, sources: &[Source]) -> Result<&Tera, Vec<Diagnostic>> {
+    pub(super) fn get(&self, sources: &[Template]) -> Result<&Tera, Vec<Diagnostic>> {
         if let Some(engine) = self.engine.get() {
             return Ok(engine);
         }
@@ -77,7 +78,7 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
 
 /// An engine with the templates of some endings. Broken templates are all reported, not only the first.
 fn engine(
-    sources: &[Source],
+    sources: &[Template],
     endings: &[&str],
     escaped: &[&'static str],
     escape: Option<tera::EscapeFn>,
@@ -90,7 +91,7 @@ fn engine(
     filters::register(&mut tera);
     #[cfg(test)]
     super::tests::branches::register(&mut tera);
-    tera.set_fallback_prefixes([PREFIX]).map_err(|error| failure::diagnostics(&error, sources))?;
+    tera.set_fallback_prefixes(LAYERS).map_err(|error| failure::diagnostics(&error, sources))?;
     let mut batch: Vec<(&str, Arc<str>)> = sources
         .iter()
         .filter(|source| endings.iter().any(|ending| source.name.ends_with(ending)))

@@ -2,7 +2,8 @@
 
 use super::audit::tags::{Tag, tags};
 use super::guide;
-use super::source::Source;
+use super::source::{bare, is_own};
+use crate::bank::Template;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use std::ops::Range;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use tera::{Error, ErrorKind, ReportError};
 
 /// The diagnostics of an error of the template engine; several if it reports several at once.
-pub(super) fn diagnostics(error: &Error, sources: &[Source]) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(error: &Error, sources: &[Template]) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::Msg(reports) if reports.contains("\n --> ") => {
             reports.split("\n\nerror: ").map(|report| reported(report, sources)).collect()
@@ -27,7 +28,7 @@ pub(super) fn unreadable(error: &Error) -> Option<&str> {
     }
 }
 
-fn diagnostic(kind: &ErrorKind, sources: &[Source]) -> Diagnostic {
+fn diagnostic(kind: &ErrorKind, sources: &[Template]) -> Diagnostic {
     match kind {
         ErrorKind::SyntaxError(report) => {
             let message = format!("template `{}` cannot be read: {}", report.filename(), told(report.message()));
@@ -57,8 +58,8 @@ fn diagnostic(kind: &ErrorKind, sources: &[Source]) -> Diagnostic {
 }
 
 /// Points to the first component of one's own that uses a component.
-fn placed_at_component(problem: Diagnostic, sources: &[Source]) -> Diagnostic {
-    for source in sources.iter().filter(|source| !source.name.starts_with(super::PREFIX)) {
+fn placed_at_component(problem: Diagnostic, sources: &[Template]) -> Diagnostic {
+    for source in sources.iter().filter(|source| is_own(&source.name)) {
         let tags = tags(&source.text);
         let mut inside = tags.iter().skip_while(|tag| tag.does() != "component");
         if let Some(tag) = inside.find(|tag| tag.components().next().is_some()) {
@@ -68,7 +69,7 @@ fn placed_at_component(problem: Diagnostic, sources: &[Source]) -> Diagnostic {
     problem
 }
 
-fn rendering(report: &ReportError, sources: &[Source]) -> Diagnostic {
+fn rendering(report: &ReportError, sources: &[Template]) -> Diagnostic {
     let (message, available) = report.message().split_once(". Available ").unwrap_or((report.message(), ""));
     let available =
         available.split_once(": ").map_or("", |(_, names)| names).split(", ").filter(|name| !name.is_empty());
@@ -87,9 +88,9 @@ fn named(message: &str) -> &str {
 }
 
 /// A template that comes back to itself; `by` says through what kind of tag, which stands in `name`.
-fn circle(name: &str, back_to: &str, by: &str, sources: &[Source]) -> Diagnostic {
+fn circle(name: &str, back_to: &str, by: &str, sources: &[Template]) -> Diagnostic {
     let message = format!("template `{back_to}` comes back to itself through `{by}`");
-    let help = if by == "extends" && !back_to.starts_with(super::PREFIX) {
+    let help = if by == "extends" && is_own(back_to) {
         format!("to extend the built-in template of the same name, write `{{% extends \"builtin/{back_to}\" %}}`")
     } else {
         "take out one of the tags that lead round".to_owned()
@@ -98,7 +99,7 @@ fn circle(name: &str, back_to: &str, by: &str, sources: &[Source]) -> Diagnostic
     let Some(source) = source(name, sources) else { return problem };
     let tags = tags(&source.text);
     let mut drawn = tags.iter().filter(|tag| tag.does() == by).flat_map(Tag::templates);
-    let back = |name: &str| name == back_to || back_to.strip_prefix(super::PREFIX) == Some(name);
+    let back = |name: &str| name == back_to || bare(back_to) == name;
     match drawn.find(|token| token.quoted().is_some_and(back)) {
         Some(token) => placed(problem, name, token.range(), sources),
         None => problem,
@@ -106,7 +107,7 @@ fn circle(name: &str, back_to: &str, by: &str, sources: &[Source]) -> Diagnostic
 }
 
 /// A problem that the engine tells only as a drawn report: `error: MESSAGE`, ` --> NAME:LINE:COLUMN`, the line, carets.
-fn reported(report: &str, sources: &[Source]) -> Diagnostic {
+fn reported(report: &str, sources: &[Template]) -> Diagnostic {
     let mut lines = report.lines();
     let message = told(lines.next().unwrap_or_default().trim_start_matches("error: "));
     let mut at = lines.next().unwrap_or_default().trim_start_matches([' ', '-', '>']).rsplitn(3, ':');
@@ -124,13 +125,11 @@ fn reported(report: &str, sources: &[Source]) -> Diagnostic {
 }
 
 /// What may be meant by the unknown name in a message: something of the same kind.
-fn closest(message: &str, sources: &[Source]) -> Option<String> {
+fn closest(message: &str, sources: &[Template]) -> Option<String> {
     let known: Vec<String> = match message.split_whitespace().nth(usize::from(message.starts_with("unknown"))) {
         Some("filter") => guide::filter_names().map(str::to_owned).collect(),
         Some("test") => guide::test_names().map(str::to_owned).collect(),
-        Some("template") => {
-            sources.iter().map(|source| source.name.trim_start_matches(super::PREFIX).to_owned()).collect()
-        }
+        Some("template") => sources.iter().map(|source| bare(&source.name).to_owned()).collect(),
         Some(kind @ ("block" | "component")) => {
             let tags = sources.iter().flat_map(|source| tags(&source.text));
             tags.filter(|tag| tag.does() == kind).map(|tag| tag.token(1).to_owned()).collect()
@@ -151,7 +150,7 @@ fn span(text: &str, line: usize, column: usize, width: usize) -> Range<usize> {
     start..start + bytes(text.get(start..).unwrap_or_default(), width)
 }
 
-fn missing(current: &str, parent: &str, sources: &[Source]) -> Diagnostic {
+fn missing(current: &str, parent: &str, sources: &[Template]) -> Diagnostic {
     let message = format!("template `{current}` extends `{parent}`, which does not exist");
     let close = words::closest(parent, sources.iter().map(|source| source.name.as_str()));
     let problem = Diagnostic::error("template-missing", message).help(match close {
@@ -164,14 +163,14 @@ fn missing(current: &str, parent: &str, sources: &[Source]) -> Diagnostic {
     }
 }
 
-fn placed(problem: Diagnostic, name: &str, span: Range<usize>, sources: &[Source]) -> Diagnostic {
+fn placed(problem: Diagnostic, name: &str, span: Range<usize>, sources: &[Template]) -> Diagnostic {
     match source(name, sources) {
         Some(source) => problem.at(Place { path: source.path.clone(), source: Arc::clone(&source.text), span }),
         None => problem,
     }
 }
 
-fn source<'a>(name: &str, sources: &'a [Source]) -> Option<&'a Source> {
+fn source<'a>(name: &str, sources: &'a [Template]) -> Option<&'a Template> {
     sources.iter().find(|source| source.name == name)
 }
 

@@ -19,37 +19,31 @@ mod markdown;
 mod open_points;
 mod output;
 mod parsed;
+mod plan;
 mod prose;
 mod seal;
 mod source;
 mod typeset;
+mod untold;
 mod values;
 mod word;
 mod workbook;
 
+use crate::bank::{Bank, Template, generic_templates};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 pub use audit::Audit;
 pub use canvas::{Block, Canvas, Entry, Mark, Place};
-pub use edition::{Edition, Extent, Format, Reader};
+pub use edition::{Edition, Extent, Format};
 use engines::Late;
 pub use guide::guide;
-use include_dir::{Dir, include_dir};
 use output::{MOST_BYTES, Output};
 pub use seal::{is_sealed, sealed};
-pub use source::Source;
-use source::{built_in_sources, unusable};
+use source::{called, layered, unusable};
+use std::sync::OnceLock;
 use tera::{Context, Tera, Value};
-use values::Vocabulary;
+use untold::Told;
 pub use workbook::spreadsheet;
-
-static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
-
-/// Built-in templates stand under this name, so that a template of one's own can extend the one it replaces.
-const PREFIX: &str = "builtin/";
-
-/// What stands among the templates and is none: the page that tells what they can use.
-const GUIDE: &str = "README.md";
 
 /// The templates of all documents, read and checked.
 pub struct Templates {
@@ -59,51 +53,65 @@ pub struct Templates {
     pages: Late,
     /// `.typ`, escaped for Typst; read when needed, unless some are not built in.
     typeset: Late,
-    sources: Vec<Source>,
-    vocabulary: Vocabulary,
+    /// All of them, in layers.
+    sources: Vec<Template>,
+    /// The ids of the chapters that the bank's plans can have.
+    chapters: Vec<String>,
+    told: OnceLock<Told>,
 }
 
 impl Templates {
-    /// The templates that are part of canvass.
+    /// The templates that serve every bank, and those that this bank brings.
     ///
     /// # Errors
-    /// Never, unless a built-in template is broken.
-    pub fn built_in() -> Result<Self, Vec<Diagnostic>> {
-        Self::with_overrides(Vec::new())
+    /// Everything that is wrong with the bank's templates, each with its place.
+    pub fn of(bank: &Bank) -> Result<Self, Vec<Diagnostic>> {
+        Self::with_own(bank, Vec::new())
     }
 
-    /// The built-in templates with some of one's own, given as name and text. One of the same name replaces the
-    /// built-in one and may extend it as `builtin/NAME`.
+    /// The same with some of one's own, given as name and text. One of the same name replaces another and may extend
+    /// it as `bank/NAME` or `builtin/NAME`.
     ///
     /// # Errors
     /// Everything that is wrong with the templates, each with its place.
-    pub fn with_overrides(overrides: Vec<(String, String)>) -> Result<Self, Vec<Diagnostic>> {
-        Self::with_own(overrides.into_iter().map(Source::from).collect())
+    pub fn with_overrides(bank: &Bank, overrides: Vec<(String, String)>) -> Result<Self, Vec<Diagnostic>> {
+        Self::with_own(bank, overrides.into_iter().map(Template::from).collect())
     }
 
-    /// The built-in templates with some of one's own, as for [`Templates::with_overrides`].
+    /// The same with some of one's own, as for [`Templates::with_overrides`].
     ///
     /// # Errors
     /// Everything that is wrong with the templates, each with its place.
-    pub fn with_own(own: Vec<Source>) -> Result<Self, Vec<Diagnostic>> {
-        let unknown: Vec<_> = own.iter().filter_map(unusable).collect();
+    pub fn with_own(bank: &Bank, own: Vec<Template>) -> Result<Self, Vec<Diagnostic>> {
+        let unknown: Vec<_> = bank.templates.iter().chain(&own).filter_map(unusable).collect();
         if !unknown.is_empty() {
             return Err(unknown);
         }
-        Self::read_all(built_in_sources().chain(own).collect())
+        let chapters = chapter_ids(bank);
+        Self::read_all(layered(&bank.templates, own), chapters)
     }
 
-    fn read_all(sources: Vec<Source>) -> Result<Self, Vec<Diagnostic>> {
+    fn read_all(sources: Vec<Template>, chapters: Vec<String>) -> Result<Self, Vec<Diagnostic>> {
         let (texts, pages, typeset) = (engines::texts(&sources), Late::pages(&sources), Late::typeset(&sources));
         match (texts, pages, typeset) {
             (Ok(texts), Ok(pages), Ok(typeset)) => {
-                let vocabulary = Vocabulary::new(sources.iter().map(|source| &*source.text));
-                Ok(Self { texts, pages, typeset, sources, vocabulary })
+                Ok(Self { texts, pages, typeset, sources, chapters, told: OnceLock::new() })
             }
             (texts, pages, typeset) => {
                 Err([texts.err(), pages.err(), typeset.err()].into_iter().flatten().flatten().collect())
             }
         }
+    }
+
+    /// Every question and field of the bank whose answer no template tells, so that the generic one prints it: the id of
+    /// its step, and its own, with that of its list before it.
+    #[must_use]
+    pub fn untold(&self, bank: &Bank) -> Vec<(String, String)> {
+        self.told().missing(bank)
+    }
+
+    fn told(&self) -> &Told {
+        self.told.get_or_init(|| Told::by(self))
     }
 
     /// The engine that reads a template of this name.
@@ -121,12 +129,13 @@ impl Templates {
         self.pages.get(&self.sources)
     }
 
-    /// The built-in templates as they are, by name, for somebody who wants to change one.
-    pub fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
-        let parts = BUILT_IN.dirs().flat_map(Dir::files);
-        let files =
-            BUILT_IN.files().chain(parts).filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
-        files.filter(|(name, _)| *name != GUIDE)
+    /// All templates that a document of this bank can begin with or draw in, by name, for somebody who wants to change
+    /// one: the bank's own before the generic ones.
+    pub fn sources<'a>(bank: &'a Bank) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let own = bank.templates.iter().map(|template| (template.name.as_str(), &*template.text));
+        let is_replaced = move |name: &str| bank.templates.iter().any(|template| template.name == name);
+        let generic = generic_templates().filter(move |(name, _)| !is_replaced(name));
+        own.chain(generic.map(|(name, text)| -> (&'a str, &'a str) { (name, text) }))
     }
 
     /// The plan written up, as the bytes of a file.
@@ -137,10 +146,10 @@ impl Templates {
     pub fn draft(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let edition = edition.into();
         let text = match edition.format {
-            Format::Markdown => self.markdown(facts, edition)?.0,
-            Format::Html => self.page(facts, edition)?,
-            Format::Word => return self.word(facts, edition),
-            Format::Typst => self.typst(facts, edition)?,
+            Format::Markdown => self.markdown(facts, &edition)?.0,
+            Format::Html => self.page(facts, &edition)?,
+            Format::Word => return self.word(facts, &edition),
+            Format::Typst => self.typst(facts, &edition)?,
             Format::Svg => self.canvas(facts)?,
             Format::Json => format!("{}\n", serde_json::to_string_pretty(facts).unwrap_or_default()),
             Format::Xlsx => return Err(vec![workbook::not_a_template()]),
@@ -148,17 +157,7 @@ impl Templates {
         Ok(text.into_bytes())
     }
 
-    /// The plan in Markdown, and what it was made from.
-    fn markdown(&self, facts: &Fact, edition: Edition) -> Result<(String, Context), Vec<Diagnostic>> {
-        let mut context = values::context(facts, &self.vocabulary);
-        context.insert_value("format", Value::from(edition.format.name()));
-        context.insert_value("reader", edition.reader.map_or(Value::none(), |reader| Value::from(reader.name())));
-        context.insert_value("extent", Value::from(edition.extent.name()));
-        let markdown = tidied(&self.render(&self.texts, "plan.md", &context)?);
-        Ok((markdown, context))
-    }
-
-    fn page(&self, facts: &Fact, edition: Edition) -> Result<String, Vec<Diagnostic>> {
+    fn page(&self, facts: &Fact, edition: &Edition) -> Result<String, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
         let pages = self.pages()?;
         let mut drawings = [("canvas.svg", String::new()), ("cash.svg", String::new())];
@@ -174,7 +173,7 @@ impl Templates {
         self.render(pages, "page.html", &context)
     }
 
-    fn word(&self, facts: &Fact, edition: Edition) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    fn word(&self, facts: &Fact, edition: &Edition) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
         let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Place::of_all(facts)));
         context.insert_value("title", Value::from(blocks::plain(&title)));
@@ -192,7 +191,7 @@ impl Templates {
         word::document(&title, &blocks, &parts).map_err(|problem| vec![problem])
     }
 
-    fn typst(&self, facts: &Fact, edition: Edition) -> Result<String, Vec<Diagnostic>> {
+    fn typst(&self, facts: &Fact, edition: &Edition) -> Result<String, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
         let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Place::of_all(facts)));
         context.insert_value("title", Value::safe_string(&typeset::line(&title)));
@@ -202,12 +201,12 @@ impl Templates {
         self.render(self.typeset.get(&self.sources)?, "plan.typ", &context)
     }
 
-    /// The canvas of nine blocks as a drawing of its own, in SVG.
+    /// The canvas as a drawing of its own, in SVG.
     ///
     /// # Errors
     /// As for [`Templates::draft`].
     pub fn canvas(&self, facts: &Fact) -> Result<String, Vec<Diagnostic>> {
-        self.render(self.pages()?, "canvas.svg", &values::context(facts, &self.vocabulary))
+        self.render(self.pages()?, "canvas.svg", &values::context(facts))
     }
 
     /// The business read back in a paragraph of plain text.
@@ -223,7 +222,7 @@ impl Templates {
     /// # Errors
     /// As for [`Templates::draft`].
     pub fn fit_table(&self, facts: &Fact) -> Result<Vec<Vec<String>>, Vec<Diagnostic>> {
-        let text = self.render(&self.texts, "fit-table.tsv", &values::context(facts, &self.vocabulary))?;
+        let text = self.optional(facts, "fit-table.tsv")?;
         let cell = |cell: &str| if cell.trim().is_empty() { "–".to_owned() } else { cell.trim().to_owned() };
         let rows = text.lines().filter(|line| !line.trim().is_empty());
         Ok(rows.map(|row| row.split('\t').map(cell).collect()).collect())
@@ -234,7 +233,7 @@ impl Templates {
     /// # Errors
     /// As for [`Templates::draft`].
     pub fn weakest_beliefs(&self, facts: &Fact) -> Result<Vec<String>, Vec<Diagnostic>> {
-        let text = self.plain(facts, "weakest-beliefs.txt")?;
+        let text = self.optional(facts, "weakest-beliefs.txt")?;
         Ok(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
     }
 
@@ -246,8 +245,16 @@ impl Templates {
         self.plain(facts, "so-far.txt")
     }
 
+    /// What a template writes that not every bank has; nothing where there is none.
+    fn optional(&self, facts: &Fact, name: &str) -> Result<String, Vec<Diagnostic>> {
+        if called(&self.sources, name).is_none() {
+            return Ok(String::new());
+        }
+        self.render(&self.texts, name, &values::context(facts))
+    }
+
     fn plain(&self, facts: &Fact, name: &str) -> Result<String, Vec<Diagnostic>> {
-        Ok(tidied(&self.render(&self.texts, name, &values::context(facts, &self.vocabulary))?))
+        Ok(tidied(&self.render(&self.texts, name, &values::context(facts))?))
     }
 
     fn render(&self, engine: &Tera, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
@@ -262,6 +269,20 @@ impl Templates {
             Err(error) => Err(failure::diagnostics(&error, &self.sources)),
         }
     }
+}
+
+/// The template that writes a chapter.
+fn chapter_file(id: &str) -> String {
+    format!("chapters/{id}.md")
+}
+
+/// The ids of the chapters that a bank's plans can have: those of its outline, else its steps and what stands behind them.
+fn chapter_ids(bank: &Bank) -> Vec<String> {
+    if !bank.chapters.is_empty() {
+        return bank.chapters.iter().map(|chapter| chapter.id.clone()).collect();
+    }
+    let behind = ["findings", "canvas", "open_questions"].map(str::to_owned);
+    bank.steps.iter().map(|step| step.id.clone()).chain(behind).collect()
 }
 
 /// No spaces at the end of a line, no two empty lines in a row, one line break at the end.

@@ -1,44 +1,61 @@
-//! A template as it was read.
+//! Where templates come from, one over the other: what serves every bank, what the bank brings, what is one's own.
 
-use super::{PREFIX, Templates, engines};
+use super::engines;
+use crate::bank::{Template, generic_templates};
 use crate::diagnostic::Diagnostic;
-use std::sync::Arc;
 
-/// A template with its name, for showing where something is wrong in it.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// How templates call it: `plan/02-team.md`.
-    pub name: String,
-    /// The file as the user would name it.
-    pub path: String,
-    /// What stands in it.
-    pub text: Arc<str>,
+/// Templates that serve every bank stand under this name, so that one that takes their place can extend them.
+pub(super) const GENERIC: &str = "builtin/";
+
+/// Those of the bank stand under this name, for the same reason.
+pub(super) const OF_BANK: &str = "bank/";
+
+/// Both, in the order in which a name is looked for.
+pub(super) const LAYERS: [&str; 2] = [OF_BANK, GENERIC];
+
+/// Whether a template is neither generic nor the bank's.
+pub(super) fn is_own(name: &str) -> bool {
+    LAYERS.iter().all(|layer| !name.starts_with(layer))
 }
 
-impl From<(String, String)> for Source {
-    /// A template that is known by its name alone.
-    fn from((name, text): (String, String)) -> Self {
-        Self { path: name.clone(), name, text: text.into() }
-    }
+/// A template's name without its layer.
+pub(super) fn bare(name: &str) -> &str {
+    LAYERS.iter().find_map(|layer| name.strip_prefix(layer)).unwrap_or(name)
 }
 
-/// The built-in templates under the names that they can always be reached by.
-pub(super) fn built_in_sources() -> impl Iterator<Item = Source> {
-    Templates::sources().map(|(name, text)| {
-        let name = format!("{PREFIX}{name}");
-        Source { path: name.clone(), name, text: text.into() }
-    })
+/// All templates, each under the name that it can always be reached by.
+pub(super) fn layered(bank: &[Template], own: Vec<Template>) -> Vec<Template> {
+    let generic = generic_templates().map(|(name, text)| {
+        let name = format!("{GENERIC}{name}");
+        Template { path: name.clone(), name, text: text.into(), is_built_in: true }
+    });
+    let bank = bank.iter().map(|template| Template { name: format!("{OF_BANK}{}", template.name), ..template.clone() });
+    generic.chain(bank).chain(own).collect()
 }
 
-/// Why a template of one's own can never be used, if it cannot.
-pub(super) fn unusable(source: &Source) -> Option<Diagnostic> {
-    if source.name.starts_with(PREFIX) {
-        let message =
-            format!("template `{}` stands in a folder `{PREFIX}`, which is kept for the built-in ones", source.path);
+/// A template by the name that templates call it: one's own before the bank's, the bank's before the generic one.
+pub(super) fn called<'a>(sources: &'a [Template], name: &str) -> Option<&'a Template> {
+    let layers =
+        || LAYERS.iter().find_map(|layer| sources.iter().find(|source| source.name.strip_prefix(layer) == Some(name)));
+    sources.iter().find(|source| source.name == name).or_else(layers)
+}
+
+/// Why a template of one's own or of a bank can never be used, if it cannot.
+pub(super) fn unusable(template: &Template) -> Option<Diagnostic> {
+    if let Some(layer) = LAYERS.iter().find(|layer| template.name.starts_with(**layer)) {
+        let message = format!(
+            "template `{}` stands in a folder `{layer}`, which is kept for templates that others extend",
+            template.path
+        );
         return Some(Diagnostic::error("template-folder", message).help("put it into the folder above"));
     }
-    (!engines::is_known(&source.name)).then(|| {
-        Diagnostic::error("template-ending", format!("template `{}` has an ending that no document uses", source.path))
-            .help("let its name end in `.md`, `.txt`, `.tsv`, `.html`, `.svg`, `.xml` or `.typ`, or keep the file elsewhere")
+    (!engines::is_known(&template.name)).then(|| {
+        Diagnostic::error(
+            "template-ending",
+            format!("template `{}` has an ending that no document uses", template.path),
+        )
+        .help(
+            "let its name end in `.md`, `.txt`, `.tsv`, `.html`, `.svg`, `.xml` or `.typ`, or keep the file elsewhere",
+        )
     })
 }

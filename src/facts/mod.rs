@@ -7,6 +7,7 @@ mod inputs;
 mod kept;
 mod list;
 mod reading;
+mod record;
 mod shown;
 mod summary;
 mod tally;

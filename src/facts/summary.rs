@@ -5,14 +5,14 @@ use super::list::state_name;
 use super::tally::{self, Tally};
 use crate::bank::{Bank, CanvasBlock};
 use crate::fact::{Fact, FactMap};
-use crate::figures::roles::LATER;
+use crate::figures::roles::{LATER, Role};
 use crate::plan::{Address, Plan, State};
 
 /// The facts of the answers, with those about the walk and the bank.
 pub(super) fn complete(bank: &Bank, plan: &Plan, points: &[Point<'_>], mut view: FactMap) -> Fact {
     view.insert("open_points".into(), Fact::list(points.iter().filter_map(|point| open_point(bank, plan, point))));
     view.insert("stale".into(), Fact::list(points.iter().filter_map(stale_point)));
-    view.insert("walk".into(), walk(bank, plan, points));
+    view.insert("walk".into(), walk(bank, plan, points, &view));
     view.insert("bank".into(), about(bank));
     view.insert("canvas".into(), canvas(bank, &view));
     view.insert("figures".into(), Fact::Null);
@@ -62,10 +62,13 @@ fn stale_point(point: &Point<'_>) -> Option<Fact> {
     ]))
 }
 
-fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>]) -> Fact {
+fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>], view: &FactMap) -> Fact {
     let tally = Tally::of(points, plan.depth);
     let (steps_done, steps_total) = tally::steps(bank, points, plan.depth);
+    let naming = bank.questions().map(|(_, question)| question).find(|question| question.role == Some(Role::Name));
+    let name = naming.and_then(|question| view.get(&question.id)).cloned().unwrap_or(Fact::Null);
     named([
+        ("name", name),
         ("answered", whole(tally.answered)),
         ("open", whole(tally.open)),
         ("required_open", whole(tally.required_open)),
@@ -108,15 +111,15 @@ fn about(bank: &Bank) -> Fact {
     ])
 }
 
-fn named<const N: usize>(entries: [(&str, Fact); N]) -> Fact {
+pub(super) fn named<const N: usize>(entries: [(&str, Fact); N]) -> Fact {
     Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
 }
 
-fn text(text: &str) -> Fact {
+pub(super) fn text(text: &str) -> Fact {
     Fact::text(text)
 }
 
-fn optional(text: Option<&String>) -> Fact {
+pub(super) fn optional(text: Option<&String>) -> Fact {
     text.map_or(Fact::Null, |text| Fact::text(text.as_str()))
 }
 

@@ -204,6 +204,7 @@ mod tests {
             when: None,
             of: None,
             role: None,
+            in_plan: true,
             start: None,
             default: None,
             cautions: Vec::new(),

@@ -134,8 +134,7 @@ fn facts(bank: &Bank, plan: &Plan, made_on: &str, shown: Shown) -> Fact {
         }
         facts.set("findings", report.to_fact());
     }
-    facts.set("made_on", Fact::text(made_on));
-    facts.view
+    facts.for_documents(bank, plan, made_on)
 }
 
 fn waiver(finding: &Finding) -> Waiver {

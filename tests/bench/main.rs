@@ -54,8 +54,9 @@ fn documents(criterion: &mut Criterion) {
     facts.add_figures(&bank).unwrap();
     let report = canvass::checks::judge(&bank, &plan, &mut facts, canvass::bank::Phase::Final);
     assert!(report.problems.is_empty());
-    criterion.bench_function("read the templates", |bencher| bencher.iter(|| Templates::built_in().unwrap()));
-    let templates = Templates::built_in().unwrap();
+    criterion.bench_function("read the templates", |bencher| bencher.iter(|| Templates::of(&bank).unwrap()));
+    let templates = Templates::of(&bank).unwrap();
+    let view = facts.for_documents(&bank, &plan, "2026-03-01");
     for (name, format) in [
         ("draft in Markdown", Format::Markdown),
         ("draft in HTML", Format::Html),
@@ -65,7 +66,7 @@ fn documents(criterion: &mut Criterion) {
         ("draft as JSON", Format::Json),
     ] {
         criterion.bench_function(name, |bencher| {
-            bencher.iter(|| templates.draft(black_box(&facts.view), format).unwrap());
+            bencher.iter(|| templates.draft(black_box(&view), format).unwrap());
         });
     }
     let inputs = facts.inputs(&bank);
@@ -81,7 +82,8 @@ fn engines(criterion: &mut Criterion) {
     let plan = example(&bank);
     let facts = Facts::new(&bank, &plan);
     let own = [("plan.md", minijinja::CHAPTERS), ("plan/still-open.md", "")].into_iter().chain(minijinja::PARTS);
-    let ours = Templates::with_overrides(own.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()).unwrap();
+    let ours =
+        Templates::with_overrides(&bank, own.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()).unwrap();
     let engine = minijinja::engine();
     let theirs = engine.get_template("chapters.md").unwrap();
     let context = minijinja::context(&facts.view);

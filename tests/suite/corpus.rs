@@ -61,7 +61,7 @@ pub fn cases() -> &'static [Case] {
     static CORPUS: OnceLock<Vec<Case>> = OnceLock::new();
     CORPUS.get_or_init(|| {
         let bank = bank::read_quickly(&bank::built_in_files()).unwrap();
-        let templates = Templates::built_in().unwrap();
+        let templates = Templates::of(&bank).unwrap();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let read = |path: &Path| filled(&bank, &fs::read_to_string(path).unwrap());
         let mut plans: Vec<(String, Plan)> =

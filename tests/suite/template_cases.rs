@@ -1,18 +1,17 @@
 //! Templates with one kind of mistake each: the folders of `tests/cases/templates`. What is wrong has to be said exactly
 //! as in their `expected.txt`. Run with `CANVASS_BLESS=1` to write these files anew, and read the difference.
 
-use canvass::bank::{built_in_files, read_quickly};
+use canvass::bank::{Bank, Template, built_in_files, read_quickly};
 use canvass::diagnostic::Diagnostic;
-use canvass::documents::{Audit, Source, guide};
+use canvass::documents::{Audit, guide};
 use canvass::report;
 use canvass::trial::{Trial, trials};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// An empty plan and a full one.
-fn tried() -> Vec<Trial> {
-    let bank = read_quickly(&built_in_files()).unwrap();
-    let mut all = trials(&bank, "2026-03-01");
+fn tried(bank: &Bank) -> Vec<Trial> {
+    let mut all = trials(bank, "2026-03-01");
     vec![all.next().unwrap(), all.find(|trial| trial.what == "a full plan").unwrap()]
 }
 
@@ -25,7 +24,7 @@ fn cases() -> Vec<PathBuf> {
 }
 
 /// The templates of a case, by their names.
-fn sources(folder: &Path, prefix: &str) -> Vec<Source> {
+fn sources(folder: &Path, prefix: &str) -> Vec<Template> {
     let mut sources = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -33,23 +32,24 @@ fn sources(folder: &Path, prefix: &str) -> Vec<Source> {
         if path.is_dir() {
             sources.extend(self::sources(&path, &format!("{name}/")));
         } else if name != "expected.txt" {
-            sources.push(Source::from((name, fs::read_to_string(path).unwrap())));
+            sources.push(Template::from((name, fs::read_to_string(path).unwrap())));
         }
     }
     sources.sort_by(|left, right| left.name.cmp(&right.name));
     sources
 }
 
-fn problems(case: &Path, trials: &[Trial]) -> Vec<Diagnostic> {
-    Audit::new(sources(case, "")).run(trials, &mut |_| {})
+fn problems(bank: &Bank, case: &Path, trials: &[Trial]) -> Vec<Diagnostic> {
+    Audit::new(bank, sources(case, "")).run(trials, &mut |_| {})
 }
 
 #[test]
 fn every_mistake_in_templates_is_reported_as_expected() {
-    let trials = tried();
+    let bank = read_quickly(&built_in_files()).unwrap();
+    let trials = tried(&bank);
     let mut faults = Vec::new();
     for case in cases() {
-        let problems = problems(&case, &trials);
+        let problems = problems(&bank, &case, &trials);
         let drawn = report::draw(&problems, false);
         let expected = case.join("expected.txt");
         if std::env::var_os("CANVASS_BLESS").is_some() {

@@ -9,6 +9,7 @@ mod kinds;
 mod lists;
 mod missing;
 mod names;
+mod outline;
 mod roles;
 mod sight;
 mod texts;
@@ -32,4 +33,5 @@ pub(super) fn lint(folder: &Folder, bank: &Bank, problems: &mut Problems) {
     facts::check(&parts, bank, &entries, &derived, problems);
     names::check(&parts, &entries, &derived, problems);
     checks::check(&parts, bank, &entries, &derived, problems);
+    outline::check(folder, &parts, &entries, &derived, problems);
 }

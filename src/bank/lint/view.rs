@@ -56,6 +56,24 @@ const TYPES: [&str; 15] = [
 pub(super) const BY_QUESTION: [&str; 4] = ["labels", "notes", "reasons", "states"];
 pub(super) const WHOLE: [&str; 9] =
     ["bank", "canvas", "figures", "findings", "made_on", "open_points", "stale", "walk", "updated_at"];
+/// What documents find beside the answers.
+const OF_DOCUMENTS: [&str; 15] = [
+    "annex",
+    "body",
+    "chapter",
+    "chapters",
+    "contents",
+    "credit",
+    "extent",
+    "format",
+    "later",
+    "opening",
+    "outline",
+    "parts",
+    "reader",
+    "record",
+    "told_steps",
+];
 const BOUND: [&str; 7] = ["answer", "id", "item", "items", "s", "title", "x"];
 
 /// What every item holds, besides its fields.
@@ -69,6 +87,8 @@ pub(super) fn name_taken_by(id: &str) -> Option<&'static str> {
         Some("conditions use this word themselves")
     } else if BY_QUESTION.contains(&id) || WHOLE.contains(&id) || BOUND.contains(&id) {
         Some("the view of the answers uses it itself")
+    } else if OF_DOCUMENTS.contains(&id) {
+        Some("documents use this word themselves")
     } else {
         None
     }

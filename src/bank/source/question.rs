@@ -35,6 +35,9 @@ pub(in crate::bank) struct RawQuestion {
     pub kind: Text,
     /// Whether a plan without an answer is incomplete.
     pub required: Option<bool>,
+    /// Whether the plan tells the answer although no template does; true without it. The annex with all answers tells it
+    /// in any case.
+    pub in_plan: Option<bool>,
     /// Whether the twenty-minute path asks it.
     #[schemars(with = "Option<DepthName>")]
     pub depth: Text,

@@ -3,8 +3,10 @@
 use super::names::place;
 use super::reach::in_use;
 use super::tags::{Tag, Token, tags};
+use crate::bank::Template;
 use crate::diagnostic::Diagnostic;
-use crate::documents::{Source, Templates};
+use crate::documents::Templates;
+use crate::documents::source::is_own;
 use crate::fact::Fact;
 use crate::trial::Trial;
 use crate::words;
@@ -19,23 +21,23 @@ pub(super) fn problems(templates: &Templates, trials: &[Trial]) -> Vec<Diagnosti
     for trial in trials {
         collect(&trial.facts, &mut known);
     }
-    for (_, text) in Templates::sources() {
-        known.extend(tags(text).iter().flat_map(Tag::fields).map(|field| field.text.to_owned()));
+    for source in templates.sources.iter().filter(|source| !is_own(&source.name)) {
+        known.extend(tags(&source.text).iter().flat_map(Tag::fields).map(|field| field.text.to_owned()));
     }
-    let used = in_use(&templates.sources);
+    let used = in_use(templates);
     for source in &used {
         known.extend(tags(&source.text).iter().flat_map(Tag::keys));
     }
     used.into_iter().flat_map(|source| unknown(source, &known)).collect()
 }
 
-fn unknown(source: &Source, known: &BTreeSet<String>) -> Vec<Diagnostic> {
+fn unknown(source: &Template, known: &BTreeSet<String>) -> Vec<Diagnostic> {
     let tags = tags(&source.text);
     let unknown = tags.iter().flat_map(Tag::fields).filter(|field| !known.contains(field.text));
     unknown.map(|field| unknown_field(source, field, known)).collect()
 }
 
-fn unknown_field(source: &Source, field: &Token<'_>, known: &BTreeSet<String>) -> Diagnostic {
+fn unknown_field(source: &Template, field: &Token<'_>, known: &BTreeSet<String>) -> Diagnostic {
     let message = format!("template `{}` reads the field `{}`, which nothing has", source.name, field.text);
     let help = match words::closest(field.text, known.iter().map(String::as_str)) {
         Some(close) => format!("did you mean `{close}`?"),

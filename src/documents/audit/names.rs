@@ -2,20 +2,37 @@
 
 use super::reach::in_use;
 use super::tags::{Tag, Token, tags};
+use crate::bank::Template;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::documents::{Source, Templates, guide};
+use crate::documents::{Templates, guide};
 use crate::fact::Fact;
 use crate::words;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Names that some documents are given beside the facts.
-const BESIDE: [&str; 10] =
-    ["made_on", "format", "reader", "extent", "title", "opening", "body", "credit", "contents", "__tera_context"];
+const BESIDE: [&str; 16] = [
+    "made_on",
+    "format",
+    "reader",
+    "extent",
+    "title",
+    "opening",
+    "body",
+    "credit",
+    "contents",
+    "chapter",
+    "chapters",
+    "annex",
+    "parts",
+    "told_steps",
+    "later",
+    "__tera_context",
+];
 
 /// The names and arguments in the templates in use that do not exist.
 pub(super) fn problems(templates: &Templates, facts: &Fact) -> Vec<Diagnostic> {
-    let used = in_use(&templates.sources);
+    let used = in_use(templates);
     // A template that is replaced here may have given a name its value; what it leaves out comes to light in filling in.
     let bound: HashSet<String> = templates.sources.iter().flat_map(bound).collect();
     let mut known: Vec<&str> = BESIDE.to_vec();
@@ -38,11 +55,11 @@ pub(super) fn problems(templates: &Templates, facts: &Fact) -> Vec<Diagnostic> {
     problems
 }
 
-fn bound(source: &Source) -> Vec<String> {
+fn bound(source: &Template) -> Vec<String> {
     tags(&source.text).iter().flat_map(Tag::bound).map(str::to_owned).collect()
 }
 
-fn unknown_name<'a>(source: &Source, name: &Token<'_>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+fn unknown_name<'a>(source: &Template, name: &Token<'_>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let help = match words::closest(name.text, known) {
         Some(close) => format!("did you mean `{close}`?"),
         None => "`canvass template variables` lists the names that this bank has".to_owned(),
@@ -52,7 +69,7 @@ fn unknown_name<'a>(source: &Source, name: &Token<'_>, known: impl Iterator<Item
 }
 
 /// Arguments that the engine would pass over in silence.
-fn unknown_arguments(source: &Source, tag: &Tag<'_>) -> Vec<Diagnostic> {
+fn unknown_arguments(source: &Template, tag: &Tag<'_>) -> Vec<Diagnostic> {
     let mut calls: Vec<Option<(&str, &[&str])>> = Vec::new();
     let mut problems = Vec::new();
     for (index, token) in tag.tokens.iter().enumerate() {
@@ -79,7 +96,7 @@ fn call<'a>(tag: &Tag<'a>, bracket: usize) -> Option<(&'a str, &'static [&'stati
     Some((name.text, guide::arguments(name.text, after)?))
 }
 
-fn unknown_argument(source: &Source, token: &Token<'_>, name: &str, arguments: &[&str]) -> Diagnostic {
+fn unknown_argument(source: &Template, token: &Token<'_>, name: &str, arguments: &[&str]) -> Diagnostic {
     let quoted: Vec<String> = arguments.iter().map(|argument| format!("`{argument}`")).collect();
     let help = match words::closest(token.text, arguments.iter().copied()) {
         Some(close) => format!("did you mean `{close}`?"),
@@ -91,6 +108,6 @@ fn unknown_argument(source: &Source, token: &Token<'_>, name: &str, arguments: &
     Diagnostic::error("template-argument", message).at(place(source, token)).help(help)
 }
 
-pub(super) fn place(source: &Source, token: &Token<'_>) -> Place {
+pub(super) fn place(source: &Template, token: &Token<'_>) -> Place {
     Place { path: source.path.clone(), source: Arc::clone(&source.text), span: token.range() }
 }

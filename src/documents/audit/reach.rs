@@ -1,14 +1,17 @@
 //! Which templates are in use: those that documents begin with, and what these draw in.
 
 use super::tags::{Tag, Token, tags};
+use crate::bank::Template;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::documents::{PREFIX, Source, Templates};
+use crate::documents::source::{bare, called, is_own};
+use crate::documents::{Templates, chapter_file};
 use crate::words;
 use std::sync::Arc;
 
-/// The templates that documents begin with.
-pub(super) const BEGINNINGS: [&str; 14] = [
+/// The templates that documents begin with, beside those of the chapters.
+const BEGINNINGS: [&str; 15] = [
     "plan.md",
+    "answers.md",
     "page.html",
     "plan.typ",
     "word/styles.xml",
@@ -28,12 +31,13 @@ impl Templates {
     /// Warnings of templates of one's own that no document uses.
     #[must_use]
     pub fn unused(&self) -> Vec<Diagnostic> {
-        let used = in_use(&self.sources);
+        let used = in_use(self);
         let unused = self.sources.iter().filter(|source| !used.iter().any(|used| used.name == source.name));
-        let own = unused.filter(|source| !source.name.starts_with(PREFIX));
+        let own = unused.filter(|source| is_own(&source.name));
         own.map(|source| {
             let message = format!("no document uses the template `{}`", source.name);
-            let names = Self::sources().map(|(name, _)| name).filter(|name| !is_there(&self.sources, name));
+            let names = self.sources.iter().filter(|other| !is_own(&other.name)).map(|other| bare(&other.name));
+            let names = names.filter(|name| !is_there(&self.sources, name));
             let help = match words::closest(&source.name, names) {
                 Some(close) => {
                     format!("did you mean `{close}`? A template takes the place of the built-in one of its name")
@@ -47,20 +51,24 @@ impl Templates {
     }
 }
 
-fn is_there(sources: &[Source], name: &str) -> bool {
+fn is_there(sources: &[Template], name: &str) -> bool {
     sources.iter().any(|source| source.name == name)
 }
 
-/// A template by the name that templates call it.
-fn called<'a>(sources: &'a [Source], name: &str) -> Option<&'a Source> {
-    let built_in = || sources.iter().find(|source| source.name.strip_prefix(PREFIX) == Some(name));
-    sources.iter().find(|source| source.name == name).or_else(built_in)
+/// The templates that some document comes by.
+pub(in crate::documents) fn in_use(templates: &Templates) -> Vec<&Template> {
+    let sources = &templates.sources;
+    let chapters = templates.chapters.iter().filter_map(|id| called(sources, &chapter_file(id)));
+    reached(sources, BEGINNINGS.iter().filter_map(|name| called(sources, name)).chain(chapters))
 }
 
-/// The templates that some document comes by.
-pub(super) fn in_use(sources: &[Source]) -> Vec<&Source> {
-    let mut used: Vec<&Source> = Vec::new();
-    let mut next: Vec<&Source> = BEGINNINGS.iter().filter_map(|name| called(sources, name)).collect();
+/// Some templates with all that they come by.
+pub(in crate::documents) fn reached<'a>(
+    sources: &'a [Template],
+    from: impl Iterator<Item = &'a Template>,
+) -> Vec<&'a Template> {
+    let mut used: Vec<&Template> = Vec::new();
+    let mut next: Vec<&Template> = from.collect();
     while let Some(source) = next.pop() {
         if used.iter().any(|used| used.name == source.name) {
             continue;
@@ -77,7 +85,7 @@ pub(super) fn in_use(sources: &[Source]) -> Vec<&Source> {
     used
 }
 
-fn defines(source: &Source, component: &str) -> bool {
+fn defines(source: &Template, component: &str) -> bool {
     source.text.contains("component")
         && tags(&source.text).iter().any(|tag| tag.does() == "component" && tag.token(1) == component)
 }

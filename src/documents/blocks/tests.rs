@@ -84,7 +84,7 @@ fn the_widths_of_columns_fill_the_page() {
         Block::Table(table) => table.widths(9000),
         other => panic!("{other:?}"),
     };
-    let widths = read("| Source | Sales |\n|---|--:|\n| Repair visits with parts | 3 |\n");
+    let widths = read("| Template | Sales |\n|---|--:|\n| Repair visits with parts | 3 |\n");
     assert_eq!(widths.iter().sum::<usize>(), 9000);
     assert!(widths[0] > 2 * widths[1], "{widths:?}");
     let widths = read(&format!("| a | b | c |\n|---|---|---|\n| {} | x | y |\n", "long".repeat(9000)));

@@ -4,9 +4,9 @@ mod answers;
 mod figures;
 pub(super) mod language;
 
+use super::Templates;
 use super::audit::tags::tags;
-use super::{Source, Templates};
-use crate::bank::Bank;
+use crate::bank::{Bank, Template};
 use crate::diagnostic::Diagnostic;
 use crate::fact::{Fact, FactMap};
 use language::Word;
@@ -76,37 +76,40 @@ seconds (`CANVASS_TEMPLATE_SECONDS` gives it more) and 1 GiB of memory.
 pub fn guide(bank: &Bank) -> Result<String, Vec<Diagnostic>> {
     let mut page = OPENING.replace("{bank}", &format!("`{}`, version {}", bank.id, bank.version));
     for (name, what) in DOCUMENTS {
-        let _ = writeln!(page, "| `{name}` | {what} | {} |", blocks(name));
+        let _ = writeln!(page, "| `{name}` | {what} | {} |", blocks(bank, name));
     }
     let _ = writeln!(page, "\nThe chapters of the plan stand in templates of their own:");
-    let parts: Vec<String> =
-        Templates::sources().map(|(name, _)| name).filter(|name| name.starts_with("plan/")).map(quoted).collect();
+    let parts: Vec<String> = Templates::sources(bank)
+        .map(|(name, _)| name)
+        .filter(|name| name.contains('/') && !name.starts_with("word/"))
+        .map(quoted)
+        .collect();
     let _ = writeln!(page, "{}.", parts.join(", "));
     answers::write(&mut page, bank);
     figures::write(&mut page);
     page.push_str("\n## Filters\n\nFilters follow a value after `|`, with their arguments in brackets: `{{ price | money(places=2) }}`.\n\n");
-    words(&mut page, language::FILTERS)?;
+    words(&mut page, bank, language::FILTERS)?;
     let _ = writeln!(page, "\nThose of tera work as well: {}.", listed(language::OF_TERA));
     page.push_str("\n## Tests\n\nTests follow `is` or `is not`: `{% if figures.profit is negative %}`.\n\n");
-    words(&mut page, language::TESTS)?;
+    words(&mut page, bank, language::TESTS)?;
     let _ = writeln!(page, "\nThose of tera work as well: {}.", listed(language::TESTS_OF_TERA));
     let _ = writeln!(page, "\n## Functions\n\n{}.", listed(language::FUNCTIONS));
     page.push_str(LIMITS);
     Ok(page)
 }
 
-fn blocks(name: &str) -> String {
-    let text = Templates::sources().find(|(own, _)| *own == name).map_or("", |(_, text)| text);
+fn blocks(bank: &Bank, name: &str) -> String {
+    let text = Templates::sources(bank).find(|(own, _)| *own == name).map_or("", |(_, text)| text);
     let tags = tags(text);
     let blocks: Vec<String> = tags.iter().filter(|tag| tag.does() == "block").map(|tag| quoted(tag.token(1))).collect();
     if blocks.is_empty() { "–".to_owned() } else { blocks.join(", ") }
 }
 
 /// A table of words with what their examples come to.
-fn words(page: &mut String, words: &[Word]) -> Result<(), Vec<Diagnostic>> {
+fn words(page: &mut String, bank: &Bank, words: &[Word]) -> Result<(), Vec<Diagnostic>> {
     page.push_str("| Name | Arguments | What it gives | Example | comes to |\n|:---|:---|:---|:---|:---|\n");
     let examples: Vec<&str> = words.iter().map(|word| word.example).filter(|example| !example.is_empty()).collect();
-    let mut outcomes = outcomes(&examples)?.into_iter();
+    let mut outcomes = outcomes(bank, &examples)?.into_iter();
     for word in words {
         let arguments: Vec<String> = word.arguments.iter().map(|name| quoted(name)).collect();
         let arguments = if arguments.is_empty() { "–".to_owned() } else { arguments.join(", ") };
@@ -122,10 +125,10 @@ fn words(page: &mut String, words: &[Word]) -> Result<(), Vec<Diagnostic>> {
 }
 
 /// What examples come to where nothing is answered.
-fn outcomes(examples: &[&str]) -> Result<Vec<String>, Vec<Diagnostic>> {
+fn outcomes(bank: &Bank, examples: &[&str]) -> Result<Vec<String>, Vec<Diagnostic>> {
     let text: Vec<String> = examples.iter().map(|example| format!("{{{{ {example} }}}}")).collect();
-    let own = Source::from(("recap.txt".to_owned(), text.join(BETWEEN)));
-    let text = Templates::with_own(vec![own])?.recap(&Fact::map(FactMap::new()))?;
+    let own = Template::from(("recap.txt".to_owned(), text.join(BETWEEN)));
+    let text = Templates::with_own(bank, vec![own])?.recap(&Fact::map(FactMap::new()))?;
     Ok(text.trim_end().split(BETWEEN).map(str::to_owned).collect())
 }
 

@@ -1,6 +1,6 @@
 //! What the chapters say, and what they never show.
 
-use super::super::{Edition, Extent, Format, Reader};
+use super::super::{Edition, Extent, Format};
 use super::examples::{self, empty, essential, full};
 use super::{draft, templates};
 use crate::fact::{Fact, FactMap};
@@ -146,7 +146,12 @@ fn founders_see_their_findings_with_advice_and_others_see_what_concerns_the_busi
     ];
     view.insert("findings".into(), Fact::list(findings));
     let facts = Fact::map(view);
-    let own = Edition { format: Format::Markdown, reader: Some(Reader::Founders), extent: Extent::Whole };
+    let own = Edition {
+        format: Format::Markdown,
+        reader: Some("self".to_owned()),
+        extent: Extent::Whole,
+        with_answers: false,
+    };
     let own = String::from_utf8(templates().draft(&facts, own).unwrap()).unwrap();
     // The chapters for founders begin with what is open.
     let chapter = self::chapter(&own, 11);

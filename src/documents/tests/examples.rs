@@ -27,8 +27,7 @@ pub fn plan(answers: &str) -> Plan {
 pub fn facts(plan: &Plan) -> Fact {
     let mut facts = Facts::new(bank(), plan);
     facts.add_figures(bank()).unwrap_or_else(|refusal| panic!("{refusal}"));
-    facts.set("made_on", Fact::text("2026-02-02"));
-    facts.view
+    facts.for_documents(bank(), plan, "2026-02-02")
 }
 
 /// Every question is answered.

@@ -10,10 +10,10 @@ mod guide;
 mod holes;
 mod sayings;
 
-use examples::{empty, essential, full, replaced};
+use examples::{bank, empty, essential, full, replaced};
 
 fn templates() -> Templates {
-    Templates::built_in().unwrap_or_else(|problems| panic!("{problems:#?}"))
+    Templates::of(bank()).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
 /// A document as text.
@@ -27,12 +27,12 @@ fn draft(facts: &Fact, format: Format) -> String {
 
 fn markdown(name: &str, source: &str) -> String {
     let own = vec![(name.to_owned(), source.to_owned())];
-    text(Templates::with_overrides(own).unwrap().draft(&full(), Format::Markdown))
+    text(Templates::with_overrides(bank(), own).unwrap().draft(&full(), Format::Markdown))
 }
 
 fn problems(templates: &[(&str, &str)]) -> Vec<Diagnostic> {
     let own = templates.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    Templates::with_overrides(own).err().unwrap_or_default()
+    Templates::with_overrides(bank(), own).err().unwrap_or_default()
 }
 
 fn pointed_at(problem: &Diagnostic) -> &str {
@@ -88,11 +88,11 @@ fn the_plan_so_far_lists_what_is_there() {
 
 #[test]
 fn a_template_of_ones_own_extends_the_one_it_replaces() {
-    let own = "{% extends \"builtin/plan.md\" %}{% block title %}# Our {{ super() | trim }}{% endblock %}";
+    let own = "{% extends \"bank/plan.md\" %}{% block title %}# Our {{ super() | trim }}{% endblock %}";
     let draft = markdown("plan.md", own);
     assert!(draft.starts_with("# Our # Spoke & Go"), "{draft}");
     assert!(draft.contains("## 10. Next steps"));
-    assert!(markdown("plan/02-team.md", "Only us.").contains("## 2. The team\n\nOnly us.\n"));
+    assert!(markdown("chapters/team.md", "Only us.").contains("## 2. The team\n\nOnly us.\n"));
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn an_unknown_filter_and_a_missing_parent_are_pointed_at() {
 #[test]
 fn a_name_that_does_not_exist_is_pointed_at_when_it_is_met() {
     let own = vec![("plan.md".to_owned(), "{{ venture_name }} {{ turnover }}".to_owned())];
-    let found = Templates::with_overrides(own).unwrap().draft(&full(), Format::Markdown).unwrap_err();
+    let found = Templates::with_overrides(bank(), own).unwrap().draft(&full(), Format::Markdown).unwrap_err();
     assert_eq!(pointed_at(&found[0]), "turnover");
 }
 
@@ -126,6 +126,6 @@ fn a_document_without_end_is_stopped() {
         "plan.md".to_owned(),
         "{% for a in range(end=9000) %}{% for b in range(end=9000) %}long{% endfor %}{% endfor %}".to_owned(),
     )];
-    let found = Templates::with_overrides(own).unwrap().draft(&empty(), Format::Markdown).unwrap_err();
+    let found = Templates::with_overrides(bank(), own).unwrap().draft(&empty(), Format::Markdown).unwrap_err();
     assert_eq!(found[0].code, "template-endless");
 }

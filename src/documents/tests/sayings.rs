@@ -1,6 +1,6 @@
 //! What is said of dates, in a founder's own words, and of what does not apply.
 
-use super::super::{Edition, Extent, Format, Reader};
+use super::super::{Edition, Extent, Format};
 use super::examples::{bank, facts, full_plan, plan};
 use super::{draft, templates};
 use crate::bank::Kind;
@@ -93,10 +93,11 @@ fn a_founders_nouns_keep_their_capitals_wherever_they_stand() {
         }
     }
     let facts = facts(&plan);
-    let readers = [None, Some(Reader::Bank), Some(Reader::Mentor), Some(Reader::Incubator), Some(Reader::Founders)];
+    let readers = [None, Some("bank"), Some("mentor"), Some("incubator"), Some("self")];
     let editions = [Extent::Whole, Extent::Summary].iter().flat_map(|extent| readers.map(|reader| (*extent, reader)));
     let documents = editions.map(|(extent, reader)| {
-        let edition = Edition { format: Format::Markdown, reader, extent };
+        let edition =
+            Edition { format: Format::Markdown, reader: reader.map(str::to_owned), extent, with_answers: false };
         String::from_utf8(templates().draft(&facts, edition).unwrap()).unwrap()
     });
     let all = documents.chain([templates().recap(&facts).unwrap()]).collect::<Vec<_>>().join("\n");

@@ -12,7 +12,7 @@ use rust_xlsxwriter::XlsxError;
 
 /// The venture, as it is called.
 pub(super) fn venture(facts: &Fact) -> String {
-    match facts.get("venture_name").as_text() {
+    match facts.get("walk").get("name").as_text() {
         Some(name) if !name.trim().is_empty() => name.to_owned(),
         _ => "A venture without a name yet".to_owned(),
     }

@@ -22,7 +22,7 @@ prop_compose! {
     ) -> Inputs {
         let one = |(number, (cost, margin, sold)): (usize, (i64, i64, i64))| StreamInput {
             id: format!("stream-{number}"),
-            price: Some(cents(cost + margin)),
+            price: Some(cents((cost + margin).max(0))),
             direct_cost: Some(cents(cost)),
             units: Some(cents(sold)),
             ..stream("", "", "0", "0")

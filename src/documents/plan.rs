@@ -1,0 +1,148 @@
+//! The plan in Markdown: its chapters in the reader's order, each from its template, with what no template tells behind it.
+
+use super::source::called;
+use super::untold::Told;
+use super::{Edition, Extent, Templates, chapter_file, tidied, values};
+use crate::diagnostic::Diagnostic;
+use crate::fact::{Fact, FactMap};
+use std::collections::HashSet;
+use tera::{Context, Value};
+
+/// The annex for what no chapter of the reader has a place for.
+const FURTHER: (&str, &str) = ("further_answers", "further answers");
+
+/// The annex with every answer.
+const ALL_ANSWERS: (&str, &str) = ("all_answers", "all answers");
+
+/// A chapter or annex of one edition.
+struct Chapter {
+    id: String,
+    title: String,
+    steps: Vec<String>,
+    is_annex: bool,
+    /// `3`, or `B` for an annex.
+    mark: String,
+}
+
+impl Templates {
+    /// The plan in Markdown, and what it was made from.
+    pub(super) fn markdown(&self, facts: &Fact, edition: &Edition) -> Result<(String, Context), Vec<Diagnostic>> {
+        let mut context = values::context(facts);
+        let outline = facts.get("outline");
+        let reader = reader(&outline, edition.reader.as_deref());
+        let mut chapters = chapters(&outline, &reader);
+        context.insert_value("format", Value::from(edition.format.name()));
+        context.insert_value("reader", values::value(&reader.get("id")));
+        context.insert_value("extent", Value::from(edition.extent.name()));
+        if edition.extent == Extent::Whole {
+            let placed: HashSet<&str> =
+                chapters.iter().flat_map(|chapter| &chapter.steps).map(String::as_str).collect();
+            let further = self.told().rest(&facts.get("record"), |step| !placed.contains(step));
+            if !further.as_list().is_empty() {
+                let mark = letter(chapters.iter().filter(|chapter| chapter.is_annex).count());
+                let steps = further.as_list().iter().map(id).collect();
+                chapters.push(Chapter { id: FURTHER.0.into(), title: FURTHER.1.into(), steps, is_annex: true, mark });
+            }
+            if edition.with_answers {
+                let mark = letter(chapters.iter().filter(|chapter| chapter.is_annex).count());
+                let (id, title) = (ALL_ANSWERS.0.into(), ALL_ANSWERS.1.into());
+                chapters.push(Chapter { id, title, steps: Vec::new(), is_annex: true, mark });
+            }
+        }
+        let marks = |is_annex: bool| {
+            let own = chapters.iter().filter(move |chapter| chapter.is_annex == is_annex);
+            let marks: FactMap = own.map(|chapter| (chapter.id.clone(), Fact::text(chapter.mark.as_str()))).collect();
+            values::value(&Fact::map(marks))
+        };
+        context.insert_value("chapter", marks(false));
+        context.insert_value("annex", marks(true));
+        context.insert_value(
+            "chapters",
+            chapters.iter().map(|chapter| Value::from(chapter.id.as_str())).collect::<Vec<_>>().into(),
+        );
+        let mut parts = Vec::new();
+        if edition.extent == Extent::Whole {
+            for chapter in &chapters {
+                let text = self.chapter(chapter, facts, &mut context)?;
+                parts.push(part(chapter, &text));
+            }
+        }
+        context.insert_value("parts", Value::from(parts));
+        let markdown = tidied(&self.render(&self.texts, "plan.md", &context)?);
+        Ok((markdown, context))
+    }
+
+    /// What a chapter's template writes, then what no template tells of its steps.
+    fn chapter(&self, chapter: &Chapter, facts: &Fact, context: &mut Context) -> Result<String, Vec<Diagnostic>> {
+        let file = chapter_file(&chapter.id);
+        let mut text = match called(&self.sources, &file) {
+            Some(_) => self.render(&self.texts, &file, context)?,
+            None => String::new(),
+        };
+        let record = facts.get("record");
+        let rest = match chapter.id == ALL_ANSWERS.0 {
+            true => Told::nothing().rest(&record, |_| true),
+            false => self.told().rest(&record, |step| chapter.steps.iter().any(|own| own == step)),
+        };
+        if !rest.as_list().is_empty() {
+            context.insert_value("told_steps", values::value(&rest));
+            text.push_str("\n\n");
+            text.push_str(&self.render(&self.texts, "answers.md", context)?);
+        }
+        Ok(text)
+    }
+}
+
+/// The reader of that name; the first where nobody is named.
+fn reader(outline: &Fact, named: Option<&str>) -> Fact {
+    let readers = outline.get("readers");
+    let readers = readers.as_list();
+    let found = readers.iter().find(|reader| named.is_some() && reader.get("id").as_text() == named);
+    found.or_else(|| readers.first()).cloned().unwrap_or(Fact::Null)
+}
+
+/// The chapters that a reader finds, annexes last, each with its number or letter.
+fn chapters(outline: &Fact, reader: &Fact) -> Vec<Chapter> {
+    let all = outline.get("chapters");
+    let named = reader.get("chapters");
+    let found = named.as_list().iter().filter_map(|id| all.as_list().iter().find(|chapter| chapter.get("id") == *id));
+    let (annexes, chapters): (Vec<&Fact>, Vec<&Fact>) =
+        found.partition(|chapter| chapter.get("annex") == Fact::Bool(true));
+    let chapters = chapters.into_iter().enumerate().map(|(at, chapter)| read(chapter, false, (at + 1).to_string()));
+    let annexes = annexes.into_iter().enumerate().map(|(at, annex)| read(annex, true, letter(at)));
+    chapters.chain(annexes).collect()
+}
+
+fn read(chapter: &Fact, is_annex: bool, mark: String) -> Chapter {
+    let steps = chapter.get("steps");
+    Chapter {
+        id: id(chapter),
+        title: chapter.get("title").as_text().unwrap_or_default().to_owned(),
+        steps: steps.as_list().iter().filter_map(Fact::as_text).map(str::to_owned).collect(),
+        is_annex,
+        mark,
+    }
+}
+
+fn part(chapter: &Chapter, text: &str) -> Value {
+    let entries = [
+        ("id", Fact::text(chapter.id.as_str())),
+        ("title", Fact::text(chapter.title.as_str())),
+        ("mark", Fact::text(chapter.mark.as_str())),
+        ("annex", Fact::Bool(chapter.is_annex)),
+    ];
+    let mut part: tera::Map =
+        entries.iter().map(|(name, fact)| (tera::value::Key::from((*name).to_owned()), values::value(fact))).collect();
+    part.insert(tera::value::Key::from("text".to_owned()), Value::safe_string(text));
+    Value::from(part)
+}
+
+/// The letter of an annex by its place.
+fn letter(place: usize) -> String {
+    let letter = u8::try_from(place).ok().and_then(|place| b'A'.checked_add(place)).filter(u8::is_ascii_uppercase);
+    letter.map_or_else(|| (place + 1).to_string(), |letter| char::from(letter).to_string())
+}
+
+fn id(fact: &Fact) -> String {
+    fact.get("id").as_text().unwrap_or_default().to_owned()
+}

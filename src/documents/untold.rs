@@ -1,0 +1,228 @@
+//! What no template of a bank tells: answers that the generic rule prints, so that none is dropped.
+//!
+//! A question is told where a template in use names it, or one of its labels or states. A field of a list is told where a
+//! template reads it that also speaks of the list, or is drawn in by one that does. What feeds the figures is told where
+//! they are shown.
+
+use super::audit::{reached, tags::Tag, tags::tags};
+use super::source::{GENERIC, OF_BANK, called};
+use super::{Templates, chapter_file};
+use crate::bank::{Bank, Question};
+use crate::fact::Fact;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Maps that hold something of every question under its id.
+const BY_QUESTION: [&str; 4] = ["labels", "states", "reasons", "notes"];
+
+/// No more columns than a page of paper has room for, beside the first.
+const MOST_COLUMNS: usize = 4;
+
+/// A cell with more letters makes a table hard to read.
+const LONGEST_CELL: usize = 48;
+
+/// What the templates in use for a plan speak of.
+pub(super) struct Told {
+    /// Each template, with what it reads in the light of those that draw it in.
+    templates: Vec<Reading>,
+    shows_figures: bool,
+    /// Whether answers count that the bank keeps out of the plan.
+    holds_all: bool,
+}
+
+#[derive(Default)]
+struct Reading {
+    names: BTreeSet<String>,
+    fields: BTreeSet<String>,
+}
+
+impl Told {
+    /// What those templates of the bank, and of one's own, tell that the plan is made of.
+    pub(super) fn by(templates: &Templates) -> Self {
+        let sources = &templates.sources;
+        let mut readings: BTreeMap<&str, Reading> = BTreeMap::new();
+        let beginnings =
+            templates.chapters.iter().map(|id| chapter_file(id)).chain(["plan.md".to_owned(), "summary.md".to_owned()]);
+        // What a template of one's own leaves out that the bank's had told is left out on purpose.
+        let replaced = |name: &str| sources.iter().find(|source| source.name.strip_prefix(OF_BANK) == Some(name));
+        for beginning in beginnings.flat_map(|name| [called(sources, &name), replaced(&name)]).flatten() {
+            let all = reached(sources, std::iter::once(beginning));
+            // What a chapter names, the parts that it draws in can read.
+            let mut names = BTreeSet::new();
+            for source in &all {
+                names.extend(names_in(&source.text));
+            }
+            for source in all.iter().filter(|source| !source.name.starts_with(GENERIC)) {
+                let reading = readings.entry(&source.name).or_default();
+                reading.names.extend(names.iter().cloned());
+                reading
+                    .fields
+                    .extend(tags(&source.text).iter().flat_map(Tag::fields).map(|field| field.text.to_owned()));
+            }
+        }
+        let templates: Vec<Reading> = readings.into_values().collect();
+        let shows_figures = templates.iter().any(|reading| reading.names.contains("figures"));
+        Self { templates, shows_figures, holds_all: false }
+    }
+
+    /// Nothing is told: the rest is all there is.
+    pub(super) fn nothing() -> Self {
+        Self { templates: Vec::new(), shows_figures: false, holds_all: true }
+    }
+
+    /// Whether there is something to print: an answer, that it is not known, or why it does not apply.
+    fn is_said(&self, answer: &Fact) -> bool {
+        let has_something = answer.get("text") != Fact::Null
+            || matches!(answer.get("state").as_text(), Some("unknown" | "not_applicable"));
+        has_something && (self.holds_all || answer.get("in_plan") == Fact::Bool(true))
+    }
+
+    fn question(&self, id: &str, feeds_figures: bool) -> bool {
+        feeds_figures && self.shows_figures || self.templates.iter().any(|reading| reading.names.contains(id))
+    }
+
+    fn field(&self, list: &str, id: &str, feeds_figures: bool) -> bool {
+        feeds_figures && self.shows_figures
+            || self.templates.iter().any(|reading| reading.names.contains(list) && reading.fields.contains(id))
+    }
+
+    /// Every question and field of a bank that is printed by the generic rule alone: its step, and its id, with that of
+    /// its list before it.
+    pub(super) fn missing(&self, bank: &Bank) -> Vec<(String, String)> {
+        let feeds = |question: &Question| question.role.is_some();
+        let mut missing = Vec::new();
+        for (step, question) in bank.questions().filter(|(_, question)| question.in_plan) {
+            match (&question.of, question.items()) {
+                (Some(list), _) if !self.field(list, &question.id, feeds(question)) => {
+                    missing.push((step.id.clone(), format!("{list}.{}", question.id)));
+                }
+                (None, Some(list)) => {
+                    if !self.question(&question.id, feeds(question)) {
+                        missing.push((step.id.clone(), question.id.clone()));
+                    }
+                    let naming = list.title_field().map(|field| field.id.as_str());
+                    let fields = list.fields.iter().filter(|field| field.in_plan && Some(field.id.as_str()) != naming);
+                    let untold = fields.filter(|field| !self.field(&question.id, &field.id, feeds(field)));
+                    missing.extend(untold.map(|field| (step.id.clone(), format!("{}.{}", question.id, field.id))));
+                }
+                (None, None) if !self.question(&question.id, feeds(question)) => {
+                    missing.push((step.id.clone(), question.id.clone()));
+                }
+                _ => {}
+            }
+        }
+        missing
+    }
+
+    /// What is not told of some steps of the record, made ready for the generic template: each step with its short
+    /// and long answers, what does not apply or is not known, and its lists as tables or entry by entry. Steps
+    /// without anything are left out.
+    pub(super) fn rest(&self, record: &Fact, is_meant: impl Fn(&str) -> bool) -> Fact {
+        let steps = record.as_list().iter().filter(|step| step.get("id").as_text().is_some_and(&is_meant));
+        Fact::list(steps.filter_map(|step| self.rest_of_step(step)))
+    }
+
+    fn rest_of_step(&self, step: &Fact) -> Option<Fact> {
+        let answers = step.get("answers");
+        let (lists, plain): (Vec<&Fact>, Vec<&Fact>) =
+            answers.as_list().iter().partition(|answer| answer.get("is_list") == Fact::Bool(true));
+        let plain =
+            plain.into_iter().filter(|answer| self.is_said(answer) && !self.question(&id(answer), has_role(answer)));
+        let plain: Vec<Fact> = plain.cloned().collect();
+        let lists: Vec<Fact> = lists.into_iter().filter_map(|list| self.list(list)).collect();
+        (!plain.is_empty() || !lists.is_empty()).then(|| {
+            named([
+                ("id", step.get("id")),
+                ("title", step.get("title")),
+                ("answers", Fact::list(plain)),
+                ("lists", Fact::list(lists)),
+            ])
+        })
+    }
+
+    fn list(&self, list: &Fact) -> Option<Fact> {
+        let own = id(list);
+        let is_told = self.question(&own, has_role(list));
+        let mut columns: Vec<(String, Fact)> = Vec::new();
+        let mut entries: Vec<(Fact, Vec<Fact>)> = Vec::new();
+        for item in list.get("items").as_list() {
+            let fields = item.get("fields");
+            let fields = fields
+                .as_list()
+                .iter()
+                .filter(|field| self.is_said(field) && !self.field(&own, &id(field), has_role(field)));
+            let fields: Vec<Fact> = fields.cloned().collect();
+            for field in &fields {
+                if columns.iter().all(|(column, _)| *column != id(field)) {
+                    columns.push((id(field), field.get("label")));
+                }
+            }
+            entries.push((item.get("title"), fields));
+        }
+        if is_told && columns.is_empty() || !is_told && entries.is_empty() && !self.is_said(list) {
+            return None;
+        }
+        let cell =
+            |fields: &[Fact], column: &str| fields.iter().find(|field| id(field) == column).map_or(Fact::Null, shown);
+        let rows: Vec<(Fact, Vec<Fact>)> = entries
+            .iter()
+            .map(|(title, fields)| (title.clone(), columns.iter().map(|(column, _)| cell(fields, column)).collect()))
+            .collect();
+        let is_short = |cell: &Fact| {
+            cell.as_text().is_none_or(|text| text.chars().count() <= LONGEST_CELL && !text.contains('\n'))
+        };
+        let is_table = !columns.is_empty()
+            && columns.len() <= MOST_COLUMNS
+            && rows.iter().flat_map(|(_, cells)| cells).all(is_short);
+        let rows = rows.into_iter().map(|(title, cells)| named([("title", title), ("cells", Fact::list(cells))]));
+        let entries = entries
+            .iter()
+            .map(|(title, fields)| named([("title", title.clone()), ("answers", Fact::list(fields.clone()))]));
+        Some(named([
+            ("label", list.get("label")),
+            ("state", list.get("state")),
+            ("because", list.get("because")),
+            ("note", list.get("note")),
+            ("is_table", Fact::Bool(is_table)),
+            ("columns", Fact::list(columns.iter().map(|(_, label)| label.clone()))),
+            ("rows", Fact::list(rows)),
+            ("entries", Fact::list(entries)),
+        ]))
+    }
+}
+
+/// Names in a template, and the ids that are looked up in maps of all questions.
+fn names_in(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for tag in tags(text) {
+        names.extend(tag.names().map(|name| name.text.to_owned()));
+        for window in tag.tokens.windows(3) {
+            if let [map, _, id] = window
+                && BY_QUESTION.contains(&map.text)
+            {
+                names.push(id.quoted().unwrap_or(id.text).to_owned());
+            }
+        }
+    }
+    names
+}
+
+/// An answer in a cell of a table.
+fn shown(answer: &Fact) -> Fact {
+    match answer.get("state").as_text() {
+        Some("unknown") => Fact::text("not known yet"),
+        Some("not_applicable") => Fact::text("does not apply"),
+        _ => answer.get("text"),
+    }
+}
+
+fn id(fact: &Fact) -> String {
+    fact.get("id").as_text().unwrap_or_default().to_owned()
+}
+
+fn has_role(answer: &Fact) -> bool {
+    answer.get("has_role") == Fact::Bool(true)
+}
+
+fn named<const N: usize>(entries: [(&str, Fact); N]) -> Fact {
+    Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
+}

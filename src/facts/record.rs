@@ -1,0 +1,148 @@
+//! The record: everything that was said, step by step and as text for people; and the outline: which chapters a plan
+//! has, and for whom. Documents are made from these where no template of the bank speaks of an answer.
+
+use super::summary::{named, optional, text};
+use super::{Facts, Point};
+use crate::amounts;
+use crate::bank::{Bank, Kind, Part, Question};
+use crate::fact::Fact;
+use crate::plan::{Address, Plan, State};
+use crate::words;
+
+/// The chapters that stand behind those of the steps where a bank has no outline of its own, and whether they are annexes.
+const BEHIND: [(&str, &str, bool); 3] = [
+    ("findings", "What a check of the answers found", false),
+    ("canvas", "The canvas", true),
+    ("open_questions", "Open questions", true),
+];
+
+/// A longer answer stands for itself.
+const LONG: usize = 90;
+
+fn is_long(text: &str) -> bool {
+    text.chars().count() > LONG || text.contains('\n')
+}
+
+impl Facts<'_> {
+    /// The view as documents see it: with the record, the outline and the date they are made on, in ISO 8601.
+    #[must_use]
+    pub fn for_documents(&self, bank: &Bank, plan: &Plan, made_on: &str) -> Fact {
+        let Fact::Map(view) = &self.view else { return Fact::Null };
+        let mut view = view.as_ref().clone();
+        view.insert(
+            "record".into(),
+            Fact::list(bank.steps.iter().enumerate().map(|(at, _)| self.step(bank, plan, at))),
+        );
+        view.insert("outline".into(), self.outline(bank));
+        view.insert("made_on".into(), Fact::text(made_on));
+        Fact::map(view)
+    }
+
+    fn step(&self, bank: &Bank, plan: &Plan, at: usize) -> Fact {
+        let Some(step) = bank.steps.get(at) else { return Fact::Null };
+        let own = self.points.iter().filter(|point| point.step == at && point.address.item().is_none());
+        named([
+            ("id", text(&step.id)),
+            ("title", text(&step.title)),
+            ("purpose", text(&step.purpose)),
+            ("answers", Fact::list(own.map(|point| self.answer(bank, plan, point)))),
+        ])
+    }
+
+    /// What was said at a point, and of each entry if it is a list.
+    fn answer(&self, bank: &Bank, plan: &Plan, point: &Point<'_>) -> Fact {
+        let said = plan.answer(&point.address);
+        let id = point.address.question_id();
+        let written =
+            (point.state == State::Answered).then(|| self.written(bank, point)).filter(|text| !text.is_empty());
+        let items = if point.question.items().is_some() { plan.items(id) } else { &[] };
+        let naming = point.question.items().and_then(|list| list.title_field()).map(|field| field.id.as_str());
+        let items = items.iter().map(|item| {
+            let is_its = |point: &&Point<'_>| match &point.address {
+                Address::Field { list, item: of, field } => {
+                    list == id && *of == item.id && Some(field.as_str()) != naming
+                }
+                Address::Question(_) => false,
+            };
+            let fields = self.points.iter().filter(is_its).map(|point| self.answer(bank, plan, point));
+            let fact = self.item(&item.id);
+            named([
+                ("id", text(&item.id)),
+                ("title", fact.get("title")),
+                ("later", fact.get("later")),
+                ("fields", Fact::list(fields)),
+            ])
+        });
+        named([
+            ("id", text(id)),
+            ("label", text(&point.label)),
+            ("is_list", Fact::Bool(point.question.items().is_some())),
+            ("in_plan", Fact::Bool(point.question.in_plan)),
+            ("has_role", Fact::Bool(point.question.role.is_some())),
+            ("state", super::list::state_name(point.state)),
+            ("is_long", Fact::Bool(written.as_deref().is_some_and(is_long))),
+            ("text", written.map_or(Fact::Null, Fact::text)),
+            ("because", optional(said.and_then(|said| said.because.as_ref()))),
+            ("note", optional(said.and_then(|said| said.note.as_ref()))),
+            ("items", Fact::list(items)),
+        ])
+    }
+
+    /// An answer as people read it: amounts with their currency, choices by their labels, links by their titles.
+    fn written(&self, bank: &Bank, point: &Point<'_>) -> String {
+        let id = point.address.question_id();
+        let holder = point.address.item().map_or_else(|| self.view.clone(), |item| self.item(item));
+        let shown = match holder.get("labels").get(id) {
+            Fact::Text(text) => text.to_string(),
+            Fact::List(values) => words::listed(&values.iter().filter_map(Fact::as_text).collect::<Vec<_>>()),
+            _ => String::new(),
+        };
+        self.with_unit(bank, point.question, &point.address, shown)
+    }
+
+    fn with_unit(&self, bank: &Bank, question: &Question, address: &Address, shown: String) -> String {
+        match &question.kind {
+            Kind::Money(_) => amounts::money(&shown, &self.currency_at(bank, address).unwrap_or_default()),
+            Kind::Percent(_) => amounts::percent(&shown),
+            Kind::Number { unit: Some(unit), .. } => format!("{} {unit}", amounts::number(&shown)),
+            Kind::Number { .. } => amounts::number(&shown),
+            Kind::Date => amounts::date(&shown),
+            _ => shown,
+        }
+    }
+
+    /// The chapters of this plan, and who finds which of them in which order.
+    fn outline(&self, bank: &Bank) -> Fact {
+        let scope = self.scope();
+        let chapter = |id: &str, title: &str, steps: &[String], annex: bool| {
+            let steps = Fact::list(steps.iter().map(|step| text(step)));
+            named([("id", text(id)), ("title", text(title)), ("steps", steps), ("annex", Fact::Bool(annex))])
+        };
+        let there = bank
+            .chapters
+            .iter()
+            .filter(|chapter| chapter.when.as_ref().is_none_or(|when| when.holds(&scope) == Ok(true)));
+        let mut chapters: Vec<Fact> = there.map(|own| chapter(&own.id, &own.title, &own.steps, own.annex)).collect();
+        if bank.chapters.is_empty() {
+            let steps = bank.steps.iter().filter(|step| step.part != Part::Pause || !step.questions.is_empty());
+            chapters.extend(steps.map(|step| chapter(&step.id, &step.title, std::slice::from_ref(&step.id), false)));
+            let behind = BEHIND.iter().filter(|(id, ..)| *id != "canvas" || !bank.canvas.is_empty());
+            chapters.extend(behind.map(|(id, title, annex)| chapter(id, title, &[], *annex)));
+        }
+        let all: Vec<Fact> = chapters.iter().map(|chapter| chapter.get("id")).collect();
+        let mut readers: Vec<Fact> = bank
+            .readers
+            .iter()
+            .map(|reader| {
+                let own = all.iter().filter(|id| reader.chapters.iter().any(|own| Some(own.as_str()) == id.as_text()));
+                let mut own: Vec<Fact> = own.cloned().collect();
+                own.sort_by_key(|id| reader.chapters.iter().position(|own| Some(own.as_str()) == id.as_text()));
+                named([("id", text(&reader.id)), ("title", text(&reader.title)), ("chapters", Fact::list(own))])
+            })
+            .collect();
+        if readers.is_empty() {
+            readers.push(named([("id", Fact::Null), ("title", Fact::Null), ("chapters", Fact::list(all))]));
+        }
+        named([("chapters", Fact::list(chapters)), ("readers", Fact::list(readers))])
+    }
+}

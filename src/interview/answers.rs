@@ -155,11 +155,13 @@ impl Interview<'_> {
 
     /// The text offered at the start of a line: what was typed and not entered, the stored answer, a first draft.
     pub(super) fn start_text(&self, address: &Address) -> Option<String> {
-        if let Some((_, offer)) = self.offer.as_ref().filter(|(own, _)| own == address) {
-            return Some(offer.clone());
-        }
-        let draft = self.plan.drafts.get(&address.to_string()).cloned();
-        draft.or_else(|| self.standing_text(address))
+        let offer = self.offered(address).map(str::to_owned);
+        offer.or_else(|| self.plan.drafts.get(&address.to_string()).cloned()).or_else(|| self.standing_text(address))
+    }
+
+    /// What the reply that was not taken may mean.
+    pub(super) fn offered(&self, address: &Address) -> Option<&str> {
+        self.offer.as_ref().filter(|(own, _)| own == address).map(|(_, offer)| offer.as_str())
     }
 
     /// The text at the start of a line that nothing was typed in: the stored answer, or a first draft.

@@ -128,6 +128,7 @@ impl Interview<'_> {
             item: None,
             required: !matches!(reason, Reason::GoingOn),
             rejection: self.rejection.clone(),
+            offers: false,
             reason: None,
             form: Form::Line { start: String::new(), unit: None },
         }

@@ -23,6 +23,7 @@ impl Interview<'_> {
             item: self.item_shown(point),
             required: question.required,
             rejection: self.rejection.clone(),
+            offers: self.offered(&point.address).is_some(),
             reason: self.reason(point),
             form: self.form(point),
         }

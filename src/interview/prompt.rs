@@ -21,6 +21,8 @@ pub struct Prompt {
     pub required: bool,
     /// Why the question comes up again, in a sentence: the last reply was rejected.
     pub rejection: Option<Rejection>,
+    /// Whether the line begins with what the rejected reply may mean, so that Enter takes that.
+    pub offers: bool,
     /// Why an answered question is asked again: something it rests on changed, or it no longer fits.
     pub reason: Option<String>,
     /// What kind of reply is expected.

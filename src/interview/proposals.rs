@@ -147,6 +147,7 @@ impl Interview<'_> {
             item: None,
             required: false,
             rejection: self.rejection.clone(),
+            offers: false,
             reason: None,
             form: Form::Some {
                 picks: picks.collect(),

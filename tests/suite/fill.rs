@@ -183,6 +183,7 @@ fn a_sum_is_shown_before_it_is_taken_and_refused_in_a_file() {
     type_in(&mut walk, "14 x 15");
     assert_eq!(rejection(&walk).as_deref(), Some("`14 x 15` comes to 210: write 210 if that is what you mean"));
     let Turn::Ask(prompt) = walk.turn() else { panic!("the question comes again") };
+    assert!(prompt.offers, "the line begins with what is shown, and not with what was typed");
     let Form::Line { start, .. } = prompt.form else { panic!("a line") };
     assert_eq!(start, "210", "Enter takes what is shown");
     type_in(&mut walk, &start);

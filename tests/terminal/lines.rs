@@ -30,6 +30,18 @@ fn a_rejection_is_shown_and_the_old_text_stands_in_the_line() {
 }
 
 #[test]
+fn what_a_refused_text_may_mean_stands_in_the_line_instead_of_it() {
+    let run = Run::new("offered", (80, 24));
+    run.terminal.wait_for("Enter: next");
+    run.terminal.send("3 x 60");
+    run.at("> 3 x 60", ENTER);
+    run.at("! `3 x 60` comes to 180", "");
+    run.at("> 180", ENTER);
+    let [typed, taken] = ["3 x 60", "180"].map(|text| format!("Ok(Response {{ reply: Text({text:?}), draft: None }})"));
+    run.ends_with(&[&typed, &taken]);
+}
+
+#[test]
 fn chinese_questions_wrap_and_every_part_of_the_heading_is_there() {
     for size in SIZES {
         let run = Run::new("chinese", size);

@@ -74,6 +74,17 @@ fn the_answers_to_change_are_searched_in_their_whole_length_and_no_match_takes_n
 }
 
 #[test]
+fn a_choice_between_two_takes_nothing_that_does_not_fit_either() {
+    for size in SIZES {
+        let run = Run::new("two", size);
+        run.at("> the short path", "a sauna on a trailer\r");
+        run.at("! nothing here is called", "\u{15}full");
+        run.at("> the full path", ENTER);
+        run.ends_with(&[r#"Ok(Picked("full"))"#]);
+    }
+}
+
+#[test]
 fn ctrl_c_brings_the_draft() {
     for size in SIZES {
         for script in ["line", "long", "list"] {

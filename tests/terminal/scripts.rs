@@ -45,9 +45,11 @@ pub fn steps(script: &str) -> Vec<Step> {
         "refused" => refused(),
         "twice" => [ask(line("")), ask(line(""))].into_iter().flatten().collect(),
         "rejected" => rejected(),
+        "offered" => offered(),
         "notices" => notices(),
         "answers" => answers(),
         "menu" => menu(),
+        "two" => two(),
         "draft" => ask(line("restored")),
         other => panic!("no script `{other}`"),
     }
@@ -68,6 +70,7 @@ fn prompt(form: Form) -> Prompt {
         item: None,
         required: true,
         rejection: None,
+        offers: false,
         reason: None,
         form,
     }
@@ -96,6 +99,13 @@ fn refused() -> Vec<Step> {
         Step::Ask(Box::new(Prompt { rejection, ..prompt(started("Everyone")) })),
         Step::Ask(Box::new(prompt(started("Everyone\nRiders\nShops")))),
     ]
+}
+
+/// A sum that is worked out and asked for before it is taken.
+fn offered() -> Vec<Step> {
+    let rejection = Some(Rejection("`3 x 60` comes to 180: write 180 if that is what you mean".to_owned()));
+    let offer = Prompt { rejection, offers: true, ..prompt(line("180")) };
+    vec![Step::Ask(Box::new(prompt(line("")))), Step::Ask(Box::new(offer))]
 }
 
 fn rejected() -> Vec<Step> {
@@ -185,6 +195,13 @@ fn menu() -> Vec<Step> {
         _ => None,
     };
     notices().into_iter().filter_map(bare).collect()
+}
+
+/// A choice between two ways.
+fn two() -> Vec<Step> {
+    let entries = vec![pick("short", "the short path", None, true), pick("full", "the full path", None, false)];
+    let title = "How much time would you like to spend?".to_owned();
+    vec![Step::Choose(Menu { title, text: Vec::new(), entries, search: None })]
 }
 
 fn notices() -> Vec<Step> {

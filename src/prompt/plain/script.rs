@@ -58,6 +58,7 @@ pub(super) fn prompt(form: Form) -> Prompt {
         item: None,
         required: true,
         rejection: None,
+        offers: false,
         reason: None,
         form,
     }

@@ -3,7 +3,6 @@
 //! What is long is printed above a prompt as plain lines, wrapped at words; what is drawn anew after every key stays
 //! small, because a frame that is taller than the window would destroy the picture.
 
-mod confirm;
 mod escape;
 mod frame;
 mod heading;
@@ -59,9 +58,9 @@ impl Entered {
         Some(Self { ask: prompt.ask.clone(), item: prompt.item.clone(), text: text.clone() })
     }
 
-    /// The prompt that refuses the text, with the text to begin with.
+    /// The prompt that refuses the text, with the text to begin with, unless it begins with what that may mean.
     fn offered_in(self, prompt: &Prompt) -> Option<Prompt> {
-        if prompt.rejection.is_none() || prompt.ask != self.ask || prompt.item != self.item {
+        if prompt.rejection.is_none() || prompt.offers || prompt.ask != self.ask || prompt.item != self.item {
             return None;
         }
         let mut prompt = prompt.clone();
@@ -72,9 +71,6 @@ impl Entered {
         Some(prompt)
     }
 }
-
-/// A menu of so few entries is a confirmation, in which there is nothing to search for.
-const CONFIRMATION: usize = 2;
 
 impl TerminalFront {
     /// A front on the standard error stream, with or without colours, and with the editor for longer texts.
@@ -196,7 +192,6 @@ impl Front for TerminalFront {
         let cursor = menu.entries.iter().position(|entry| entry.selected).unwrap_or(0);
         let picked = match &menu.search {
             Some(search) => Options::new("Pick one", labels, MENU).search(&mut screen, cursor, search)?,
-            None if labels.len() <= CONFIRMATION => confirm::confirm(&screen, &labels, cursor, MENU)?,
             None => Options::new("Pick one", labels, MENU).pick(&mut screen, cursor)?,
         };
         let entry = picked.and_then(|index| menu.entries.get(index));

@@ -38,6 +38,10 @@ pub(super) struct Options<'a> {
     least: usize,
     /// Whether text that fits no option is taken as it is.
     takes_text: bool,
+    /// How many of the first options say that nothing is picked: no search finds them.
+    neutral: usize,
+    /// How many of the last options are ways to add something.
+    adding: usize,
 }
 
 /// What was picked.
@@ -69,7 +73,17 @@ enum Outcome {
 impl<'a> Options<'a> {
     /// Options shown a few at a time.
     pub(super) fn new(lead: &'a str, labels: Vec<String>, help: &'a str) -> Self {
-        Self { lead, labels, help, searching: help, page: PAGE, least: SMALLEST_PAGE, takes_text: false }
+        Self {
+            lead,
+            labels,
+            help,
+            searching: help,
+            page: PAGE,
+            least: SMALLEST_PAGE,
+            takes_text: false,
+            neutral: 0,
+            adding: 0,
+        }
     }
 
     /// Options shown all at once if there is room, and most of them even if there is none.
@@ -80,6 +94,16 @@ impl<'a> Options<'a> {
     /// The same, with another help line while something is searched for.
     pub(super) fn searching(self, searching: &'a str) -> Self {
         Self { searching, ..self }
+    }
+
+    /// The same, where the first of them say that nothing is picked: whoever searches wants something.
+    pub(super) fn after_neutral(self, neutral: usize) -> Self {
+        Self { neutral, ..self }
+    }
+
+    /// The same, where the last of them are ways to add something: Enter on one is as good as a tick.
+    pub(super) fn before_adding(self, adding: usize) -> Self {
+        Self { adding, ..self }
     }
 
     /// How many lines the prompt takes where there is room.
@@ -145,8 +169,9 @@ impl<'a> Options<'a> {
     /// The options that fit what is searched for: every word of it is somewhere in their label. One that is called
     /// just so comes first.
     fn found(&self, search: &str) -> Vec<usize> {
+        let neutral = if search.trim().is_empty() { 0 } else { self.neutral };
         let fits = |label: &String| has_words(&printable(label), search);
-        let fitting = self.labels.iter().enumerate().filter(|(_, label)| fits(label));
+        let fitting = self.labels.iter().enumerate().skip(neutral).filter(|(_, label)| fits(label));
         let mut found: Vec<usize> = fitting.map(|(index, _)| index).collect();
         found.sort_by_key(|index| !self.is_called(*index, search));
         found
@@ -170,6 +195,8 @@ struct Choice<'a> {
     top: usize,
     /// What Enter did not take, and why.
     remark: Option<String>,
+    /// Whether the cursor was led to where it is.
+    is_led: bool,
 }
 
 impl<'a> Choice<'a> {
@@ -177,7 +204,7 @@ impl<'a> Choice<'a> {
         let last = options.labels.len().saturating_sub(1);
         let marks = Marks { cursor: marks.cursor.min(last), ..marks };
         let found = options.found("");
-        Self { options, marks, ticks, search: Typing::new(""), found, top: 0, remark: None }
+        Self { options, marks, ticks, search: Typing::new(""), found, top: 0, remark: None, is_led: false }
     }
 
     fn label(&self, index: usize) -> String {
@@ -233,6 +260,7 @@ impl<'a> Choice<'a> {
     }
 
     fn press(&mut self, key: KeyEvent) {
+        self.is_led = true;
         let page = isize::try_from(PAGE).unwrap_or(isize::MAX);
         let free = self.search.text().is_empty();
         match key.code {
@@ -300,6 +328,10 @@ impl<'a> Choice<'a> {
         if self.found.is_empty() && !self.options.takes_text {
             return Outcome::Stays(self.nothing_found());
         }
+        if self.ticks && self.is_led && self.is_on_adding() {
+            self.marks.ticked.insert(self.marks.cursor);
+            return Outcome::Settled;
+        }
         if !self.ticks || self.searched().is_empty() {
             return Outcome::Settled;
         }
@@ -314,6 +346,11 @@ impl<'a> Choice<'a> {
             None if self.found.iter().any(|index| self.marks.ticked.contains(index)) => Outcome::Settled,
             _ => Outcome::Stays("none of these is ticked; Tab ticks".to_owned()),
         }
+    }
+
+    fn is_on_adding(&self) -> bool {
+        let first = self.options.labels.len() - self.options.adding.min(self.options.labels.len());
+        self.marks.cursor >= first && self.found.contains(&self.marks.cursor)
     }
 
     fn nothing_found(&self) -> String {
@@ -482,6 +519,40 @@ mod tests {
             (&hearing, &[], "hearing  TEST\n", "{1}"),
         ] {
             assert_eq!(answered(labels, true, ticked, keys), expected, "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn enter_on_a_way_to_add_something_adds_it() {
+        for (labels, keys, ticked) in [
+            (&["Riders", "+ add a new group"][..], "↓", &[1][..]),
+            (&["Riders", "+ add a new group"], " ↓", &[0, 1]),
+            (&["Riders", "+ add a new group"], "new", &[1]),
+            (&["Riders", "+ add a new group"], "", &[]),
+            (&["Riders", "+ add a new group"], "↓↓", &[]),
+            (&["+ add a new group"], "", &[]),
+        ] {
+            let options = options(labels).before_adding(1);
+            let mut choice = Choice::new(&options, Marks::default(), true);
+            for key in keys.chars() {
+                let code = if key == '↓' { KeyCode::Down } else { KeyCode::Char(key) };
+                choice.press(KeyEvent::new(code, KeyModifiers::NONE));
+            }
+            assert!(matches!(choice.entered(), Outcome::Settled), "{labels:?} {keys:?}");
+            assert_eq!(choice.marks.ticked.iter().copied().collect::<Vec<_>>(), ticked, "{labels:?} {keys:?}");
+        }
+    }
+
+    #[test]
+    fn no_search_finds_that_nothing_is_picked() {
+        for (labels, typed, found) in [
+            (&["(nothing picked yet)", "yes", "no"][..], "y", &[1][..]),
+            (&["(nothing picked yet)", "yes", "no"], "n", &[2]),
+            (&["leave it open", "at home", "online"], "o", &[1, 2]),
+            (&["leave it open", "at home", "online"], " ", &[0, 1, 2]),
+            (&["leave it open", "at home", "online"], "open", &[]),
+        ] {
+            assert_eq!(options(labels).after_neutral(1).found(typed), found, "{typed:?}");
         }
     }
 

@@ -43,7 +43,7 @@ pub(super) fn one(
     }
     let before = usize::from(neutral.is_some());
     let labels = neutral.into_iter().chain(labels(picks, add)).collect();
-    let options = Options::new("Pick one", labels, PICK);
+    let options = Options::new("Pick one", labels, PICK).after_neutral(before);
     let mut name = String::new();
     loop {
         let Some(index) = options.pick(screen, marks.cursor)? else { return Ok(Turn::Menu(String::new())) };
@@ -78,7 +78,7 @@ pub(super) fn some(
     }
     let how_many = if how_many.trim().is_empty() { "any number" } else { how_many };
     let lead = format!("Tick with Space, {how_many}");
-    let options = Options::new(&lead, labels, TICK).searching(TICK_FOUND);
+    let options = Options::new(&lead, labels, TICK).searching(TICK_FOUND).before_adding(add.len());
     let mut name = String::new();
     loop {
         let Some(indices) = options.tick(screen, marks)? else { return Ok(Turn::Menu(String::new())) };

@@ -138,11 +138,6 @@ impl Screen {
         self.columns.saturating_sub(1).min(WIDEST)
     }
 
-    /// Whether anything is shown in colour.
-    pub(super) fn has_colour(&self) -> bool {
-        self.colour
-    }
-
     /// How many rows are left under what was printed, one kept free for the answer.
     pub(super) fn room(&self) -> usize {
         self.rows.saturating_sub(self.used + 1)

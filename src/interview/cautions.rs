@@ -1,8 +1,10 @@
 //! A word of help at the moment an answer is given: a hint, never a wall.
 
 use super::Interview;
+use crate::bank::Question;
 use crate::fact::Fact;
 use crate::plan::Address;
+use crate::words;
 
 impl Interview<'_> {
     /// Says what the bank has to say about an answer that was just accepted. An expression that gives no answer is
@@ -22,11 +24,15 @@ impl Interview<'_> {
         if answer == Fact::Null {
             return;
         }
-        let scope = self.facts.scope().with("item", item).with("answer", answer);
-        let holding = question.cautions.iter().filter(|caution| caution.when.holds(&scope).unwrap_or(false));
-        let said: Vec<String> = holding.filter_map(|caution| caution.say.fill(&scope).ok()).collect();
-        for text in said {
+        for text in self.cautions(question, item, answer) {
             self.remark(text);
         }
+    }
+
+    /// What the bank has to say about an answer to a question.
+    pub(super) fn cautions(&self, question: &Question, item: Fact, answer: Fact) -> Vec<String> {
+        let scope = self.facts.scope().with("item", item).with("answer", answer);
+        let holding = question.cautions.iter().filter(|caution| caution.when.holds(&scope).unwrap_or(false));
+        holding.filter_map(|caution| caution.say.fill(&scope).ok()).map(|text| words::printable(&text)).collect()
     }
 }

@@ -2,7 +2,7 @@
 //! the founder says so.
 
 use super::findings::Reason;
-use super::{Interview, Menu, Pick, Position, Reply};
+use super::{Event, Interview, Menu, Notice, Pick, Position, Reply};
 use crate::bank::{Bank, Kind, Meant, Question};
 use crate::fact::Fact;
 use crate::facts::Facts;
@@ -22,27 +22,27 @@ pub(super) struct Doubt {
     pub(super) address: Address,
     text: String,
     meant: Meant,
+    /// The words of help that the bank has for such an answer, said already.
+    said: Vec<String>,
 }
 
 impl Interview<'_> {
-    /// Asks what is meant, where a text or the name of an entry says that there is no answer. False where it is one,
-    /// or where the bank has a word of its own to say to it.
+    /// Asks what is meant, where a text or the name of an entry says that there is no answer. False where it is one.
+    /// What the bank has to say about such an answer comes first: it may help to find a better one.
     pub(super) fn doubts(&mut self, address: &Address, text: &str) -> bool {
         let Some(question) = address.question(self.bank) else { return false };
         let Some(meant) = self.bank.unanswered.meant(text) else { return false };
         let field = question.items().map_or(Some(question), |list| list.naming_field());
         let stands = self.plan.answer(address).is_some_and(|answer| answer.value.as_str() == Some(text.trim()));
-        if stands || field.is_some_and(|field| !is_typed(field) || self.has_a_word_for(field, text)) {
+        if stands || field.is_some_and(|field| !is_typed(field)) {
             return false;
         }
+        let item = address.item().map_or(Fact::Null, |item| self.facts.item(item));
+        let said = field.map_or_else(Vec::new, |field| self.cautions(field, item, Fact::text(text.trim())));
+        said.iter().for_each(|word| self.remark(word.as_str()));
         self.keep_draft(address, Some(text));
-        self.position = Position::Doubt(Doubt { address: address.clone(), text: text.trim().to_owned(), meant });
+        self.position = Position::Doubt(Doubt { address: address.clone(), text: text.trim().to_owned(), meant, said });
         true
-    }
-
-    fn has_a_word_for(&self, field: &Question, text: &str) -> bool {
-        let scope = self.facts.scope().with("item", Fact::Null).with("answer", Fact::text(text.trim()));
-        field.cautions.iter().any(|caution| caution.when.holds(&scope).unwrap_or(false))
     }
 
     pub(super) fn doubt_menu(&self, doubt: &Doubt) -> Menu {
@@ -74,7 +74,7 @@ impl Interview<'_> {
 
     /// Takes what is meant.
     pub(super) fn settle_doubt(&mut self, doubt: Doubt, key: &str, now: Timestamp) {
-        let Doubt { address, text, .. } = doubt;
+        let Doubt { address, text, said, .. } = doubt;
         self.position = Position::At(address.clone());
         match key {
             UNKNOWN => self.answer(&address, Reply::Unknown { note: None }, now),
@@ -89,6 +89,7 @@ impl Interview<'_> {
             TEXT => self.answer(&address, Reply::Text(text), now),
             _ => {}
         }
+        self.events.retain(|event| !matches!(event, Event::Say(Notice::Remark(word)) if said.contains(word)));
     }
 }
 

@@ -41,7 +41,12 @@ fn said(bank: &Bank, plan: &Plan, list: &str, field: &str, answers: &[&str]) -> 
             walk.choose(field).said();
             walk.reply(Reply::Text((*answer).to_owned()));
         }
-        all.push(walk.said());
+        let mut said = walk.said();
+        if walk.at().starts_with("What do you mean by") {
+            walk.choose("text");
+            said.extend(walk.said());
+        }
+        all.push(said);
     }
     all
 }

@@ -46,9 +46,15 @@ impl Interview<'_> {
         self.bank.steps.iter().position(|step| step.part == Part::Step(number))
     }
 
-    /// The first open question; half-way, with nothing said after the pause yet, the recap comes again.
+    /// The first open question, or the answer before it that was being changed; half-way, with nothing said after the
+    /// pause yet, the recap comes again.
     fn begin_at_first_open(&mut self) {
-        let Some(next) = self.on_path().find(|point| needs_asking(point)) else {
+        let next = self.on_path().find(|point| needs_asking(point));
+        if let Some(half) = self.half_changed(next.map(|point| &point.address)) {
+            self.arrive(Position::At(half));
+            return;
+        }
+        let Some(next) = next else {
             self.arrive(Position::Review);
             return;
         };
@@ -58,6 +64,13 @@ impl Interview<'_> {
             .pause_step()
             .is_some_and(|pause| step > pause && self.on_path().filter(|point| point.step > pause).all(Point::is_open));
         self.arrive(if untouched_after_pause { Position::Pause } else { Position::At(address) });
+    }
+
+    /// The last answer before a question, or before the end, over which something was typed that was not entered.
+    fn half_changed(&self, before: Option<&Address>) -> Option<Address> {
+        let said = self.on_path().take_while(|point| Some(&point.address) != before);
+        let typed = said.filter(|point| self.plan.drafts.contains_key(&point.address.to_string()));
+        typed.last().map(|point| point.address.clone())
     }
 
     /// Goes to a position. A menu beside the walk leads back to the present one.

@@ -286,6 +286,25 @@ fn text_typed_and_not_entered_is_offered_again_also_after_a_restart() {
 }
 
 #[test]
+fn an_answer_that_was_being_changed_is_where_the_walk_goes_on() {
+    let bank = small_bank();
+    for (place, changed) in [("kind", "venture"), (REVIEW, "venture")] {
+        let mut walk = Walk::up_to(&bank, place);
+        if place == "kind" {
+            walk.script("!back");
+        } else {
+            walk.choose(changed);
+        }
+        assert_eq!(walk.at(), changed, "from {place}");
+        walk.interview.interrupt(Some("Spoke and"));
+        let mut walk = walk.reopened();
+        assert_eq!((walk.at(), walk.start()), (changed.into(), "Spoke and".into()), "from {place}");
+        walk.script("=Spoke and Go");
+        assert_eq!(walk.at(), place);
+    }
+}
+
+#[test]
 fn a_plan_that_is_opened_again_goes_on_where_it_was_left() {
     let bank = small_bank();
     for place in

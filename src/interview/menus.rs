@@ -228,9 +228,11 @@ impl Interview<'_> {
         (!inside.is_empty()).then(|| format!("{} inside", words::listed(&inside)))
     }
 
+    /// The steps to jump to. The numbered ones come first, so that the number of a row is that of its step.
     pub(super) fn steps_menu(&self) -> Menu {
         let steps = self.bank.steps.iter().enumerate().filter(|(_, step)| step.part != Part::Pause);
-        let entries = steps.map(|(index, step)| {
+        let (numbered, others): (Vec<_>, Vec<_>) = steps.partition(|(_, step)| matches!(step.part, Part::Step(_)));
+        let entries = numbered.into_iter().chain(others).map(|(index, step)| {
             let tally = self.facts.tally_of_step(index, self.plan.depth);
             let again = (tally.changed > 0).then(|| format!("{} to look at again", tally.changed));
             let open = match (tally.open, &again) {

@@ -13,12 +13,12 @@ fn jumping_past_the_pause_shows_it_first_and_then_leads_on() {
     assert_eq!(
         steps,
         [
-            "You: done",
             "1 The groups: 2 open",
             "2 The offers: 1 open",
             "3 The streams: 1 open",
             "4 The work: 2 open",
-            "5 The end: 2 open"
+            "5 The end: 2 open",
+            "You: done"
         ]
     );
     walk.said();

@@ -99,7 +99,7 @@ fn what_cannot_be_let_stand_is_refused_and_nothing_is_written() {
             "money-runs-out --because so",
             1,
             "error: a gap cannot be let stand: The money is gone in month 21, and at the worst moment €7,248 is \
-             missing\nhelp: Find that sum before you start, spend less at the beginning, or open later\n",
+             missing\nhelp: Find €7,248 before the start, spend less at the beginning, or open later\n",
         ),
         (
             "money-run-out --because so",

@@ -82,6 +82,10 @@ impl<'b, 'w> Session<'b, 'w> {
                 Err(Stop::Front(FrontError::Interrupted { draft })) => {
                     self.interview.interrupt(draft.as_deref());
                     self.file_for_draft()?;
+                    if self.is_plain {
+                        // The line that was begun, and the `^C` of the terminal, stand where the farewell would begin.
+                        self.world.tell("\n");
+                    }
                     break Settled::Stopped;
                 }
                 Err(Stop::Front(FrontError::Ended)) => {

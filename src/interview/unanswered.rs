@@ -39,7 +39,9 @@ impl Interview<'_> {
         }
         let item = address.item().map_or(Fact::Null, |item| self.facts.item(item));
         let said = field.map_or_else(Vec::new, |field| self.cautions(field, item, Fact::text(text.trim())));
-        said.iter().for_each(|word| self.remark(word.as_str()));
+        for word in &said {
+            self.remark(word.as_str());
+        }
         self.keep_draft(address, Some(text));
         self.position = Position::Doubt(Doubt { address: address.clone(), text: text.trim().to_owned(), meant, said });
         true

@@ -60,7 +60,11 @@ fn is_at(interview: &Interview<'_>, stop: &Stop) -> bool {
             let Some(point) = facts.point(address) else { return false };
             let item = address.item().map_or(Fact::Null, |item| facts.item(item));
             let ask = point.question.ask.fill(&facts.scope().with("item", item)).unwrap();
-            prompt.ask == ask && prompt.item == point.item_title
+            let is_item = match (&prompt.item, &point.item_title) {
+                (Some(shown), Some(title)) if title.is_empty() => shown.starts_with("new "),
+                (shown, title) => shown == title,
+            };
+            prompt.ask == ask && is_item
         }
         (Turn::Choose(menu), Stop::Pause) => menu.title == crate::script::PAUSE,
         (Turn::Choose(menu), Stop::Review) => menu.title == REVIEW,

@@ -231,3 +231,16 @@ fn an_entry_taken_over_is_the_same_as_one_filled_in() {
     let filled = interview::fill(&bank, &plan, &answers, crate::script::noon()).unwrap();
     assert_eq!(filled.answers, walk.interview.plan().answers);
 }
+
+#[test]
+fn a_variable_cost_is_asked_for_by_the_sale() {
+    let bank = built_in();
+    let plan = filled(&bank, include_str!("../../questions/business-model/example.toml"));
+    for (kind, ask) in [("fixed", "How much is it"), ("variable", "How much is it for one sale")] {
+        let mut walk = Walk::with(&bank, plan.clone(), Start::FirstOpen);
+        let costs = walk.interview.plan().items("costs");
+        let cost = costs.iter().find(|cost| cost.fields["kind"].value == kind).unwrap().id.clone();
+        walk.choose("costs").reply(Reply::Edit { item: cost }).choose("amount");
+        assert!(walk.at().starts_with(&format!("{ask} of ")), "{}", walk.at());
+    }
+}

@@ -240,7 +240,7 @@ fn a_variable_cost_is_asked_for_by_the_sale() {
         let mut walk = Walk::with(&bank, plan.clone(), Start::FirstOpen);
         let costs = walk.interview.plan().items("costs");
         let cost = costs.iter().find(|cost| cost.fields["kind"].value == kind).unwrap().id.clone();
-        walk.choose("costs").reply(Reply::Edit { item: cost }).choose("amount");
+        walk.choose("costs").script("*").reply(Reply::Edit { item: cost }).choose("amount");
         assert!(walk.at().starts_with(&format!("{ask} of ")), "{}", walk.at());
     }
 }

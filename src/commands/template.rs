@@ -31,7 +31,8 @@ fn check(dir: Option<PathBuf>, world: &mut World) -> Result<u8, Failure> {
     let trials: Vec<Trial> = trials(&bank, &world.today()).collect();
     let tried = trials.len();
     let watch = Watch::new(folder.unwrap_or_default(), world)?;
-    let problems = watch.over(move |begin| Audit::new(own).run(&trials, begin))?;
+    let audit = Audit::new(own).fitting(&bank, &opening::built_in()?);
+    let problems = watch.over(move |begin| audit.run(&trials, begin))?;
     let (errors, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
         problems.into_iter().partition(|problem| problem.severity == Severity::Error);
     if !errors.is_empty() {

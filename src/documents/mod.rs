@@ -29,7 +29,7 @@ mod workbook;
 
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
-pub use audit::Audit;
+pub use audit::{Audit, gathered};
 pub use canvas::{Block, Canvas, Entry, Mark, Place};
 pub use edition::{Edition, Extent, Format, Reader};
 use engines::Late;

@@ -41,7 +41,8 @@ fn sources(folder: &Path, prefix: &str) -> Vec<Source> {
 }
 
 fn problems(case: &Path, trials: &[Trial]) -> Vec<Diagnostic> {
-    Audit::new(sources(case, "")).run(trials, &mut |_| {})
+    let bank = read_quickly(&built_in_files()).unwrap();
+    Audit::new(sources(case, "")).fitting(&bank, &bank).run(trials, &mut |_| {})
 }
 
 #[test]

@@ -13,14 +13,17 @@ use std::collections::BTreeSet;
 /// What the engine knows of a loop.
 const OF_LOOPS: [&str; 5] = ["index", "index0", "first", "last", "length"];
 
-/// The fields in templates of one's own that no trial plan has, and that no built-in template uses either.
-pub(super) fn problems(templates: &Templates, trials: &[Trial]) -> Vec<Diagnostic> {
+/// The fields in the templates in use that no trial plan has, and that no built-in template uses either or the bank does
+/// not have: those `gone`.
+pub(super) fn problems(templates: &Templates, trials: &[Trial], gone: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut known: BTreeSet<String> = OF_LOOPS.map(str::to_owned).into();
+    for (_, text) in Templates::sources() {
+        let fields = tags(text);
+        let fields = fields.iter().flat_map(Tag::fields).filter(|field| !gone.contains(field.text));
+        known.extend(fields.map(|field| field.text.to_owned()));
+    }
     for trial in trials {
         collect(&trial.facts, &mut known);
-    }
-    for (_, text) in Templates::sources() {
-        known.extend(tags(text).iter().flat_map(Tag::fields).map(|field| field.text.to_owned()));
     }
     let used = in_use(&templates.sources);
     for source in &used {
@@ -31,8 +34,8 @@ pub(super) fn problems(templates: &Templates, trials: &[Trial]) -> Vec<Diagnosti
 
 fn unknown(source: &Source, known: &BTreeSet<String>) -> Vec<Diagnostic> {
     let tags = tags(&source.text);
-    let unknown = tags.iter().flat_map(Tag::fields).filter(|field| !known.contains(field.text));
-    unknown.map(|field| unknown_field(source, field, known)).collect()
+    let unguarded = tags.iter().flat_map(|tag| tag.fields().filter(|field| !tag.guards(field)));
+    unguarded.filter(|field| !known.contains(field.text)).map(|field| unknown_field(source, field, known)).collect()
 }
 
 fn unknown_field(source: &Source, field: &Token<'_>, known: &BTreeSet<String>) -> Diagnostic {
@@ -45,7 +48,7 @@ fn unknown_field(source: &Source, field: &Token<'_>, known: &BTreeSet<String>) -
 }
 
 /// Every name in a value and in what it holds.
-fn collect(fact: &Fact, names: &mut BTreeSet<String>) {
+pub(super) fn collect(fact: &Fact, names: &mut BTreeSet<String>) {
     match fact {
         Fact::List(values) => values.iter().for_each(|value| collect(value, names)),
         Fact::Map(entries) => {

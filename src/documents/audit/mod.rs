@@ -3,6 +3,7 @@
 //! comes after it is found as well.
 
 mod fields;
+mod fit;
 mod mending;
 mod names;
 mod reach;
@@ -10,12 +11,18 @@ pub(super) mod tags;
 mod work;
 
 use super::{Source, Templates, built_in_sources, unusable};
+use crate::bank::Bank;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::trial::Trial;
+use crate::words;
+use fit::Fit;
 use mending::mended;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 pub(super) use work::Work;
+
+/// Where more built-in templates than this do not fit a bank, it is of another subject, and one word is enough.
+const MOST_UNFIT: usize = 5;
 
 /// Nobody reads more at once.
 const MOST_PROBLEMS: usize = 200;
@@ -29,6 +36,8 @@ pub struct Audit {
     problems: Vec<Diagnostic>,
     /// Names whose value was lost in mending; what uses them may fail for this reason alone.
     lost: HashSet<String>,
+    /// What of the bank they may ask for in vain.
+    fit: Fit,
 }
 
 impl Audit {
@@ -38,7 +47,15 @@ impl Audit {
         let problems: Vec<Diagnostic> = own.iter().filter_map(unusable).collect();
         let own = own.into_iter().filter(|source| unusable(source).is_none());
         let given: Vec<Source> = built_in_sources().chain(own).collect();
-        Self { mended: given.clone(), given, problems, lost: HashSet::new() }
+        Self { mended: given.clone(), given, problems, lost: HashSet::new(), fit: Fit::default() }
+    }
+
+    /// Looks for what the bank of the trial plans does not have, neither as a question or field of the `usual` bank,
+    /// for which the built-in templates were written, nor as a choice.
+    #[must_use]
+    pub fn fitting(mut self, bank: &Bank, usual: &Bank) -> Self {
+        self.fit = Fit::of(bank, usual);
+        self
     }
 
     /// Reads the templates and fills every document in with every trial plan. `begin` is told which document is next.
@@ -50,7 +67,14 @@ impl Audit {
         let unused = templates.unused();
         if let Some(first) = trials.first() {
             let mut found = names::problems(&templates, &first.facts);
-            found.extend(fields::problems(&templates, trials));
+            found.extend(fields::problems(&templates, trials, &self.fit.gone));
+            let mut others = BTreeSet::new();
+            for trial in trials {
+                for name in ["figures", "findings", "canvas"] {
+                    fields::collect(&trial.facts.get(name), &mut others);
+                }
+            }
+            found.extend(self.fit.problems(&templates, &others));
             if !found.is_empty() {
                 for problem in found {
                     self.note(problem);
@@ -152,6 +176,25 @@ impl Audit {
         self.problems.retain(is_first_of_built_in);
         self.problems
     }
+}
+
+/// The same problems, the built-in templates that do not fit the bank put into one warning where they are many: it is of
+/// another subject then, and plans can be made with it all the same.
+#[must_use]
+pub fn gathered(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let of_built_in =
+        |problem: &Diagnostic| problem.place.as_ref().is_some_and(|place| place.path.starts_with(super::PREFIX));
+    let unfit: Vec<&Diagnostic> = problems.iter().filter(|problem| of_built_in(problem)).collect();
+    let Some(first) = unfit.first().filter(|_| unfit.len() > MOST_UNFIT).and_then(|first| first.place.clone()) else {
+        return problems;
+    };
+    let count = words::counted(unfit.len(), "template", "templates");
+    let message = format!("the built-in documents ask for what this bank does not have, in {count}");
+    let help = "plans can be made with this bank, but its documents need templates of their own: `canvass template copy \
+                DIR` writes the built-in ones to change, and `canvass template check DIR` names every place";
+    problems.retain(|problem| !of_built_in(problem));
+    problems.push(Diagnostic::warning("templates-unfit", message).at(first).help(help));
+    problems
 }
 
 /// The built-in templates are in order with the built-in bank, so that with another one the bank is the reason.

@@ -1,12 +1,16 @@
 //! `canvass bank`: check, show, copy, schema.
 
 use super::plan_file::slug;
-use super::{DONE, Failure, World, copies, example, opening};
+use super::press::Watch;
+use super::{DONE, Failure, World, copies, example, opening, template_folder};
 use crate::bank::{self, Bank, Depth, Kind, Part, Question};
 use crate::check_bank;
 use crate::cli::BankCommand;
+use crate::diagnostic::Severity;
+use crate::documents::Audit;
 use crate::figures::Role;
 use crate::report;
+use crate::trial::{Trial, few_trials};
 use crate::words;
 use serde_json::{Value as Json, json};
 use std::fmt::Write;
@@ -41,6 +45,7 @@ fn check(dir: Option<&Path>, world: &mut World) -> Result<u8, Failure> {
     if !problems.is_empty() {
         return Err(Failure::Content(problems));
     }
+    documents_fit(&bank, world)?;
     let questions = bank.questions().count();
     world.print(&format!(
         "{} ({} {}): {} and {} in good order, tried with {tried} plans\n",
@@ -51,6 +56,24 @@ fn check(dir: Option<&Path>, world: &mut World) -> Result<u8, Failure> {
         words::counted(questions, "question", "questions"),
     ))?;
     Ok(DONE)
+}
+
+/// Whether the templates in use fit a bank: warnings are told, and what keeps a document from being written is refused.
+fn documents_fit(bank: &Bank, world: &mut World) -> Result<(), Failure> {
+    let folder = template_folder::named(world);
+    let own = folder.as_deref().map_or(Ok(Vec::new()), template_folder::read)?;
+    let trials: Vec<Trial> = few_trials(bank, &world.today()).collect();
+    let audit = Audit::new(bank, own);
+    let watch = Watch::new(folder.unwrap_or_default(), world)?;
+    let problems = watch.over(move |begin| audit.run(&trials, begin))?;
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return Err(Failure::Content(problems));
+    }
+    if !problems.is_empty() {
+        let text = report::draw(&problems, world.colour().is_on());
+        world.tell(&text);
+    }
+    Ok(())
 }
 
 fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {

@@ -12,8 +12,7 @@
 //! - `still_open(steps, only, except)`, `unknown`, `required_unknown`, `not_applicable`, `open_steps`: of `open_points`, see [`super::open_points`].
 //! - `arranged(width, more)`: the blocks of the canvas as a drawing, see [`super::drawing::arranged`].
 //! - `charted`: the months of the cash course as points of a drawing, see [`super::chart`].
-//! - tests: `zero`, `negative`; of a date: `past`, `today`, by the date of the document; of an answer: `several` (sentences), `phrase` (fits into a sentence), `brief` (one to three words), `word` (one), `often` (says how often);
-//!   of a title: `plural`.
+//! - tests: `zero`, `negative`; of a date: `past`, `today`, by the date of the document; of an answer: `several` (sentences), `phrase` (fits into a sentence), `brief` (one to three words), `word` (one), `often` (says how often).
 
 use super::{chart, drawing, markdown, open_points, prose};
 use crate::amounts;
@@ -89,7 +88,6 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_test("phrase", |value: &Value, _: Kwargs, _: &State| prose::is_phrase(&plain(value)));
     tera.register_test("brief", |value: &Value, _: Kwargs, _: &State| prose::is_brief(&plain(value)));
     tera.register_test("often", |value: &Value, _: Kwargs, _: &State| prose::is_often(&plain(value)));
-    tera.register_test("plural", |value: &Value, _: Kwargs, _: &State| prose::is_plural(&plain(value)));
     tera.register_test("word", |value: &Value, _: Kwargs, _: &State| prose::is_word(&plain(value)));
     tera.register_test("zero", |value: &Value, _: Kwargs, _: &State| amounts::is_zero(&plain(value)));
 }

@@ -7,7 +7,7 @@ mod shape;
 
 use crate::words;
 pub(super) use address::spoken_by_us;
-pub(super) use shape::{in_turn, is_brief, is_often, is_phrase, is_plural, is_word, several};
+pub(super) use shape::{in_turn, is_brief, is_often, is_phrase, is_word, several};
 use std::borrow::Cow;
 
 /// A sentence of its own, or several: in one line, with a capital and exactly one mark at the end. Nothing stays nothing.
@@ -43,10 +43,14 @@ pub(super) fn clause(text: &str) -> String {
 
 /// What a price is paid for, after `per`: `a visit` is `visit`.
 pub(super) fn unit(text: &str) -> String {
-    const ARTICLES: [&str; 7] = ["per ", "for each ", "each ", "every ", "a ", "an ", "one "];
+    const LEADING: [&str; 4] = ["per ", "for each ", "each ", "every "];
+    // With a capital it may be a name: `A levels`.
+    const ARTICLES: [&str; 3] = ["a ", "an ", "one "];
     let text = text.trim();
-    let starts = |start: &&str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-    clause(ARTICLES.iter().find(|start| starts(start)).and_then(|start| text.get(start.len()..)).unwrap_or(text))
+    let starts = |start: &&&str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    let leading = LEADING.iter().find(starts).and_then(|start| text.get(start.len()..));
+    let article = || ARTICLES.iter().find_map(|article| text.strip_prefix(article));
+    clause(leading.or_else(article).unwrap_or(text))
 }
 
 /// An answer in quotation marks; the marks inside it become single ones.

@@ -7,6 +7,8 @@ use crate::plan::State;
 /// How far a plan, or a part of it, has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
+    /// The questions of the path.
+    pub asked: usize,
     /// The answers that count in the plan, "does not apply" among them, also those that the path does not ask for.
     pub answered: usize,
     /// The questions of the path with nothing said yet, and the required ones that were skipped.
@@ -24,19 +26,27 @@ impl Tally {
         for point in points {
             let asked = point.is_on(depth);
             tally.answered += usize::from(matches!(point.state, State::Answered | State::NotApplicable));
+            tally.asked += usize::from(asked);
             tally.open += usize::from(asked && point.is_unsaid());
             tally.required_open += usize::from(asked && point.is_missing());
             tally.changed += usize::from(asked && point.is_stale());
         }
         tally
     }
+
+    /// Whether everything is settled that has to be: what is required is said, nothing waits to be looked at again,
+    /// and not all of it is untouched. What is optional may be open.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.required_open == 0 && self.changed == 0 && self.open < self.asked
+    }
 }
 
-/// The counted steps of a bank that a path has something to ask in and nothing open, and all counted steps.
+/// The counted steps of a bank that are done on a path, and all counted steps.
 pub(super) fn steps(bank: &Bank, points: &[Point<'_>], depth: Depth) -> (usize, usize) {
     let done = bank.steps.iter().enumerate().filter(|(index, step)| {
-        let mut own = points.iter().filter(|point| point.step == *index && point.is_on(depth)).peekable();
-        matches!(step.part, Part::Step(_)) && own.peek().is_some() && Tally::of(own, depth).open == 0
+        let own = points.iter().filter(|point| point.step == *index);
+        matches!(step.part, Part::Step(_)) && Tally::of(own, depth).is_done()
     });
     (done.count(), bank.counted_steps())
 }

@@ -39,7 +39,15 @@ impl Interview<'_> {
     pub(super) fn assess(&mut self, phase: Phase) {
         // Numbers that no figure can be made of leave the checks that need figures without something to check.
         let _ = self.facts.add_figures(self.bank);
-        self.findings = checks::judge(self.bank, &self.plan, &mut self.facts, phase).findings;
+        let report = checks::judge(self.bank, &self.plan, &mut self.facts, phase);
+        self.findings = report.findings;
+        for problem in report.problems {
+            // Once is enough: the founder cannot mend it here.
+            if self.failed.insert(problem.message.clone()) {
+                let help = problem.help.map(|help| format!(". {}", words::capitalised(&help))).unwrap_or_default();
+                self.remark(format!("{}{help}", problem.message));
+            }
+        }
     }
 
     pub(super) fn gaps(&self) -> usize {

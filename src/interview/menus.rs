@@ -235,12 +235,13 @@ impl Interview<'_> {
         let entries = numbered.into_iter().chain(others).map(|(index, step)| {
             let tally = self.facts.tally_of_step(index, self.plan.depth);
             let again = (tally.changed > 0).then(|| format!("{} to look at again", tally.changed));
-            let open = match (tally.open, &again) {
-                (0, None) => Some("done".to_owned()),
-                (0, Some(_)) => None,
-                (open, _) => Some(format!("{open} open")),
+            let open = (tally.open > 0).then(|| format!("{} open", tally.open));
+            let state = match (tally.is_done(), open) {
+                (true, None) => "done".to_owned(),
+                (true, Some(open)) => format!("done, with {open}"),
+                (false, _) if tally.asked == 0 => "nothing is asked here on this path".to_owned(),
+                (false, open) => words::listed(&open.into_iter().chain(again).collect::<Vec<_>>()),
             };
-            let state = words::listed(&open.into_iter().chain(again).collect::<Vec<_>>());
             let number = match step.part {
                 Part::Step(number) => format!("{number} "),
                 _ => String::new(),

@@ -64,6 +64,8 @@ pub struct Interview<'b> {
     reason_asked: bool,
     /// The lists that were offered entries in this session.
     offered: BTreeSet<String>,
+    /// What was said in this session of checks that gave no answer.
+    failed: BTreeSet<String>,
 }
 
 /// Where the founder is.
@@ -168,6 +170,7 @@ impl<'b> Interview<'b> {
             seat: Position::Review,
             reason_asked: false,
             offered: BTreeSet::new(),
+            failed: BTreeSet::new(),
         };
         interview.begin(start);
         interview.assess_if_shown();

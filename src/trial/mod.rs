@@ -78,12 +78,23 @@ impl Draft {
     }
 }
 
+/// How many of these a bank's documents are tried with.
+const FEW: u64 = 4;
+
+/// The plans of [`few_trials`]: those, an empty one and one that holds the essentials.
+const FEW_DRAFTS: usize = 6;
+
 /// How many of these a bank is tried with: nothing in a bank is as long as a template.
 const SHORTENED: u64 = 16;
 
 /// The plans to try a bank with, each with what kind of plan it is.
 pub fn plans(bank: &Bank, made_on: &str) -> impl Iterator<Item = (&'static str, Plan)> {
     drafts(bank, SHORTENED, made_on).into_iter().filter(|draft| !draft.is_foreign).map(|draft| (draft.what, draft.plan))
+}
+
+/// A few of the trial plans to try templates on: an empty one, a sparse one, one with gaps and full ones.
+pub fn few_trials<'b>(bank: &'b Bank, made_on: &'b str) -> impl Iterator<Item = Trial> + 'b {
+    drafts(bank, FEW, made_on).into_iter().take(FEW_DRAFTS).map(move |draft| draft.worked_out(bank, made_on))
 }
 
 /// Every trial plan, worked out one by one; the documents are made on a date in ISO 8601.

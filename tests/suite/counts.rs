@@ -5,7 +5,7 @@ use crate::script::{REVIEW, Walk};
 use crate::small_bank::small_bank;
 use canvass::bank::{self, Bank, Depth};
 use canvass::fact::Fact;
-use canvass::facts::Facts;
+use canvass::facts::{Facts, Tally};
 use canvass::interview::{Interview, Menu, Reply, Turn};
 use canvass::plan::{self, Plan};
 
@@ -41,7 +41,7 @@ fn counted(text: &str) {
             steps.iter().filter(|line| line.contains(" open")).map(|line| number_before(line, " open")).sum();
         let counted_steps = steps.iter().filter(|line| !line.contains("bout you"));
         let of_steps = of_steps + open_at_pause(text);
-        assert_eq!((of_steps, counted_steps.filter(|line| line.ends_with("done")).count()), (open, done), "{said}");
+        assert_eq!((of_steps, counted_steps.filter(|line| line.contains(": done")).count()), (open, done), "{said}");
     }
     if said.contains(REVIEW) {
         assert_eq!(number_before(&said, " answers are given"), answers, "{said}");
@@ -91,7 +91,7 @@ fn agree(bank: &Bank, interview: &Interview<'_>, steps: &Menu) {
     let done = steps
         .entries
         .iter()
-        .filter(|entry| entry.label.starts_with(char::is_numeric) && entry.label.ends_with(": done"));
+        .filter(|entry| entry.label.starts_with(char::is_numeric) && entry.label.contains(": done"));
     assert_eq!(done.count(), whole(&walk, "steps_done"), "{steps:?}");
     assert_eq!(whole(&walk, "steps_total"), bank.counted_steps());
 }
@@ -117,4 +117,41 @@ fn the_small_bank_is_counted_alike_at_every_step_and_in_the_review() {
     assert_eq!((walk.at().as_str(), tally.open, tally.required_open), (REVIEW, 1, 1));
     let given = format!("{} answers are given. 1 answer is still open: the cash.", tally.answered);
     assert!(walk.menu().text[0].starts_with(&given), "{:?}", walk.menu().text);
+}
+
+/// A step is done with what is required; untouched, or with something to look at again, it is not.
+#[test]
+fn a_step_is_done_when_what_it_requires_is_said() {
+    let bank = small_bank();
+    let steps = |walk: &mut Walk<'_>| {
+        walk.reply(Reply::Jump);
+        let labels: Vec<String> = walk.menu().entries.into_iter().map(|entry| entry.label).collect();
+        agree(&bank, &walk.interview, &walk.menu());
+        labels
+    };
+    let mut begun = Walk::up_to(&bank, "venture");
+    assert!(steps(&mut begun).iter().all(|label| !label.contains("done")));
+    let mut half = Walk::up_to(&bank, "cash");
+    let before = steps(half.script("!skip"));
+    assert_eq!(before[1..5], ["1 The groups: done", "2 The offers: done", "3 The streams: done", "4 The work: 1 open"]);
+    let mut full = Walk::up_to(&bank, REVIEW);
+    let done = |walk: &Walk<'_>| walk.interview.facts().steps(&bank, walk.interview.plan().depth);
+    assert_eq!(done(&full), (5, 5));
+    full.choose("kind").script("*sided");
+    let tally = full.interview.tally();
+    assert_eq!((tally.open, tally.required_open, done(&full)), (2, 0, (5, 5)), "what is optional may be open");
+    let settled = Tally { asked: 3, answered: 2, open: 1, ..Tally::default() };
+    assert!(settled.is_done());
+    let others = [Tally { changed: 1, ..settled }, Tally { required_open: 1, ..settled }, Tally { open: 3, ..settled }];
+    assert!(others.iter().chain([&Tally::default()]).all(|tally| !tally.is_done()));
+}
+
+#[test]
+fn the_worked_example_is_done_although_optional_questions_are_open() {
+    let folder = Folder::new().file("a.canvass.json", example());
+    let status = folder.canvass("status a.canvass.json").status(0).output_text();
+    let (done, open) = (number_before(&status, " of 10 steps done"), number_before(&status, " open"));
+    assert!(done == 10 && open > 0, "{status}");
+    let said = folder.canvass("walk a.canvass.json --plain").stdin("/jump\n/leave\n").status(0).error_text();
+    assert!(said.contains(": done, with "), "{said}");
 }

@@ -1,7 +1,7 @@
 //! The pause and the review: where they come, what they offer, and where they lead.
 
 use crate::script::{PAUSE, REVIEW, Walk};
-use crate::small_bank::small_bank;
+use crate::small_bank::{small_bank, small_bank_with};
 use canvass::interview::Start;
 
 #[test]
@@ -104,4 +104,50 @@ fn from_the_review_an_answer_is_changed_and_the_review_comes_again() {
     assert_eq!(walk.at(), REVIEW);
     walk.choose("work").script("!back");
     assert_eq!(walk.at(), REVIEW);
+}
+
+/// A fault of the bank is no reason to stop, and none to keep quiet.
+#[test]
+fn a_check_that_fails_is_named_once_and_skipped_at_the_pause_and_in_the_review() {
+    let check = |id: &str, phase: &str, holds: &str| {
+        format!(
+            "[[check]]\nid = '{id}'\nseverity = 'gap'\nphase = '{phase}'\nholds = '{holds}'\nquestion = 'kind'\n\
+             message = 'It is.'\nadvice = 'Mend it.'\n"
+        )
+    };
+    let failing = "1 / (groups.size() - groups.size()) == 1";
+    let bank = small_bank_with(
+        &[
+            check("at-half-way", "halfway", failing),
+            check("at-the-end", "final", failing),
+            check("sound", "halfway", "groups.size() > 99"),
+        ]
+        .concat(),
+    );
+    let named = |said: &[String], id: &str| {
+        said.iter().filter(|said| said.contains(&format!("check `{id}` gives no answer and is left out"))).count()
+    };
+    let mut walk = Walk::up_to(&bank, PAUSE);
+    let said = walk.said();
+    assert_eq!((named(&said, "at-half-way"), named(&said, "at-the-end")), (1, 0), "{said:?}");
+    assert!(said.iter().any(|said| said.contains("Your answers are not to blame")), "{said:?}");
+    let entries = |walk: &Walk<'_>| walk.menu().entries.into_iter().map(|entry| entry.label).collect::<Vec<_>>();
+    walk.choose("fix");
+    let gaps: Vec<String> = entries(&walk).into_iter().filter(|label| label.starts_with("gap")).collect();
+    assert_eq!(gaps, ["gap: It is."], "the others are checked all the same");
+    walk.script("!back").choose("continue").script("=Because.");
+    for (place, reply) in [
+        ("work", "+Mend"),
+        ("work", "!done"),
+        ("serves of Mend", "*offers-1 streams-1"),
+        ("cash", "=1000"),
+        ("uses", "*a"),
+        ("due", "=2026-03-31"),
+    ] {
+        assert_eq!(walk.at(), place);
+        walk.script(reply);
+    }
+    assert_eq!(walk.at(), REVIEW);
+    let said = walk.said();
+    assert_eq!((named(&said, "at-half-way"), named(&said, "at-the-end")), (0, 1), "{said:?}");
 }

@@ -4,9 +4,14 @@ use canvass::bank::{self, Bank};
 
 /// A bank of five steps with one of everything that an interview has to decide.
 pub fn small_bank() -> Bank {
+    small_bank_with("")
+}
+
+/// The same with more at the end of its first step.
+pub fn small_bank_with(more: &str) -> Bank {
     let files = [
         ("bank.toml", BANK.to_owned()),
-        ("01-groups.toml", step("groups", GROUPS)),
+        ("01-groups.toml", step("groups", &format!("{GROUPS}{more}"))),
         ("02-offers.toml", step("offers", OFFERS)),
         ("03-streams.toml", step("streams", STREAMS)),
         ("04-work.toml", step("work", WORK)),

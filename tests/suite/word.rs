@@ -10,6 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// The parts of a document, by name.
@@ -154,6 +155,44 @@ fn the_paragraphs_are_those_of_the_markdown() {
             assert_eq!(expected, found, "{}", case.name);
         }
         assert_eq!(expected.len(), found.len(), "{}", case.name);
+    }
+}
+
+/// Plans in which something does not apply, and why.
+const REASONS: [(&str, [&str; 3]); 2] = [
+    (
+        "grant-funded",
+        [
+            "the revenue streams: a grant of the city pays everything",
+            "everybody helps without pay",
+            "nobody else offers this, and we would be glad if somebody did",
+        ],
+    ),
+    (
+        "bakery",
+        [
+            "the shop has had customers since 2014",
+            "the nearest baker closed in spring",
+            "guests of flats have asked for it, but we described none of them",
+        ],
+    ),
+];
+
+/// What does not apply is said in Word as in Markdown, reason and all.
+#[test]
+fn what_does_not_apply_is_said_with_its_reason() {
+    for (case, reasons) in REASONS {
+        let folder = Folder::new();
+        let answers = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/cases/fair/{case}.toml"));
+        folder.canvass(&format!("fill case.canvass.json --answers '{}'", answers.display())).end();
+        let markdown = folder.canvass("draft case.canvass.json").status(0).output_text();
+        folder.canvass("draft case.canvass.json -o plan.docx").status(0);
+        let found = text_of(&fs::read(folder.path("plan.docx")).unwrap());
+        let expected: Vec<String> = paragraphs_of(&markdown).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(found, expected, "{case}");
+        for reason in reasons {
+            assert!(found.iter().any(|text| text.contains(reason)), "{case} does not say `{reason}`: {found:#?}");
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::entry::{DerivedEntry, Entry, Moment, ends};
 use super::sight::{Fault, Sight, Target};
+use super::view::STATES;
 use crate::bank::Kind;
 use crate::bank::read::Problems;
 use crate::bank::source::At;
@@ -276,6 +277,12 @@ impl Look<'_> {
     fn comparison(&mut self, text: &At<String>, start: usize, comparison: &Comparison) {
         let Ok(target) = self.sight.resolve(&comparison.path) else { return };
         let (entry, fits) = match target {
+            Target::State => return self.fixed(text, start, comparison, &STATES, "no state", "the states"),
+            Target::Plain if comparison.path.last().is_some_and(|last| last == "list") => {
+                let lists = self.sight.questions().filter(|entry| entry.question.items().is_some());
+                let lists: Vec<&str> = lists.map(|entry| entry.question.id.as_str()).collect();
+                return self.fixed(text, start, comparison, &lists, "no list", "the lists");
+            }
             Target::Value(entry) => (entry, matches!(entry.question.kind, Kind::OneOf(_) | Kind::Currency(_))),
             Target::Element(entry) => (entry, matches!(entry.question.kind, Kind::SomeOf { .. })),
             _ => return,
@@ -303,6 +310,39 @@ impl Look<'_> {
             }
             _ => return,
         };
+        self.compared(text, start, comparison, code, &message, help);
+    }
+
+    /// What can only be one of a few words, compared with another one, is never equal to it.
+    fn fixed(
+        &mut self,
+        text: &At<String>,
+        start: usize,
+        comparison: &Comparison,
+        known: &[&str],
+        what: &str,
+        called: &str,
+    ) {
+        if known.contains(&comparison.text.as_str()) {
+            return;
+        }
+        let path: Vec<&str> = comparison.path.iter().map(String::as_str).filter(|step| *step != "[]").collect();
+        let (path, shown) = (words::printable(&path.join(".")), words::printable(&comparison.text));
+        let message = format!("compares `{path}` with `{shown}`, which is {what}");
+        let otherwise = format!("{called} are {}", words::listed(known));
+        let help = suggest(&comparison.text, known.iter().copied(), &otherwise);
+        self.compared(text, start, comparison, "unknown-choice", &message, help);
+    }
+
+    fn compared(
+        &mut self,
+        text: &At<String>,
+        start: usize,
+        comparison: &Comparison,
+        code: &'static str,
+        message: &str,
+        help: String,
+    ) {
         let offset = start + comparison.offset;
         let place = self.written.inside(text, offset..offset + comparison.text.len() + 2);
         self.problems.push(error(code, format!("{} {message}", self.owner), place, help));

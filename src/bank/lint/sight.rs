@@ -49,6 +49,8 @@ pub(super) enum Target<'a> {
     Item { lists: Vec<&'a str>, any: bool },
     /// The labels, states, reasons or notes of an item.
     View { name: &'static str, lists: Vec<&'a str>, any: bool },
+    /// What became of a question: one of [`super::view::STATES`].
+    State,
     /// Text or the like, without fields.
     Plain,
     /// A fact that follows from other answers.
@@ -94,7 +96,7 @@ impl<'a> Sight<'a> {
         }
         match self.resolve(path) {
             Ok(Target::Value(entry)) => type_of(&entry.question.kind),
-            Ok(Target::Element(_)) => Type::Text,
+            Ok(Target::Element(_) | Target::State) => Type::Text,
             Ok(Target::Item { .. } | Target::View { .. }) => Type::Item,
             Ok(Target::Derived(fact)) => fact.gives.clone(),
             Ok(Target::Plain) => match path.last().map(String::as_str) {
@@ -141,10 +143,10 @@ impl<'a> Sight<'a> {
         };
         let Some((id, rest)) = rest.split_first() else { return Ok((Target::Open, rest)) };
         labelled(view, self.question(id)?)?;
-        Ok((Target::Open, rest))
+        Ok((kept_in(view), rest))
     }
 
-    fn questions(&self) -> impl Iterator<Item = &'a Entry<'a>> {
+    pub fn questions(&self) -> impl Iterator<Item = &'a Entry<'a>> {
         self.entries.iter().filter(|entry| entry.list.is_none())
     }
 
@@ -169,7 +171,7 @@ impl<'a> Sight<'a> {
             Target::Open | Target::Derived(_) => Ok(Target::Open),
             Target::Value(entry) => value(entry, step),
             Target::Element(entry) => Err(no_fields(entry, step)),
-            Target::Plain => Err(Fault {
+            Target::Plain | Target::State => Err(Fault {
                 code: "unknown-field",
                 message: format!("reads `{}` of a text", printable(step)),
                 help: "take it out; texts have no fields".to_owned(),
@@ -187,7 +189,7 @@ impl<'a> Sight<'a> {
             },
             Target::View { name, lists, any } => {
                 labelled(name, self.field(&lists, any, step)?)?;
-                Ok(Target::Open)
+                Ok(kept_in(name))
             }
         }
     }
@@ -315,6 +317,11 @@ fn no_fields(entry: &Entry<'_>, step: &str) -> Fault {
         _ => (format!("reads `{}` of `{id}`, which has no fields", printable(step)), format!("use `{path}` itself")),
     };
     Fault { code: "unknown-field", message, help, in_field: true }
+}
+
+/// What a view keeps for each question.
+fn kept_in(view: &str) -> Target<'static> {
+    if view == "states" { Target::State } else { Target::Open }
 }
 
 fn labelled(view: &str, entry: &Entry<'_>) -> Result<(), Fault> {

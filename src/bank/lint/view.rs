@@ -54,6 +54,8 @@ const TYPES: [&str; 15] = [
 
 /// What the view itself holds, besides the answers. Those that stand for every question lead to ids.
 pub(super) const BY_QUESTION: [&str; 4] = ["labels", "notes", "reasons", "states"];
+/// What can have become of a question.
+pub(super) const STATES: [&str; 5] = ["open", "answered", "unknown", "not_applicable", "skipped"];
 pub(super) const WHOLE: [&str; 9] =
     ["bank", "canvas", "figures", "findings", "made_on", "open_points", "stale", "walk", "updated_at"];
 /// What documents find beside the answers.

@@ -6,7 +6,7 @@ use super::tags::{Tag, Token, tags};
 use crate::bank::Template;
 use crate::diagnostic::Diagnostic;
 use crate::documents::Templates;
-use crate::documents::source::is_own;
+use crate::documents::source::GENERIC;
 use crate::fact::Fact;
 use crate::trial::Trial;
 use crate::words;
@@ -21,7 +21,7 @@ pub(super) fn problems(templates: &Templates, trials: &[Trial]) -> Vec<Diagnosti
     for trial in trials {
         collect(&trial.facts, &mut known);
     }
-    for source in templates.sources.iter().filter(|source| !is_own(&source.name)) {
+    for source in templates.sources.iter().filter(|source| source.name.starts_with(GENERIC)) {
         known.extend(tags(&source.text).iter().flat_map(Tag::fields).map(|field| field.text.to_owned()));
     }
     let used = in_use(templates);
@@ -33,8 +33,8 @@ pub(super) fn problems(templates: &Templates, trials: &[Trial]) -> Vec<Diagnosti
 
 fn unknown(source: &Template, known: &BTreeSet<String>) -> Vec<Diagnostic> {
     let tags = tags(&source.text);
-    let unknown = tags.iter().flat_map(Tag::fields).filter(|field| !known.contains(field.text));
-    unknown.map(|field| unknown_field(source, field, known)).collect()
+    let unguarded = tags.iter().flat_map(|tag| tag.fields().filter(|field| !tag.guards(field)));
+    unguarded.filter(|field| !known.contains(field.text)).map(|field| unknown_field(source, field, known)).collect()
 }
 
 fn unknown_field(source: &Template, field: &Token<'_>, known: &BTreeSet<String>) -> Diagnostic {
@@ -47,7 +47,7 @@ fn unknown_field(source: &Template, field: &Token<'_>, known: &BTreeSet<String>)
 }
 
 /// Every name in a value and in what it holds.
-fn collect(fact: &Fact, names: &mut BTreeSet<String>) {
+pub(super) fn collect(fact: &Fact, names: &mut BTreeSet<String>) {
     match fact {
         Fact::List(values) => values.iter().for_each(|value| collect(value, names)),
         Fact::Map(entries) => {

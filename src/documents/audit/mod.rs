@@ -2,6 +2,7 @@
 //! they are filled in with trial plans.
 
 mod fields;
+mod fit;
 mod names;
 mod reach;
 pub(super) mod tags;
@@ -12,9 +13,11 @@ use super::source::unusable;
 use crate::bank::{Bank, Template};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::trial::Trial;
+use fit::Fit;
 #[cfg(test)]
 pub(super) use reach::in_use;
 pub(super) use reach::reached;
+use std::collections::BTreeSet;
 pub(super) use work::Work;
 
 /// Nobody reads more at once.
@@ -24,6 +27,8 @@ const MOST_PROBLEMS: usize = 200;
 pub struct Audit {
     templates: Option<Templates>,
     problems: Vec<Diagnostic>,
+    /// What of the bank they may ask for in vain.
+    fit: Fit,
 }
 
 impl Audit {
@@ -33,10 +38,10 @@ impl Audit {
         let mut problems: Vec<Diagnostic> = bank.templates.iter().chain(&own).filter_map(unusable).collect();
         let own = own.into_iter().filter(|template| unusable(template).is_none());
         match Templates::with_own(bank, own.collect()) {
-            Ok(templates) => Self { templates: Some(templates), problems },
+            Ok(templates) => Self { templates: Some(templates), problems, fit: Fit::of(bank) },
             Err(found) => {
                 problems.extend(found);
-                Self { templates: None, problems }
+                Self { templates: None, problems, fit: Fit::of(bank) }
             }
         }
     }
@@ -50,6 +55,13 @@ impl Audit {
         if let Some(first) = trials.first() {
             self.problems.extend(names::problems(&templates, &first.facts));
             self.problems.extend(fields::problems(&templates, trials));
+            let mut others = BTreeSet::new();
+            for trial in trials {
+                for name in ["figures", "findings", "canvas"] {
+                    fields::collect(&trial.facts.get(name), &mut others);
+                }
+            }
+            self.problems.extend(self.fit.problems(&templates, &others));
         }
         for (index, trial) in trials.iter().enumerate() {
             for work in Work::of(index, trial) {

@@ -188,7 +188,6 @@ pub(in crate::documents) const TESTS: &[Word] = &[
     word("often", &[], "whether an answer says how often, to follow a verb", "\"every spring\" is often"),
     word("past", &[], "whether a date is before the day of the document", "\"2014-05-01\" is past"),
     word("today", &[], "whether a date is the day of the document", "\"2014-05-01\" is today"),
-    word("plural", &[], "whether a title means more than one", "\"The food bank\" is plural"),
     word("negative", &[], "whether a number, also one in a text, is below 0", "\"-5\" is negative"),
 ];
 

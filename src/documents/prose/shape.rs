@@ -101,16 +101,6 @@ const OFTEN: [&str; 34] = [
     "now",
 ];
 
-/// Words for many people that look like one.
-const MANY: [&str; 12] =
-    ["people", "children", "men", "women", "police", "elderly", "young", "old", "poor", "blind", "deaf", "those"];
-
-/// Words that end the part of a title that says whether it means one or many.
-const AFTER_NOUN: [&str; 16] = [
-    "with", "without", "of", "in", "on", "at", "who", "that", "which", "from", "near", "for", "to", "around",
-    "between", "by",
-];
-
 /// Whether a sentence ends inside the text, so that more than one stands in it.
 pub(in crate::documents) fn several(text: &str) -> bool {
     let text = text.trim();
@@ -171,20 +161,6 @@ pub(in crate::documents) fn is_word(text: &str) -> bool {
 /// Whether the text says how often, in words that follow a verb: `every spring`, `three or four times a year`.
 pub(in crate::documents) fn is_often(text: &str) -> bool {
     is_phrase(text) && (OFTEN.contains(&first_word(text).as_str()) || text.contains("time"))
-}
-
-/// Whether a title means more than one: `City commuters`, `People who ride`, but not `The food bank`. Where nothing
-/// tells, it does.
-pub(in crate::documents) fn is_plural(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    let mut words = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).peekable();
-    if !words.peek().is_some_and(|first| ["the", "a", "an", "our", "my", "one"].contains(first)) {
-        return true;
-    }
-    let noun = words.skip(1).take_while(|word| !AFTER_NOUN.contains(word)).filter(|word| !word.is_empty()).last();
-    noun.is_none_or(|noun| {
-        MANY.contains(&noun) || noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us")
-    }) || lower.contains(" and ")
 }
 
 /// Texts after each other: short ones as one sentence, others as sentences of their own.
@@ -249,22 +225,6 @@ mod tests {
     fn how_often_is_said_in_words_that_follow_a_verb() {
         for (text, expected) in [("Every spring", true), ("three or four times a year", true), ("six a week", false)] {
             assert_eq!(is_often(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn one_is_told_from_many() {
-        for (title, expected) in [
-            ("The food bank", false),
-            ("City commuters", true),
-            ("The owners of houses", true),
-            ("The elderly", true),
-            ("A school with pianos", false),
-            ("面馆", true),
-            ("Our class", false),
-            ("The farm and the shop", true),
-        ] {
-            assert_eq!(is_plural(title), expected, "{title}");
         }
     }
 

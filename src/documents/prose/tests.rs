@@ -71,7 +71,11 @@ fn a_beginning_goes_only_as_a_whole_word() {
 fn a_unit_goes_on_after_per_with_its_letters() {
     for (text, expected) in [
         ("a visit", "visit"),
-        ("A visit", "visit"),
+        ("A levels", "A levels"),
+        ("A level", "A level"),
+        ("One Pass", "One Pass"),
+        ("one visit", "visit"),
+        ("Per visit", "visit"),
         ("Monat", "Monat"),
         ("Flasche", "Flasche"),
         ("A3 sheet", "A3 sheet"),

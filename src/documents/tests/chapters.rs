@@ -16,7 +16,9 @@ fn every_chapter_of_a_full_plan_has_its_heading_and_its_claims_have_their_eviden
             "From conversations: 14 commuters asked at the rack; 9 left a phone number. Nobody has paid yet."
         )
     );
-    assert!(draft.contains("For “Fixed where you park”, people like Mara pay €60 per visit (**Repair visit**)."));
+    assert!(draft.contains(
+        "For “Fixed where you park” the price is €60 per visit, paid by people like Mara (**Repair visit**)."
+    ));
     assert!(!draft.contains("Still to be settled"));
     assert!(draft.ends_with("CC BY-SA 3.0.\n"));
 }

@@ -346,6 +346,35 @@ fn a_key_below_a_list_is_told_where_it_belongs() {
 }
 
 #[test]
+fn what_is_no_entry_of_a_list_is_refused_in_every_list() {
+    assert_eq!(
+        refused("needs = ['money']\n"),
+        "error: `needs` 1: \"money\" is no need\n\
+         help: write each entry below `[[needs]]`, beginning with `kind = ...`\n"
+    );
+    assert_eq!(
+        refused("segments = ['Commuters', 5]\n"),
+        "error: `segments` 2: 5 is no customer group\n\
+         help: write each entry below `[[segments]]`, beginning with `name = ...`, or just its name as a text: \
+         `segments = [\"...\"]`\n"
+    );
+    for (id, list) in BANK.questions().filter_map(|(_, question)| Some((&question.id, question.items()?))) {
+        for entry in [json!("Something"), json!(""), json!(5), json!(true), json!(null), json!(["a"]), json!({})] {
+            let answers = Map::from_iter([(id.clone(), json!([entry]))]);
+            let is_name = entry == json!("Something") && list.title_field().is_some();
+            let filled = interview::fill(&BANK, &Plan::new(&BANK, bank::Depth::Full, None), &answers, noon());
+            match filled {
+                Ok(plan) => assert!(is_name && plan.items(id).len() == 1, "{id}: {entry} was taken"),
+                Err(problems) => {
+                    assert!(!is_name, "{id}: {problems:?}");
+                    assert_eq!(problems.len(), 1, "{id}: {problems:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn answers_to_questions_that_are_not_asked_are_told() {
     let folder = Folder::new();
     let text = "market_kind = 'niche'\ncounterpart_needs = 'Each needs the other.'\n\

@@ -126,6 +126,15 @@ impl Interview<'_> {
         self.undo.push((self.plan.clone(), self.position.clone()));
     }
 
+    /// What is changed here is taken back together with the last change.
+    pub(super) fn with_last_change(&mut self, change: impl FnOnce(&mut Self)) {
+        let last = self.undo.pop();
+        let earlier = self.undo.len();
+        change(self);
+        self.undo.truncate(earlier);
+        self.undo.extend(last);
+    }
+
     /// Takes the last change back and returns to where it was made.
     pub(super) fn take_back(&mut self) {
         let Some((plan, position)) = self.undo.pop() else {

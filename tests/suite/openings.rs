@@ -77,8 +77,12 @@ fn an_entry_that_cannot_be_named_is_begun_by_its_first_fields() {
     assert_eq!((list.entries[0].title.as_str(), &list.adding), ("money: A van", &Adding::Begin));
     walk.script("+advice");
     assert_eq!(walk.at(), "What will you use it for of advice", "text that fits answers the first field");
-    walk.script("!undo").script("!undo").script("!done");
+    walk.script("!undo");
+    assert_eq!(walk.at(), "What do you need from the people who will read this", "one undo takes back one word");
     assert_eq!(walk.interview.plan().items("needs").len(), 1);
+    walk.script("!undo");
+    assert_eq!(walk.at(), "What will you use it for of money", "and the next the answer before it");
+    walk.script("=A van").script("!done");
     assert_eq!(walk.interview.plan().answers["needs"].state, State::Answered);
 }
 

@@ -108,6 +108,7 @@ impl Interview<'_> {
         self.remember();
         answer.at = if same { self.plan.answer(address).and_then(|old| old.at) } else { Some(now) };
         self.plan.drafts.shift_remove(&address.to_string());
+        self.drop_asides(address);
         self.picked = None;
         let old = self.plan.answer(address).cloned();
         let is_new = !same && answer.state == State::Answered;

@@ -129,7 +129,8 @@ impl Interview<'_> {
             required: !matches!(reason, Reason::GoingOn),
             rejection: self.rejection.clone(),
             reason: None,
-            form: Form::Line { start: String::new(), unit: None },
+            form: Form::Line { start: self.reason_begun(reason), unit: None },
+            aside: None,
         }
     }
 

@@ -25,6 +25,7 @@ impl Interview<'_> {
             rejection: self.rejection.clone(),
             reason: self.reason(point),
             form: self.form(point),
+            aside: self.aside(&point.address),
         }
     }
 

@@ -70,6 +70,7 @@ fn prompt(form: Form) -> Prompt {
         rejection: None,
         reason: None,
         form,
+        aside: None,
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) fn prompt(form: Form) -> Prompt {
         rejection: None,
         reason: None,
         form,
+        aside: None,
     }
 }
 

@@ -208,6 +208,7 @@ fn an_amount_in_another_currency_can_set_that_of_its_entry() {
     let currency = field("revenue_streams", "revenue_streams-1", "stream_currency");
     for (key, value, set) in [("USD", json!("60"), true), ("keep", Json::Null, false)] {
         let mut walk = at(plan_without(&price, "EUR"), &price);
+        let before = walk.plan().answers.clone();
         type_in(&mut walk, "$60");
         let Turn::Choose(menu) = walk.turn() else { panic!("a menu") };
         assert_eq!(menu.title, "Is `Repair visit` in another currency?");
@@ -219,6 +220,13 @@ fn an_amount_in_another_currency_can_set_that_of_its_entry() {
         let rates = walk.plan().items("rates");
         assert_eq!(rates.iter().any(|rate| rate.fields["currency"].value == "USD"), set);
         assert!(Facts::new(&BANK, walk.plan()).point(&currency).is_some() == set, "the rate makes it a question");
+        if set {
+            // Back from the review, as there is nothing to take back in a menu.
+            walk.choose(MenuReply::Back, noon());
+            assert!(matches!(walk.turn(), Turn::Ask(_)), "{:?}", walk.turn());
+            walk.respond(Response { reply: Reply::Undo, draft: None }, noon());
+            assert_eq!(walk.plan().answers, before, "one undo takes back all of it");
+        }
     }
     let pay = Address::Question("founders_pay".into());
     let mut walk = at(plan_without(&pay, "EUR"), &pay);

@@ -80,7 +80,12 @@ impl<'b, 'w> Session<'b, 'w> {
                 Ok(false) => break Settled::Left,
                 Err(Stop::Failed(failure)) => return Err(failure),
                 Err(Stop::Front(FrontError::Interrupted { draft })) => {
-                    self.interview.interrupt(draft.as_deref());
+                    self.interview.interrupt(draft.as_deref(), None);
+                    self.file_for_draft()?;
+                    break Settled::Stopped;
+                }
+                Err(Stop::Front(FrontError::InterruptedBeside { draft, aside })) => {
+                    self.interview.interrupt(draft.as_deref(), Some(aside));
                     self.file_for_draft()?;
                     if self.is_plain {
                         // The line that was begun, and the `^C` of the terminal, stand where the farewell would begin.
@@ -211,7 +216,7 @@ impl<'b, 'w> Session<'b, 'w> {
             }
             MenuReply::Leave => {
                 self.asks_depth = false;
-                self.interview.interrupt(None);
+                self.interview.interrupt(None, None);
             }
             MenuReply::Back => {
                 let back = Response { reply: Reply::Back, draft: None };

@@ -108,6 +108,7 @@ impl Interview<'_> {
         self.remember();
         answer.at = if same { self.plan.answer(address).and_then(|old| old.at) } else { Some(now) };
         self.plan.drafts.shift_remove(&address.to_string());
+        self.drop_asides(address);
         self.picked = None;
         let old = self.plan.answer(address).cloned();
         let is_new = !same && answer.state == State::Answered;
@@ -124,6 +125,15 @@ impl Interview<'_> {
             self.undo.remove(0);
         }
         self.undo.push((self.plan.clone(), self.position.clone()));
+    }
+
+    /// What is changed here is taken back together with the last change.
+    pub(super) fn with_last_change(&mut self, change: impl FnOnce(&mut Self)) {
+        let last = self.undo.pop();
+        let earlier = self.undo.len();
+        change(self);
+        self.undo.truncate(earlier);
+        self.undo.extend(last);
     }
 
     /// Takes the last change back and returns to where it was made.

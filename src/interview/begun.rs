@@ -20,7 +20,8 @@ pub(super) struct Added {
 }
 
 impl<'b> Interview<'b> {
-    /// Begins an entry and goes to its first field, which takes what was typed if it fits there.
+    /// Begins an entry and goes to its first field, which takes what was typed if it fits there. Both are taken back
+    /// as one change.
     pub(super) fn begin_entry(
         &mut self,
         question: &'b Question,
@@ -35,7 +36,7 @@ impl<'b> Interview<'b> {
         self.refresh();
         self.go(Position::At(first.clone()));
         if !typed.trim().is_empty() {
-            self.answer(&first, super::Reply::Text(typed.to_owned()), now);
+            self.with_last_change(|own| own.answer(&first, super::Reply::Text(typed.to_owned()), now));
         }
         Ok(())
     }

@@ -138,7 +138,8 @@ impl Interview<'_> {
             rejection: self.rejection.clone(),
             offers: false,
             reason: None,
-            form: Form::Line { start: String::new(), unit: None },
+            form: Form::Line { start: self.reason_begun(reason), unit: None },
+            aside: None,
         }
     }
 

@@ -97,7 +97,6 @@ impl Interview<'_> {
 
     pub(super) fn foreign_picked(&mut self, foreign: Foreign, key: &str, now: Timestamp) {
         let Foreign { address, text, .. } = foreign;
-        let before = self.plan.clone();
         let set = (key != KEEP).then(|| self.with_currency(&address, key, Some(now))).flatten();
         self.position = Position::At(address.clone());
         let Some(plan) = set else {
@@ -105,13 +104,13 @@ impl Interview<'_> {
             return;
         };
         let lacks_rate = !self.has_rate(key);
-        self.undo.push((before, self.position.clone()));
+        self.remember();
         self.plan = plan;
         self.refresh();
         if lacks_rate {
             self.remark(format!("{key} now stands among the other currencies; say there what it is worth"));
         }
-        self.answer(&address, Reply::Text(text), now);
+        self.with_last_change(|own| own.answer(&address, Reply::Text(text), now));
     }
 }
 

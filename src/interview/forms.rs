@@ -26,6 +26,7 @@ impl Interview<'_> {
             offers: self.offered(&point.address).is_some(),
             reason: self.reason(point),
             form: self.form(point),
+            aside: self.aside(&point.address),
         }
     }
 

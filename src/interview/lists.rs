@@ -12,6 +12,7 @@ use serde_json::{Value as Json, json};
 impl<'b> Interview<'b> {
     /// Takes a reply that changes a list, or adds to another one from a link.
     pub(super) fn change_list(&mut self, address: &Address, reply: Reply, now: Timestamp) {
+        self.drop_asides(address);
         let outcome = match reply {
             Reply::AddTo { list, name, picked } => self.add_linked(address, &list, &name, picked, now),
             reply => self.change_own_list(address, reply, now),

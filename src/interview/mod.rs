@@ -2,6 +2,7 @@
 
 mod additions;
 mod answers;
+mod aside;
 mod begun;
 mod cautions;
 mod fill;
@@ -18,6 +19,7 @@ mod proposals;
 mod staleness;
 mod unanswered;
 
+pub use aside::{Aside, Beside};
 pub use fill::{Filled, fill, filled};
 pub use prompt::{
     Addable, Adding, Entry, Form, ListForm, Menu, MenuReply, Notice, Pick, Progress, Prompt, Reply, Response,
@@ -233,7 +235,10 @@ impl<'b> Interview<'b> {
         match self.position.clone() {
             Position::At(address) => self.respond_at(&address, response, now),
             Position::Proposing(offer) => self.respond_to_offer(&offer, response.reply, now),
-            Position::Why(reason) => self.reason_given(&reason, response.reply, now),
+            Position::Why(reason) => {
+                self.keep_reason(&reason, response.draft.as_deref());
+                self.reason_given(&reason, response.reply, now);
+            }
             _ => {}
         }
         self.drop_ghosts();
@@ -280,10 +285,17 @@ impl<'b> Interview<'b> {
         self.begin(Start::FirstOpen);
     }
 
-    /// Keeps text typed at the present question when the walk is interrupted.
-    pub fn interrupt(&mut self, draft: Option<&str>) {
-        if let Position::At(address) = self.position.clone() {
-            self.keep_draft(&address, draft);
+    /// Keeps what was typed at the present question, and beside it, when the walk is interrupted.
+    pub fn interrupt(&mut self, draft: Option<&str>, aside: Option<Aside>) {
+        match self.position.clone() {
+            Position::At(address) => {
+                self.keep_draft(&address, draft);
+                if let Some(aside) = aside {
+                    self.keep_aside(&address, aside);
+                }
+            }
+            Position::Why(reason) => self.keep_reason(&reason, draft),
+            _ => {}
         }
         self.position = Position::Finished;
     }

@@ -1,5 +1,6 @@
 //! What an interview asks of a front, and what a front can bring back.
 
+use super::{Aside, Beside};
 use crate::plan::Rejection;
 
 /// One question as a front has to show it.
@@ -27,6 +28,16 @@ pub struct Prompt {
     pub reason: Option<String>,
     /// What kind of reply is expected.
     pub form: Form,
+    /// What was typed beside the answer and not entered, to be offered again.
+    pub aside: Option<Aside>,
+}
+
+impl Prompt {
+    /// What a text beside the answer begins with.
+    #[must_use]
+    pub fn begun(&self, beside: &Beside) -> &str {
+        self.aside.as_ref().filter(|aside| aside.beside == *beside).map_or("", |aside| &aside.text)
+    }
 }
 
 /// Where in the walk a prompt stands.

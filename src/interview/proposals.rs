@@ -154,6 +154,7 @@ impl Interview<'_> {
                 how_many: how_many(Count { at_least: 0, at_most: most }, None),
                 add: Vec::new(),
             },
+            aside: None,
         }
     }
 

@@ -8,7 +8,7 @@ pub mod terminal;
 pub use interruptible::Interruptible;
 pub use plain::PlainFront;
 
-use crate::interview::{Menu, MenuReply, Notice, Prompt, Response};
+use crate::interview::{Aside, Beside, Menu, MenuReply, Notice, Prompt, Response};
 use std::io;
 
 /// A way to talk to the founder.
@@ -41,12 +41,41 @@ pub enum FrontError {
         /// Text typed and not entered.
         draft: Option<String>,
     },
+    /// The same, while something was typed beside the answer.
+    #[error("stopped")]
+    InterruptedBeside {
+        /// Text typed for an answer and not entered.
+        draft: Option<String>,
+        /// What was typed beside it.
+        aside: Aside,
+    },
     /// The input is over: a closed pipe, Ctrl-D in the plain front.
     #[error("the input ended")]
     Ended,
     /// The terminal cannot be used.
     #[error("the terminal cannot be used")]
     Io(io::Error),
+}
+
+impl FrontError {
+    /// The same, where what was typed is no answer but stands beside one.
+    fn beside(self, beside: Beside) -> Self {
+        match self {
+            Self::Interrupted { draft: Some(text) } => {
+                Self::InterruptedBeside { draft: None, aside: Aside { beside, text } }
+            }
+            other => other,
+        }
+    }
+
+    /// The same, with what becomes of the text typed for an answer.
+    fn map_draft(self, draft: impl FnOnce(Option<String>) -> Option<String>) -> Self {
+        match self {
+            Self::Interrupted { draft: text } => Self::Interrupted { draft: draft(text) },
+            Self::InterruptedBeside { draft: text, aside } => Self::InterruptedBeside { draft: draft(text), aside },
+            other => other,
+        }
+    }
 }
 
 impl From<io::Error> for FrontError {

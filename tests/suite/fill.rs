@@ -209,6 +209,7 @@ fn an_amount_in_another_currency_can_set_that_of_its_entry() {
     let currency = field("revenue_streams", "revenue_streams-1", "stream_currency");
     for (key, value, set) in [("USD", json!("60"), true), ("keep", Json::Null, false)] {
         let mut walk = at(plan_without(&price, "EUR"), &price);
+        let before = walk.plan().answers.clone();
         type_in(&mut walk, "$60");
         let Turn::Choose(menu) = walk.turn() else { panic!("a menu") };
         assert_eq!(menu.title, "Is `Repair visit` in another currency?");
@@ -220,6 +221,13 @@ fn an_amount_in_another_currency_can_set_that_of_its_entry() {
         let rates = walk.plan().items("rates");
         assert_eq!(rates.iter().any(|rate| rate.fields["currency"].value == "USD"), set);
         assert!(Facts::new(&BANK, walk.plan()).point(&currency).is_some() == set, "the rate makes it a question");
+        if set {
+            // Back from the review, as there is nothing to take back in a menu.
+            walk.choose(MenuReply::Back, noon());
+            assert!(matches!(walk.turn(), Turn::Ask(_)), "{:?}", walk.turn());
+            walk.respond(Response { reply: Reply::Undo, draft: None }, noon());
+            assert_eq!(walk.plan().answers, before, "one undo takes back all of it");
+        }
     }
     let pay = Address::Question("founders_pay".into());
     let mut walk = at(plan_without(&pay, "EUR"), &pay);
@@ -344,6 +352,35 @@ fn a_key_below_a_list_is_told_where_it_belongs() {
     assert!(said.contains("help: it is a field of `revenue_streams`: write it into each entry there\n"), "{said}");
     let said = refused("[segments]\nname = 'A'\n");
     assert!(said.contains("this is a single entry: write a list, each entry of it below `[[segments]]`"), "{said}");
+}
+
+#[test]
+fn what_is_no_entry_of_a_list_is_refused_in_every_list() {
+    assert_eq!(
+        refused("needs = ['money']\n"),
+        "error: `needs` 1: \"money\" is no need\n\
+         help: write each entry below `[[needs]]`, beginning with `kind = ...`\n"
+    );
+    assert_eq!(
+        refused("segments = ['Commuters', 5]\n"),
+        "error: `segments` 2: 5 is no customer group\n\
+         help: write each entry below `[[segments]]`, beginning with `name = ...`, or just its name as a text: \
+         `segments = [\"...\"]`\n"
+    );
+    for (id, list) in BANK.questions().filter_map(|(_, question)| Some((&question.id, question.items()?))) {
+        for entry in [json!("Something"), json!(""), json!(5), json!(true), json!(null), json!(["a"]), json!({})] {
+            let answers = Map::from_iter([(id.clone(), json!([entry]))]);
+            let is_name = entry == json!("Something") && list.title_field().is_some();
+            let filled = interview::fill(&BANK, &Plan::new(&BANK, bank::Depth::Full, None), &answers, noon());
+            match filled {
+                Ok(plan) => assert!(is_name && plan.items(id).len() == 1, "{id}: {entry} was taken"),
+                Err(problems) => {
+                    assert!(!is_name, "{id}: {problems:?}");
+                    assert_eq!(problems.len(), 1, "{id}: {problems:?}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

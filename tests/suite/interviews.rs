@@ -3,7 +3,7 @@
 use crate::script::{PAUSE, REVIEW, Walk};
 use crate::small_bank::small_bank;
 use canvass::bank::Depth;
-use canvass::interview::{Form, Reply, Start};
+use canvass::interview::{Aside, Beside, Form, Reply, Start};
 use canvass::plan::State;
 
 #[test]
@@ -277,7 +277,7 @@ fn text_typed_and_not_entered_is_offered_again_also_after_a_restart() {
     let walk = walk.reopened();
     assert_eq!((walk.at(), walk.start()), ("result of Care".into(), "All is w".into()));
     let mut walk = Walk::up_to(&bank, "groups");
-    walk.interview.interrupt(Some("Angl"));
+    walk.interview.interrupt(Some("Angl"), None);
     let mut walk = walk.reopened();
     assert_eq!((walk.at(), walk.start()), ("groups".into(), "Angl".into()));
     walk.script("+Anglers");
@@ -296,11 +296,45 @@ fn an_answer_that_was_being_changed_is_where_the_walk_goes_on() {
             walk.choose(changed);
         }
         assert_eq!(walk.at(), changed, "from {place}");
-        walk.interview.interrupt(Some("Spoke and"));
+        walk.interview.interrupt(Some("Spoke and"), None);
         let mut walk = walk.reopened();
         assert_eq!((walk.at(), walk.start()), (changed.into(), "Spoke and".into()), "from {place}");
         walk.script("=Spoke and Go");
         assert_eq!(walk.at(), place);
+    }
+}
+
+#[test]
+fn what_was_half_typed_beside_an_answer_is_offered_again_until_it_is_entered() {
+    let bank = small_bank();
+    let entered = |beside: &Beside| match beside {
+        Beside::Remark => Reply::Unknown { note: Some("ask Ben".into()) },
+        Beside::Reason => Reply::NotApplicable { because: "a grant pays".into() },
+        Beside::New(list) => Reply::AddTo { list: list.clone(), name: "Bakers".into(), picked: Vec::new() },
+        Beside::Name(item) => Reply::Rename { item: item.clone(), name: "Bakers".into() },
+    };
+    for (place, beside) in [
+        ("cash", Beside::Remark),
+        ("cash", Beside::Reason),
+        ("meant of Care", Beside::New("groups".into())),
+        ("offers", Beside::Name("offers-1".into())),
+    ] {
+        let mut walk = Walk::up_to(&bank, place);
+        if place == "offers" {
+            walk.script("+Care");
+        }
+        walk.interview.interrupt(None, Some(Aside { beside: beside.clone(), text: "hal".into() }));
+        let mut walk = walk.reopened();
+        assert_eq!(walk.at(), place);
+        assert_eq!(walk.prompt().begun(&beside), "hal");
+        let others = [Beside::Remark, Beside::Reason, Beside::New("offers".into()), Beside::Name("offers-2".into())];
+        for other in others.iter().filter(|other| **other != beside) {
+            assert_eq!(walk.prompt().begun(other), "", "{other:?}");
+        }
+        walk.reply(Reply::Show);
+        assert_eq!(walk.prompt().begun(&beside), "hal", "what leads elsewhere enters nothing");
+        walk.reply(entered(&beside));
+        assert!(walk.interview.plan().drafts.is_empty(), "{beside:?}");
     }
 }
 

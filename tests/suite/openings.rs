@@ -3,7 +3,7 @@
 
 use crate::script::{Walk, noon};
 use canvass::bank::{self, Bank, Depth};
-use canvass::interview::{self, Adding, Form, Interview, MenuReply, Prompt, Reply, Response, Start, Turn};
+use canvass::interview::{self, Adding, Beside, Form, Interview, MenuReply, Prompt, Reply, Response, Start, Turn};
 use canvass::plan::{self, Plan, State};
 use canvass::prompt::{Front, PlainFront};
 use std::io::Cursor;
@@ -77,8 +77,12 @@ fn an_entry_that_cannot_be_named_is_begun_by_its_first_fields() {
     assert_eq!((list.entries[0].title.as_str(), &list.adding), ("money: A van", &Adding::Begin));
     walk.script("+advice");
     assert_eq!(walk.at(), "What will you use it for of advice", "text that fits answers the first field");
-    walk.script("!undo").script("!undo").script("!done");
+    walk.script("!undo");
+    assert_eq!(walk.at(), "What do you need from the people who will read this", "one undo takes back one word");
     assert_eq!(walk.interview.plan().items("needs").len(), 1);
+    walk.script("!undo");
+    assert_eq!(walk.at(), "What will you use it for of money", "and the next the answer before it");
+    walk.script("=A van").script("!done");
     assert_eq!(walk.interview.plan().answers["needs"].state, State::Answered);
 }
 
@@ -281,6 +285,15 @@ fn words_that_say_that_there_is_no_answer_offer_the_state() {
     walk.script("=a grant pays everything");
     let pitch = &walk.interview.plan().answers["pitch"];
     assert_eq!((pitch.state, pitch.because.as_deref()), (State::NotApplicable, Some("a grant pays everything")));
+    let mut walk = Walk::new(&bank, Depth::Essential);
+    walk.script("=Spoke").script("=n/a").choose("not applicable");
+    walk.interview.interrupt(Some("a gra"), None);
+    let mut walk = walk.reopened();
+    assert_eq!(walk.prompt().begun(&Beside::Reason), "a gra", "half a reason is kept");
+    walk.script("=n/a").choose("not applicable");
+    assert_eq!(walk.start(), "a gra");
+    walk.script("=a grant pays");
+    assert!(walk.interview.plan().drafts.is_empty());
     let mut walk = Walk::new(&bank, Depth::Essential);
     walk.script("=Spoke").script("=none").choose("text");
     assert_eq!(walk.interview.plan().answers["pitch"].value, "none", "whoever means it may say it");

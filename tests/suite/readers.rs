@@ -53,6 +53,38 @@ fn both_examples_are_written_up_for_each_reader_as_expected() {
     }
 }
 
+/// What is concluded of the money of the example, whoever reads it: the largest source, the gap, the month in which the
+/// money is gone, what is left.
+const CONCLUSIONS: [&str; 5] =
+    ["most of it from", "the largest part,", "money runs out", "is missing in month", "**A normal month earns"];
+
+#[test]
+fn while_a_stream_is_open_nothing_is_concluded_for_any_reader() {
+    let open = [
+        ("Repair visit", "kind = 'commission'\nticket = { skip = true }\nrate = { unknown = true }\n"),
+        ("Repair visit", "price = { unknown = true }\n"),
+        ("Fleet bike", "customers = { unknown = true }\npurchases = { unknown = true }\n"),
+        ("Accessories", "kind = 'commission'\n"),
+    ];
+    let example = with_case(CASES[0].1);
+    for (reader, _) in READERS {
+        let text = draft(&example, &format!("--for {reader}"));
+        let unsaid: Vec<&&str> = CONCLUSIONS.iter().filter(|said| !text.contains(**said)).collect();
+        assert_eq!(unsaid, Vec::<&&str>::new(), "{reader}: {text}");
+    }
+    for (stream, answers) in open {
+        let folder = with_case(CASES[0].1);
+        let answers = format!("[[revenue_streams]]\nname = '{stream}'\n{answers}");
+        folder.canvass("fill case.canvass.json --answers -").stdin(answers.clone()).status_among(&[0, 3]);
+        for (reader, _) in READERS {
+            let text = draft(&folder, &format!("--for {reader}"));
+            let said: Vec<&&str> = CONCLUSIONS.iter().filter(|said| text.contains(**said)).collect();
+            assert_eq!(said, Vec::<&&str>::new(), "{answers} {reader}: {text}");
+            assert!(text.contains("cannot be said before this is known"), "{answers} {reader}: {text}");
+        }
+    }
+}
+
 /// The chapters: number and title.
 fn chapters(text: &str) -> Vec<(usize, &str)> {
     let headings = text.lines().filter_map(|line| line.strip_prefix("## ")?.split_once(". "));

@@ -8,8 +8,11 @@ use canvass::plan::{Plan, State};
 use canvass::prompt::{Front, PlainFront};
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
+/// What an id begins with that is no id of the program's.
+const OWN: &str = "own-";
 /// More replies than this are needed for no bank.
 const MANY: usize = 6000;
 /// What somebody answers with: numbers that differ from one reply to the next, so that no two entries are alike.
@@ -76,8 +79,8 @@ fn lines(prompt: &Prompt, manner: Manner, count: usize, attempt: usize) -> Strin
         return "\n".to_owned();
     }
     match &prompt.form {
-        Form::Line { .. } => format!("{}\n", text(count, attempt)),
-        Form::Long { .. } => format!("{}\n.\n", text(count, attempt)),
+        Form::Line { .. } => format!("{}\n", text(manner, count, attempt)),
+        Form::Long { .. } => format!("{}\n.\n", text(manner, count, attempt)),
         Form::One { picks, add } if picks.is_empty() => new(add.iter().map(|add| add.named).next(), count),
         Form::Some { picks, add, .. } if picks.is_empty() => new(add.iter().map(|add| add.named).next(), count),
         Form::One { picks, .. } => format!("{}\n", pick(picks, manner.place(count + attempt))),
@@ -92,10 +95,11 @@ fn lines(prompt: &Prompt, manner: Manner, count: usize, attempt: usize) -> Strin
     }
 }
 
-/// Text, a number or a date: one after the other, until one fits.
-fn text(count: usize, attempt: usize) -> String {
+/// Text, a number or a date: one after the other, until one fits. Every other manner has small numbers first.
+fn text(manner: Manner, count: usize, attempt: usize) -> String {
     match attempt {
         0 => format!("Words {count}"),
+        1 if manner.turn % 2 == 1 => format!("{}", 1 + count % 9),
         1 => format!("{}", 10 + count),
         2 => format!("20{:02}-03-{:02}", 27 + count / 28 % 70, 1 + count % 28),
         3 => format!("{}", 1 + count % 9),
@@ -161,42 +165,57 @@ pub fn all_questions(bank: &Bank) -> Vec<String> {
     bank.questions().flat_map(|(_, question)| [vec![name(question)], fields(question)].concat()).collect()
 }
 
-/// What is asked in a plan as a file of answers: entries as objects, links by titles.
+/// What is asked in a plan as a file of answers: entries as objects, links by titles, or by ids where several entries
+/// have the same title.
 pub fn as_answers(bank: &Bank, plan: &Plan) -> Map<String, Json> {
     let facts = Facts::new(bank, plan);
+    let names = names(bank, plan, &facts);
     let mut answers = Map::new();
     for point in facts.points.iter().filter(|point| point.address.item().is_none()) {
         let id = &point.question.id;
         if point.question.items().is_some() && point.state == State::Answered {
             let entries = plan.items(id).iter().map(|item| {
                 let fields = facts.points.iter().filter(|point| point.address.item() == Some(&item.id));
-                fields
-                    .map(|point| (point.question.id.clone(), value(&facts, plan, point)))
-                    .collect::<Map<_, _>>()
-                    .into()
+                let own = names.get(&item.id).filter(|name| name.starts_with(OWN));
+                let own = own.map(|own| ("id".to_owned(), Json::String(own.clone())));
+                let fields = fields.map(|point| (point.question.id.clone(), value(&names, plan, point)));
+                own.into_iter().chain(fields).collect::<Map<_, _>>().into()
             });
             answers.insert(id.clone(), Json::Array(entries.collect()));
         } else {
-            answers.insert(id.clone(), value(&facts, plan, point));
+            answers.insert(id.clone(), value(&names, plan, point));
         }
     }
     answers
 }
 
-fn value(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>) -> Json {
+/// What every entry is called in a file, by its id.
+fn names(bank: &Bank, plan: &Plan, facts: &Facts<'_>) -> BTreeMap<String, String> {
+    let items = bank.questions().flat_map(|(_, list)| plan.items(&list.id)).map(|item| item.id.clone());
+    let titles: Vec<(String, String)> = items.map(|id| (id.clone(), facts.title(&id))).collect();
+    let is_twin = |title: &str| titles.iter().filter(|(_, own)| own == title).count() > 1;
+    let name = |id: &str, title: &str| match title {
+        title if !is_twin(title) => title.to_owned(),
+        _ if id.starts_with(OWN) => id.to_owned(),
+        _ => format!("{OWN}{id}"),
+    };
+    titles.iter().map(|(id, title)| (id.clone(), name(id, title))).collect()
+}
+
+fn value(names: &BTreeMap<String, String>, plan: &Plan, point: &Point<'_>) -> Json {
     let Some(answer) = plan.answer(&point.address).filter(|answer| answer.state == State::Answered) else {
         return json!({"skip": true});
     };
     match &point.question.kind {
-        Kind::Link(_) => titles(facts, &answer.value),
+        Kind::Link(_) => linked(names, &answer.value),
         _ => answer.value.clone(),
     }
 }
 
-fn titles(facts: &Facts<'_>, value: &Json) -> Json {
+fn linked(names: &BTreeMap<String, String>, value: &Json) -> Json {
     match value {
-        Json::String(id) => Json::String(facts.title(id)),
-        Json::Array(ids) => ids.iter().map(|id| titles(facts, id)).collect(),
+        Json::String(id) => Json::String(names[id].clone()),
+        Json::Array(ids) => ids.iter().map(|id| linked(names, id)).collect(),
         other => other.clone(),
     }
 }

@@ -73,6 +73,7 @@ fn prompt(form: Form) -> Prompt {
         offers: false,
         reason: None,
         form,
+        aside: None,
     }
 }
 

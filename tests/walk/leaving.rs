@@ -152,6 +152,44 @@ fn half_a_line_typed_in_plain_lines_is_kept() {
     }
 }
 
+/// A remark, a reason and a name are kept as half an answer is, and offered again where they are typed.
+#[test]
+fn what_is_half_typed_beside_an_answer_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open(folder.path(), (80, 24), &["walk", "--essentials"]);
+    window.look();
+    window.type_text("Beside");
+    window.press(ENTER);
+    window.look();
+    window.menu("I don't know yet");
+    window.terminal.wait_for("What would help you to find out?");
+    window.type_text("ask the gu");
+    kill("-HUP", window.terminal.id());
+    assert_eq!(Terminal::code(window.terminal.wait_end()), 129);
+    let mut window = Window::open(folder.path(), (80, 24), &[]);
+    window.look();
+    assert_eq!(window.line(), "", "it is no answer");
+    window.menu("I don't know yet");
+    window.terminal.wait_for("> ask the gu");
+    window.press(CTRL_C);
+    window.terminal.wait_end();
+
+    let mut lines = Lines::open(folder.path(), &["--plain"]);
+    lines.wait();
+    lines.type_line("/na");
+    lines.type_text("a gra");
+    kill("-TERM", lines.id());
+    assert_eq!(lines.code(), 130);
+    let mut lines = Lines::open(folder.path(), &["--plain"]);
+    lines.wait();
+    lines.type_line("/na");
+    lines.type_line("");
+    lines.wait();
+    lines.type_line("/leave");
+    assert!(lines.output().contains("Why does this not apply? (an empty line enters [a gra])"), "{}", lines.output());
+    assert_eq!(saved(&only_plan(folder.path()))["answers"]["pitch"]["because"], "a gra");
+}
+
 #[test]
 fn half_a_text_that_came_over_a_pipe_is_kept() {
     let bank = crate::case::path("kinds");

@@ -1,6 +1,6 @@
 //! Entries and answers as a file writes them.
 
-use crate::bank::Question;
+use crate::bank::{ItemList, Question};
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::plan::{Answer, Rejection, State};
@@ -10,6 +10,23 @@ use serde_json::{Value as Json, json};
 /// The text of an entry's title; an entry may be just its title.
 pub(super) fn entry_field<'e>(entry: &'e Json, field: &Question) -> Option<&'e str> {
     entry.as_str().or_else(|| entry.get(&field.id)?.as_str())
+}
+
+/// Whether something in a list is an entry: an object that says something, or just its title where one field is that.
+///
+/// # Errors
+/// How an entry of this list is written.
+pub(super) fn is_entry(question: &Question, list: &ItemList, entry: &Json) -> Result<(), String> {
+    let title = list.title_field();
+    if entry.as_object().is_some_and(|fields| !fields.is_empty()) || entry.is_string() && title.is_some() {
+        return Ok(());
+    }
+    let first = title.or(list.fields.first()).map_or("", |field| &field.id);
+    let written = format!("write each entry below `[[{}]]`, beginning with `{first} = ...`", question.id);
+    Err(match title {
+        Some(_) => format!("{written}, or just its {first} as a text: `{} = [\"...\"]`", question.id),
+        None => written,
+    })
 }
 
 pub(super) fn entry_with_title(entry: &Json, field: &Question) -> Json {

@@ -15,7 +15,7 @@ use crate::facts::Facts;
 use crate::figures::Role;
 use crate::plan::{Address, Answer, Doubt, Given, Plan, Rejection, State, Within, consider};
 use crate::words;
-use entry::{entry_with_title, find_linked, linked_names, unanswered};
+use entry::{entry_with_title, find_linked, is_entry, linked_names, unanswered};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json, json};
@@ -165,14 +165,21 @@ impl<'a> Filling<'a> {
         });
     }
 
-    /// Finds or makes the item of every entry, so that links can point forward and back.
+    /// Finds or makes the item of every entry, so that links can point forward and back. What is no entry means no
+    /// item.
     fn match_items(&mut self, answers: &Map<String, Json>) {
         let bank = self.bank;
         for (_, question) in bank.questions() {
             let Some(list) = question.items().filter(|_| question.of.is_none()) else { continue };
             let Some(entries) = answers.get(&question.id).and_then(Json::as_array) else { continue };
             let mut matched = Vec::with_capacity(entries.len());
-            for entry in entries {
+            for (number, entry) in (1..).zip(entries) {
+                if let Err(help) = is_entry(question, list, entry) {
+                    let said = format!("`{}` {number}: {entry} is no {}", question.id, list.one);
+                    self.problems.push(Diagnostic::error("wrong-answer", said).help(help));
+                    matched.push(None);
+                    continue;
+                }
                 matched.push(self.match_item(question, list, entry, &matched));
             }
             self.items.insert(question.id.clone(), matched);

@@ -3,7 +3,7 @@
 use super::command::Change;
 use super::reply::Typed;
 use super::{PlainFront, choice, pick};
-use crate::interview::{Adding, Entry, Form, ListForm, Reply};
+use crate::interview::{Adding, Beside, Entry, Form, ListForm, Reply};
 use crate::prompt::FrontError;
 use std::io::{BufRead, Write};
 
@@ -58,7 +58,8 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
         if !name.is_empty() {
             return Ok(Some(Reply::Rename { item, name: name.to_owned() }));
         }
-        Ok(match self.detail(&format!("What is the new name of `{title}`?"))? {
+        let beside = Beside::Name(item.clone());
+        Ok(match self.detail(&format!("What is the new name of `{title}`?"), Some(&beside))? {
             Typed::Text(name) => Some(Reply::Rename { item, name }),
             Typed::Reply(reply) => Some(reply),
             Typed::Change(..) | Typed::Open => None,

@@ -41,10 +41,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                 Ok(Typed::Reply(reply)) => return Ok(Response { reply, draft: Some(joined(&lines)) }),
                 Ok(_) => self.output.paragraph("Go on with your answer; a line with only a dot ends it:")?,
                 Err(FrontError::Ended) => return Ok(text(&lines)),
-                Err(FrontError::Interrupted { .. }) => {
-                    return Err(FrontError::Interrupted { draft: Some(joined(&lines)) });
-                }
-                Err(error) => return Err(error),
+                Err(error) => return Err(error.map_draft(|_| Some(joined(&lines)))),
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::reply::Typed;
 use super::{PlainFront, choice, cue};
-use crate::interview::{Addable, Pick, Reply};
+use crate::interview::{Addable, Beside, Pick, Reply};
 use crate::prompt::FrontError;
 use std::io::{BufRead, Write};
 
@@ -79,7 +79,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
         let Some(Addable { list, one, named }) = add.get(list) else { return Ok(None) };
         let name = match addition.name {
             _ if !named => String::new(),
-            "" => match self.detail(&format!("What is the new {one} called?"))? {
+            "" => match self.detail(&format!("What is the new {one} called?"), Some(&Beside::New(list.clone())))? {
                 Typed::Text(name) => name,
                 Typed::Reply(reply) => return Ok(Some(reply)),
                 Typed::Change(..) | Typed::Open => return Ok(None),
@@ -96,7 +96,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
             for (index, list) in add.iter().enumerate() {
                 self.output.hanging(&format!("  {}. ", index + 1), &list.one)?;
             }
-            match self.detail("What is it? A number or a name")? {
+            match self.detail("What is it? A number or a name", None)? {
                 Typed::Text(text) => match choice::find(&text, &names) {
                     Ok(index) => return Ok(Ok(index)),
                     Err(miss) => self.output.paragraph(&miss.message(&names))?,

@@ -27,12 +27,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
             Form::Long { .. } => self.long_reply(prompt),
             _ => self.short_reply(prompt),
         };
-        replied.map_err(|error| match error {
-            FrontError::Interrupted { draft } => {
-                FrontError::Interrupted { draft: draft.filter(|draft| is_answer(&prompt.form, draft)) }
-            }
-            other => other,
-        })
+        replied.map_err(|error| error.map_draft(|draft| draft.filter(|draft| is_answer(&prompt.form, draft))))
     }
 
     fn short_reply(&mut self, prompt: &Prompt) -> Result<Response, FrontError> {

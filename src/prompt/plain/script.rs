@@ -61,6 +61,7 @@ pub(super) fn prompt(form: Form) -> Prompt {
         offers: false,
         reason: None,
         form,
+        aside: None,
     }
 }
 

@@ -4,7 +4,7 @@ use super::super::FrontError;
 use super::line::{Line, Typed};
 use super::options::Options;
 use super::screen::{Screen, Tone};
-use crate::interview::{Form, Prompt, Reply};
+use crate::interview::{Beside, Form, Prompt, Reply};
 
 const MENU: &str = "↑↓ move · Enter: do it · Esc: close";
 const REMARK: &str = "Enter: done · Esc: back";
@@ -58,12 +58,16 @@ pub(super) fn menu(prompt: &Prompt, screen: &mut Screen, editor: bool) -> Result
         Some(Entry::Edit) => Wish::Edit,
         Some(Entry::Change) => Wish::Change,
         Some(Entry::Skip) => Wish::Reply(Reply::Skip),
-        Some(Entry::Unknown) => remark(screen, "What would help you to find out? (may stay empty)", |text| {
-            Reply::Unknown { note: (!text.is_empty()).then_some(text) }
-        })?,
-        Some(Entry::NotApplicable) => remark(screen, "Why does this not apply to you? A few words will do.", |text| {
-            Reply::NotApplicable { because: text }
-        })?,
+        Some(Entry::Unknown) => {
+            remark(screen, "What would help you to find out? (may stay empty)", prompt, Beside::Remark, |text| {
+                Reply::Unknown { note: (!text.is_empty()).then_some(text) }
+            })?
+        }
+        Some(Entry::NotApplicable) => {
+            remark(screen, "Why does this not apply to you? A few words will do.", prompt, Beside::Reason, |text| {
+                Reply::NotApplicable { because: text }
+            })?
+        }
         Some(Entry::Show) => Wish::Reply(Reply::Show),
         Some(Entry::Undo) => Wish::Reply(Reply::Undo),
         Some(Entry::Jump) => Wish::Reply(Reply::Jump),
@@ -93,9 +97,16 @@ fn entries(form: &Form, editor: bool) -> Vec<(&'static str, Entry)> {
     entries
 }
 
-fn remark(screen: &mut Screen, ask: &str, reply: impl Fn(String) -> Reply) -> Result<Wish, FrontError> {
+fn remark(
+    screen: &mut Screen,
+    ask: &str,
+    prompt: &Prompt,
+    beside: Beside,
+    reply: impl Fn(String) -> Reply,
+) -> Result<Wish, FrontError> {
     screen.say(Tone::Strong, ask)?;
-    Ok(match (Line { label: "", start: "", help: REMARK, number: None, takes_lines: true }).ask(screen)? {
+    let line = Line { label: "", start: prompt.begun(&beside), help: REMARK, number: None, takes_lines: true };
+    Ok(match line.ask(screen).map_err(|error| error.beside(beside))? {
         Typed::Entered(text) => Wish::Reply(reply(super::paste::joined(&text))),
         Typed::Escaped(_) => Wish::Return,
     })

@@ -6,7 +6,7 @@ use super::line::{Line, Typed};
 use super::options::Options;
 use super::paste::{self, Origin, Pasted};
 use super::screen::{Screen, Tone};
-use crate::interview::{Adding, Entry, Form, ListForm, Prompt, Reply};
+use crate::interview::{Adding, Beside, Entry, Form, ListForm, Prompt, Reply};
 use crate::words::counted;
 use std::collections::VecDeque;
 
@@ -177,7 +177,7 @@ enum Change {
 ///
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
-pub(super) fn change(screen: &mut Screen, form: &ListForm) -> Result<Option<Reply>, FrontError> {
+pub(super) fn change(screen: &mut Screen, form: &ListForm, prompt: &Prompt) -> Result<Option<Reply>, FrontError> {
     let labels: Vec<String> = form.entries.iter().map(entry_label).collect();
     let lead = format!("Which {}?", form.one);
     let Some(index) = Options::new(&lead, labels, PICK).pick(screen, 0)? else { return Ok(None) };
@@ -192,7 +192,7 @@ pub(super) fn change(screen: &mut Screen, form: &ListForm) -> Result<Option<Repl
         Change::Fields => Ok(Some(Reply::Edit { item })),
         Change::Move(to) => Ok(Some(Reply::Move { item, to })),
         Change::Remove => Ok(Some(Reply::Remove { item })),
-        Change::Rename => rename(screen, entry),
+        Change::Rename => rename(screen, entry, prompt),
     }
 }
 
@@ -216,8 +216,11 @@ fn changes(form: &ListForm, index: usize) -> Vec<(String, Change)> {
     changes
 }
 
-fn rename(screen: &mut Screen, entry: &Entry) -> Result<Option<Reply>, FrontError> {
-    let typed = Line { label: "", start: &entry.title, help: NAME, number: None, takes_lines: true }.ask(screen)?;
+fn rename(screen: &mut Screen, entry: &Entry, prompt: &Prompt) -> Result<Option<Reply>, FrontError> {
+    let beside = Beside::Name(entry.id.clone());
+    let start = Some(prompt.begun(&beside)).filter(|begun| !begun.is_empty()).unwrap_or(&entry.title);
+    let line = Line { label: "", start, help: NAME, number: None, takes_lines: true };
+    let typed = line.ask(screen).map_err(|error| error.beside(beside))?;
     Ok(match typed {
         Typed::Entered(name) if !name.is_empty() => {
             Some(Reply::Rename { item: entry.id.clone(), name: paste::joined(&name) })

@@ -234,10 +234,7 @@ fn leaf_through(screen: &mut Screen, mut block: Block, last: &str) -> Result<(),
 impl FrontError {
     /// The same, with this text as what was typed.
     fn keeping(self, text: &str) -> Self {
-        match self {
-            Self::Interrupted { .. } => Self::Interrupted { draft: (!text.is_empty()).then(|| text.to_owned()) },
-            other => other,
-        }
+        self.map_draft(|_| (!text.is_empty()).then(|| text.to_owned()))
     }
 
     /// The same, with this text as what was typed if nothing was.

@@ -6,7 +6,7 @@ use super::line::{Line, Typed};
 use super::options::{Marks, Options, Picked};
 use super::paste;
 use super::screen::{Screen, Tone};
-use crate::interview::{Addable, Adding, Form, ListForm, Pick, Reply};
+use crate::interview::{Addable, Adding, Beside, Form, ListForm, Pick, Prompt, Reply};
 
 const PICK: &str = "↑↓ move · Enter: pick · Esc: menu";
 const TICK: &str = "Space: tick · Enter: done · Esc: menu";
@@ -34,17 +34,17 @@ pub(super) fn one(
     screen: &mut Screen,
     picks: &[Pick],
     add: &[Addable],
-    required: bool,
+    prompt: &Prompt,
     marks: &mut Marks,
 ) -> Result<Turn, FrontError> {
-    let neutral = is_untouched(picks).then(|| if required { NOT_PICKED } else { LEAVE_OPEN }.to_owned());
+    let neutral = is_untouched(picks).then(|| if prompt.required { NOT_PICKED } else { LEAVE_OPEN }.to_owned());
     if picks.is_empty() {
         screen.say(Tone::Plain, NOTHING)?;
     }
     let before = usize::from(neutral.is_some());
     let labels = neutral.into_iter().chain(labels(picks, add)).collect();
     let options = Options::new("Pick one", labels, PICK).after_neutral(before);
-    let mut name = String::new();
+    let mut name = begun(prompt, add);
     loop {
         let Some(index) = options.pick(screen, marks.cursor)? else { return Ok(Turn::Menu(String::new())) };
         marks.cursor = index;
@@ -69,6 +69,7 @@ pub(super) fn some(
     picks: &[Pick],
     how_many: &str,
     add: &[Addable],
+    prompt: &Prompt,
     marks: &mut Marks,
 ) -> Result<Turn, FrontError> {
     let labels = labels(picks, add);
@@ -79,7 +80,7 @@ pub(super) fn some(
     let how_many = if how_many.trim().is_empty() { "any number" } else { how_many };
     let lead = format!("Tick with Space, {how_many}");
     let options = Options::new(&lead, labels, TICK).searching(TICK_FOUND).before_adding(add.len());
-    let mut name = String::new();
+    let mut name = begun(prompt, add);
     loop {
         let Some(indices) = options.tick(screen, marks)? else { return Ok(Turn::Menu(String::new())) };
         let keys = keys(picks, &indices);
@@ -157,6 +158,12 @@ fn keys(picks: &[Pick], indices: &[usize]) -> Vec<String> {
     indices.iter().filter_map(|index| picks.get(*index)).map(|pick| pick.key.clone()).collect()
 }
 
+/// What was typed earlier of the name of a new thing.
+fn begun(prompt: &Prompt, add: &[Addable]) -> String {
+    let names = add.iter().map(|addable| prompt.begun(&Beside::New(addable.list.clone())));
+    names.max_by_key(|name| name.len()).unwrap_or_default().to_owned()
+}
+
 /// Asks for the name of a new thing; nothing on Esc or on an empty name, and the name typed so far is kept.
 fn add_to(
     screen: &mut Screen,
@@ -168,7 +175,8 @@ fn add_to(
         return Ok(Some(Reply::AddTo { list: addable.list.clone(), name: String::new(), picked }));
     }
     screen.say(Tone::Plain, &format!("What is the new {} called?", addable.one))?;
-    match (Line { label: "", start: name, help: NAME, number: None, takes_lines: true }).ask(screen)? {
+    let line = Line { label: "", start: name, help: NAME, number: None, takes_lines: true };
+    match line.ask(screen).map_err(|error| error.beside(Beside::New(addable.list.clone())))? {
         Typed::Entered(text) if text.is_empty() => Ok(None),
         Typed::Entered(text) => {
             Ok(Some(Reply::AddTo { list: addable.list.clone(), name: paste::joined(&text), picked }))

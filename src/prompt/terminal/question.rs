@@ -71,10 +71,7 @@ impl<'a> Question<'a> {
     /// # Errors
     /// As for [`crate::prompt::Front::ask`].
     pub(super) fn ask(&mut self) -> Result<Response, FrontError> {
-        self.reply().map_err(|error| match error {
-            FrontError::Interrupted { draft } => FrontError::Interrupted { draft: self.left(draft) },
-            other => other,
-        })
+        self.reply().map_err(|error| error.map_draft(|draft| self.left(draft)))
     }
 
     fn reply(&mut self) -> Result<Response, FrontError> {
@@ -100,17 +97,15 @@ impl<'a> Question<'a> {
                 let seen = self.seen.replace(text.to_owned()).is_some_and(|seen| seen == text);
                 Long { ask: &self.prompt.ask, editor: self.editor }.ask(screen, text, seen)
             }
-            Form::One { picks, add } => picks::one(screen, picks, add, self.prompt.required, &mut self.marks),
-            Form::Some { picks, how_many, add } => picks::some(screen, picks, how_many, add, &mut self.marks),
+            Form::One { picks, add } => picks::one(screen, picks, add, self.prompt, &mut self.marks),
+            Form::Some { picks, how_many, add } => {
+                picks::some(screen, picks, how_many, add, self.prompt, &mut self.marks)
+            }
             Form::List(form) => match &form.adding {
                 Adding::Pick(picks) => picks::entries(screen, form, picks, &mut self.marks),
                 Adding::Begin => picks::begin(screen, form, self.prompt.required),
-                Adding::Name => list::name(screen, form, text, &mut self.waiting).map_err(|error| match error {
-                    FrontError::Interrupted { draft } => {
-                        FrontError::Interrupted { draft: with_waiting(draft.as_deref(), &self.waiting) }
-                    }
-                    other => other,
-                }),
+                Adding::Name => list::name(screen, form, text, &mut self.waiting)
+                    .map_err(|error| error.map_draft(|draft| with_waiting(draft.as_deref(), &self.waiting))),
             },
         }
     }
@@ -135,7 +130,7 @@ impl<'a> Question<'a> {
             }
             Wish::Change => match &self.prompt.form {
                 Form::List(form) => {
-                    let reply = list::change(&mut self.screen, form)?;
+                    let reply = list::change(&mut self.screen, form, self.prompt)?;
                     Ok(reply.map(|reply| self.leaving(reply, text)))
                 }
                 _ => Ok(None),

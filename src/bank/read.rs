@@ -101,9 +101,8 @@ fn missing_step(bank: &Source<RawBank>, name: &At<String>, files: &[File]) -> Di
 }
 
 fn unused(files: &[File], folder: &Folder) -> impl Iterator<Item = Diagnostic> {
-    let is_used = |path: &str| {
-        !path.ends_with(".toml") || is_no_step(stem(path)) || folder.steps.iter().any(|step| step.path == path)
-    };
+    let is_used =
+        |path: &str| !is_toml(path) || is_no_step(stem(path)) || folder.steps.iter().any(|step| step.path == path);
     files.iter().filter(move |(path, _)| !is_used(path)).map(|(path, text)| {
         let place = Place { path: path.clone(), source: Arc::from(text.as_str()), span: 0..0 };
         let help = format!("name `{}` in `steps` of bank.toml, or remove the file", words::printable(stem(path)));
@@ -151,4 +150,9 @@ fn is_no_step(stem: &str) -> bool {
 fn stem(path: &str) -> &str {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.strip_suffix(".toml").unwrap_or(name)
+}
+
+/// Whether a file is one of the bank's own; templates are not.
+fn is_toml(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }

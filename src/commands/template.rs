@@ -9,6 +9,7 @@ use crate::report;
 use crate::trial::{Trial, trials};
 use crate::words;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(super) fn run(command: TemplateCommand, world: &mut World) -> Result<u8, Failure> {
     match command {
@@ -26,7 +27,7 @@ fn check(dir: Option<PathBuf>, world: &mut World) -> Result<u8, Failure> {
     let folder = dir.or_else(|| template_folder::named(world));
     let own = folder.as_deref().map_or(Ok(Vec::new()), template_folder::read)?;
     let bank = opening::bank_for_new_plan(world)?;
-    let count = if folder.is_some() { own.len() } else { Templates::sources(&bank).count() };
+    let count = if folder.is_some() { own.len() } else { Templates::sources(&bank).len() };
     let shown = folder.as_ref().map_or("the built-in templates".to_owned(), |folder| folder.display().to_string());
     let untold = Templates::with_own(&bank, own.clone()).map(|templates| templates.untold(&bank)).unwrap_or_default();
     let trials: Vec<Trial> = trials(&bank, &world.today()).collect();
@@ -56,8 +57,13 @@ fn check(dir: Option<PathBuf>, world: &mut World) -> Result<u8, Failure> {
 fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
     let bank = opening::bank_for_new_plan(world)?;
     let guide = guide(&bank)?;
-    let templates: Vec<(&str, &str)> = Templates::sources(&bank).collect();
-    copies::write("templates", folder, templates.into_iter().chain([("README.md", guide.as_str())]))?;
+    let page = ("README.md".to_owned(), guide.into());
+    let templates = Templates::sources(&bank).into_iter().chain([page]);
+    copies::write(
+        "templates",
+        folder,
+        templates.map(|(name, text): (String, Arc<str>)| (name, text.as_bytes().to_vec())),
+    )?;
     world.print(&format!(
         "copied to {0}, with a README.md that tells what templates can use\n\
          keep what you change, delete the rest, and try it with: canvass draft PLAN --template {0}\n",

@@ -29,7 +29,7 @@ mod values;
 mod word;
 mod workbook;
 
-use crate::bank::{Bank, Template, generic_templates};
+use crate::bank::{Bank, Template};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 pub use audit::Audit;
@@ -39,8 +39,8 @@ use engines::Late;
 pub use guide::guide;
 use output::{MOST_BYTES, Output};
 pub use seal::{is_sealed, sealed};
-use source::{called, layered, unusable};
-use std::sync::OnceLock;
+use source::{GENERIC, bare, called, layered, unusable};
+use std::sync::{Arc, OnceLock};
 use tera::{Context, Tera, Value};
 use untold::Told;
 pub use workbook::spreadsheet;
@@ -129,13 +129,21 @@ impl Templates {
         self.pages.get(&self.sources)
     }
 
-    /// All templates that a document of this bank can begin with or draw in, by name, for somebody who wants to change
-    /// one: the bank's own before the generic ones.
-    pub fn sources<'a>(bank: &'a Bank) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let own = bank.templates.iter().map(|template| (template.name.as_str(), &*template.text));
-        let is_replaced = move |name: &str| bank.templates.iter().any(|template| template.name == name);
-        let generic = generic_templates().filter(move |(name, _)| !is_replaced(name));
-        own.chain(generic.map(|(name, text)| -> (&'a str, &'a str) { (name, text) }))
+    /// All templates that documents of this bank are made of, by name, for somebody who wants to change one: the bank's
+    /// own before the generic ones.
+    #[must_use]
+    pub fn sources(bank: &Bank) -> Vec<(String, Arc<str>)> {
+        let sources = layered(&bank.templates, Vec::new());
+        let used = audit::in_use(&sources, &chapter_ids(bank)).into_iter();
+        let is_replaced = |name: &str| {
+            name.starts_with(GENERIC) && called(&sources, bare(name)).is_some_and(|first| first.name != name)
+        };
+        let mut named: Vec<(String, Arc<str>)> = used
+            .filter(|source| !is_replaced(&source.name))
+            .map(|source| (bare(&source.name).to_owned(), Arc::clone(&source.text)))
+            .collect();
+        named.sort();
+        named
     }
 
     /// The plan written up, as the bytes of a file.

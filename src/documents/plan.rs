@@ -80,9 +80,10 @@ impl Templates {
             None => String::new(),
         };
         let record = facts.get("record");
-        let rest = match chapter.id == ALL_ANSWERS.0 {
-            true => Told::nothing().rest(&record, |_| true),
-            false => self.told().rest(&record, |step| chapter.steps.iter().any(|own| own == step)),
+        let rest = if chapter.id == ALL_ANSWERS.0 {
+            Told::nothing().rest(&record, |_| true)
+        } else {
+            self.told().rest(&record, |step| chapter.steps.iter().any(|own| own == step))
         };
         if !rest.as_list().is_empty() {
             context.insert_value("told_steps", values::value(&rest));

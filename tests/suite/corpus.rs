@@ -94,8 +94,7 @@ fn facts(bank: &Bank, plan: &Plan) -> Fact {
     let mut facts = Facts::new(bank, plan);
     facts.add_figures(bank).unwrap();
     assert!(checks::judge(bank, plan, &mut facts, Phase::Final).problems.is_empty());
-    facts.set("made_on", Fact::text("2026-02-02"));
-    facts.view
+    facts.for_documents(bank, plan, "2026-02-02")
 }
 
 /// The plan with each answer in the founder's own words replaced by a hostile one, and one by a word of 100 kB.

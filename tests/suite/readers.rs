@@ -262,7 +262,7 @@ fn readers_and_parts_are_for_documents_in_sentences() {
         [("--for bank --to svg", "svg"), ("--only summary --to json", "json"), ("--for self -o a.svg", "svg")]
     {
         folder.canvass(&format!("draft case.canvass.json {words}")).status(2).stdout("").stderr(&format!(
-            "error: --for and --only change what is written in sentences, and {format} has none\n\
+            "error: --for, --only and --with change what is written in sentences, and {format} has none\n\
              help: leave them out, or ask for a format such as --to html\n"
         ));
     }

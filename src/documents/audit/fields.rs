@@ -1,12 +1,11 @@
 //! Fields that nothing has. The engine passes over them where a filter follows, so that they are looked for in the text.
 
 use super::names::place;
-use super::reach::in_use;
 use super::tags::{Tag, Token, tags};
-use crate::bank::Template;
+use crate::bank::{Bank, Template};
 use crate::diagnostic::Diagnostic;
-use crate::documents::Templates;
 use crate::documents::source::GENERIC;
+use crate::documents::{chapter_ids, guide};
 use crate::fact::Fact;
 use crate::trial::Trial;
 use crate::words;
@@ -15,26 +14,45 @@ use std::collections::BTreeSet;
 /// What the engine knows of a loop.
 const OF_LOOPS: [&str; 5] = ["index", "index0", "first", "last", "length"];
 
-/// The fields in templates of one's own that no trial plan has, and that no built-in template uses either.
-pub(super) fn problems(templates: &Templates, trials: &[Trial]) -> Vec<Diagnostic> {
-    let mut known: BTreeSet<String> = OF_LOOPS.map(str::to_owned).into();
+/// Every name on the page that lists what templates can use: a few trial plans do not have all that there may be.
+pub(super) fn listed(bank: &Bank) -> BTreeSet<String> {
+    let page = guide(bank).unwrap_or_default();
+    let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
+    let words = page.split('`').skip(1).step_by(2).flat_map(|code| code.split(move |c| !is_of_word(c)));
+    let listed = OF_LOOPS.into_iter().chain(words.filter(|word| !word.is_empty())).map(str::to_owned);
+    listed.chain(chapter_ids(bank)).collect()
+}
+
+/// The fields in templates of the bank and of one's own that are not `listed`, that no trial plan has, and no generic
+/// template reads.
+pub(super) fn problems(
+    used: &[&Template],
+    all: &[Template],
+    listed: &BTreeSet<String>,
+    trials: &[Trial],
+) -> Vec<Diagnostic> {
+    let mut known: BTreeSet<String> = listed.clone();
     for trial in trials {
         collect(&trial.facts, &mut known);
     }
-    for source in templates.sources.iter().filter(|source| source.name.starts_with(GENERIC)) {
+    for source in all.iter().filter(|source| source.name.starts_with(GENERIC)) {
         known.extend(tags(&source.text).iter().flat_map(Tag::fields).map(|field| field.text.to_owned()));
     }
-    let used = in_use(templates);
-    for source in &used {
+    for source in used {
         known.extend(tags(&source.text).iter().flat_map(Tag::keys));
     }
-    used.into_iter().flat_map(|source| unknown(source, &known)).collect()
+    used.iter().flat_map(|source| unknown(source, &known)).collect()
 }
 
 fn unknown(source: &Template, known: &BTreeSet<String>) -> Vec<Diagnostic> {
     let tags = tags(&source.text);
     let unguarded = tags.iter().flat_map(|tag| tag.fields().filter(|field| !tag.guards(field)));
-    unguarded.filter(|field| !known.contains(field.text)).map(|field| unknown_field(source, field, known)).collect()
+    unguarded.filter(|field| !is_known(field.text, known)).map(|field| unknown_field(source, field, known)).collect()
+}
+
+/// Many figures have a note beside them.
+fn is_known(field: &str, known: &BTreeSet<String>) -> bool {
+    known.contains(field) || field.strip_suffix("_note").is_some_and(|name| known.contains(name))
 }
 
 fn unknown_field(source: &Template, field: &Token<'_>, known: &BTreeSet<String>) -> Diagnostic {

@@ -1,11 +1,9 @@
 //! Whether templates fit a bank: choices that are none of its own.
 
 use super::names::place;
-use super::reach::in_use;
 use super::tags::{Tag, Token, tags};
 use crate::bank::{Bank, Kind, Question, Template};
 use crate::diagnostic::Diagnostic;
-use crate::documents::Templates;
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,9 +35,8 @@ impl Fit {
     }
 
     /// Choices in the templates in use that this bank does not have; `others` are the fields of what is no answer.
-    pub fn problems(&self, templates: &Templates, others: &BTreeSet<String>) -> Vec<Diagnostic> {
-        let used = in_use(templates);
-        used.into_iter().flat_map(|source| self.unknown(source, others)).collect()
+    pub fn problems(&self, used: &[&Template], others: &BTreeSet<String>) -> Vec<Diagnostic> {
+        used.iter().flat_map(|source| self.unknown(source, others)).collect()
     }
 
     fn unknown(&self, source: &Template, others: &BTreeSet<String>) -> Vec<Diagnostic> {

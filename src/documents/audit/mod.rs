@@ -8,15 +8,13 @@ mod reach;
 pub(super) mod tags;
 mod work;
 
-use super::Templates;
-use super::source::unusable;
+use super::source::{layered, unusable};
+use super::{Templates, chapter_ids};
 use crate::bank::{Bank, Template};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::trial::Trial;
 use fit::Fit;
-#[cfg(test)]
-pub(super) use reach::in_use;
-pub(super) use reach::reached;
+pub(super) use reach::{in_use, reached};
 use std::collections::BTreeSet;
 pub(super) use work::Work;
 
@@ -25,10 +23,15 @@ const MOST_PROBLEMS: usize = 200;
 
 /// The search for everything that is wrong with the templates of a bank and some of one's own.
 pub struct Audit {
+    /// All of them, in layers, also where they cannot be read.
+    sources: Vec<Template>,
+    chapters: Vec<String>,
     templates: Option<Templates>,
     problems: Vec<Diagnostic>,
     /// What of the bank they may ask for in vain.
     fit: Fit,
+    /// What templates can use.
+    listed: BTreeSet<String>,
 }
 
 impl Audit {
@@ -36,13 +39,21 @@ impl Audit {
     #[must_use]
     pub fn new(bank: &Bank, own: Vec<Template>) -> Self {
         let mut problems: Vec<Diagnostic> = bank.templates.iter().chain(&own).filter_map(unusable).collect();
-        let own = own.into_iter().filter(|template| unusable(template).is_none());
-        match Templates::with_own(bank, own.collect()) {
-            Ok(templates) => Self { templates: Some(templates), problems, fit: Fit::of(bank) },
+        let own: Vec<Template> = own.into_iter().filter(|template| unusable(template).is_none()).collect();
+        let templates = match Templates::with_own(bank, own.clone()) {
+            Ok(templates) => Some(templates),
             Err(found) => {
                 problems.extend(found);
-                Self { templates: None, problems, fit: Fit::of(bank) }
+                None
             }
+        };
+        Self {
+            sources: layered(&bank.templates, own),
+            chapters: chapter_ids(bank),
+            templates,
+            problems,
+            fit: Fit::of(bank),
+            listed: fields::listed(bank),
         }
     }
 
@@ -51,17 +62,18 @@ impl Audit {
     /// Gives every problem, errors first, each once; none if all is in order.
     #[must_use]
     pub fn run(mut self, trials: &[Trial], begin: &mut dyn FnMut(&'static str)) -> Vec<Diagnostic> {
+        let used = in_use(&self.sources, &self.chapters);
+        let mut others = BTreeSet::new();
+        for trial in trials {
+            for name in ["figures", "findings", "canvas"] {
+                fields::collect(&trial.facts.get(name), &mut others);
+            }
+        }
+        let seen = fields::problems(&used, &self.sources, &self.listed, trials);
+        self.problems.extend(seen.into_iter().chain(self.fit.problems(&used, &others)));
         let Some(templates) = self.templates.take() else { return self.finished() };
         if let Some(first) = trials.first() {
             self.problems.extend(names::problems(&templates, &first.facts));
-            self.problems.extend(fields::problems(&templates, trials));
-            let mut others = BTreeSet::new();
-            for trial in trials {
-                for name in ["figures", "findings", "canvas"] {
-                    fields::collect(&trial.facts.get(name), &mut others);
-                }
-            }
-            self.problems.extend(self.fit.problems(&templates, &others));
         }
         for (index, trial) in trials.iter().enumerate() {
             for work in Work::of(index, trial) {

@@ -32,7 +32,7 @@ const BESIDE: [&str; 16] = [
 
 /// The names and arguments in the templates in use that do not exist.
 pub(super) fn problems(templates: &Templates, facts: &Fact) -> Vec<Diagnostic> {
-    let used = in_use(templates);
+    let used = in_use(&templates.sources, &templates.chapters);
     // A template that is replaced here may have given a name its value; what it leaves out comes to light in filling in.
     let bound: HashSet<String> = templates.sources.iter().flat_map(bound).collect();
     let mut known: Vec<&str> = BESIDE.to_vec();

@@ -31,7 +31,7 @@ impl Templates {
     /// Warnings of templates of one's own that no document uses.
     #[must_use]
     pub fn unused(&self) -> Vec<Diagnostic> {
-        let used = in_use(self);
+        let used = in_use(&self.sources, &self.chapters);
         let unused = self.sources.iter().filter(|source| !used.iter().any(|used| used.name == source.name));
         let own = unused.filter(|source| is_own(&source.name));
         own.map(|source| {
@@ -56,9 +56,8 @@ fn is_there(sources: &[Template], name: &str) -> bool {
 }
 
 /// The templates that some document comes by.
-pub(in crate::documents) fn in_use(templates: &Templates) -> Vec<&Template> {
-    let sources = &templates.sources;
-    let chapters = templates.chapters.iter().filter_map(|id| called(sources, &chapter_file(id)));
+pub(in crate::documents) fn in_use<'a>(sources: &'a [Template], chapters: &[String]) -> Vec<&'a Template> {
+    let chapters = chapters.iter().filter_map(|id| called(sources, &chapter_file(id)));
     reached(sources, BEGINNINGS.iter().filter_map(|name| called(sources, name)).chain(chapters))
 }
 

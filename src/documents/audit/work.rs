@@ -37,7 +37,7 @@ impl Work {
                             format: *format,
                             reader: reader.clone(),
                             extent,
-                            with_answers: index % 5 == 0,
+                            with_answers: index.is_multiple_of(5),
                         }));
                     }
                 }

@@ -80,9 +80,10 @@ pub fn guide(bank: &Bank) -> Result<String, Vec<Diagnostic>> {
     }
     let _ = writeln!(page, "\nThe chapters of the plan stand in templates of their own:");
     let parts: Vec<String> = Templates::sources(bank)
+        .iter()
         .map(|(name, _)| name)
         .filter(|name| name.contains('/') && !name.starts_with("word/"))
-        .map(quoted)
+        .map(|name| quoted(name))
         .collect();
     let _ = writeln!(page, "{}.", parts.join(", "));
     answers::write(&mut page, bank);
@@ -99,7 +100,8 @@ pub fn guide(bank: &Bank) -> Result<String, Vec<Diagnostic>> {
 }
 
 fn blocks(bank: &Bank, name: &str) -> String {
-    let text = Templates::sources(bank).find(|(own, _)| *own == name).map_or("", |(_, text)| text);
+    let sources = Templates::sources(bank);
+    let text = sources.iter().find(|(own, _)| own == name).map_or("", |(_, text)| text);
     let tags = tags(text);
     let blocks: Vec<String> = tags.iter().filter(|tag| tag.does() == "block").map(|tag| quoted(tag.token(1))).collect();
     if blocks.is_empty() { "–".to_owned() } else { blocks.join(", ") }

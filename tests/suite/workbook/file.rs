@@ -137,7 +137,7 @@ fn a_plan_without_figures_gives_a_workbook_that_says_so() {
 #[test]
 fn a_reader_or_a_part_is_refused_because_a_spreadsheet_has_no_sentences() {
     let folder = super::super::documents::with_case(EXAMPLE);
-    let refusal = "error: --for and --only change what is written in sentences, and xlsx has none\n\
+    let refusal = "error: --for, --only and --with change what is written in sentences, and xlsx has none\n\
                    help: leave them out, or ask for a format such as --to html\n";
     folder.canvass("draft case.canvass.json --for bank --output plan.xlsx").status(2).stderr(refusal);
     assert!(!folder.path("plan.xlsx").exists());

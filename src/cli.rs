@@ -74,6 +74,8 @@ pub enum Command {
     Waive(WaiveArgs),
     /// Fill in a plan from a file of answers, without asking
     Fill(FillArgs),
+    /// Move a plan to another version of its questions; no old answer is lost
+    Upgrade(UpgradeArgs),
     /// Show how far plans have come, a line each
     Status {
         /// The plans
@@ -251,6 +253,24 @@ pub struct FillArgs {
     /// A new plan takes the essential path
     #[arg(long)]
     pub essentials: bool,
+}
+
+/// What an upgrade can be told.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "The plan moves to its own bank as it is now, or to the one that --bank names. Renamed questions\n\
+    take their answers along; answers that are not asked for any more stay in the file. The file as it\n\
+    was is kept as PLAN.bak-1."
+)]
+pub struct UpgradeArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// Say what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The report as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What can be done with a bank.

@@ -132,25 +132,8 @@ fn listed_question(question: &Question, indent: &str) -> String {
     let required = if question.required { "required" } else { "optional" };
     let depth = if question.depth == Depth::Essential { ", essential" } else { "" };
     let of = question.of.as_ref().map_or_else(String::new, |list| format!(", of each of `{list}`"));
-    let kind = kind_name(&question.kind);
+    let kind = question.kind.name();
     format!("{indent}{} ({kind}, {required}{depth}{of})\n{indent}  {}\n", question.id, question.ask.source())
-}
-
-fn kind_name(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text { .. } => "text",
-        Kind::LongText { .. } => "long-text",
-        Kind::YesNo => "yes-no",
-        Kind::Number { .. } => "number",
-        Kind::Money(_) => "money",
-        Kind::Percent(_) => "percent",
-        Kind::Date => "date",
-        Kind::Currency(_) => "currency",
-        Kind::OneOf(_) => "one-of",
-        Kind::SomeOf { .. } => "some-of",
-        Kind::Items(_) => "items",
-        Kind::Link(_) => "link",
-    }
 }
 
 fn bank_json(bank: &Bank) -> Json {
@@ -184,7 +167,7 @@ fn question_json(question: &Question) -> Json {
         cautions.map(|caution| json!({ "when": caution.when.source(), "say": caution.say.source() })).collect();
     let mut json = json!({
         "id": question.id, "ask": question.ask.source(), "label": question.label.source(), "help": question.help,
-        "example": question.example, "mistakes": mistakes, "cautions": cautions, "kind": kind_name(&question.kind),
+        "example": question.example, "mistakes": mistakes, "cautions": cautions, "kind": question.kind.name(),
         "required": question.required,
         "depth": question.depth,
         "when": question.when.as_ref().map(crate::expression::Expression::source),

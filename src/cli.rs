@@ -292,6 +292,19 @@ pub enum BankCommand {
         /// The folder, which must be new or empty
         dir: PathBuf,
     },
+    /// Say what is different between two versions of a bank
+    Diff {
+        /// The old bank's folder, or the id of the built-in one
+        old: PathBuf,
+        /// The new bank's folder, or the id of the built-in one
+        new: PathBuf,
+        /// The differences as JSON
+        #[arg(long)]
+        json: bool,
+        /// End with 3 where they differ
+        #[arg(long)]
+        exit_code: bool,
+    },
     /// Print the JSON Schema of bank files, for editors
     Schema,
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod difference;
 mod format;
 mod kind;
 mod lint;
@@ -17,6 +18,7 @@ mod written;
 
 use build::taken_apart;
 pub use check::{Binding, Check, Derived, Phase, Severity};
+pub use difference::{Difference, Happening, Thing, differences};
 pub use kind::{Choice, Count, ItemList, Kind, Link, Proposals, Range};
 pub use model::{Bank, CanvasBlock, Caution, Chapter, Depth, Mistake, Part, Question, Reader, Step};
 pub use outline::outlined;

@@ -2,7 +2,7 @@
 
 use super::plan_file::slug;
 use super::press::Watch;
-use super::{DONE, Failure, World, copies, example, opening, template_folder};
+use super::{DONE, Failure, World, bank_difference, copies, example, opening, template_folder};
 use crate::bank::{self, Bank, Depth, Kind, Part, Question};
 use crate::check_bank;
 use crate::cli::BankCommand;
@@ -21,6 +21,7 @@ pub(super) fn run(command: BankCommand, world: &mut World) -> Result<u8, Failure
         BankCommand::Check { dir } => check(dir.as_deref(), world),
         BankCommand::Show { json } => show(json, world),
         BankCommand::Copy { dir } => copy(&dir, world),
+        BankCommand::Diff { old, new, json, exit_code } => bank_difference::run(&old, &new, json, exit_code, world),
         BankCommand::Schema => {
             let text = serde_json::to_string_pretty(&bank::schema()).unwrap_or_default();
             world.print(&format!("{text}\n"))?;

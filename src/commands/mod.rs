@@ -1,6 +1,7 @@
 //! One file per subcommand: gather, call the core, write.
 
 mod bank;
+mod bank_difference;
 mod check;
 mod copies;
 mod depth;

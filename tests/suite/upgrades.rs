@@ -1,4 +1,4 @@
-//! `canvass upgrade`, on two versions of one small bank: `tests/cases/upgrade`.
+//! `canvass upgrade` and `canvass bank diff`, on two versions of one small bank: `tests/cases/upgrade`.
 
 use crate::command::{Folder, same};
 use serde_json::{Value as Json, json};
@@ -216,4 +216,83 @@ fn what_an_upgrade_cannot_work_out_is_told_to_the_author_and_loses_nothing() {
     );
     assert!(upgraded.output_text().contains("  `own_money`: “9000”\n"), "{}", upgraded.output_text());
     assert!(folder.read(PLAN).contains("\"9000\""));
+}
+
+#[test]
+fn two_versions_of_a_bank_are_compared_in_words_and_for_programs() {
+    let folder = Folder::new();
+    put(&folder, "old", "old");
+    put(&folder, "new", "new");
+    told("difference.txt", &folder.canvass("bank diff old new").status(0).stderr("").output_text());
+    told("difference.json", &folder.canvass("bank diff old new --json").status(0).stderr("").output_text());
+    folder.canvass("bank diff old new --exit-code").status(3);
+    folder.canvass("bank diff old old --exit-code").status(0).stdout("`shop` 1 and `shop` 1 are the same\n");
+    folder.canvass("bank copy hub").status(0);
+    let changed = "\nChanged:\n  the bank: id was business-model, now hub\n";
+    folder
+        .canvass("bank diff business-model hub")
+        .status(0)
+        .stdout(&format!("From `business-model` 1 to `hub` 1\n{changed}"));
+    folder.canvass("bank diff nowhere old").status(1);
+}
+
+/// Each of the ways in which a question, a choice, a step or a check can be different is told.
+#[test]
+fn a_single_difference_is_told_as_what_it_is() {
+    for (file, from, to, expected) in [
+        ("01-idea.toml", "What do you sell?", "What is it?", "Said in other words:\n  question `pitch`: ask\n"),
+        ("01-idea.toml", "required = true\n", "", "Changed:\n  question `pitch`: required was yes, now no\n"),
+        (
+            "01-idea.toml",
+            "kind = \"long-text\"",
+            "kind = \"text\"",
+            "Changed:\n  question `needs`: kind was long-text, now text\n",
+        ),
+        (
+            "01-idea.toml",
+            "label = \"a few\"",
+            "label = \"few\"",
+            "Said in other words:\n  choice `niche` of `market`: label\n",
+        ),
+        (
+            "01-idea.toml",
+            "key = \"sold\"",
+            "key = \"paid\"",
+            "Added:\n  choice `paid` of `stage`: sold\n\nRemoved:\n  choice `sold` of `stage`: sold\n",
+        ),
+        (
+            "01-idea.toml",
+            "kind = \"long-text\"\n",
+            "kind = \"long-text\"\ndepth = \"essential\"\nwhen = \"market == 'mass'\"\n",
+            "Changed:\n  question `needs`: depth was full, now essential\n  question `needs`: when is now market == 'mass'\n",
+        ),
+        (
+            "02-money.toml",
+            "to = [\"other_sources\"]",
+            "to = [\"groups\"]",
+            "Changed:\n  question `helper`: to was other_sources, now groups\n",
+        ),
+        (
+            "02-money.toml",
+            "title = \"The money\"",
+            "title = \"Money\"",
+            "Said in other words:\n  step `money`: title\n",
+        ),
+        (
+            "bank.toml",
+            "[pause]",
+            "[[canvas]]\nlist = \"groups\"\ntitle = \"Groups\"\nrow = 1\n[pause]",
+            "Added:\n  canvas block `groups`\n",
+        ),
+    ] {
+        let folder = Folder::new();
+        put(&folder, "old", "old");
+        put(&folder, "old", "new");
+        let path = format!("new/{file}");
+        let text = folder.read(&path);
+        assert!(text.contains(from), "{from}");
+        folder.write(&path, text.replacen(from, to, 1));
+        let said = folder.canvass("bank diff old new").status(0).output_text();
+        same(from, &format!("From `shop` 1 to `shop` 1\n\n{expected}"), &said);
+    }
 }

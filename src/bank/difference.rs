@@ -63,6 +63,12 @@ pub enum Thing {
     Fact,
     /// A block of the drawn canvas.
     Block,
+    /// A chapter or annex of the plan.
+    Chapter,
+    /// Somebody a plan is written for.
+    Reader,
+    /// A template of the bank's own.
+    Template,
     /// An upgrade of old plans.
     Upgrade,
 }
@@ -267,13 +273,37 @@ impl<'b> Comparing<'b> {
         }
     }
 
-    /// Checks, facts, blocks and upgrades, which go by their ids.
+    /// Checks, facts, blocks, chapters, readers, templates and upgrades, which go by their ids.
     fn rules(&mut self) {
         let (old, new) = (self.old, self.new);
         self.by_id(Thing::Check, &check_rules(old), &check_rules(new));
         self.by_id(Thing::Fact, &fact_rules(old), &fact_rules(new));
         self.by_id(Thing::Block, &block_rules(old), &block_rules(new));
+        self.by_id(Thing::Chapter, &chapter_rules(old), &chapter_rules(new));
+        let place = |id: &str| old.chapters.iter().position(|chapter| chapter.id == id);
+        let kept = new.chapters.iter().filter_map(|chapter| Some((chapter.id.as_str(), place(&chapter.id)?)));
+        let (ids, places): (Vec<&str>, Vec<usize>) = kept.unzip();
+        self.order(Thing::Chapter, "", &ids, &places);
+        self.by_id(Thing::Reader, &reader_rules(old), &reader_rules(new));
+        self.templates();
         self.by_id(Thing::Upgrade, &upgrade_rules(old), &upgrade_rules(new));
+    }
+
+    /// Templates are told by their names alone: what is different in them is better seen in the files.
+    fn templates(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for template in &new.templates {
+            match old.templates.iter().find(|own| own.name == template.name) {
+                None => self.note(Happening::Added, Thing::Template, &template.name, None, None),
+                Some(before) if before.text != template.text => {
+                    self.note(Happening::Changed, Thing::Template, &template.name, None, None);
+                }
+                Some(_) => {}
+            }
+        }
+        for template in old.templates.iter().filter(|own| new.templates.iter().all(|other| own.name != other.name)) {
+            self.note(Happening::Removed, Thing::Template, &template.name, None, None);
+        }
     }
 
     fn by_id(&mut self, of: Thing, old: &[(String, Vec<Trait>)], new: &[(String, Vec<Trait>)]) {
@@ -479,6 +509,27 @@ fn block_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
     rules.collect()
 }
 
+fn chapter_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
+    let rules = bank.chapters.iter().map(|chapter| {
+        let traits = Traits(Vec::new())
+            .words("title", Some(&*chapter.title))
+            .rule("steps", Some(chapter.steps.join(", ")))
+            .expression("when", chapter.when.as_ref())
+            .yes("annex", chapter.annex);
+        (chapter.id.clone(), traits.0)
+    });
+    rules.collect()
+}
+
+fn reader_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
+    let rules = bank.readers.iter().map(|reader| {
+        let traits =
+            Traits(Vec::new()).words("title", Some(&*reader.title)).rule("chapters", Some(reader.chapters.join(", ")));
+        (reader.id.clone(), traits.0)
+    });
+    rules.collect()
+}
+
 fn upgrade_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
     let rules = bank.upgrades.iter().map(|upgrade| {
         let from: Vec<String> = upgrade.from.iter().map(ToString::to_string).collect();
@@ -489,4 +540,41 @@ fn upgrade_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
         (format!("{} from {}", upgrade.into, from.join(", ")), traits.0)
     });
     rules.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::{Template, built_in_files, read_quickly};
+
+    #[test]
+    fn as_little_as_can_be_is_said_to_be_moved() {
+        for (numbers, stay) in [
+            (vec![0, 1, 2], vec![0, 1, 2]),
+            (vec![2, 0, 1], vec![1, 2]),
+            (vec![1, 2, 3, 0], vec![0, 1, 2]),
+            (vec![], vec![]),
+        ] {
+            assert_eq!(longest_rising(&numbers), stay, "{numbers:?}");
+        }
+    }
+
+    #[test]
+    fn templates_and_readers_are_a_part_of_a_bank() {
+        let [mut old, mut new] = [(), ()].map(|()| read_quickly(&built_in_files()).unwrap());
+        assert_eq!(differences(&old, &new), []);
+        let template = |name: &str, text: &str| Template::from((name.to_owned(), text.to_owned()));
+        old.templates = vec![template("same.md", "a"), template("other.md", "a"), template("gone.md", "a")];
+        new.templates = vec![template("same.md", "a"), template("other.md", "b"), template("new.md", "a")];
+        let gone = new.readers.pop().unwrap();
+        let found = differences(&old, &new);
+        let found: Vec<_> = found.iter().map(|one| (one.what, one.of, one.id.as_str())).collect();
+        let expected = [
+            (Happening::Removed, Thing::Reader, gone.id.as_str()),
+            (Happening::Changed, Thing::Template, "other.md"),
+            (Happening::Added, Thing::Template, "new.md"),
+            (Happening::Removed, Thing::Template, "gone.md"),
+        ];
+        assert_eq!(found, expected);
+    }
 }

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! `what` is `added`, `removed`, `renamed`, `split`, `moved`, `reworded` or `changed`; `of` is `bank`, `step`, `question`,
-//! `choice`, `check`, `fact`, `block` or `upgrade`.
+//! `choice`, `check`, `fact`, `block`, `chapter`, `reader`, `template` or `upgrade`.
 
 use super::{DONE, FALLS_SHORT, Failure, World, opening};
 use crate::bank::{Bank, Difference, Happening, Thing, differences};
@@ -88,6 +88,7 @@ fn sentence(one: &Difference) -> String {
         Happening::Moved if new.is_empty() => format!("{called}, now the first"),
         Happening::Moved => format!("{called}, now behind `{new}`"),
         Happening::Reworded => format!("{called}: {}", one.key.unwrap_or_default()),
+        Happening::Changed if one.key.is_none() => called,
         Happening::Changed => {
             let key = one.key.unwrap_or_default();
             match (&one.old, &one.new) {
@@ -110,6 +111,9 @@ fn called(one: &Difference) -> String {
         (Thing::Check, _) => format!("check `{id}`"),
         (Thing::Fact, _) => format!("fact `{id}`"),
         (Thing::Block, _) => format!("canvas block `{id}`"),
+        (Thing::Chapter, _) => format!("chapter `{id}`"),
+        (Thing::Reader, _) => format!("reader `{id}`"),
+        (Thing::Template, _) => format!("template `{id}`"),
         (Thing::Upgrade, _) => format!("upgrade of `{id}`"),
     }
 }

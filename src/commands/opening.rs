@@ -80,7 +80,7 @@ fn own_bank(wanted: &str, path: &Path) -> Result<Bank, Failure> {
 /// What an upgrade of a plan to its bank would do; none where it was made with this version, so that nothing waits.
 pub(super) fn waiting(plan: &Plan, bank: &Bank) -> Option<Upgraded> {
     let is_same = plan.bank.version == bank.version;
-    if is_same && plan.outline == bank.outline() {
+    if is_same && plan.inventory == bank.inventory() {
         return None;
     }
     let upgraded = upgraded(bank, plan);

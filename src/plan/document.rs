@@ -62,9 +62,9 @@ pub struct Plan {
     /// Answers to questions that the bank does not ask any more, and those that made room for others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<Former>,
-    /// The questions that its bank had, as [`Bank::outline`] names them; empty where that was not noted.
+    /// The questions that its bank had, as [`Bank::inventory`] names them; empty where that was not noted.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub outline: String,
+    pub inventory: String,
     /// Keys this version does not know; kept as they are.
     #[serde(flatten)]
     pub extra: Map<String, Json>,
@@ -126,7 +126,7 @@ impl Plan {
             waivers: Vec::new(),
             going_on_because: None,
             former: Vec::new(),
-            outline: bank.outline(),
+            inventory: bank.inventory(),
             extra: Map::new(),
         }
     }

@@ -5,7 +5,7 @@ mod entries;
 mod places;
 
 use super::{Address, Answer, BankRef, FORMAT, Former, Given, Plan, Rejection, State, accept};
-use crate::bank::{Bank, FormerPlace, Kind, Question, outlined};
+use crate::bank::{Bank, FormerPlace, Kind, Question, inventoried};
 use crate::diagnostic::Diagnostic;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
@@ -117,13 +117,13 @@ pub fn upgraded(bank: &Bank, plan: &Plan) -> Upgraded {
 /// Notes the version of the bank in a plan that is about to be saved, unless something in it does not fit: then the plan
 /// is one of the old version until it is upgraded.
 pub(super) fn note_version(bank: &Bank, plan: &mut Plan) {
-    let outline = bank.outline();
-    if plan.bank.version == bank.version && plan.outline == outline {
+    let inventory = bank.inventory();
+    if plan.bank.version == bank.version && plan.inventory == inventory {
         return;
     }
     if upgraded(bank, plan).unfitting() == 0 {
         plan.bank.version.clone_from(&bank.version);
-        plan.outline = outline;
+        plan.inventory = inventory;
     }
 }
 
@@ -134,7 +134,7 @@ struct Upgrading<'b> {
     /// The bank the answers were given to.
     old: BankRef,
     /// What that bank asked, where this is known.
-    outline: Vec<FormerPlace>,
+    inventory: Vec<FormerPlace>,
     renamed: IndexMap<(Option<String>, String, String), usize>,
     split: IndexMap<String, Vec<String>>,
     entered: Vec<Entered>,
@@ -154,7 +154,7 @@ impl<'b> Upgrading<'b> {
             bank,
             plan: plan.clone(),
             old: plan.bank.clone(),
-            outline: outlined(&plan.outline),
+            inventory: inventoried(&plan.inventory),
             renamed: IndexMap::new(),
             split: IndexMap::new(),
             entered: Vec::new(),
@@ -256,11 +256,11 @@ impl<'b> Upgrading<'b> {
 
     /// The places of the bank that the old bank did not have, whatever they were called there.
     fn added(&self) -> Option<Vec<String>> {
-        if self.outline.is_empty() {
+        if self.inventory.is_empty() {
             return None;
         }
         let had = |list: Option<&str>, id: &str| {
-            self.outline.iter().any(|place| place.list.as_deref() == list && place.id == id)
+            self.inventory.iter().any(|place| place.list.as_deref() == list && place.id == id)
         };
         let names = |question: &'b Question| std::iter::once(&question.id).chain(&question.was);
         let is_told = |id: &String| self.split.values().flatten().any(|part| part == id);
@@ -286,7 +286,7 @@ impl<'b> Upgrading<'b> {
         let added = self.added();
         self.plan.format = FORMAT;
         self.plan.bank = BankRef { id: self.bank.id.clone(), version: self.bank.version.clone() };
-        self.plan.outline = self.bank.outline();
+        self.plan.inventory = self.bank.inventory();
         let renamed = self.renamed.into_iter();
         let renamed = renamed.map(|((choice_of, from, to), answers)| Moved { choice_of, from, to, answers });
         let returned = self.returned.into_iter();

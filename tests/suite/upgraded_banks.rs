@@ -19,7 +19,7 @@ struct Draft(Vec<(String, Table)>);
 
 impl Draft {
     fn new(files: &[File]) -> Self {
-        let own = files.iter().filter(|(path, _)| !path.ends_with("example.toml"));
+        let own = files.iter().filter(|(path, _)| path.ends_with(".toml") && !path.ends_with("example.toml"));
         Self(own.map(|(path, text)| (path.clone(), text.parse().unwrap())).collect())
     }
 

@@ -115,7 +115,7 @@ fn an_upgrade_moves_the_answers_and_tells_what_became_of_them() {
     assert_eq!(answers["helper"]["value"], sources[1]["id"]);
     let former: Vec<&str> =
         plan["former"].as_array().unwrap().iter().map(|former| former["id"].as_str().unwrap()).collect();
-    assert_eq!(former, ["needs", "own_money", "other_sources", "opening", "note", "note"]);
+    assert_eq!(former, ["needs", "own_money", "other_sources", "first_day", "note", "note"]);
     assert_eq!(plan["former"][3]["answer"]["value"], "2026-05-01");
 
     // The answer that does not fit stays where it is, and the split question begins with the old text.
@@ -204,7 +204,8 @@ fn what_an_upgrade_cannot_work_out_is_told_to_the_author_and_loses_nothing() {
     folder.write("shop/bank.toml", &unguarded);
     let said = folder.canvass("bank check shop").status(1).error_text();
     assert!(said.contains("what an upgrade puts into `kind` does not fit there: `ours` is not one of"), "{said}");
-    folder.write("shop/bank.toml", unguarded.replace("from = [\"own_money\"]", "from = [\"own_money\", \"opening\"]"));
+    folder
+        .write("shop/bank.toml", unguarded.replace("from = [\"own_money\"]", "from = [\"own_money\", \"first_day\"]"));
     let said = folder.canvass("bank check shop").status(1).error_text();
     assert!(said.contains("this happens with an old plan in which not everything was answered"), "{said}");
     folder.write("shop/bank.toml", bank.replace("double(own_money)", "double(own_money + 'x')"));
@@ -228,12 +229,21 @@ fn two_versions_of_a_bank_are_compared_in_words_and_for_programs() {
     folder.canvass("bank diff old new --exit-code").status(3);
     folder.canvass("bank diff old old --exit-code").status(0).stdout("`shop` 1 and `shop` 1 are the same\n");
     folder.canvass("bank copy hub").status(0);
-    let changed = "\nChanged:\n  the bank: id was business-model, now hub\n";
-    folder
-        .canvass("bank diff business-model hub")
-        .status(0)
-        .stdout(&format!("From `business-model` 1 to `hub` 1\n{changed}"));
+    let said = folder.canvass("bank diff business-model hub").status(0).output_text();
+    assert!(said.starts_with("From `business-model` 1 to `hub` 1\n"), "{said}");
+    assert!(said.ends_with("\nChanged:\n  the bank: id was business-model, now hub\n"), "{said}");
     folder.canvass("bank diff nowhere old").status(1);
+    // Chapters are a part of the bank.
+    folder.canvass("bank copy own").status(0);
+    let bank = folder.read("own/bank.toml");
+    let chapter = "[[chapter]]\nid = \"later\"\n";
+    let (before, after) = bank.split_once(chapter).unwrap();
+    let title = after.lines().next().unwrap();
+    folder.write("own/bank.toml", format!("{before}{chapter}title = \"Some day\"{}", &after[title.len()..]));
+    folder.canvass("bank diff hub own").status(0).stdout(
+        "From `hub` 1 to `own` 1\n\nSaid in other words:\n  chapter `later`: title\n\n\
+         Changed:\n  the bank: id was hub, now own\n",
+    );
 }
 
 /// Each of the ways in which a question, a choice, a step or a check can be different is told.

@@ -57,7 +57,7 @@ impl Upgrading<'_> {
         for part in parts {
             let Some(old) = &part.split_from else { continue };
             let place = FormerPlace { list: list.map(str::to_owned), id: part.id.clone() };
-            if self.outline.contains(&place) {
+            if self.inventory.contains(&place) {
                 continue;
             }
             let old_place = FormerPlace { id: old.clone(), ..place.clone() };

@@ -5,7 +5,7 @@ use super::{Bank, FormerPlace};
 impl Bank {
     /// The ids of all questions, those of a list's fields in brackets behind it: `venture groups(name size)`.
     #[must_use]
-    pub fn outline(&self) -> String {
+    pub fn inventory(&self) -> String {
         let top = self.questions().map(|(_, question)| question).filter(|question| question.of.is_none());
         let parts = top.map(|question| {
             let fields: Vec<&str> = self.fields(&question.id).map(|field| field.id.as_str()).collect();
@@ -15,12 +15,12 @@ impl Bank {
     }
 }
 
-/// The questions and fields that an outline names.
+/// The questions and fields that an inventory names.
 #[must_use]
-pub fn outlined(outline: &str) -> Vec<FormerPlace> {
+pub fn inventoried(inventory: &str) -> Vec<FormerPlace> {
     let mut places = Vec::new();
     let mut list: Option<String> = None;
-    for word in outline.split_whitespace() {
+    for word in inventory.split_whitespace() {
         let (question, field) = match (word.split_once('('), &list) {
             (Some((question, field)), _) => (Some(question), Some(field)),
             (None, Some(_)) => (None, Some(word)),
@@ -43,15 +43,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outline_is_read_back() {
-        let places = outlined("venture groups(name size) cash one(only)");
+    fn an_inventory_is_read_back() {
+        let places = inventoried("venture groups(name size) cash one(only)");
         let places: Vec<String> = places.iter().map(ToString::to_string).collect();
         let expected = ["venture", "groups", "groups.name", "groups.size", "cash", "one", "one.only"];
         assert_eq!(places, expected);
-        assert!(outlined("").is_empty());
+        assert!(inventoried("").is_empty());
         let bank = crate::bank::read_quickly(&crate::bank::built_in_files()).unwrap();
         let fields: usize = bank.questions().map(|(_, question)| bank.fields(&question.id).count()).sum();
         let top = bank.questions().filter(|(_, question)| question.of.is_none()).count();
-        assert_eq!(outlined(&bank.outline()).len(), top + fields);
+        assert_eq!(inventoried(&bank.inventory()).len(), top + fields);
     }
 }

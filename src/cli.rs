@@ -91,7 +91,7 @@ pub enum Command {
         #[arg(long, requires = "output")]
         force: bool,
     },
-    /// Check, show or copy the question bank
+    /// Check, show, compare or copy question banks
     #[command(subcommand)]
     Bank(BankCommand),
     /// Check or copy the templates of the documents, or list what they can use

@@ -83,7 +83,7 @@ impl Trying<'_> {
         }
         for absent in 0..upgrade.from.len() {
             for problem in upgraded(self.bank, &old_plan(self.bank, upgrade, Some(absent))).problems {
-                self.note(problem);
+                self.note(Diagnostic { severity: Severity::Error, ..problem });
             }
         }
     }

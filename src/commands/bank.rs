@@ -167,7 +167,7 @@ fn question_json(question: &Question) -> Json {
     let cautions: Vec<Json> =
         cautions.map(|caution| json!({ "when": caution.when.source(), "say": caution.say.source() })).collect();
     let mut json = json!({
-        "id": question.id, "ask": question.ask.source(), "label": question.label.source(), "help": question.help,
+        "id": question.id, "was": question.was, "split_from": question.split_from, "ask": question.ask.source(), "label": question.label.source(), "help": question.help,
         "example": question.example, "mistakes": mistakes, "cautions": cautions, "kind": question.kind.name(),
         "required": question.required,
         "depth": question.depth,
@@ -225,6 +225,9 @@ fn choices_json(choices: &[bank::Choice]) -> Vec<Json> {
         .map(|choice| {
             let mut json = json!({ "key": choice.key, "label": choice.label });
             if let Some(json) = json.as_object_mut() {
+                if !choice.was.is_empty() {
+                    json.insert("was".into(), json!(choice.was));
+                }
                 if let Some(help) = &choice.help {
                     json.insert("help".into(), json!(help));
                 }

@@ -8,6 +8,7 @@ use canvass::facts::Facts;
 use canvass::plan::{self, Plan, State, upgraded};
 use proptest::prelude::*;
 use serde_json::Value as Json;
+use std::path::Path;
 use std::sync::OnceLock;
 use toml::{Table, Value};
 
@@ -17,9 +18,14 @@ type Edit = (u8, usize, usize);
 /// A bank as its author sees it: the tables of its files.
 struct Draft(Vec<(String, Table)>);
 
+/// Whether a file of a bank says what is asked.
+fn is_read(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with("example.toml")
+}
+
 impl Draft {
     fn new(files: &[File]) -> Self {
-        let own = files.iter().filter(|(path, _)| path.ends_with(".toml") && !path.ends_with("example.toml"));
+        let own = files.iter().filter(|(path, _)| is_read(Path::new(path)));
         Self(own.map(|(path, text)| (path.clone(), text.parse().unwrap())).collect())
     }
 

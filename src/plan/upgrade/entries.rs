@@ -2,6 +2,7 @@
 
 use super::{Entered, Upgrading};
 use crate::bank::{FormerPlace, Upgrade};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::{EvaluationProblem, Expression, Scope};
 use crate::fact::{Fact, FactMap};
 use crate::plan::{Address, Answer, Given, Item, State, accept};
@@ -90,7 +91,9 @@ impl Upgrading<'_> {
 
     /// Notes a fault of the bank, and gives what is taken instead.
     fn fails<T>(&mut self, owner: &str, problem: &EvaluationProblem, instead: T) -> T {
-        self.problems.push(problem.diagnostic("no-value", &format!("{owner} gives no answer")));
+        let found = problem.diagnostic("no-value", &format!("{owner} gives no answer"));
+        let help = "the old answers are kept in the plan; tell whoever made these questions";
+        self.problems.push(Diagnostic { severity: Severity::Warning, ..found }.help(help));
         instead
     }
 

@@ -74,6 +74,8 @@ pub enum Command {
     Waive(WaiveArgs),
     /// Fill in a plan from a file of answers, without asking
     Fill(FillArgs),
+    /// Move a plan to another version of its questions; no old answer is lost
+    Upgrade(UpgradeArgs),
     /// Show how far plans have come, a line each
     Status {
         /// The plans
@@ -89,7 +91,7 @@ pub enum Command {
         #[arg(long, requires = "output")]
         force: bool,
     },
-    /// Check, show or copy the question bank
+    /// Check, show, compare or copy question banks
     #[command(subcommand)]
     Bank(BankCommand),
     /// Check or copy the templates of the documents, or list what they can use
@@ -253,6 +255,24 @@ pub struct FillArgs {
     pub essentials: bool,
 }
 
+/// What an upgrade can be told.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "The plan moves to its own bank as it is now, or to the one that --bank names. Renamed questions\n\
+    take their answers along; answers that are not asked for any more stay in the file. The file as it\n\
+    was is kept as PLAN.bak-1."
+)]
+pub struct UpgradeArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// Say what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What can be done with a bank.
 #[derive(Debug, Subcommand)]
 pub enum BankCommand {
@@ -271,6 +291,19 @@ pub enum BankCommand {
     Copy {
         /// The folder, which must be new or empty
         dir: PathBuf,
+    },
+    /// Say what is different between two versions of a bank
+    Diff {
+        /// The old bank's folder, or the id of the built-in one
+        old: PathBuf,
+        /// The new bank's folder, or the id of the built-in one
+        new: PathBuf,
+        /// The differences as JSON
+        #[arg(long)]
+        json: bool,
+        /// End with 3 where they differ
+        #[arg(long)]
+        exit_code: bool,
     },
     /// Print the JSON Schema of bank files, for editors
     Schema,

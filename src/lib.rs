@@ -6,7 +6,7 @@
 //! commands  ->  prompt  report  files                 terminal, disk, clock
 //!           ->  check_bank  documents  ->  trial  interview  checks  ->  facts     pure logic
 //!           ->  plan  ->  bank  ->  figures           pure model and arithmetic
-//!           ->  expression  fact  diagnostic  words  amounts  currency   foundation
+//!           ->  expression  fact  diagnostic  formats  words  amounts  currency   foundation
 //! ```
 
 pub mod amounts;
@@ -23,6 +23,7 @@ pub mod fact;
 pub mod facts;
 pub mod figures;
 pub mod files;
+pub mod formats;
 pub mod interview;
 pub mod plan;
 pub mod prompt;

@@ -5,11 +5,12 @@ mod canvas;
 mod checks;
 mod kinds;
 mod outline;
+mod upgrades;
 
 pub(super) use checks::taken_apart;
 
 use super::read::{Folder, Problems, Source};
-use super::source::{At, List, RawBank, RawCaution, RawChoice, RawQuestion, RawUnanswered, Text};
+use super::source::{At, List, Names, RawBank, RawCaution, RawChoice, RawQuestion, RawUnanswered, Text};
 use super::written::{Written, error, parts, suggest};
 use super::{Bank, Caution, Choice, Count, Depth, Mistake, Part, Question, Step, Unanswered};
 use crate::diagnostic::Place;
@@ -46,6 +47,7 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
     let steps: Vec<Step> = parts(folder).iter().map(|written| builder.step(written)).collect();
     let canvas = canvas::blocks(&folder.bank, &steps, problems);
     let outline::Outline { chapters, readers } = outline::outline(&folder.bank, &steps, problems);
+    let upgrades = upgrades::upgrades(folder, problems);
     Bank {
         id: value(&raw.id),
         version: value(&raw.version),
@@ -58,6 +60,7 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
         chapters,
         readers,
         templates: Vec::new(),
+        upgrades,
     }
 }
 
@@ -123,6 +126,7 @@ impl Builder<'_> {
         }
         Step {
             id,
+            was: names(raw.was.as_ref()),
             part: written.part,
             title: value(&raw.title),
             purpose: value(&raw.purpose),
@@ -146,6 +150,8 @@ impl Builder<'_> {
         };
         Question {
             id: value(id),
+            was: names(raw.value.was.as_ref()),
+            split_from: optional(&raw.value.split_from),
             ask: insert(ask, self),
             label: insert(label, self),
             help: optional(&raw.value.help),
@@ -228,6 +234,7 @@ fn choices_of(raw: &List<RawChoice>) -> Arc<[Choice]> {
     raw.iter()
         .map(|choice| Choice {
             key: value(&choice.value.key),
+            was: names(choice.value.was.as_ref()),
             label: value(&choice.value.label),
             help: optional(&choice.value.help),
             score: decimal(choice.value.score.as_ref()),
@@ -237,6 +244,10 @@ fn choices_of(raw: &List<RawChoice>) -> Arc<[Choice]> {
 
 fn value(text: &Text) -> String {
     text.as_ref().map(|text| text.value.clone()).unwrap_or_default()
+}
+
+fn names(names: Option<&At<Names>>) -> Vec<String> {
+    names.map(|names| names.value.0.clone()).unwrap_or_default()
 }
 
 fn optional(text: &Text) -> Option<String> {

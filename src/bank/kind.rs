@@ -77,6 +77,8 @@ pub struct Count {
 pub struct Choice {
     /// What is stored.
     pub key: String,
+    /// The keys it had in earlier versions.
+    pub was: Vec<String>,
     /// What is shown.
     pub label: String,
     /// One line of explanation.
@@ -124,6 +126,27 @@ pub struct Link {
     pub order: Option<Expression>,
     /// How many, where several can be picked.
     pub count: Count,
+}
+
+impl Kind {
+    /// The name as banks write it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Text { .. } => "text",
+            Self::LongText { .. } => "long-text",
+            Self::YesNo => "yes-no",
+            Self::Number { .. } => "number",
+            Self::Money(_) => "money",
+            Self::Percent(_) => "percent",
+            Self::Date => "date",
+            Self::Currency(_) => "currency",
+            Self::OneOf(_) => "one-of",
+            Self::SomeOf { .. } => "some-of",
+            Self::Items(_) => "items",
+            Self::Link(_) => "link",
+        }
+    }
 }
 
 impl ItemList {

@@ -2,6 +2,9 @@
 
 mod build;
 mod check;
+mod difference;
+mod format;
+mod inventory;
 mod kind;
 mod lint;
 mod model;
@@ -10,16 +13,20 @@ mod read;
 mod source;
 mod template;
 mod unanswered;
+mod upgrade;
 mod written;
 
 use build::taken_apart;
 pub use check::{Binding, Check, Derived, Phase, Severity};
+pub use difference::{Difference, Happening, Thing, differences};
+pub use inventory::inventoried;
 pub use kind::{Choice, Count, ItemList, Kind, Link, Proposals, Range};
 pub use model::{Bank, CanvasBlock, Caution, Chapter, Depth, Mistake, Part, Question, Reader, Step};
 pub use read::{File, read, read_quickly};
 pub use source::schema;
 pub use template::Template;
 pub use unanswered::{Meant, Unanswered};
+pub use upgrade::{FormerPlace, Upgrade};
 
 use include_dir::{Dir, include_dir};
 

@@ -4,6 +4,7 @@ use super::check::{Check, Derived};
 use super::kind::{Choice, ItemList, Kind};
 use super::template::Template;
 use super::unanswered::Unanswered;
+use super::upgrade::Upgrade;
 use crate::expression::{Expression, Insert};
 use crate::figures::Role;
 
@@ -26,6 +27,8 @@ pub struct Bank {
     pub steps: Vec<Step>,
     /// The blocks of the drawn canvas in the order in which they are listed; without one there is no drawing.
     pub canvas: Vec<CanvasBlock>,
+    /// Answers of old plans that become entries of a list.
+    pub upgrades: Vec<Upgrade>,
     /// The chapters and annexes of the plan; without one, every step is a chapter.
     pub chapters: Vec<Chapter>,
     /// Who reads plans, and which chapters they find in which order. The first is meant where nobody is named.
@@ -91,6 +94,8 @@ pub enum Part {
 pub struct Step {
     /// Names the step, `snake_case`.
     pub id: String,
+    /// The ids it had in earlier versions.
+    pub was: Vec<String>,
     /// Profile, counted step or pause.
     pub part: Part,
     /// Title shown to people.
@@ -119,11 +124,26 @@ pub enum Depth {
     Full,
 }
 
+impl Depth {
+    /// The name as banks write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Essential => "essential",
+            Self::Full => "full",
+        }
+    }
+}
+
 /// A question, or a field of a list's items.
 #[derive(Debug)]
 pub struct Question {
     /// `snake_case`; unique in the bank, or in its list if it is a field.
     pub id: String,
+    /// The ids it had in earlier versions; in its list if it is a field.
+    pub was: Vec<String>,
+    /// The question of an earlier version that it is a part of; in its list if it is a field.
+    pub split_from: Option<String>,
     /// The question as it is put to the founder.
     pub ask: Insert,
     /// A short noun phrase for reviews and lists of what is open.

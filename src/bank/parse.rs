@@ -1,6 +1,8 @@
 //! Text to tables: the home of toml. Syntax errors, unknown keys and wrong types are all found, each with its place.
 
+use super::format;
 use super::read::{Problems, Source};
+use super::source::EXPECTED_NAMES;
 use crate::diagnostic::Diagnostic;
 use crate::words;
 use serde::de::DeserializeOwned;
@@ -10,23 +12,27 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Reads a file into its tables. What does not fit is reported and left out.
-pub(super) fn source<T: DeserializeOwned + Default>(path: &str, text: &str, problems: &mut Problems) -> Source<T> {
+/// Reads a file of a format that is known into its tables. What does not fit is reported and left out.
+pub(super) fn source<T: DeserializeOwned + Default>(
+    path: &str,
+    text: &str,
+    format: u64,
+    problems: &mut Problems,
+) -> Source<T> {
     let mut source = Source { path: path.to_owned(), text: Arc::from(text), raw: T::default() };
-    match toml::from_str(text) {
-        Ok(raw) => source.raw = raw,
-        Err(_) => source.raw = salvaged(&source, problems),
-    }
+    let read = if format::is_older(format) { None } else { toml::from_str(text).ok() };
+    source.raw = read.unwrap_or_else(|| salvaged(&source, format, problems));
     source
 }
 
 /// Reads what can be read: every key that does not fit is reported and left out.
-fn salvaged<T: DeserializeOwned + Default>(source: &Source<T>, problems: &mut Problems) -> T {
+fn salvaged<T: DeserializeOwned + Default>(source: &Source<T>, format: u64, problems: &mut Problems) -> T {
     let (mut table, errors) = DeTable::parse_recoverable(&source.text);
     if !errors.is_empty() {
         problems.extend(syntax_problems(source, &errors));
         return T::default();
     }
+    format::bring_up(table.get_mut(), format);
     loop {
         let error = match T::deserialize(toml::de::Deserializer::from(table.clone())) {
             Ok(raw) => return raw,
@@ -107,6 +113,7 @@ fn expectation(expected: &str) -> &'static str {
         "a boolean" => "true or false",
         "a string" => "text in quotes",
         "a sequence" => "a list in square brackets",
+        EXPECTED_NAMES => "text in quotes, or a list of those",
         "f64" => "a number",
         "u64" => "a whole number",
         _ => "a table",
@@ -125,7 +132,7 @@ fn finding(found: &str) -> String {
 fn example_of(expected: &str, key: &str) -> String {
     match expected {
         "a boolean" => format!("write `{key} = true` or `{key} = false`"),
-        "a string" => format!("write `{key} = \"...\"`"),
+        "a string" | EXPECTED_NAMES => format!("write `{key} = \"...\"`"),
         "a sequence" if ["choice", "field"].contains(&key) => format!("write `[[question.{key}]]` and its keys below"),
         "a sequence" if key == "question" => "write `[[question]]` and its keys below".to_owned(),
         "a sequence" => format!("write `{key} = [\"...\"]`"),

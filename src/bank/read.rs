@@ -1,6 +1,7 @@
 //! A folder of files to a bank. Reports everything that is wrong, not only the first thing.
 
 use super::build::build;
+use super::format;
 use super::parse::source;
 use super::source::{At, RawBank, RawStep};
 use super::template::templates;
@@ -79,11 +80,12 @@ fn folder(files: &[File], problems: &mut Problems) -> Option<Folder> {
         problems.push(Diagnostic::error("missing-file", "the bank has no file `bank.toml`").help(help));
         return None;
     };
-    let bank: Source<RawBank> = source(path, text, problems);
+    let format = format::of(path, text, problems)?;
+    let bank: Source<RawBank> = source(path, text, format, problems);
     let mut steps = Vec::new();
     for name in bank.raw.steps.iter().flat_map(|steps| &steps.value) {
         match files.iter().find(|(path, _)| stem(path) == name.value) {
-            Some((path, text)) => steps.push(source(path, text, problems)),
+            Some((path, text)) => steps.push(source(path, text, format, problems)),
             None => problems.push(missing_step(&bank, name, files)),
         }
     }

@@ -1,10 +1,14 @@
 //! The bank's files as they are written: flat tables, every key optional, each value with its place.
 
 mod checks;
+mod names;
 mod question;
+mod upgrade;
 
 pub(super) use checks::{RawCheck, RawDerived};
+pub(super) use names::{EXPECTED_NAMES, Names};
 pub(super) use question::{RawCaution, RawChoice, RawQuestion};
+pub(super) use upgrade::RawUpgrade;
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -53,6 +57,10 @@ pub(super) type List<T> = Vec<At<T>>;
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "bank")]
 pub(super) struct RawBank {
+    /// The number of the format its files are written in; without it, the first one.
+    #[schemars(range(min = 1))]
+    #[expect(dead_code, reason = "read before everything else, because the rest depends on it")]
+    pub format: Option<At<u64>>,
     /// Names the bank in plans, kebab-case.
     #[schemars(required)]
     pub id: Text,
@@ -83,6 +91,9 @@ pub(super) struct RawBank {
     /// The blocks of the drawn canvas in the order in which they are listed.
     #[serde(default)]
     pub canvas: List<RawCanvasBlock>,
+    /// Answers of old plans that become entries of a list.
+    #[serde(default)]
+    pub upgrade: List<RawUpgrade>,
     /// The chapters and annexes of the plan; without one, every step is a chapter.
     #[serde(default)]
     pub chapter: List<RawChapter>,
@@ -169,6 +180,8 @@ pub(super) struct RawUnanswered {
 pub(super) struct RawStep {
     /// Names the step, `snake_case`; the profile and the pause have none.
     pub id: Text,
+    /// The id it had in an earlier version, or several of them.
+    pub was: Option<At<Names>>,
     /// Only for the pause: the id of the step it follows.
     pub after: Text,
     /// Title shown to people.

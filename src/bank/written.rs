@@ -92,6 +92,12 @@ pub(super) fn parts(folder: &Folder) -> Vec<Written<'_>> {
     parts
 }
 
+/// What stands in `bank.toml` beside the pause, with its places.
+pub(super) fn beside_the_pause(folder: &Folder) -> Option<Written<'_>> {
+    let pause = folder.bank.raw.pause.as_ref()?;
+    Some(Written::new(Part::Pause, &pause.value, &folder.bank, pause.span.start))
+}
+
 fn is_after(part: &Written<'_>, pause: &RawStep) -> bool {
     let name = |text: &super::source::Text| text.as_ref().map(|text| text.value.clone());
     matches!(part.part, Part::Step(_)) && pause.after.is_some() && name(&part.step.id) == name(&pause.after)

@@ -2,13 +2,13 @@
 //! plans, empty, sparse and full, and what gives no answer is told with its place. What can be seen without a plan is
 //! told where the bank is read.
 
-use crate::bank::{Bank, Kind, Phase, Question};
+use crate::bank::{Bank, Kind, Phase, Question, Upgrade};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::{EvaluationProblem, Expression, Insert, Scope};
 use crate::fact::Fact;
 use crate::facts::{Facts, Point};
-use crate::plan::Plan;
+use crate::plan::{Address, Answer, Plan, State, upgraded};
 use crate::trial;
 
 /// More than this many problems are not told: they come of the same few faults.
@@ -24,6 +24,9 @@ pub fn tried(bank: &Bank, made_on: &str) -> (usize, Vec<Diagnostic>) {
         plans += 1;
         trying.what = what;
         trying.plan(&plan);
+    }
+    for upgrade in &bank.upgrades {
+        trying.upgrade(upgrade);
     }
     trying.problems.truncate(MOST_PROBLEMS);
     (plans, trying.problems)
@@ -55,6 +58,32 @@ impl Trying<'_> {
         for step in &self.bank.steps {
             if let Some(produced) = &step.produced {
                 self.text(&format!("what step `{}` says at its end", step.id), produced, &scope);
+            }
+        }
+    }
+
+    /// What is worked out when an old plan is moved to the bank: one that has all of the answers, and one that lacks each.
+    fn upgrade(&mut self, upgrade: &Upgrade) {
+        self.what = "an old plan in which not everything was answered";
+        let full = upgraded(self.bank, &old_plan(self.bank, upgrade, None));
+        // What was asked is not known any more. Where a text will not do, no old plan can be made up.
+        if !full.problems.is_empty() {
+            return;
+        }
+        for misfit in full.misfits {
+            let Address::Field { field, .. } = &misfit.address else { continue };
+            let value = upgrade.fields.iter().find(|(own, _)| own == field).map(|(_, value)| value);
+            let Some(value) = value.filter(|value| value.references().is_empty()) else { continue };
+            let message = format!("what an upgrade puts into `{field}` does not fit there: {}", misfit.because);
+            let problem = Diagnostic::error("wrong-value", message).help("write what a plan would store there");
+            self.problems.push(match value.place() {
+                Some(place) => problem.at(place.clone()),
+                None => problem,
+            });
+        }
+        for absent in 0..upgrade.from.len() {
+            for problem in upgraded(self.bank, &old_plan(self.bank, upgrade, Some(absent))).problems {
+                self.note(Diagnostic { severity: Severity::Error, ..problem });
             }
         }
     }
@@ -137,4 +166,20 @@ impl Trying<'_> {
 /// What was answered at a point.
 fn answer(point: &Point<'_>, facts: &Facts<'_>, item: Option<&Fact>) -> Fact {
     item.unwrap_or(&facts.view).get(point.address.question_id())
+}
+
+/// A plan that has everything an upgrade takes but for one thing; texts, because nobody knows what was asked.
+fn old_plan(bank: &Bank, upgrade: &Upgrade, absent: Option<usize>) -> Plan {
+    let mut plan = Plan::new(bank, crate::bank::Depth::Full, None);
+    let item = upgrade.from_list().map(|list| (list, plan.add_item(list)));
+    for (_, place) in upgrade.from.iter().enumerate().filter(|(number, _)| Some(*number) != absent) {
+        let address = match (&place.list, &item) {
+            (Some(_), Some((list, item))) => {
+                Address::Field { list: (*list).to_owned(), item: item.clone(), field: place.id.clone() }
+            }
+            _ => Address::Question(place.id.clone()),
+        };
+        plan.put(&address, Answer { value: "1".into(), ..Answer::new(State::Answered) });
+    }
+    plan
 }

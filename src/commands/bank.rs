@@ -2,7 +2,7 @@
 
 use super::plan_file::slug;
 use super::press::Watch;
-use super::{DONE, Failure, World, copies, example, opening, template_folder};
+use super::{DONE, Failure, World, bank_difference, copies, example, opening, template_folder};
 use crate::bank::{self, Bank, Depth, Kind, Part, Question};
 use crate::check_bank;
 use crate::cli::BankCommand;
@@ -21,6 +21,7 @@ pub(super) fn run(command: BankCommand, world: &mut World) -> Result<u8, Failure
         BankCommand::Check { dir } => check(dir.as_deref(), world),
         BankCommand::Show { json } => show(json, world),
         BankCommand::Copy { dir } => copy(&dir, world),
+        BankCommand::Diff { old, new, json, exit_code } => bank_difference::run(&old, &new, json, exit_code, world),
         BankCommand::Schema => {
             let text = serde_json::to_string_pretty(&bank::schema()).unwrap_or_default();
             world.print(&format!("{text}\n"))?;
@@ -132,25 +133,8 @@ fn listed_question(question: &Question, indent: &str) -> String {
     let required = if question.required { "required" } else { "optional" };
     let depth = if question.depth == Depth::Essential { ", essential" } else { "" };
     let of = question.of.as_ref().map_or_else(String::new, |list| format!(", of each of `{list}`"));
-    let kind = kind_name(&question.kind);
+    let kind = question.kind.name();
     format!("{indent}{} ({kind}, {required}{depth}{of})\n{indent}  {}\n", question.id, question.ask.source())
-}
-
-fn kind_name(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text { .. } => "text",
-        Kind::LongText { .. } => "long-text",
-        Kind::YesNo => "yes-no",
-        Kind::Number { .. } => "number",
-        Kind::Money(_) => "money",
-        Kind::Percent(_) => "percent",
-        Kind::Date => "date",
-        Kind::Currency(_) => "currency",
-        Kind::OneOf(_) => "one-of",
-        Kind::SomeOf { .. } => "some-of",
-        Kind::Items(_) => "items",
-        Kind::Link(_) => "link",
-    }
 }
 
 fn bank_json(bank: &Bank) -> Json {
@@ -183,8 +167,8 @@ fn question_json(question: &Question) -> Json {
     let cautions: Vec<Json> =
         cautions.map(|caution| json!({ "when": caution.when.source(), "say": caution.say.source() })).collect();
     let mut json = json!({
-        "id": question.id, "ask": question.ask.source(), "label": question.label.source(), "help": question.help,
-        "example": question.example, "mistakes": mistakes, "cautions": cautions, "kind": kind_name(&question.kind),
+        "id": question.id, "was": question.was, "split_from": question.split_from, "ask": question.ask.source(), "label": question.label.source(), "help": question.help,
+        "example": question.example, "mistakes": mistakes, "cautions": cautions, "kind": question.kind.name(),
         "required": question.required,
         "depth": question.depth,
         "when": question.when.as_ref().map(crate::expression::Expression::source),
@@ -241,6 +225,9 @@ fn choices_json(choices: &[bank::Choice]) -> Vec<Json> {
         .map(|choice| {
             let mut json = json!({ "key": choice.key, "label": choice.label });
             if let Some(json) = json.as_object_mut() {
+                if !choice.was.is_empty() {
+                    json.insert("was".into(), json!(choice.was));
+                }
                 if let Some(help) = &choice.help {
                     json.insert("help".into(), json!(help));
                 }

@@ -1,6 +1,7 @@
 //! One file per subcommand: gather, call the core, write.
 
 mod bank;
+mod bank_difference;
 mod check;
 mod copies;
 mod depth;
@@ -21,6 +22,7 @@ mod show;
 mod status;
 mod template;
 mod template_folder;
+mod upgrade;
 mod waive;
 mod walk;
 mod world;
@@ -53,6 +55,7 @@ pub fn run(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Check(args)) => check::run(&args, world),
         Some(Command::Waive(args)) => waive::run(&args, world),
         Some(Command::Fill(args)) => fill::run(&args, world),
+        Some(Command::Upgrade(args)) => upgrade::run(&args, world),
         Some(Command::Status { plans }) => status::run(&plans, world),
         Some(Command::Example { output, force }) => example::run(output.as_deref(), force, world),
         Some(Command::Bank(command)) => bank::run(command, world),

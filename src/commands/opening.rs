@@ -2,9 +2,8 @@
 
 use super::{Failure, World};
 use crate::bank::{self, Bank};
-use crate::facts::Facts;
 use crate::files;
-use crate::plan::{self, Plan, State};
+use crate::plan::{self, Plan, Upgraded, upgraded};
 use crate::words;
 use std::path::{Path, PathBuf};
 
@@ -28,7 +27,9 @@ pub(super) fn bank_of(plan: &Plan, path: &Path, world: &mut World) -> Result<Ban
         }
         let message =
             format!("this plan was made with the bank `{wanted}`, and `{}` holds `{}`", folder.display(), bank.id);
-        return Err(Failure::trouble(message, "name the folder of the plan's own bank with --bank"));
+        let help =
+            format!("name the folder of the plan's own bank with --bank, or move the plan: {}", upgrading(path, world));
+        return Err(Failure::trouble(message, help));
     }
     let named = world.variables.bank.as_ref().map(|folder| bank_in(Path::new(folder))).transpose()?;
     let other = match named {
@@ -47,6 +48,20 @@ pub(super) fn bank_of(plan: &Plan, path: &Path, world: &mut World) -> Result<Ban
     Ok(bank)
 }
 
+/// The bank that a plan is moved to: the one `--bank` names, whatever its id, else the plan's own.
+pub(super) fn bank_to_move_to(plan: &Plan, path: &Path, world: &mut World) -> Result<Bank, Failure> {
+    match world.settings.bank.clone() {
+        Some(folder) => bank_in(&folder),
+        None => bank_of(plan, path, world),
+    }
+}
+
+/// A bank by its folder, or by the id of the built-in one where there is no such folder.
+pub(super) fn bank_named(name: &Path) -> Result<Bank, Failure> {
+    let built_in = built_in()?;
+    if !name.exists() && name.as_os_str() == built_in.id.as_str() { Ok(built_in) } else { bank_in(name) }
+}
+
 /// The bank of that id: a folder of that name beside the plan, else the built-in one.
 fn own_bank(wanted: &str, path: &Path) -> Result<Bank, Failure> {
     let beside = path.parent().unwrap_or(Path::new("")).join(wanted);
@@ -62,34 +77,45 @@ fn own_bank(wanted: &str, path: &Path) -> Result<Bank, Failure> {
     Err(Failure::trouble(message, "name its folder with --bank DIR, or in the variable CANVASS_BANK"))
 }
 
-/// What is said of a plan that was made with another version of its bank: that it goes on, and what no longer fits.
-fn other_version(plan: &Plan, bank: &Bank, path: &Path) -> Option<String> {
-    if plan.bank.version == bank.version {
+/// What an upgrade of a plan to its bank would do; none where it was made with this version, so that nothing waits.
+pub(super) fn waiting(plan: &Plan, bank: &Bank) -> Option<Upgraded> {
+    let is_same = plan.bank.version == bank.version;
+    if is_same && plan.inventory == bank.inventory() {
         return None;
     }
-    let misfits = Facts::new(bank, plan).points.iter().filter(|point| point.misfit.is_some()).count();
-    let kept = match misfits + without_question(plan, bank) {
-        0 => "all answers still fit".to_owned(),
-        count => words::counted(count, "answer no longer fits and is kept", "answers no longer fit and are kept"),
-    };
-    let (old, new) = (words::printable(&plan.bank.version), words::printable(&bank.version));
-    Some(format!("{} was made with version {old} of these questions, now {new}: {kept}\n", shown(path)))
+    let upgraded = upgraded(bank, plan);
+    // An answer that does not fit in the plan's own version has nothing to do with another one.
+    let moves = upgraded.unfitting() > upgraded.misfits.len();
+    (!is_same || moves).then_some(upgraded)
 }
 
-/// How many answers belong to questions that the bank does not have.
-fn without_question(plan: &Plan, bank: &Bank) -> usize {
-    let answers = plan.answers.iter().map(|(id, answer)| {
-        if bank.question(id).is_none() {
-            return usize::from(answer.state != State::Open);
+/// What is said of a plan that was made with another version of its bank: that it goes on, and what no longer fits.
+fn other_version(plan: &Plan, bank: &Bank, path: &Path, world: &World) -> Option<String> {
+    let upgraded = waiting(plan, bank)?;
+    let (old, new) = (words::printable(&plan.bank.version), words::printable(&bank.version));
+    let made = if old == new {
+        format!("was made with other questions of the same version {new}")
+    } else {
+        format!("was made with version {old} of these questions, now {new}")
+    };
+    let fits = match upgraded.unfitting() {
+        0 => "all answers still fit".to_owned(),
+        count => {
+            let kept = words::counted(count, "answer no longer fits and is kept", "answers no longer fit and are kept");
+            format!("{kept}; `{}` moves what has another place now", upgrading(path, world))
         }
-        let fields = answer.items.iter().flat_map(|item| &item.fields);
-        fields.filter(|(field, answer)| bank.field(id, field).is_none() && answer.state != State::Open).count()
-    });
-    answers.sum()
+    };
+    Some(format!("{} {made}: {fits}\n", shown(path)))
+}
+
+/// The command that upgrades a plan.
+fn upgrading(path: &Path, world: &World) -> String {
+    let named = if path == Path::new("-") { "PLAN".to_owned() } else { path.display().to_string() };
+    world.command_on_answers(&["upgrade", &named])
 }
 
 /// A plan's name as a message begins with it.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     if path == Path::new("-") {
         "this plan".into()
     } else {
@@ -140,15 +166,20 @@ pub(super) fn bank_files(folder: &Path) -> Result<Vec<(String, String)>, Failure
 
 /// Reads a plan and its bank; `-` is standard input.
 pub(super) fn plan_and_bank(path: &Path, world: &mut World) -> Result<(Plan, Bank), Failure> {
+    let plan = plan_at(path, world)?;
+    let bank = bank_of(&plan, path, world)?;
+    if let Some(said) = other_version(&plan, &bank, path, world) {
+        world.tell(&said);
+    }
+    Ok((plan, bank))
+}
+
+/// Reads a plan; `-` is standard input.
+pub(super) fn plan_at(path: &Path, world: &mut World) -> Result<Plan, Failure> {
     let (text, shown) = if path == Path::new("-") {
         (world.read_input()?, "standard input".to_owned())
     } else {
         (files::read(path)?, path.display().to_string())
     };
-    let plan = plan::read(&text, &shown)?;
-    let bank = bank_of(&plan, path, world)?;
-    if let Some(said) = other_version(&plan, &bank, path) {
-        world.tell(&said);
-    }
-    Ok((plan, bank))
+    Ok(plan::read(&text, &shown)?)
 }

@@ -1,7 +1,9 @@
 //! `canvass status`: how far plans have come, a line each.
 
 use super::{DONE, Failure, World, opening};
+use crate::bank::Bank;
 use crate::facts::Facts;
+use crate::plan::Plan;
 use crate::words;
 use std::path::{Path, PathBuf};
 
@@ -36,9 +38,25 @@ fn line(path: &Path, world: &mut World) -> Result<String, Failure> {
         misfits => format!(", {misfits} kept that no longer fit"),
     };
     Ok(format!(
-        "{}: {done} of {all} steps done, {}, {} open{stale}{misfits}, {changed}\n",
+        "{}: {done} of {all} steps done, {}, {} open{stale}{misfits}{}, {changed}\n",
         path.display(),
         words::counted(tally.answered, "answer", "answers"),
         tally.open,
+        elsewhere(&plan, &bank),
     ))
+}
+
+/// What the bank has renamed, split or taken out since the answers were given, and what is kept of that already.
+fn elsewhere(plan: &Plan, bank: &Bank) -> String {
+    let mut said: Vec<(usize, &str)> = Vec::new();
+    if let Some(upgraded) = opening::waiting(plan, bank) {
+        said.push((upgraded.renamed.len(), "renamed"));
+        said.push((upgraded.split.len(), "split"));
+        said.push((upgraded.entered.len(), "moved into a list"));
+        said.push((upgraded.removed.len(), "not asked any more"));
+        said.push((upgraded.added.map_or(0, |added| added.len()), "new"));
+    }
+    said.push((plan.former.len(), "kept of earlier questions"));
+    let said = said.iter().filter(|(count, _)| *count > 0);
+    said.fold(String::new(), |text, (count, what)| format!("{text}, {count} {what}"))
 }

@@ -66,6 +66,11 @@ pub struct World {
     pub variables: Variables,
 }
 
+/// A setting that names a folder, as it is typed.
+fn named(name: &str, folder: Option<&PathBuf>) -> Vec<String> {
+    folder.into_iter().flat_map(|folder| [name.to_owned(), folder.display().to_string()]).collect()
+}
+
 /// No drawing gets wider, whatever `COLUMNS` says.
 const WIDEST: usize = 400;
 
@@ -118,14 +123,20 @@ impl World {
     /// bank, the templates and the plain lines that were asked for.
     #[must_use]
     pub fn command(&self, words: &[&str]) -> String {
-        let named = |name: &str, folder: &Option<PathBuf>| {
-            folder.iter().flat_map(|folder| [name.to_owned(), folder.display().to_string()]).collect::<Vec<_>>()
-        };
         let plain = self.settings.plain.then(|| "--plain".to_owned());
-        let settings =
-            named("--bank", &self.settings.bank).into_iter().chain(named("--template", &self.settings.template));
+        let template = named("--template", self.settings.template.as_ref());
+        shell_words::join(self.with_bank(words).into_iter().chain(template).chain(plain))
+    }
+
+    /// As [`World::command`], for one that neither asks nor writes documents.
+    #[must_use]
+    pub fn command_on_answers(&self, words: &[&str]) -> String {
+        shell_words::join(self.with_bank(words))
+    }
+
+    fn with_bank(&self, words: &[&str]) -> Vec<String> {
         let words = words.iter().map(|word| (*word).to_owned());
-        shell_words::join(["canvass".to_owned()].into_iter().chain(words).chain(settings).chain(plain))
+        ["canvass".to_owned()].into_iter().chain(words).chain(named("--bank", self.settings.bank.as_ref())).collect()
     }
 
     /// The present time, or the one `SOURCE_DATE_EPOCH` names.

@@ -53,6 +53,12 @@ impl Expression {
         self
     }
 
+    /// Where it is written, if that was said.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_deref()
+    }
+
     /// The text of the expression.
     #[must_use]
     pub fn source(&self) -> &str {

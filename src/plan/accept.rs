@@ -193,6 +193,8 @@ mod tests {
     fn question(kind: Kind) -> Question {
         Question {
             id: "q".into(),
+            was: Vec::new(),
+            split_from: None,
             ask: Insert::parse("What?").unwrap(),
             label: Insert::parse("what").unwrap(),
             help: None,
@@ -212,7 +214,13 @@ mod tests {
     }
 
     fn choices() -> std::sync::Arc<[Choice]> {
-        let choice = |key: &str, label: &str| Choice { key: key.into(), label: label.into(), help: None, score: None };
+        let choice = |key: &str, label: &str| Choice {
+            key: key.into(),
+            was: Vec::new(),
+            label: label.into(),
+            help: None,
+            score: None,
+        };
         vec![choice("mass", "mass market"), choice("multi_sided", "multi-sided market"), choice("niche", "niche")]
             .into()
     }

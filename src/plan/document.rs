@@ -1,14 +1,11 @@
 //! The plan: answers under their questions, items with their own ids, and what links to what.
 
-use super::{Answer, Item, State, Waiver};
+use super::{Answer, FORMAT, Former, Item, State, Waiver};
 use crate::bank::{Bank, Depth, Kind, Question};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
-
-/// The format this version writes.
-pub const FORMAT: u32 = 1;
 
 /// The bank a plan was made with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +59,12 @@ pub struct Plan {
     /// Why the founder went on from the pause although there were gaps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub going_on_because: Option<String>,
+    /// Answers to questions that the bank does not ask any more, and those that made room for others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<Former>,
+    /// The questions that its bank had, as [`Bank::inventory`] names them; empty where that was not noted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub inventory: String,
     /// Keys this version does not know; kept as they are.
     #[serde(flatten)]
     pub extra: Map<String, Json>,
@@ -122,6 +125,8 @@ impl Plan {
             drafts: IndexMap::new(),
             waivers: Vec::new(),
             going_on_because: None,
+            former: Vec::new(),
+            inventory: bank.inventory(),
             extra: Map::new(),
         }
     }

@@ -5,19 +5,25 @@ mod answer;
 mod answers;
 mod date;
 mod document;
+mod format;
+mod former;
 mod number;
 mod picks;
 mod sum;
 mod text;
+mod upgrade;
 mod waiver;
 
 pub use accept::{Given, Within, accept, consider};
 pub use answer::{Answer, Item, State};
 pub use answers::read_answers;
-pub use document::{Address, BankRef, FORMAT, Plan};
+pub use document::{Address, BankRef, Plan};
 pub(crate) use document::{linked_ids, minted_number};
+pub use format::FORMAT;
+pub use former::Former;
 pub(crate) use number::exact as exact_number;
 pub use text::{read, write};
+pub use upgrade::{Entered, Misfit, Moved, Removed, Split, Upgraded, upgraded};
 pub use waiver::Waiver;
 
 use serde_json::Value as Json;

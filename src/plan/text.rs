@@ -1,6 +1,6 @@
 //! Plans as text and back: pretty JSON in the bank's order.
 
-use super::{FORMAT, Plan};
+use super::{Plan, format, upgrade};
 use crate::bank::Bank;
 use crate::diagnostic::{Diagnostic, Place};
 use serde_json::Value as Json;
@@ -13,8 +13,12 @@ use std::sync::Arc;
 /// What is wrong with the file: no JSON, no plan, a newer format, two items with one id.
 pub fn read(text: &str, path: &str) -> Result<Plan, Diagnostic> {
     let json: Json = serde_json::from_str(text).map_err(|error| syntax(text, path, &error))?;
-    check_format(&json, text, path)?;
-    let plan: Plan = serde_json::from_str(text).map_err(|error| {
+    let format = known_format(&json, text, path)?;
+    let plan = match format::brought_up(&json, format) {
+        Some(newer) => serde_json::from_value(newer),
+        None => serde_json::from_str(text),
+    };
+    let plan: Plan = plan.map_err(|error| {
         let problem = syntax(text, path, &error);
         Diagnostic { code: "plan-shape", ..problem }
     })?;
@@ -79,25 +83,21 @@ pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
     at
 }
 
-fn check_format(json: &Json, text: &str, path: &str) -> Result<(), Diagnostic> {
+/// The format of a plan that can be read.
+fn known_format(json: &Json, text: &str, path: &str) -> Result<u64, Diagnostic> {
     let whole_file = Place { path: path.to_owned(), source: Arc::from(text), span: 0..0 };
     let Some(format) = json.get("format").and_then(Json::as_u64) else {
         return Err(Diagnostic::error("no-plan", "this file is not a canvass plan: it has no `format`")
             .at(whole_file)
             .help("name a file that canvass wrote, NAME.canvass.json"));
     };
-    if format > u64::from(FORMAT) {
-        let message = format!("this plan has format {format}, and this canvass reads formats up to {FORMAT}");
-        return Err(Diagnostic::error("newer-format", message)
-            .at(whole_file)
-            .help("open it with the newer canvass that wrote it; nothing was changed"));
-    }
-    if format == 0 {
-        return Err(Diagnostic::error("no-plan", "this plan has format 0, which no canvass ever wrote")
-            .at(whole_file)
-            .help("name a file that canvass wrote, NAME.canvass.json"));
-    }
-    Ok(())
+    let Some(message) = format::refused(format) else { return Ok(format) };
+    let (code, help) = if format == 0 {
+        ("no-plan", "name a file that canvass wrote, NAME.canvass.json")
+    } else {
+        ("newer-format", "open it with the newer canvass that wrote it; nothing was changed")
+    };
+    Err(Diagnostic::error(code, message).at(whole_file).help(help))
 }
 
 fn unique_items(plan: &Plan, path: &str) -> Result<(), Diagnostic> {
@@ -110,11 +110,12 @@ fn unique_items(plan: &Plan, path: &str) -> Result<(), Diagnostic> {
     }
 }
 
-/// The text of a plan: pretty, in the bank's order, with a final newline.
+/// The text of a plan: pretty, in the bank's order, with a final newline. A plan of another version of the bank stays one
+/// until it is upgraded, unless all of it fits.
 #[must_use]
 pub fn write(plan: &Plan, bank: &Bank) -> String {
     let mut plan = plan.clone();
-    plan.bank.version.clone_from(&bank.version);
+    upgrade::note_version(bank, &mut plan);
     let order: Vec<&str> = bank
         .questions()
         .filter(|(_, question)| question.of.is_none())

@@ -13,7 +13,7 @@ const LAYERS: [(&[&str], &str); 8] = [
     (&["trial", "interview", "checks"], "pure logic"),
     (&["facts"], "pure logic"),
     (&["plan", "bank", "figures"], "pure model and arithmetic"),
-    (&["expression", "amounts", "currency", "fact", "diagnostic", "words"], "foundation"),
+    (&["expression", "amounts", "currency", "fact", "diagnostic", "formats", "words"], "foundation"),
 ];
 
 /// Neighbours in a row that may not use each other at all.

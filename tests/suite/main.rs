@@ -50,6 +50,8 @@ mod small_bank;
 mod template_cases;
 mod templates;
 mod typeset;
+mod upgraded_banks;
+mod upgrades;
 mod walks;
 mod word;
 mod words;

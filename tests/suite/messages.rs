@@ -138,7 +138,8 @@ fn a_plan_made_with_another_bank_finds_it_or_says_which_one_is_meant() {
     let missing = "error: this plan was made with the bank `clinic`, which is not here\n\
                    help: name its folder with --bank DIR, or in the variable CANVASS_BANK\n";
     let other = "error: this plan was made with the bank `clinic`, and `banks/usual` holds `business-model`\n\
-                 help: name the folder of the plan's own bank with --bank\n";
+                 help: name the folder of the plan's own bank with --bank, or move the plan: \
+                 canvass upgrade clinic.canvass.json --bank banks/usual\n";
     for words in [
         "draft clinic.canvass.json",
         "walk clinic.canvass.json --plain",

@@ -77,16 +77,25 @@ fn a_plan_made_with_another_version_says_so_and_goes_on() {
     let odd = renamed.replacen("\"value\": \"prototype\"", "\"value\": \"half-way\"", 1);
     assert_ne!(odd, renamed);
     folder.write(PLAN, &odd);
-    let two =
-        "`p.canvass.json` was made with version 1 of these questions, now 2: 2 answers no longer fit and are kept\n";
+    let two = "`p.canvass.json` was made with version 1 of these questions, now 2: 2 answers no longer fit and are kept; \
+               `canvass upgrade p.canvass.json` moves what has another place now\n";
     let status = folder.canvass(&format!("status {PLAN}")).status(0);
     assert_eq!(status.error_text(), two);
     folder.canvass(&format!("fill {PLAN} --answers -")).stdin("pitch = 'New.'").end();
     let kept = folder.read(PLAN);
     assert!(
-        kept.contains("\"talks_held\"") && kept.contains("half-way") && kept.contains("\"version\": \"2\""),
+        kept.contains("\"talks_held\"") && kept.contains("half-way") && kept.contains("\"version\": \"1\""),
         "{kept}"
     );
+    // It stays a plan of the old version until it is upgraded; one that fits is one of the new version once it is saved.
+    folder.canvass(&format!("status {PLAN}")).status(0).stderr(two);
+    folder.canvass(&format!("upgrade {PLAN}")).status(0).stderr("");
+    let kept = folder.read(PLAN);
+    assert!(kept.contains("\"talks_held\"") && kept.contains("half-way") && kept.contains("\"version\": \"2\""));
+    folder.canvass(&format!("status {PLAN}")).status(0).stderr("");
+    folder.write(PLAN, &plan);
+    folder.canvass(&format!("fill {PLAN} --answers -")).stdin("pitch = 'New.'").end();
+    assert!(folder.read(PLAN).contains("\"version\": \"2\""));
     folder.canvass(&format!("status {PLAN}")).status(0).stderr("");
 }
 

@@ -107,6 +107,41 @@ fn the_check_of_the_readme_works() {
     assert!(found.replace("\n    ", " ").contains(message), "{found}");
 }
 
+/// The ids and upgrades shown as an example are what a bank can have, and move the answers of an old plan.
+#[test]
+fn the_new_version_of_the_readme_moves_old_plans() {
+    let text = text();
+    let toml = |part: &str| *blocks(&text, "toml").iter().find(|block| block.contains(part)).unwrap();
+    let (renamed, upgrade) = (toml("was = \"hopes\""), toml("[[upgrade]]"));
+    let head = "language = 'en'\ntitle = 'Shop'\nsteps = ['a']\n[pause]\nafter = 'a'\ntitle = 'P'\npurpose = 'p'\n";
+    let line = |tag: &str, id: &str, kind: &str| {
+        format!("[[{tag}]]\nid = '{id}'\nask = '?'\nlabel = '{id}'\nhelp = 'h'\nexample = 'e'\nkind = '{kind}'\n")
+    };
+    let list = |id: &str| {
+        let fields = line("question.field", "name", "text") + &line("question.field", "amount", "money");
+        format!("{}one = 'source'\nmany = 'sources'\n{fields}", line("question", id, "items"))
+    };
+    let step = "id = 'a'\ntitle = 'A'\npurpose = 'a'\n";
+    let old = ["hopes", "pains"].map(|id| line("question", id, "text")).concat();
+    let old = format!("{step}{old}{}{}", line("question", "own_money", "money"), list("other_sources"));
+    let folder = Folder::new().file("shop/a.toml", old);
+    folder.write("shop/bank.toml", format!("id = 'shop'\nversion = '1'\n{head}"));
+    let answers =
+        "hopes = 'Praise.'\npains = 'Rain.'\nown_money = 9000\n[[other_sources]]\nname = 'A grant'\namount = 6000\n";
+    folder.write("answers.toml", answers);
+    folder.canvass("fill p.canvass.json --answers answers.toml --bank shop").status(0);
+    folder.write("shop/a.toml", format!("{step}{renamed}{}{}", line("question", "pains", "text"), list("sources")));
+    folder.write("shop/bank.toml", format!("id = 'shop'\nversion = '2'\n{head}{upgrade}"));
+    folder.canvass("bank check shop").status(0);
+    folder.canvass("upgrade p.canvass.json").status(0).stderr("");
+    let plan: serde_json::Value = serde_json::from_str(&folder.read("p.canvass.json")).unwrap();
+    assert_eq!(plan["answers"]["gains"]["value"], "Praise.");
+    assert_eq!((&plan["answers"]["pains"]["value"], &plan["drafts"]["worries"]), (&"Rain.".into(), &"Rain.".into()));
+    let sources = plan["answers"]["sources"]["items"].as_array().unwrap();
+    let titles: Vec<_> = sources.iter().map(|item| item["fields"]["name"]["value"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["Our own savings", "A grant"]);
+}
+
 fn shell(folder: &Folder, command: &str, input: &str) -> Option<i32> {
     let programs = Path::new(env!("CARGO_BIN_EXE_canvass")).parent().unwrap();
     let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());

@@ -86,7 +86,7 @@ fn schema() -> Json {
 fn every_file_of_the_built_in_bank_follows_the_schema() {
     let schema = schema();
     for (path, text) in bank::built_in_files() {
-        if path.ends_with("example.toml") || !path.ends_with(".toml") {
+        if path.ends_with("example.toml") || !path.starts_with("questions/") {
             continue;
         }
         let definition = if path.ends_with("bank.toml") { "bank" } else { "part" };

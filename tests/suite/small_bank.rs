@@ -1,6 +1,6 @@
 //! A small bank whose questions are asked by their ids.
 
-use canvass::bank::{self, Bank};
+use canvass::bank::{self, Bank, File};
 
 /// A bank of five steps with one of everything that an interview has to decide.
 pub fn small_bank() -> Bank {
@@ -9,6 +9,11 @@ pub fn small_bank() -> Bank {
 
 /// The same with more at the end of its first step.
 pub fn small_bank_with(more: &str) -> Bank {
+    bank::read(&small_bank_files(more)).unwrap_or_else(|problems| panic!("{problems:#?}")).0
+}
+
+/// The files of the small bank, with more at the end of its first step.
+pub fn small_bank_files(more: &str) -> Vec<File> {
     let files = [
         ("bank.toml", BANK.to_owned()),
         ("01-groups.toml", step("groups", &format!("{GROUPS}{more}"))),
@@ -17,8 +22,7 @@ pub fn small_bank_with(more: &str) -> Bank {
         ("04-work.toml", step("work", WORK)),
         ("05-end.toml", step("end", END)),
     ];
-    let files: Vec<_> = files.map(|(path, text)| (path.to_owned(), expanded(&text))).into();
-    bank::read(&files).unwrap_or_else(|problems| panic!("{problems:#?}")).0
+    files.map(|(path, text)| (path.to_owned(), expanded(&text))).into()
 }
 
 fn step(id: &str, questions: &str) -> String {

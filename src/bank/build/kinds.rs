@@ -58,8 +58,13 @@ impl Builder<'_> {
     fn currencies(&mut self, written: &Written<'_>, key: &RawQuestion) -> Arc<[Choice]> {
         let own = self.choices(written, key);
         let others = currency::all().into_iter().filter(|(code, _)| own.iter().all(|choice| choice.key != *code));
-        let others =
-            others.map(|(code, name)| Choice { key: code.into(), label: name.into(), help: None, score: None });
+        let others = others.map(|(code, name)| Choice {
+            key: code.into(),
+            was: Vec::new(),
+            label: name.into(),
+            help: None,
+            score: None,
+        });
         own.iter().cloned().chain(others).collect()
     }
 

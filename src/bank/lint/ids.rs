@@ -132,6 +132,20 @@ pub(super) fn kebab(id: &At<String>, place: Place, problems: &mut Problems) {
     }
 }
 
+/// The form of an id or key of an earlier version.
+pub(super) fn old_form(id: &str, what: &str, place: Place, problems: &mut Problems) {
+    let fits = |c: char| c == '_' || if what == "choice" { c.is_ascii_alphanumeric() } else { is_of_id(c) };
+    if !is_made_of(id, fits) {
+        let message = format!("`{}` never was the id of a {what}", words::printable(id));
+        let help = "write the old id alone, such as `market_kind`, without the list that it belonged to";
+        problems.push(error("malformed-id", message, place, help));
+    }
+}
+
+fn is_of_id(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit()
+}
+
 fn reserved(id: &At<String>, place: Place, owner: &str) -> crate::diagnostic::Diagnostic {
     let message = format!("`{}` cannot be an id: {owner}", words::printable(&id.value));
     error("reserved-name", message, place, "choose another noun")

@@ -4,6 +4,7 @@ mod checks;
 mod entry;
 mod facts;
 mod figures;
+mod former;
 mod ids;
 mod kinds;
 mod lists;
@@ -13,6 +14,7 @@ mod outline;
 mod roles;
 mod sight;
 mod texts;
+mod upgrades;
 mod view;
 
 use super::Bank;
@@ -34,4 +36,6 @@ pub(super) fn lint(folder: &Folder, bank: &Bank, problems: &mut Problems) {
     names::check(&parts, &entries, &derived, problems);
     checks::check(&parts, bank, &entries, &derived, problems);
     outline::check(folder, &parts, &entries, &derived, problems);
+    former::check(folder, bank, &parts, &entries, problems);
+    upgrades::check(folder, bank, problems);
 }

@@ -356,7 +356,7 @@ fn lone_equals(source: &str) -> bool {
 }
 
 /// The length of the name at the start of a text, with the fields behind it if they are meant.
-fn name_length(text: &str, with_fields: bool) -> usize {
+pub(super) fn name_length(text: &str, with_fields: bool) -> usize {
     text.find(|c: char| !(c.is_alphanumeric() || c == '_' || (c == '.' && with_fields))).unwrap_or(text.len())
 }
 

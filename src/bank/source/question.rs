@@ -1,6 +1,6 @@
 //! Questions as they are written.
 
-use super::{At, List, Text};
+use super::{At, List, Names, Text};
 use crate::figures::roles::CATALOGUE;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
@@ -14,6 +14,10 @@ pub(in crate::bank) struct RawQuestion {
     /// `snake_case`; unique in the bank, or in its list.
     #[schemars(required)]
     pub id: Text,
+    /// The id it had in an earlier version, or several of them: old plans move their answer here.
+    pub was: Option<At<Names>>,
+    /// The question of an earlier version that this one is a part of: its old text is offered as a start.
+    pub split_from: Text,
     /// The question as it is put; may hold CEL in braces.
     #[schemars(required)]
     pub ask: Text,
@@ -104,6 +108,8 @@ pub(in crate::bank) struct RawChoice {
     /// What is stored.
     #[schemars(required)]
     pub key: Text,
+    /// The key it had in an earlier version, or several of them.
+    pub was: Option<At<Names>>,
     /// What is shown.
     #[schemars(required)]
     pub label: Text,

@@ -139,7 +139,7 @@ fn choose_plan(plans: &[PathBuf], world: &World, front: &mut dyn Front) -> Resul
     entries.push(pick("", "begin a new plan"));
     let menu =
         Menu { title: "Which plan would you like to go on with?".into(), text: Vec::new(), entries, search: None };
-    match front.choose(&menu) {
+    match front.choose_file(&menu) {
         Ok(MenuReply::Picked(name)) if name.is_empty() => Ok(Some(Wanted::New(None))),
         Ok(MenuReply::Picked(name)) => Ok(Some(Wanted::Old(name.into()))),
         Ok(_) | Err(FrontError::Interrupted { .. } | FrontError::InterruptedBeside { .. } | FrontError::Ended) => {

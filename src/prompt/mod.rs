@@ -30,6 +30,14 @@ pub trait Front {
     /// # Errors
     /// As for [`Front::ask`].
     fn choose(&mut self, menu: &Menu) -> Result<MenuReply, FrontError>;
+
+    /// Offers several files, before anything else is shown.
+    ///
+    /// # Errors
+    /// As for [`Front::ask`].
+    fn choose_file(&mut self, menu: &Menu) -> Result<MenuReply, FrontError> {
+        self.choose(menu)
+    }
 }
 
 /// Why a front brings nothing back.

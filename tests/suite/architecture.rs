@@ -20,7 +20,8 @@ const LAYERS: [(&[&str], &str); 8] = [
 const STRANGERS: [(&str, &str); 3] = [("report", "files"), ("check_bank", "documents"), ("trial", "interview")];
 
 /// The homes of libraries and of the outside world.
-const HOMES: [(&str, &[&str]); 30] = [
+const HOMES: [(&str, &[&str]); 31] = [
+    ("inquire", &["prompt/terminal/files.rs"]),
     ("iso_currency", &["currency.rs"]),
     ("crossterm", &["prompt/terminal"]),
     ("rustyline", &["prompt/terminal/typing.rs"]),

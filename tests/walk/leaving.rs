@@ -1,6 +1,6 @@
 //! Terminals that cannot redraw, signals, and what the plan's file is called.
 
-use crate::case::{only_plan, saved};
+use crate::case::{only_plan, run, saved};
 use crate::founder::{Desk, Shown, squeezed};
 use crate::lines::Lines;
 use crate::pty::{CTRL_C, ENTER, Terminal};
@@ -52,6 +52,31 @@ fn a_window_made_too_small_in_the_middle_goes_on_in_plain_lines() {
     let screen = window.terminal.screen();
     let farewell = screen.lines().any(|line| line.starts_with("1 answer is saved"));
     assert!(farewell, "the farewell begins a line of its own:\n{screen}");
+}
+
+/// The list of plans filters by what is typed; what matches nothing takes nothing.
+#[test]
+fn among_several_plans_the_one_typed_is_gone_on_with() {
+    for size in [(80, 24), (40, 16)] {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["bakery", "sauna"] {
+            run(folder.path(), &["example", "--output", &format!("{name}.canvass.json")]);
+        }
+        let window = Window::open(folder.path(), size, &[]);
+        window.terminal.wait_for("> bakery.canvass.json");
+        window.terminal.send("zzz");
+        window.terminal.wait_gone("bakery.canvass.json");
+        window.terminal.send(ENTER);
+        for _ in 0..3 {
+            window.terminal.send("\u{7f}");
+        }
+        window.terminal.wait_for("sauna.canvass.json");
+        window.terminal.send("sau");
+        window.terminal.wait_gone("bakery.canvass.json");
+        window.terminal.send(ENTER);
+        window.terminal.wait_for("Welcome back. You are going on with");
+        assert!(!window.terminal.screen().contains("bakery"), "{}", window.terminal.screen());
+    }
 }
 
 #[test]

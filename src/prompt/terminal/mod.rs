@@ -4,6 +4,7 @@
 //! small, because a frame that is taller than the window would destroy the picture.
 
 mod escape;
+mod files;
 mod frame;
 mod heading;
 mod keys;
@@ -196,6 +197,13 @@ impl Front for TerminalFront {
         };
         let entry = picked.and_then(|index| menu.entries.get(index));
         Ok(entry.map_or(MenuReply::Back, |entry| MenuReply::Picked(entry.key.clone())))
+    }
+
+    fn choose_file(&mut self, menu: &Menu) -> Result<MenuReply, FrontError> {
+        let screen = self.screen()?;
+        let labels = menu.entries.iter().map(|entry| entry.label.clone()).collect::<Vec<_>>();
+        let picked = files::pick(&screen, &menu.title, &labels)?.and_then(|index| menu.entries.get(index));
+        Ok(picked.map_or(MenuReply::Back, |entry| MenuReply::Picked(entry.key.clone())))
     }
 }
 

@@ -114,6 +114,11 @@ pub(super) struct Screen {
 }
 
 impl Screen {
+    /// Whether anything is coloured.
+    pub(super) fn has_colour(&self) -> bool {
+        self.colour
+    }
+
     /// The window of the standard error stream; none if there is none, or if it is too small.
     pub(super) fn measure(colour: bool) -> Option<Self> {
         let (rows, columns) = Term::stderr().size_checked()?;

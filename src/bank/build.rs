@@ -6,7 +6,7 @@ mod checks;
 mod kinds;
 mod outline;
 
-pub(super) use checks::taken_apart;
+pub(crate) use checks::taken_apart;
 
 use super::read::{Folder, Problems, Source};
 use super::source::{At, List, RawBank, RawCaution, RawChoice, RawQuestion, RawUnanswered, Text};
@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The kinds of answers, as they are written.
-pub(super) const KINDS: [&str; 12] = [
+pub(crate) const KINDS: [&str; 12] = [
     "text",
     "long-text",
     "yes-no",

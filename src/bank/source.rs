@@ -3,8 +3,8 @@
 mod checks;
 mod question;
 
-pub(super) use checks::{RawCheck, RawDerived};
-pub(super) use question::{RawCaution, RawChoice, RawQuestion};
+pub(crate) use checks::{RawCheck, RawDerived};
+pub(crate) use question::{RawCaution, RawChoice, RawQuestion};
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -16,7 +16,7 @@ use std::ops::Range;
 
 /// A value with the bytes of the file it was read from.
 #[derive(Clone, Debug)]
-pub(super) struct At<T> {
+pub(crate) struct At<T> {
     pub value: T,
     pub span: Range<usize>,
 }
@@ -44,15 +44,15 @@ impl<T: JsonSchema> JsonSchema for At<T> {
 }
 
 /// Text with its place.
-pub(super) type Text = Option<At<String>>;
+pub(crate) type Text = Option<At<String>>;
 /// Several tables or texts, each with its place.
-pub(super) type List<T> = Vec<At<T>>;
+pub(crate) type List<T> = Vec<At<T>>;
 
 /// `bank.toml`: what the bank is, what its questions share, and the parts that are no steps.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "bank")]
-pub(super) struct RawBank {
+pub(crate) struct RawBank {
     /// Names the bank in plans, kebab-case.
     #[schemars(required)]
     pub id: Text,
@@ -95,7 +95,7 @@ pub(super) struct RawBank {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "chapter")]
-pub(super) struct RawChapter {
+pub(crate) struct RawChapter {
     /// Names the chapter, `snake_case`.
     #[schemars(required)]
     pub id: Text,
@@ -115,7 +115,7 @@ pub(super) struct RawChapter {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "reader")]
-pub(super) struct RawReader {
+pub(crate) struct RawReader {
     /// What `draft --for` takes.
     #[schemars(required)]
     pub id: Text,
@@ -131,7 +131,7 @@ pub(super) struct RawReader {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "canvas")]
-pub(super) struct RawCanvasBlock {
+pub(crate) struct RawCanvasBlock {
     /// The list whose entries stand in it.
     #[schemars(required)]
     pub list: Text,
@@ -153,7 +153,7 @@ pub(super) struct RawCanvasBlock {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "unanswered")]
-pub(super) struct RawUnanswered {
+pub(crate) struct RawUnanswered {
     /// Those of somebody who does not know yet.
     #[serde(default)]
     pub unknown: Vec<String>,
@@ -166,7 +166,7 @@ pub(super) struct RawUnanswered {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "part")]
-pub(super) struct RawStep {
+pub(crate) struct RawStep {
     /// Names the step, `snake_case`; the profile and the pause have none.
     pub id: Text,
     /// Only for the pause: the id of the step it follows.
@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(question.pointer("/properties/max_length/type"), Some(&serde_json::json!("integer")));
         assert_eq!(question.pointer("/properties/field/items/$ref").unwrap(), "#/definitions/question");
         let kinds = question.pointer("/properties/kind/enum").or(schema.pointer("/definitions/kind/enum"));
-        assert_eq!(kinds, Some(&serde_json::json!(crate::bank::build::KINDS)));
+        assert_eq!(kinds, Some(&serde_json::json!(crate::bank::KINDS)));
         assert!(!schema.to_string().contains("null"), "{schema:#}");
     }
 }

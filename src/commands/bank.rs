@@ -35,7 +35,7 @@ fn check(dir: Option<&Path>, world: &mut World) -> Result<u8, Failure> {
         Some(folder) => opening::bank_files(&folder)?,
         None => bank::built_in_files(),
     };
-    let (bank, warnings) = bank::read(&files)?;
+    let (bank, warnings) = check_bank::read(&files)?;
     example::filled(&bank, &files, world.now())?;
     if !warnings.is_empty() {
         let text = report::draw(&warnings, world.colour().is_on());

@@ -45,7 +45,7 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("clap", &["cli.rs", "commands/shell.rs", "main.rs"]),
     ("clap_complete", &["cli.rs", "commands/shell.rs"]),
     ("clap_mangen", &["commands/shell.rs"]),
-    ("jiff", &["bank/lint/kinds.rs", "plan", "facts", "interview", "commands"]),
+    ("jiff", &["check_bank/kinds.rs", "plan", "facts", "interview", "commands"]),
     ("std::fs", &["commands", "files", "prompt"]),
     ("std::env", &["commands", "prompt"]),
     ("io::stdin", &["commands", "prompt"]),

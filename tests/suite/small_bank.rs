@@ -1,6 +1,6 @@
 //! A small bank whose questions are asked by their ids.
 
-use canvass::bank::{self, Bank};
+use canvass::bank::Bank;
 
 /// A bank of five steps with one of everything that an interview has to decide.
 pub fn small_bank() -> Bank {
@@ -18,7 +18,7 @@ pub fn small_bank_with(more: &str) -> Bank {
         ("05-end.toml", step("end", END)),
     ];
     let files: Vec<_> = files.map(|(path, text)| (path.to_owned(), expanded(&text))).into();
-    bank::read(&files).unwrap_or_else(|problems| panic!("{problems:#?}")).0
+    canvass::check_bank::read(&files).unwrap_or_else(|problems| panic!("{problems:#?}")).0
 }
 
 fn step(id: &str, questions: &str) -> String {

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "question")]
-pub(in crate::bank) struct RawQuestion {
+pub(crate) struct RawQuestion {
     /// `snake_case`; unique in the bank, or in its list.
     #[schemars(required)]
     pub id: Text,
@@ -100,7 +100,7 @@ pub(in crate::bank) struct RawQuestion {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "choice")]
-pub(in crate::bank) struct RawChoice {
+pub(crate) struct RawChoice {
     /// What is stored.
     #[schemars(required)]
     pub key: Text,
@@ -117,7 +117,7 @@ pub(in crate::bank) struct RawChoice {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "mistake")]
-pub(in crate::bank) struct RawMistake {
+pub(crate) struct RawMistake {
     /// What people often write.
     #[schemars(required)]
     pub bad: Text,
@@ -130,7 +130,7 @@ pub(in crate::bank) struct RawMistake {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "caution")]
-pub(in crate::bank) struct RawCaution {
+pub(crate) struct RawCaution {
     /// CEL: for which answers; `answer` is what was just said.
     #[schemars(required)]
     pub when: Text,

@@ -60,7 +60,7 @@ fn special_keys(raw: &RawQuestion) -> Vec<(&'static str, Span<usize>, &'static [
 fn unused_keys(entry: &Entry<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     let Some(kind) = raw.kind.as_ref().map(|kind| kind.value.as_str()) else { return };
-    if !crate::bank::build::KINDS.contains(&kind) {
+    if !crate::bank::KINDS.contains(&kind) {
         return;
     }
     for (key, span, kinds) in special_keys(raw) {

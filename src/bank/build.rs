@@ -21,22 +21,6 @@ use rust_decimal::prelude::FromPrimitive;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The kinds of answers, as they are written.
-pub(crate) const KINDS: [&str; 12] = [
-    "text",
-    "long-text",
-    "yes-no",
-    "number",
-    "money",
-    "percent",
-    "date",
-    "currency",
-    "one-of",
-    "some-of",
-    "items",
-    "link",
-];
-
 /// Builds the bank; what is missing is reported and left empty.
 pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
     let raw = &folder.bank.raw;

@@ -11,9 +11,9 @@ mod template;
 mod unanswered;
 pub(crate) mod written;
 
-pub(crate) use build::{KINDS, taken_apart};
+pub(crate) use build::taken_apart;
 pub use check::{Binding, Check, Derived, Phase, Severity};
-pub use kind::{Choice, Count, ItemList, Kind, Link, Proposals, Range};
+pub use kind::{Choice, Count, ItemList, Kind, KindName, Link, Proposals, Range};
 pub use model::{Bank, CanvasBlock, Caution, Chapter, Depth, Mistake, Part, Question, Reader, Step};
 pub use read::{File, read};
 pub use source::schema;

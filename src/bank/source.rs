@@ -230,6 +230,7 @@ fn without_null(schema: &mut Schema) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bank::KindName;
 
     #[test]
     fn the_schema_names_keys_kinds_and_what_is_required() {
@@ -238,8 +239,29 @@ mod tests {
         assert_eq!(question.pointer("/required"), Some(&serde_json::json!(["id", "ask", "label", "kind"])));
         assert_eq!(question.pointer("/properties/max_length/type"), Some(&serde_json::json!("integer")));
         assert_eq!(question.pointer("/properties/field/items/$ref").unwrap(), "#/definitions/question");
-        let kinds = question.pointer("/properties/kind/enum").or(schema.pointer("/definitions/kind/enum"));
-        assert_eq!(kinds, Some(&serde_json::json!(crate::bank::KINDS)));
+        let kinds: Vec<&str> = KindName::ALL.iter().map(|kind| kind.written()).collect();
+        let offered = question.pointer("/properties/kind/enum").or(schema.pointer("/definitions/kind/enum"));
+        assert_eq!(offered, Some(&serde_json::json!(kinds)));
         assert!(!schema.to_string().contains("null"), "{schema:#}");
+    }
+
+    #[test]
+    fn the_schema_says_which_kinds_read_a_key() {
+        let schema = schema();
+        let described = schema.pointer("/definitions/question/properties").unwrap().as_object().unwrap();
+        for (key, property) in described {
+            let readers = KindName::ALL.iter().filter(|kind| kind.keys().contains(&key.as_str()));
+            let readers: Vec<String> = readers.map(|kind| format!("`{}`", kind.written())).collect();
+            let text = property["description"].as_str().unwrap_or_default();
+            let (named, _) = text.strip_prefix('`').and_then(|_| text.split_once(':')).unwrap_or_default();
+            let mut named: Vec<&str> = named.split(", ").filter(|name| name.starts_with('`')).collect();
+            named.sort_by_key(|name| readers.iter().position(|reader| reader == name));
+            assert!(
+                named == readers || named.is_empty() && ["start", "default"].contains(&key.as_str()),
+                "{key}: {text}"
+            );
+        }
+        let all = KindName::ALL.iter().flat_map(|kind| kind.keys());
+        assert!(all.clone().all(|key| described.contains_key(*key)), "{described:#?}");
     }
 }

@@ -2,11 +2,10 @@
 
 use super::entry::Entry;
 use crate::bank::read::Problems;
-use crate::bank::source::RawQuestion;
 use crate::bank::written::{error, suggest};
-use crate::bank::{Kind, Range};
+use crate::bank::{Kind, KindName};
+use crate::plan::{Given, accept};
 use crate::words;
-use rust_decimal::Decimal;
 use std::ops::Range as Span;
 
 pub(super) fn check(entries: &[Entry<'_>], problems: &mut Problems) {
@@ -14,62 +13,19 @@ pub(super) fn check(entries: &[Entry<'_>], problems: &mut Problems) {
         unused_keys(entry, problems);
         choices(entry, problems);
         limits(entry, problems);
-        default(entry, problems);
+        answers(entry, problems);
     }
-}
-
-/// The keys of the question that only some kinds use, each with its place and the kinds that use it.
-fn special_keys(raw: &RawQuestion) -> Vec<(&'static str, Span<usize>, &'static [&'static str])> {
-    fn span<T>(at: Option<&crate::bank::source::At<T>>) -> Option<Span<usize>> {
-        at.map(|at| at.span.clone())
-    }
-    const NUMBERS: &[&str] = &["number", "money", "percent"];
-    const TEXTS: &[&str] = &["text", "long-text"];
-    const CHOICES: &[&str] = &["one-of", "some-of", "currency"];
-    const COUNTED: &[&str] = &["some-of", "items", "link"];
-    const DRAFTED: &[&str] = &["text", "long-text", "number", "money", "percent", "date"];
-    const SIMPLE: &[&str] =
-        &["text", "long-text", "yes-no", "number", "money", "percent", "date", "currency", "one-of", "some-of"];
-    let keys = [
-        ("max_length", span(raw.max_length.as_ref()), TEXTS),
-        ("min", span(raw.min.as_ref()), NUMBERS),
-        ("max", span(raw.max.as_ref()), NUMBERS),
-        ("whole", span(raw.whole.as_ref()), &["number"]),
-        ("unit", span(raw.unit.as_ref()), &["number"]),
-        ("at_least", span(raw.at_least.as_ref()), COUNTED),
-        ("at_most", span(raw.at_most.as_ref()), COUNTED),
-        ("advise_at_most", span(raw.advise_at_most.as_ref()), &["some-of"]),
-        ("choices", span(raw.choices.as_ref()), CHOICES),
-        ("choice", span(raw.choice.first()), CHOICES),
-        ("one", span(raw.one.as_ref()), &["items"]),
-        ("many", span(raw.many.as_ref()), &["items"]),
-        ("title", span(raw.title.as_ref()), &["items"]),
-        ("field", span(raw.field.first()), &["items"]),
-        ("propose", span(raw.propose.as_ref()), &["items"]),
-        ("propose_ask", span(raw.propose_ask.as_ref()), &["items"]),
-        ("to", span(raw.to.as_ref()), &["link"]),
-        ("many_links", span(raw.many_links.as_ref()), &["link"]),
-        ("among", span(raw.among.as_ref()), &["link"]),
-        ("order", span(raw.order.as_ref()), &["link"]),
-        ("start", span(raw.start.as_ref()), DRAFTED),
-        ("default", span(raw.default.as_ref()), SIMPLE),
-    ];
-    keys.into_iter().filter_map(|(key, span, kinds)| span.map(|span| (key, span, kinds))).collect()
 }
 
 fn unused_keys(entry: &Entry<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
-    let Some(kind) = raw.kind.as_ref().map(|kind| kind.value.as_str()) else { return };
-    if !crate::bank::KINDS.contains(&kind) {
-        return;
-    }
-    for (key, span, kinds) in special_keys(raw) {
-        if !kinds.contains(&kind) {
-            let message = format!("a question of kind `{kind}` does not use `{key}`");
-            let kinds: Vec<String> = kinds.iter().map(|kind| format!("`{kind}`")).collect();
-            let help = format!("take `{key}` out; it belongs to {}", words::listed(&kinds));
-            problems.push(error("unused-key", message, entry.place(&span), help));
-        }
+    let Some(kind) = raw.kind.as_ref().and_then(|kind| KindName::named(&kind.value)) else { return };
+    for (key, span) in raw.special_keys().into_iter().filter(|(key, _)| !kind.keys().contains(key)) {
+        let readers = KindName::ALL.iter().filter(|kind| kind.keys().contains(&key));
+        let readers: Vec<String> = readers.map(|kind| format!("`{}`", kind.written())).collect();
+        let message = format!("a question of kind `{}` does not use `{key}`", kind.written());
+        let help = format!("take `{key}` out; it belongs to {}", words::listed(&readers));
+        problems.push(error("unused-key", message, entry.place(&span), help));
     }
     if let (Kind::Link(link), Some(count)) = (&entry.question.kind, raw.at_least.as_ref().or(raw.at_most.as_ref()))
         && !link.many
@@ -157,55 +113,52 @@ fn counts(entry: &Entry<'_>, problems: &mut Problems) {
     }
 }
 
-/// A default has to be a valid answer: it is only confirmed with Enter.
-fn default(entry: &Entry<'_>, problems: &mut Problems) {
-    let Some(default) = &entry.raw.value.default else { return };
-    let keys = || entry.question.choices().iter().map(|choice| choice.key.as_str());
-    let fault = match &entry.question.kind {
-        Kind::OneOf(choices) | Kind::Currency(choices)
-            if !choices.is_empty() && keys().all(|key| key != default.value) =>
-        {
-            let otherwise = match entry.question.kind {
-                Kind::Currency(_) => "write the code of a currency, such as `EUR`".to_owned(),
-                _ => one_of(keys()),
-            };
-            Some(suggest(&default.value, keys(), &otherwise))
-        }
-        Kind::SomeOf { choices, .. } if !choices.is_empty() => {
-            let picked = default.value.split(',').map(str::trim);
-            picked
-                .into_iter()
-                .find(|pick| keys().all(|key| key != *pick))
-                .map(|pick| suggest(pick, keys(), &one_of(keys())))
-        }
-        Kind::YesNo => (!["yes", "no"].contains(&default.value.as_str())).then(|| "write `yes` or `no`".to_owned()),
-        Kind::Number { range, whole, .. } => number(&default.value, *range, *whole),
-        Kind::Money(range) | Kind::Percent(range) => number(&default.value, *range, false),
-        Kind::Date => {
-            default.value.parse::<jiff::civil::Date>().is_err().then(|| "write it like `2026-03-01`".to_owned())
-        }
-        Kind::Text { max_length } | Kind::LongText { max_length } => {
-            let length = default.value.chars().count();
-            max_length.filter(|max| length > *max).map(|max| format!("shorten it to {max} characters"))
-        }
-        _ => None,
-    };
-    if let Some(help) = fault {
+/// A default and an example have to be answers that are accepted: the one is only confirmed, the other is what people
+/// type in its likeness.
+fn answers(entry: &Entry<'_>, problems: &mut Problems) {
+    let raw = &entry.raw.value;
+    if let Some((default, help)) = raw.default.as_ref().and_then(|text| Some((text, refused(entry, &text.value)?))) {
         let message = format!("the default `{}` is no answer to this question", words::printable(&default.value));
         problems.push(error("wrong-default", message, entry.place(&default.span), help));
     }
-}
-
-fn number(text: &str, range: Range, whole: bool) -> Option<String> {
-    let Ok(number) = text.parse::<Decimal>() else { return Some("write a number such as `12.5`".to_owned()) };
-    match range {
-        _ if whole && !number.fract().is_zero() => Some("write a whole number".to_owned()),
-        Range { min: Some(min), .. } if number < min => Some(format!("the smallest answer is {min}")),
-        Range { max: Some(max), .. } if number > max => Some(format!("the largest answer is {max}")),
-        _ => None,
+    let is_picked =
+        matches!(entry.question.kind.name(), KindName::Items | KindName::Link) || !offered(entry).is_empty();
+    let Some(example) = raw.example.as_ref().filter(|_| !is_picked) else { return };
+    if let Some(help) = refused(entry, &example.value) {
+        let message = format!("the example `{}` is no answer to this question", words::printable(&example.value));
+        problems.push(error("wrong-example", message, entry.place(&example.span), help));
     }
 }
 
-fn one_of<'k>(keys: impl Iterator<Item = &'k str>) -> String {
-    format!("the choices are {}", words::listed(&keys.map(|key| format!("`{key}`")).collect::<Vec<_>>()))
+/// What can be picked, by its keys.
+fn offered<'e>(entry: &'e Entry<'_>) -> Vec<&'e str> {
+    match entry.question.kind.name() {
+        KindName::YesNo => vec!["yes", "no"],
+        _ => entry.question.choices().iter().map(|choice| choice.key.as_str()).collect(),
+    }
+}
+
+/// Why a text is no answer, with what would be one.
+fn refused(entry: &Entry<'_>, text: &str) -> Option<String> {
+    let offered = offered(entry);
+    let given = if offered.is_empty() {
+        // Choices that are missing are told where they are missed.
+        let is_choice = entry.question.kind.name().keys().contains(&"choice");
+        Given::Typed(Some(text).filter(|_| !is_choice)?.to_owned())
+    } else {
+        Given::Picked(text.split(',').map(|key| key.trim().to_owned()).collect())
+    };
+    if let Given::Picked(keys) = &given
+        && let Some(other) = keys.iter().find(|key| !offered.contains(&key.as_str()))
+    {
+        let otherwise = match entry.question.kind.name() {
+            KindName::Currency => "write the code of a currency, such as `EUR`".to_owned(),
+            _ => format!(
+                "the choices are {}",
+                words::listed(&offered.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>())
+            ),
+        };
+        return Some(suggest(other, offered, &otherwise));
+    }
+    accept(entry.question, &given, &[]).err().map(|rejection| rejection.0)
 }

@@ -7,7 +7,7 @@ mod kinds;
 mod outline;
 mod upgrades;
 
-pub(super) use checks::taken_apart;
+pub(crate) use checks::taken_apart;
 
 use super::read::{Folder, Problems, Source};
 use super::source::{At, List, Names, RawBank, RawCaution, RawChoice, RawQuestion, RawUnanswered, Text};
@@ -21,22 +21,6 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The kinds of answers, as they are written.
-pub(super) const KINDS: [&str; 12] = [
-    "text",
-    "long-text",
-    "yes-no",
-    "number",
-    "money",
-    "percent",
-    "date",
-    "currency",
-    "one-of",
-    "some-of",
-    "items",
-    "link",
-];
 
 /// Builds the bank; what is missing is reported and left empty.
 pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {

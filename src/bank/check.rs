@@ -1,9 +1,10 @@
 //! What a bank looks for in the answers, and what it derives from them.
 
 use crate::expression::{Expression, Insert};
+use serde::{Serialize, Serializer};
 
 /// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The model cannot work as it is written.
@@ -27,7 +28,8 @@ impl Severity {
 }
 
 /// When a check runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Phase {
     /// At the pause, and again at the end.
     Halfway,
@@ -36,7 +38,7 @@ pub enum Phase {
 }
 
 /// One name of a check, which takes each value of a list in turn.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Binding {
     /// The name the check's expressions use.
     pub name: String,
@@ -45,7 +47,7 @@ pub struct Binding {
 }
 
 /// Something that has to hold in the answers.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Check {
     /// Names the check, kebab-case, unique in the bank.
     pub id: String,
@@ -54,6 +56,7 @@ pub struct Check {
     /// When it runs.
     pub phase: Phase,
     /// The check is made for each combination of these; once, if there are none.
+    #[serde(rename = "for")]
     pub bindings: Vec<Binding>,
     /// Where this is false there is nothing to check.
     pub given: Option<Expression>,
@@ -62,6 +65,7 @@ pub struct Check {
     /// Where this is true a failure is a gap.
     pub gap_when: Option<Expression>,
     /// Values the texts use, each with its name; each may use those before.
+    #[serde(rename = "let", serialize_with = "by_name")]
     pub values: Vec<(String, Expression)>,
     /// What is wrong, in the founder's words.
     pub message: Insert,
@@ -73,8 +77,12 @@ pub struct Check {
     pub question: Option<String>,
 }
 
+fn by_name<S: Serializer>(values: &[(String, Expression)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(values.iter().map(|(name, value)| (name, value)))
+}
+
 /// A field of a list's items that follows from other answers.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Derived {
     /// The list.
     pub of: String,

@@ -418,7 +418,7 @@ fn question_traits(question: &Question) -> Vec<Trait> {
         .words("example", question.example.as_deref())
         .words("mistakes", several(mistakes))
         .words("cautions", several(cautions))
-        .rule("kind", Some(question.kind.name()))
+        .rule("kind", Some(question.kind.name().written()))
         .yes("required", question.required)
         .rule("depth", Some(question.depth.name()))
         .expression("when", question.when.as_ref())
@@ -455,7 +455,7 @@ fn kind_traits(traits: Traits, kind: &Kind) -> Traits {
             .number("at_most", link.count.at_most)
             .expression("among", link.among.as_ref())
             .expression("order", link.order.as_ref()),
-        Kind::YesNo | Kind::Date | Kind::Currency(_) | Kind::OneOf(_) => traits,
+        Kind::Email | Kind::Url | Kind::Phone | Kind::YesNo | Kind::Date | Kind::Currency(_) | Kind::OneOf(_) => traits,
     }
 }
 
@@ -545,7 +545,7 @@ fn upgrade_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::{Template, built_in_files, read_quickly};
+    use crate::bank::{Template, built_in_files, read};
 
     #[test]
     fn as_little_as_can_be_is_said_to_be_moved() {
@@ -561,7 +561,7 @@ mod tests {
 
     #[test]
     fn templates_and_readers_are_a_part_of_a_bank() {
-        let [mut old, mut new] = [(), ()].map(|()| read_quickly(&built_in_files()).unwrap());
+        let [mut old, mut new] = [(), ()].map(|()| read(&built_in_files()).unwrap());
         assert_eq!(differences(&old, &new), []);
         let template = |name: &str, text: &str| Template::from((name.to_owned(), text.to_owned()));
         old.templates = vec![template("same.md", "a"), template("other.md", "a"), template("gone.md", "a")];

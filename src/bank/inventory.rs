@@ -49,7 +49,7 @@ mod tests {
         let expected = ["venture", "groups", "groups.name", "groups.size", "cash", "one", "one.only"];
         assert_eq!(places, expected);
         assert!(inventoried("").is_empty());
-        let bank = crate::bank::read_quickly(&crate::bank::built_in_files()).unwrap();
+        let bank = crate::bank::read(&crate::bank::built_in_files()).unwrap();
         let fields: usize = bank.questions().map(|(_, question)| bank.fields(&question.id).count()).sum();
         let top = bank.questions().filter(|(_, question)| question.of.is_none()).count();
         assert_eq!(inventoried(&bank.inventory()).len(), top + fields);

@@ -1,12 +1,14 @@
 //! The kinds of answers, each with its limits.
 
 use super::Question;
-use crate::expression::{Expression, Insert, Reference};
+use crate::expression::{Expression, Insert, Reference, Type};
 use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
 use std::sync::Arc;
 
 /// The kind of answer a question expects.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Kind {
     /// One line.
     Text {
@@ -18,11 +20,18 @@ pub enum Kind {
         /// Longest answer accepted, in characters.
         max_length: Option<usize>,
     },
+    /// The address of a mailbox.
+    Email,
+    /// The address of a page on the web.
+    Url,
+    /// The number of a telephone.
+    Phone,
     /// Yes or no.
     YesNo,
     /// A number.
     Number {
         /// Smallest and largest value accepted.
+        #[serde(flatten)]
         range: Range,
         /// Whether fractions are refused.
         whole: bool,
@@ -36,14 +45,18 @@ pub enum Kind {
     /// A calendar date.
     Date,
     /// A currency, by its code: those the bank names first, then every other that people pay with.
+    #[serde(serialize_with = "nothing")]
     Currency(Arc<[Choice]>),
     /// Exactly one of the choices.
+    #[serde(serialize_with = "offered")]
     OneOf(Arc<[Choice]>),
     /// Any of the choices.
     SomeOf {
         /// What can be picked.
+        #[serde(serialize_with = "listed")]
         choices: Arc<[Choice]>,
         /// How many.
+        #[serde(flatten)]
         count: Count,
         /// More than this many picks bring a word of advice.
         advise_at_most: Option<usize>,
@@ -54,8 +67,118 @@ pub enum Kind {
     Link(Link),
 }
 
+/// The one table of kinds: each as it is written, how many seconds an answer takes as a rule of thumb, what templates
+/// find under its id, and the keys that it reads beside those of every question.
+///
+/// To add a kind, give it a variant of [`Kind`] and a row here. The compiler then names the places that have to know it:
+/// what its value is ([`Kind::gives`]), how it is read from a bank, what is accepted, how it is asked, and what trial
+/// plans answer.
+macro_rules! table {
+    ($($kind:ident: $name:literal, $seconds:literal, $found:literal, $keys:expr;)*) => {
+        /// A kind of answer by its name alone.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum KindName {
+            $(#[doc = concat!("`", $name, "`: ", $found, ".")] $kind,)*
+        }
+
+        impl KindName {
+            /// All kinds, the simple ones first.
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// As it is written in banks.
+            #[must_use]
+            pub fn written(self) -> &'static str {
+                match self { $(Self::$kind => $name,)* }
+            }
+
+            /// How long an answer takes, in seconds.
+            #[must_use]
+            pub fn seconds(self) -> usize {
+                match self { $(Self::$kind => $seconds,)* }
+            }
+
+            /// What templates find under the id of such a question.
+            #[must_use]
+            pub fn found(self) -> &'static str {
+                match self { $(Self::$kind => $found,)* }
+            }
+
+            /// The keys that it reads beside those of every question.
+            #[must_use]
+            pub fn keys(self) -> &'static [&'static str] {
+                match self { $(Self::$kind => &$keys,)* }
+            }
+        }
+
+        impl Kind {
+            /// Its name.
+            #[must_use]
+            pub fn name(&self) -> KindName {
+                match self { $(Self::$kind { .. } => KindName::$kind,)* }
+            }
+        }
+    };
+}
+
+table! {
+    Text: "text", 11, "text", ["max_length", "start", "default"];
+    LongText: "long-text", 25, "text of several lines", ["max_length", "start", "default"];
+    Email: "email", 11, "e-mail address", ["start", "default"];
+    Url: "url", 11, "web address", ["start", "default"];
+    Phone: "phone", 11, "telephone number", ["start", "default"];
+    YesNo: "yes-no", 5, "true, false or null", ["default"];
+    Number: "number", 8, "number", ["min", "max", "whole", "unit", "start", "default"];
+    Money: "money", 8, "amount", ["min", "max", "start", "default"];
+    Percent: "percent", 8, "number out of 100", ["min", "max", "start", "default"];
+    Date: "date", 5, "date, ISO 8601", ["start", "default"];
+    Currency: "currency", 5, "code of a currency, ISO 4217", ["choices", "choice", "default"];
+    OneOf: "one-of", 5, "one of", ["choices", "choice", "default"];
+    SomeOf: "some-of", 8, "list of", ["at_least", "at_most", "advise_at_most", "choices", "choice", "default"];
+    Items: "items", 25, "list", ["at_least", "at_most", "one", "many", "title", "field", "propose", "propose_ask"];
+    Link: "link", 5, "id of an item", ["at_least", "at_most", "to", "many_links", "among", "order"];
+}
+
+impl KindName {
+    /// The kind that is written so.
+    #[must_use]
+    pub fn named(written: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.written() == written)
+    }
+}
+
+impl Kind {
+    /// What the view of the answers holds of such an answer, as far as expressions are concerned.
+    #[must_use]
+    pub fn gives(&self) -> Type {
+        match self {
+            Self::YesNo => Type::Truth,
+            Self::Number { .. } | Self::Money(_) | Self::Percent(_) => Type::Number,
+            Self::Date => Type::Date,
+            Self::SomeOf { .. } => Type::Text.listed(),
+            Self::Items(_) => Type::Item.listed(),
+            Self::Link(link) if link.many => Type::Text.listed(),
+            Self::Text { .. } | Self::LongText { .. } | Self::Email | Self::Url | Self::Phone => Type::Text,
+            Self::OneOf(_) | Self::Currency(_) | Self::Link(_) => Type::Text,
+        }
+    }
+}
+
+/// The choices of a question beside its other keys.
+fn offered<S: Serializer>(choices: &Arc<[Choice]>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map([("choices", choices.as_ref())])
+}
+
+fn listed<S: Serializer>(choices: &Arc<[Choice]>, serializer: S) -> Result<S::Ok, S::Error> {
+    choices.as_ref().serialize(serializer)
+}
+
+/// A currency is one of all currencies of the world, which nobody wants listed.
+fn nothing<S: Serializer>(_: &Arc<[Choice]>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map::<&str, &str, _>([])
+}
+
 /// Inclusive limits of a number; `None` is unlimited.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Range {
     /// Smallest value accepted.
     pub min: Option<Decimal>,
@@ -64,7 +187,7 @@ pub struct Range {
 }
 
 /// How many picks or items are accepted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Count {
     /// At least this many.
     pub at_least: usize,
@@ -73,7 +196,7 @@ pub struct Count {
 }
 
 /// One of the answers a question offers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Choice {
     /// What is stored.
     pub key: String,
@@ -88,7 +211,7 @@ pub struct Choice {
 }
 
 /// The list part of a question of kind `items`.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct ItemList {
     /// What one entry is called: `customer group`.
     pub one: String,
@@ -99,54 +222,39 @@ pub struct ItemList {
     /// The fields asked together with the list.
     pub fields: Vec<Question>,
     /// How many items.
+    #[serde(flatten)]
     pub count: Count,
     /// What is offered for a list that has no items yet.
+    #[serde(flatten)]
     pub proposals: Option<Proposals>,
 }
 
 /// Items that follow from the other answers, offered before an empty list is asked.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Proposals {
     /// Gives a list of texts, each of which can become the title of an item.
+    #[serde(rename = "propose")]
     pub texts: Expression,
     /// What is asked about them.
+    #[serde(rename = "propose_ask")]
     pub ask: Insert,
 }
 
 /// The link part of a question of kind `link`.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Link {
     /// The lists whose items can be picked.
     pub to: Vec<String>,
     /// Whether several can be picked.
+    #[serde(rename = "many_links")]
     pub many: bool,
     /// Which candidates are offered; `x` is the candidate, `item` the item being filled.
     pub among: Option<Expression>,
     /// A number for each candidate `x`: those with a small one are offered first.
     pub order: Option<Expression>,
     /// How many, where several can be picked.
+    #[serde(flatten)]
     pub count: Count,
-}
-
-impl Kind {
-    /// The name as banks write it.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Text { .. } => "text",
-            Self::LongText { .. } => "long-text",
-            Self::YesNo => "yes-no",
-            Self::Number { .. } => "number",
-            Self::Money(_) => "money",
-            Self::Percent(_) => "percent",
-            Self::Date => "date",
-            Self::Currency(_) => "currency",
-            Self::OneOf(_) => "one-of",
-            Self::SomeOf { .. } => "some-of",
-            Self::Items(_) => "items",
-            Self::Link(_) => "link",
-        }
-    }
 }
 
 impl ItemList {

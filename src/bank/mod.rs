@@ -1,4 +1,4 @@
-//! The question bank: its model, reading it from text, and its lint.
+//! The question bank: its model, and reading it from text. What is wrong with one is found above, in `check_bank`.
 
 mod build;
 mod check;
@@ -6,23 +6,22 @@ mod difference;
 mod format;
 mod inventory;
 mod kind;
-mod lint;
 mod model;
 mod parse;
-mod read;
-mod source;
+pub(crate) mod read;
+pub(crate) mod source;
 mod template;
 mod unanswered;
 mod upgrade;
-mod written;
+pub(crate) mod written;
 
-use build::taken_apart;
+pub(crate) use build::taken_apart;
 pub use check::{Binding, Check, Derived, Phase, Severity};
 pub use difference::{Difference, Happening, Thing, differences};
 pub use inventory::inventoried;
-pub use kind::{Choice, Count, ItemList, Kind, Link, Proposals, Range};
+pub use kind::{Choice, Count, ItemList, Kind, KindName, Link, Proposals, Range};
 pub use model::{Bank, CanvasBlock, Caution, Chapter, Depth, Mistake, Part, Question, Reader, Step};
-pub use read::{File, read, read_quickly};
+pub use read::{File, read};
 pub use source::schema;
 pub use template::Template;
 pub use unanswered::{Meant, Unanswered};

@@ -7,9 +7,10 @@ use super::unanswered::Unanswered;
 use super::upgrade::Upgrade;
 use crate::expression::{Expression, Insert};
 use crate::figures::Role;
+use serde::{Deserialize, Serialize};
 
 /// A question bank: everything that is asked, in the order of the walk.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Bank {
     /// Names the bank in plans, kebab-case.
     pub id: String,
@@ -34,11 +35,12 @@ pub struct Bank {
     /// Who reads plans, and which chapters they find in which order. The first is meant where nobody is named.
     pub readers: Vec<Reader>,
     /// The bank's own templates.
+    #[serde(skip)]
     pub templates: Vec<Template>,
 }
 
 /// A chapter of the plan, or an annex.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Chapter {
     /// Names it, `snake_case`; the template `chapters/ID.md` writes it, else the generic one does.
     pub id: String,
@@ -53,7 +55,7 @@ pub struct Chapter {
 }
 
 /// Somebody a plan is written for.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Reader {
     /// What `draft --for` takes.
     pub id: String,
@@ -64,7 +66,7 @@ pub struct Reader {
 }
 
 /// One block of the drawn canvas: a list, and where it lies.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct CanvasBlock {
     /// The id of the list whose entries stand in it.
     pub list: String,
@@ -79,18 +81,20 @@ pub struct CanvasBlock {
 }
 
 /// Which part of the walk a step is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Part {
     /// The questions before the first step; not counted.
     Profile,
-    /// A counted step, numbered from 1.
-    Step(usize),
     /// The pause at half-way; not counted.
     Pause,
+    /// A counted step, numbered from 1.
+    #[serde(untagged)]
+    Step(usize),
 }
 
 /// One part of the walk with its questions.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Step {
     /// Names the step, `snake_case`.
     pub id: String,
@@ -115,7 +119,7 @@ pub struct Step {
 }
 
 /// How thorough a walk is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Depth {
     /// The twenty-minute path.
@@ -136,7 +140,7 @@ impl Depth {
 }
 
 /// A question, or a field of a list's items.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Question {
     /// `snake_case`; unique in the bank, or in its list if it is a field.
     pub id: String,
@@ -157,6 +161,7 @@ pub struct Question {
     /// What is said to answers that often do not help.
     pub cautions: Vec<Caution>,
     /// What kind of answer is expected, with its limits.
+    #[serde(flatten)]
     pub kind: Kind,
     /// Whether a plan without an answer is incomplete.
     pub required: bool,
@@ -177,7 +182,7 @@ pub struct Question {
 }
 
 /// A bad example and the reason why it is one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Mistake {
     /// What people often write.
     pub bad: String,
@@ -186,7 +191,7 @@ pub struct Mistake {
 }
 
 /// A word of help at the moment an answer is given. It never keeps the answer out.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Caution {
     /// Where this holds the word is said; `answer` is what was just answered.
     pub when: Expression,

@@ -1,12 +1,12 @@
 //! A folder of files to a bank. Reports everything that is wrong, not only the first thing.
 
+use super::Bank;
 use super::build::build;
 use super::format;
 use super::parse::source;
 use super::source::{At, RawBank, RawStep};
 use super::template::templates;
-use super::{Bank, lint};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,11 +15,11 @@ use std::sync::Arc;
 pub type File = (String, String);
 
 /// What was wrong with a bank while it was read.
-pub(super) type Problems = Vec<Diagnostic>;
+pub(crate) type Problems = Vec<Diagnostic>;
 
 /// A file as far as it could be read.
 #[derive(Debug)]
-pub(super) struct Source<T> {
+pub(crate) struct Source<T> {
     pub path: String,
     pub text: Arc<str>,
     pub raw: T,
@@ -34,44 +34,39 @@ impl<T> Source<T> {
 
 /// The whole folder, the steps in the order of the walk.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(crate) struct Folder {
     pub bank: Source<RawBank>,
     pub steps: Vec<Source<RawStep>>,
 }
 
-/// Reads a bank and looks for everything that could go wrong when it is used. `files` are the TOML files
-/// of its folder and its templates in any order; `example.toml` is left out. Gives the bank and the warnings.
-///
-/// # Errors
-/// All errors and warnings found, if there is an error.
-pub fn read(files: &[File]) -> Result<(Bank, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut problems = Problems::new();
-    let folder = folder(files, &mut problems).filter(|_| problems.iter().all(|problem| problem.code != "toml-syntax"));
-    let Some(folder) = folder else { return Err(in_order(problems)) };
-    let bank = with_templates(build(&folder, &mut problems), files);
-    lint::lint(&folder, &bank, &mut problems);
-    problems.extend(unused(files, &folder));
-    let problems = in_order(problems);
-    if problems.iter().any(|problem| problem.severity == Severity::Error) {
-        Err(problems)
-    } else {
-        Ok((bank, problems))
-    }
+/// A bank beside the files it was built from, with what could not be built.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub folder: Folder,
+    pub bank: Bank,
+    pub problems: Problems,
 }
 
-/// Reads a bank that is known to be sound, such as the built-in one: nothing is looked up or compiled.
+/// Reads a bank: what is written is taken for sound, as of a bank that was checked. `files` are the TOML files of its
+/// folder and its templates in any order; `example.toml` is left out. What `check_bank::read` finds is not looked for.
 ///
 /// # Errors
 /// What kept the bank from being built.
-pub fn read_quickly(files: &[File]) -> Result<Bank, Vec<Diagnostic>> {
-    let mut problems = Problems::new();
-    let Some(folder) = folder(files, &mut problems) else { return Err(problems) };
-    let bank = with_templates(build(&folder, &mut problems), files);
+pub fn read(files: &[File]) -> Result<Bank, Vec<Diagnostic>> {
+    let Reading { bank, problems, .. } = reading(files)?;
     if problems.is_empty() { Ok(bank) } else { Err(problems) }
 }
 
-fn with_templates(bank: Bank, files: &[File]) -> Bank {
-    Bank { templates: templates(files), ..bank }
+/// Reads a bank as far as it goes.
+///
+/// # Errors
+/// What keeps anything from being built: there is no `bank.toml`, or a file is no TOML.
+pub(crate) fn reading(files: &[File]) -> Result<Reading, Problems> {
+    let mut problems = Problems::new();
+    let folder = folder(files, &mut problems).filter(|_| problems.iter().all(|problem| problem.code != "toml-syntax"));
+    let Some(folder) = folder else { return Err(in_order(problems)) };
+    let bank = Bank { templates: templates(files), ..build(&folder, &mut problems) };
+    Ok(Reading { folder, bank, problems })
 }
 
 fn folder(files: &[File], problems: &mut Problems) -> Option<Folder> {
@@ -102,7 +97,8 @@ fn missing_step(bank: &Source<RawBank>, name: &At<String>, files: &[File]) -> Di
     Diagnostic::error("missing-file", message).at(bank.place(&name.span)).help(help)
 }
 
-fn unused(files: &[File], folder: &Folder) -> impl Iterator<Item = Diagnostic> {
+/// The files of a folder that are no part of its bank.
+pub(crate) fn unused(files: &[File], folder: &Folder) -> impl Iterator<Item = Diagnostic> {
     let is_used =
         |path: &str| !is_toml(path) || is_no_step(stem(path)) || folder.steps.iter().any(|step| step.path == path);
     files.iter().filter(move |(path, _)| !is_used(path)).map(|(path, text)| {
@@ -114,7 +110,7 @@ fn unused(files: &[File], folder: &Folder) -> impl Iterator<Item = Diagnostic> {
 
 /// The problems from the first file to the last and from its top to its end, each once, without those that
 /// only follow from another: a key that was left out because it did not fit is not missing.
-fn in_order(mut problems: Problems) -> Problems {
+pub(crate) fn in_order(mut problems: Problems) -> Problems {
     let left_out: Vec<(String, String)> = problems
         .iter()
         .filter(|problem| problem.code == "wrong-type")

@@ -5,10 +5,10 @@ mod names;
 mod question;
 mod upgrade;
 
-pub(super) use checks::{RawCheck, RawDerived};
-pub(super) use names::{EXPECTED_NAMES, Names};
-pub(super) use question::{RawCaution, RawChoice, RawQuestion};
-pub(super) use upgrade::RawUpgrade;
+pub(crate) use checks::{RawCheck, RawDerived};
+pub(crate) use names::{EXPECTED_NAMES, Names};
+pub(crate) use question::{RawCaution, RawChoice, RawQuestion};
+pub(crate) use upgrade::RawUpgrade;
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -20,7 +20,7 @@ use std::ops::Range;
 
 /// A value with the bytes of the file it was read from.
 #[derive(Clone, Debug)]
-pub(super) struct At<T> {
+pub(crate) struct At<T> {
     pub value: T,
     pub span: Range<usize>,
 }
@@ -48,15 +48,15 @@ impl<T: JsonSchema> JsonSchema for At<T> {
 }
 
 /// Text with its place.
-pub(super) type Text = Option<At<String>>;
+pub(crate) type Text = Option<At<String>>;
 /// Several tables or texts, each with its place.
-pub(super) type List<T> = Vec<At<T>>;
+pub(crate) type List<T> = Vec<At<T>>;
 
 /// `bank.toml`: what the bank is, what its questions share, and the parts that are no steps.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "bank")]
-pub(super) struct RawBank {
+pub(crate) struct RawBank {
     /// The number of the format its files are written in; without it, the first one.
     #[schemars(range(min = 1))]
     #[expect(dead_code, reason = "read before everything else, because the rest depends on it")]
@@ -106,7 +106,7 @@ pub(super) struct RawBank {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "chapter")]
-pub(super) struct RawChapter {
+pub(crate) struct RawChapter {
     /// Names the chapter, `snake_case`.
     #[schemars(required)]
     pub id: Text,
@@ -126,7 +126,7 @@ pub(super) struct RawChapter {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "reader")]
-pub(super) struct RawReader {
+pub(crate) struct RawReader {
     /// What `draft --for` takes.
     #[schemars(required)]
     pub id: Text,
@@ -142,7 +142,7 @@ pub(super) struct RawReader {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "canvas")]
-pub(super) struct RawCanvasBlock {
+pub(crate) struct RawCanvasBlock {
     /// The list whose entries stand in it.
     #[schemars(required)]
     pub list: Text,
@@ -164,7 +164,7 @@ pub(super) struct RawCanvasBlock {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "unanswered")]
-pub(super) struct RawUnanswered {
+pub(crate) struct RawUnanswered {
     /// Those of somebody who does not know yet.
     #[serde(default)]
     pub unknown: Vec<String>,
@@ -177,7 +177,7 @@ pub(super) struct RawUnanswered {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "part")]
-pub(super) struct RawStep {
+pub(crate) struct RawStep {
     /// Names the step, `snake_case`; the profile and the pause have none.
     pub id: Text,
     /// The id it had in an earlier version, or several of them.
@@ -243,6 +243,7 @@ fn without_null(schema: &mut Schema) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bank::KindName;
 
     #[test]
     fn the_schema_names_keys_kinds_and_what_is_required() {
@@ -251,8 +252,29 @@ mod tests {
         assert_eq!(question.pointer("/required"), Some(&serde_json::json!(["id", "ask", "label", "kind"])));
         assert_eq!(question.pointer("/properties/max_length/type"), Some(&serde_json::json!("integer")));
         assert_eq!(question.pointer("/properties/field/items/$ref").unwrap(), "#/definitions/question");
-        let kinds = question.pointer("/properties/kind/enum").or(schema.pointer("/definitions/kind/enum"));
-        assert_eq!(kinds, Some(&serde_json::json!(crate::bank::build::KINDS)));
+        let kinds: Vec<&str> = KindName::ALL.iter().map(|kind| kind.written()).collect();
+        let offered = question.pointer("/properties/kind/enum").or(schema.pointer("/definitions/kind/enum"));
+        assert_eq!(offered, Some(&serde_json::json!(kinds)));
         assert!(!schema.to_string().contains("null"), "{schema:#}");
+    }
+
+    #[test]
+    fn the_schema_says_which_kinds_read_a_key() {
+        let schema = schema();
+        let described = schema.pointer("/definitions/question/properties").unwrap().as_object().unwrap();
+        for (key, property) in described {
+            let readers = KindName::ALL.iter().filter(|kind| kind.keys().contains(&key.as_str()));
+            let readers: Vec<String> = readers.map(|kind| format!("`{}`", kind.written())).collect();
+            let text = property["description"].as_str().unwrap_or_default();
+            let (named, _) = text.strip_prefix('`').and_then(|_| text.split_once(':')).unwrap_or_default();
+            let mut named: Vec<&str> = named.split(", ").filter(|name| name.starts_with('`')).collect();
+            named.sort_by_key(|name| readers.iter().position(|reader| reader == name));
+            assert!(
+                named == readers || named.is_empty() && ["start", "default"].contains(&key.as_str()),
+                "{key}: {text}"
+            );
+        }
+        let all = KindName::ALL.iter().flat_map(|kind| kind.keys());
+        assert!(all.clone().all(|key| described.contains_key(*key)), "{described:#?}");
     }
 }

@@ -1,7 +1,7 @@
 //! The words of a language that say that there is no answer.
 
 /// Words that people type where they have no answer, in the bank's language.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Unanswered {
     /// Those of somebody who does not know yet.
     pub unknown: Vec<String>,

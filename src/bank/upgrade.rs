@@ -2,10 +2,11 @@
 
 use super::{Bank, Question, Step};
 use crate::expression::Expression;
+use serde::Serialize;
 use std::fmt;
 
 /// Answers of old plans that become an entry of a list, or entries where they stood in a list.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Upgrade {
     /// Where the answers stood; those of one list at most, which gives an entry for each of its own.
     pub from: Vec<FormerPlace>,
@@ -18,7 +19,7 @@ pub struct Upgrade {
 }
 
 /// A question of an earlier version, or a field of a list's entries.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct FormerPlace {
     /// The list, for a field.
     pub list: Option<String>,

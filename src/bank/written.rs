@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// A part of the walk and the file it stands in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Written<'a> {
+pub(crate) struct Written<'a> {
     pub part: Part,
     pub step: &'a RawStep,
     path: &'a str,
@@ -77,7 +77,7 @@ fn content_start(file: &str, text: &At<String>) -> Option<usize> {
 }
 
 /// The parts in the order of the walk: profile, steps, and the pause behind the step it names.
-pub(super) fn parts(folder: &Folder) -> Vec<Written<'_>> {
+pub(crate) fn parts(folder: &Folder) -> Vec<Written<'_>> {
     let bank = &folder.bank;
     let profile = bank.raw.profile.iter();
     let profile = profile.map(|table| Written::new(Part::Profile, &table.value, bank, table.span.start));
@@ -93,7 +93,7 @@ pub(super) fn parts(folder: &Folder) -> Vec<Written<'_>> {
 }
 
 /// What stands in `bank.toml` beside the pause, with its places.
-pub(super) fn beside_the_pause(folder: &Folder) -> Option<Written<'_>> {
+pub(crate) fn beside_the_pause(folder: &Folder) -> Option<Written<'_>> {
     let pause = folder.bank.raw.pause.as_ref()?;
     Some(Written::new(Part::Pause, &pause.value, &folder.bank, pause.span.start))
 }
@@ -104,7 +104,7 @@ fn is_after(part: &Written<'_>, pause: &RawStep) -> bool {
 }
 
 /// A remedy: the name that was probably meant, or what else to do.
-pub(super) fn suggest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>, otherwise: &str) -> String {
+pub(crate) fn suggest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>, otherwise: &str) -> String {
     match words::closest(word, names) {
         Some(close) => format!("did you mean `{close}`?"),
         None => otherwise.to_owned(),
@@ -112,6 +112,6 @@ pub(super) fn suggest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>, 
 }
 
 /// An error at a place, with its remedy.
-pub(super) fn error(code: &'static str, message: String, place: Place, help: impl Into<String>) -> Diagnostic {
+pub(crate) fn error(code: &'static str, message: String, place: Place, help: impl Into<String>) -> Diagnostic {
     Diagnostic::error(code, message).at(place).help(help)
 }

@@ -86,7 +86,7 @@ fn view(groups: &[(&str, Option<bool>, Option<i64>)]) -> Fact {
 
 fn report(groups: &[(&str, Option<bool>, Option<i64>)], phase: Phase) -> Report {
     let files = [("bank.toml".to_owned(), BANK.to_owned()), ("groups.toml".to_owned(), STEP.to_owned())];
-    let bank = bank::read_quickly(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let bank = bank::read(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
     run(&bank, &view(groups), phase)
 }
 
@@ -120,7 +120,7 @@ fn a_check_that_errs_is_a_problem_and_never_a_pass() {
         ("bank.toml".to_owned(), BANK.to_owned()),
         ("groups.toml".to_owned(), STEP.replace("s.size >= 10", "s.sze >= 10")),
     ];
-    let bank = bank::read_quickly(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let bank = bank::read(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
     let report = run(&bank, &view(&[("A", Some(true), Some(1))]), Phase::Final);
     assert_eq!(
         report.problems[0].message,

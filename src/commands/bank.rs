@@ -3,12 +3,11 @@
 use super::plan_file::slug;
 use super::press::Watch;
 use super::{DONE, Failure, World, bank_difference, copies, example, opening, template_folder};
-use crate::bank::{self, Bank, Depth, Kind, Part, Question};
+use crate::bank::{self, Bank, Depth, Part, Question};
 use crate::check_bank;
 use crate::cli::BankCommand;
 use crate::diagnostic::Severity;
 use crate::documents::Audit;
-use crate::figures::Role;
 use crate::report;
 use crate::trial::{Trial, few_trials};
 use crate::words;
@@ -36,7 +35,7 @@ fn check(dir: Option<&Path>, world: &mut World) -> Result<u8, Failure> {
         Some(folder) => opening::bank_files(&folder)?,
         None => bank::built_in_files(),
     };
-    let (bank, warnings) = bank::read(&files)?;
+    let (bank, warnings) = check_bank::read(&files)?;
     example::filled(&bank, &files, world.now())?;
     if !warnings.is_empty() {
         let text = report::draw(&warnings, world.colour().is_on());
@@ -133,109 +132,24 @@ fn listed_question(question: &Question, indent: &str) -> String {
     let required = if question.required { "required" } else { "optional" };
     let depth = if question.depth == Depth::Essential { ", essential" } else { "" };
     let of = question.of.as_ref().map_or_else(String::new, |list| format!(", of each of `{list}`"));
-    let kind = question.kind.name();
+    let kind = question.kind.name().written();
     format!("{indent}{} ({kind}, {required}{depth}{of})\n{indent}  {}\n", question.id, question.ask.source())
 }
 
+/// Everything a bank holds but its templates; what is not there is left out.
 fn bank_json(bank: &Bank) -> Json {
-    let steps: Vec<Json> = bank
-        .steps
-        .iter()
-        .map(|step| {
-            let part = match step.part {
-                Part::Profile => json!("profile"),
-                Part::Step(number) => json!(number),
-                Part::Pause => json!("pause"),
-            };
-            json!({
-                "id": step.id, "part": part, "title": step.title, "purpose": step.purpose, "guidance": step.guidance,
-                "produced": step.produced.as_ref().map(crate::expression::Insert::source),
-                "questions": step.questions.iter().map(question_json).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    json!({
-        "id": bank.id, "version": bank.version, "language": bank.language, "title": bank.title,
-        "credit": bank.credit, "steps": steps,
-    })
-}
-
-fn question_json(question: &Question) -> Json {
-    let mistakes: Vec<Json> =
-        question.mistakes.iter().map(|mistake| json!({ "bad": mistake.bad, "why": mistake.why })).collect();
-    let cautions = question.cautions.iter();
-    let cautions: Vec<Json> =
-        cautions.map(|caution| json!({ "when": caution.when.source(), "say": caution.say.source() })).collect();
-    let mut json = json!({
-        "id": question.id, "was": question.was, "split_from": question.split_from, "ask": question.ask.source(), "label": question.label.source(), "help": question.help,
-        "example": question.example, "mistakes": mistakes, "cautions": cautions, "kind": question.kind.name(),
-        "required": question.required,
-        "depth": question.depth,
-        "when": question.when.as_ref().map(crate::expression::Expression::source),
-        "of": question.of, "role": question.role.map(Role::name),
-        "start": question.start.as_ref().map(crate::expression::Expression::source),
-        "default": question.default,
-    });
-    let details = kind_details(&question.kind);
-    if let (Some(json), Json::Object(details)) = (json.as_object_mut(), details) {
-        json.retain(|_, value| !value.is_null() && value != &json!([]));
-        json.extend(details.into_iter().filter(|(_, value)| !value.is_null()));
-    }
+    let mut json = serde_json::to_value(bank).unwrap_or_default();
+    without_nothing(&mut json);
     json
 }
 
-fn kind_details(kind: &Kind) -> Json {
-    let range = |range: &bank::Range| json!({ "min": range.min.map(|min| min.to_string()), "max": range.max.map(|max| max.to_string()) });
-    match kind {
-        Kind::Text { max_length } | Kind::LongText { max_length } => json!({ "max_length": max_length }),
-        // Its choices are the currencies of the world.
-        Kind::YesNo | Kind::Date | Kind::Currency(_) => json!({}),
-        Kind::Number { range: limits, whole, unit } => {
-            let mut details = range(limits);
-            if let Some(details) = details.as_object_mut() {
-                details.insert("whole".into(), json!(whole));
-                details.insert("unit".into(), json!(unit));
-            }
-            details
+fn without_nothing(json: &mut Json) {
+    match json {
+        Json::Object(entries) => {
+            entries.values_mut().for_each(without_nothing);
+            entries.retain(|_, value| !value.is_null() && *value != json!([]) && *value != json!({}));
         }
-        Kind::Money(limits) | Kind::Percent(limits) => range(limits),
-        Kind::OneOf(choices) => json!({ "choices": choices_json(choices) }),
-        Kind::SomeOf { choices, count, advise_at_most } => json!({
-            "choices": choices_json(choices), "at_least": count.at_least, "at_most": count.at_most,
-            "advise_at_most": advise_at_most,
-        }),
-        Kind::Items(list) => json!({
-            "one": list.one, "many": list.many, "at_least": list.count.at_least, "at_most": list.count.at_most,
-            "title": list.title.as_ref().map(crate::expression::Insert::source),
-            "propose": list.proposals.as_ref().map(|proposals| proposals.texts.source()),
-            "propose_ask": list.proposals.as_ref().map(|proposals| proposals.ask.source()),
-            "fields": list.fields.iter().map(question_json).collect::<Vec<_>>(),
-        }),
-        Kind::Link(link) => json!({
-            "to": link.to, "many_links": link.many, "at_least": link.count.at_least, "at_most": link.count.at_most,
-            "among": link.among.as_ref().map(crate::expression::Expression::source),
-            "order": link.order.as_ref().map(crate::expression::Expression::source),
-        }),
+        Json::Array(values) => values.iter_mut().for_each(without_nothing),
+        _ => {}
     }
-}
-
-fn choices_json(choices: &[bank::Choice]) -> Vec<Json> {
-    choices
-        .iter()
-        .map(|choice| {
-            let mut json = json!({ "key": choice.key, "label": choice.label });
-            if let Some(json) = json.as_object_mut() {
-                if !choice.was.is_empty() {
-                    json.insert("was".into(), json!(choice.was));
-                }
-                if let Some(help) = &choice.help {
-                    json.insert("help".into(), json!(help));
-                }
-                if let Some(score) = choice.score {
-                    json.insert("score".into(), json!(score.to_string()));
-                }
-            }
-            json
-        })
-        .collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{Failure, World};
 use crate::bank::{self, Bank};
+use crate::check_bank;
 use crate::files;
 use crate::plan::{self, Plan, Upgraded, upgraded};
 use crate::words;
@@ -134,12 +135,12 @@ pub(super) fn draws_a_canvas(bank: &Bank) -> Result<(), Failure> {
 
 /// The bank that is part of the program.
 pub(super) fn built_in() -> Result<Bank, Failure> {
-    Ok(bank::read_quickly(&bank::built_in_files())?)
+    Ok(bank::read(&bank::built_in_files())?)
 }
 
 /// Reads and checks the bank in a folder. Its warnings are for its author, whom `canvass bank check` tells them.
 fn bank_in(folder: &Path) -> Result<Bank, Failure> {
-    Ok(bank::read(&bank_files(folder)?)?.0)
+    Ok(check_bank::read(&bank_files(folder)?)?.0)
 }
 
 /// The files of a bank's folder, by name, each with the path to show.

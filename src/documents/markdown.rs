@@ -22,6 +22,9 @@ pub(super) fn write_escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// The text with white space folded and a backslash before each character that would be Markdown where it stands.
 pub(super) fn escaped(text: &str, place: Place) -> Cow<'_, str> {
     let text = folded(text);
+    if is_address(&text) {
+        return Cow::Owned(format!("<{text}>"));
+    }
     let marker = if place == Place::Text { line_marker(&text) } else { None };
     if marker.is_none() && !text.bytes().any(|byte| is_special(byte.into())) {
         return text;
@@ -40,6 +43,28 @@ pub(super) fn escaped(text: &str, place: Place) -> Cow<'_, str> {
         before.last = Some(c);
     }
     Cow::Owned(out)
+}
+
+/// Whether a text is the address of a page or a mailbox and nothing else, and can stand between angle brackets as a link.
+fn is_address(text: &str) -> bool {
+    let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>|\\`\"".contains(c);
+    if text.ends_with(['.', ',', ';', ':', '!', '?']) || !text.contains('.') || !text.chars().all(is_plain) {
+        return false;
+    }
+    if let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) {
+        return rest.starts_with(char::is_alphanumeric) && rest.contains('.');
+    }
+    let Some((mailbox, host)) = text.split_once('@') else { return false };
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    let of_mailbox = |c: char| is_letter(c) || ".!#$%&'*+/=?^_{}~-".contains(c);
+    let is_part = |part: &str| {
+        let ends = part.starts_with(is_letter) && part.ends_with(is_letter) && part.len() < 64;
+        ends && part.chars().all(|c| is_letter(c) || c == '-')
+    };
+    mailbox.starts_with(is_letter)
+        && mailbox.chars().all(of_mailbox)
+        && host.contains('.')
+        && host.split('.').all(is_part)
 }
 
 /// White space as it shows in Markdown: one space for any run, none at the ends.

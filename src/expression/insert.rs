@@ -20,6 +20,12 @@ enum Part {
     Value { offset: usize, expression: Expression },
 }
 
+impl serde::Serialize for Insert {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.source)
+    }
+}
+
 impl Insert {
     /// Reads the text; the expressions in it are compiled when needed.
     ///

@@ -39,6 +39,12 @@ struct Compiled {
     prepared: IdedExpr,
 }
 
+impl serde::Serialize for Expression {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.source)
+    }
+}
+
 impl Expression {
     /// An expression that will be compiled when needed.
     #[must_use]

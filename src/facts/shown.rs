@@ -1,6 +1,7 @@
 //! Stored values as facts, and as the text people see.
 
 use crate::bank::{Kind, Question};
+use crate::expression::Type;
 use crate::fact::Fact;
 use crate::plan::exact_number;
 use serde_json::Value as Json;
@@ -12,12 +13,10 @@ pub(super) fn fact(question: &Question, value: &Json) -> Fact {
         Json::Null => nothing(question),
         Json::Bool(yes) => Fact::Bool(*yes),
         Json::Number(number) => number.as_i64().map_or(Fact::Null, Fact::Whole),
-        Json::String(text) => match question.kind {
-            Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => {
-                exact_number(text).map_or(Fact::Null, Fact::Decimal)
-            }
-            _ => Fact::text(text.as_str()),
-        },
+        Json::String(text) if question.kind.gives() == Type::Number => {
+            exact_number(text).map_or(Fact::Null, Fact::Decimal)
+        }
+        Json::String(text) => Fact::text(text.as_str()),
         Json::Array(values) => Fact::list(values.iter().map(|value| fact(question, value))),
         Json::Object(_) => Fact::Null,
     }
@@ -25,11 +24,7 @@ pub(super) fn fact(question: &Question, value: &Json) -> Fact {
 
 /// The fact of a question without an answer: an empty list where a list is meant.
 pub(super) fn nothing(question: &Question) -> Fact {
-    match &question.kind {
-        Kind::SomeOf { .. } | Kind::Items(_) => Fact::list([]),
-        Kind::Link(link) if link.many => Fact::list([]),
-        _ => Fact::Null,
-    }
+    if matches!(question.kind.gives(), Type::List(_)) { Fact::list([]) } else { Fact::Null }
 }
 
 /// What people see of an accepted value: labels of choices, titles of links, yes and no.

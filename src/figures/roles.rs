@@ -271,6 +271,12 @@ const fn entry(
     Entry { role, name, answer, home, needs, means }
 }
 
+impl serde::Serialize for Role {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 impl Role {
     /// The role of that name.
     #[must_use]

@@ -69,7 +69,9 @@ impl Interview<'_> {
         let question = point.question;
         let start = || self.start_text(&point.address).unwrap_or_default();
         match &question.kind {
-            Kind::Text { .. } | Kind::Date => Form::Line { start: start(), unit: None },
+            Kind::Text { .. } | Kind::Email | Kind::Url | Kind::Phone | Kind::Date => {
+                Form::Line { start: start(), unit: None }
+            }
             Kind::Number { unit, .. } => Form::Line { start: start(), unit: unit.clone() },
             Kind::Money(_) => Form::Line { start: start(), unit: self.unit_of_money(point) },
             Kind::Percent(_) => Form::Line { start: start(), unit: Some("%".into()) },
@@ -93,7 +95,10 @@ impl Interview<'_> {
         match self.plan.answer(&point.address).map(|answer| &answer.value) {
             Some(Json::Bool(yes)) => vec![if *yes { "yes".into() } else { "no".into() }],
             Some(value) if !value.is_null() => linked_ids(value).map(str::to_owned).collect(),
-            _ => point.question.default.iter().cloned().collect(),
+            _ => {
+                let keys = point.question.default.iter().flat_map(|keys| keys.split(','));
+                keys.map(|key| key.trim().to_owned()).collect()
+            }
         }
     }
 

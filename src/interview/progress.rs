@@ -1,7 +1,7 @@
 //! Where in the walk a question stands, and about how much is left.
 
 use super::{Extent, Interview, Progress, needs_asking};
-use crate::bank::{Depth, Kind, Part, Question};
+use crate::bank::{Depth, Part, Question};
 use crate::facts::Point;
 use crate::plan::Address;
 
@@ -50,7 +50,7 @@ impl Interview<'_> {
     /// About how many minutes the open questions of the path take, at least 1.
     fn minutes_left(&self) -> usize {
         let open: usize =
-            self.on_path().filter(|point| needs_asking(point)).map(|point| seconds(&point.question.kind)).sum();
+            self.on_path().filter(|point| needs_asking(point)).map(|point| point.question.kind.name().seconds()).sum();
         let expected: usize = self.bank.questions().map(|(_, question)| self.expected_seconds(question)).sum();
         (open + expected).div_ceil(60).max(1)
     }
@@ -66,7 +66,7 @@ impl Interview<'_> {
         }
         let fields: Vec<&Question> = if question.of.is_some() { vec![question] } else { items.fields.iter().collect() };
         let each: usize =
-            fields.into_iter().filter(|field| self.takes_part(field)).map(|field| seconds(&field.kind)).sum();
+            fields.into_iter().filter(|field| self.takes_part(field)).map(|field| field.kind.name().seconds()).sum();
         each * EXPECTED_ENTRIES
     }
 
@@ -80,15 +80,5 @@ fn unit<'a>(point: &'a Point<'_>) -> &'a str {
     match &point.address {
         Address::Field { list, .. } if point.question.of.is_none() => list,
         address => address.question_id(),
-    }
-}
-
-/// How long an answer of that kind takes, as a rule of thumb.
-fn seconds(kind: &Kind) -> usize {
-    match kind {
-        Kind::YesNo | Kind::OneOf(_) | Kind::Currency(_) | Kind::Link(_) | Kind::Date => 5,
-        Kind::SomeOf { .. } | Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => 8,
-        Kind::Text { .. } => 11,
-        Kind::LongText { .. } | Kind::Items(_) => 25,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::number::{Measure, Reading, exact, read_typed};
 use super::picks::{links, one_currency, one_of, some_of};
-use super::{Doubt, Rejection, date};
+use super::{Doubt, Rejection, contact, date};
 use crate::bank::{Kind, Question, Range};
 use crate::words;
 use rust_decimal::Decimal;
@@ -46,29 +46,35 @@ pub fn accept(question: &Question, given: &Given, candidates: &[&str]) -> Result
 /// One sentence that says what would be accepted, with what the answer may mean.
 pub fn consider(question: &Question, given: &Given, within: Within<'_>) -> Result<Json, Doubt> {
     Ok(match &question.kind {
+        Kind::Text { max_length } => text(given, *max_length, false)?,
+        Kind::LongText { max_length } => text(given, *max_length, true)?,
+        Kind::Email => contact(given, contact::email)?,
+        Kind::Url => contact(given, contact::url)?,
+        Kind::Phone => contact(given, contact::phone)?,
+        Kind::YesNo => yes_no(given)?,
         Kind::Number { range, whole, unit } => {
             numeric(given, *range, Measure::Count { whole: *whole, unit: unit.as_deref() }, within)?
         }
         Kind::Money(range) => numeric(given, *range, Measure::Amount, within)?,
         Kind::Percent(range) => numeric(given, *range, Measure::Share, within)?,
+        Kind::Date => calendar_date(given)?,
+        Kind::Currency(choices) => one_currency(given, choices)?,
+        Kind::OneOf(choices) => one_of(given, choices)?,
         Kind::SomeOf { choices, count, .. } => some_of(given, choices, *count)?,
+        Kind::Items(list) => return Err(Rejection(format!("add {} one by one", list.many)).into()),
         Kind::Link(link) => links(given, link, within.candidates)?,
-        _ => plain(question, given)?,
     })
 }
 
-/// The kinds of which an answer is right or wrong and nothing between.
-fn plain(question: &Question, given: &Given) -> Result<Json, Rejection> {
-    match &question.kind {
-        Kind::Text { max_length } => text(given, *max_length, false),
-        Kind::LongText { max_length } => text(given, *max_length, true),
-        Kind::YesNo => yes_no(given),
-        Kind::Date => calendar_date(given),
-        Kind::OneOf(choices) => one_of(given, choices),
-        Kind::Currency(choices) => one_currency(given, choices),
-        Kind::Items(list) => Err(Rejection(format!("add {} one by one", list.many))),
-        _ => Err(Rejection("this cannot be answered here".into())),
+/// A line that has to be as `read` takes it. Written otherwise it is offered so, and taken once it is confirmed.
+fn contact(given: &Given, read: fn(&str) -> Result<String, Rejection>) -> Result<Json, Doubt> {
+    let text = text(given, None, false)?;
+    let typed = text.as_str().unwrap_or_default();
+    let plain = read(typed)?;
+    if plain == typed {
+        return Ok(text);
     }
+    Err(Doubt::offering(format!("`{}` is written as {plain}", words::printable(typed)), plain))
 }
 
 fn text(given: &Given, max_length: Option<usize>, lines: bool) -> Result<Json, Rejection> {

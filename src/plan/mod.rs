@@ -3,6 +3,7 @@
 mod accept;
 mod answer;
 mod answers;
+mod contact;
 mod date;
 mod document;
 mod format;

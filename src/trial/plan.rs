@@ -2,6 +2,7 @@
 
 use super::{Chance, Temper};
 use crate::bank::{Bank, Depth, Kind, Question, Range};
+use crate::expression::Type;
 use crate::plan::{Address, Answer, Plan, State};
 use crate::words;
 use rust_decimal::Decimal;
@@ -132,6 +133,9 @@ impl<'b> Making<'b> {
             Kind::Text { max_length } | Kind::LongText { max_length } => {
                 text(question, *max_length, number, chance.about("text"))
             }
+            Kind::Email => json!(chance.one_of(&["post@example.com", "a_b+c@mail.example.org"])?),
+            Kind::Url => json!(chance.one_of(&["https://example.com", "http://example.org/a_b?c=*d*#e"])?),
+            Kind::Phone => json!(chance.one_of(&["+43 660 1234567", "01 234 56 78"])?),
             Kind::YesNo => json!(chance.below(2) == 0),
             Kind::Number { range, whole, .. } => self::number(*range, *whole, chance)?,
             Kind::Money(range) | Kind::Percent(range) => self::number(*range, false, chance)?,
@@ -173,7 +177,7 @@ impl<'b> Making<'b> {
 
 /// Whether several picks are an answer, so that one is a list of one.
 fn is_of_several(kind: &Kind) -> bool {
-    matches!(kind, Kind::SomeOf { .. }) || matches!(kind, Kind::Link(link) if link.many)
+    kind.gives() == Type::Text.listed()
 }
 
 /// Why there is no answer: one of the ways in which a founder can leave a question.

@@ -28,10 +28,10 @@ use std::time::{Duration, Instant};
 
 fn core(criterion: &mut Criterion) {
     criterion.bench_function("read the bank", |bencher| {
-        bencher.iter(|| bank::read_quickly(black_box(&bank::built_in_files())).unwrap());
+        bencher.iter(|| bank::read(black_box(&bank::built_in_files())).unwrap());
     });
     criterion.bench_function("read and lint the bank", |bencher| {
-        bencher.iter(|| bank::read(black_box(&bank::built_in_files())).unwrap());
+        bencher.iter(|| canvass::check_bank::read(black_box(&bank::built_in_files())).unwrap());
     });
     let bank = built_in();
     let plan = example(&bank);

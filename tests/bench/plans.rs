@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 /// The bank that is part of the program.
 pub fn built_in() -> Bank {
-    bank::read_quickly(&bank::built_in_files()).unwrap()
+    bank::read(&bank::built_in_files()).unwrap()
 }
 
 /// The worked example.

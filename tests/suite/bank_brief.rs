@@ -14,7 +14,7 @@ const EXAMPLES: [(&str, &str); 2] = [
 ];
 
 fn built_in() -> Bank {
-    bank::read_quickly(&bank::built_in_files()).unwrap()
+    bank::read(&bank::built_in_files()).unwrap()
 }
 
 /// Rows of the table: the id of the brief, the id in the bank.

@@ -40,7 +40,7 @@ fn every_problem_has_a_place_or_none_in_the_file_and_a_remedy() {
 
 #[test]
 fn the_built_in_bank_has_no_problems() {
-    let problems = match bank::read(&bank::built_in_files()) {
+    let problems = match check_bank::read(&bank::built_in_files()) {
         Ok((bank, warnings)) => warnings.into_iter().chain(check_bank::tried(&bank, "2026-03-01").1).collect(),
         Err(problems) => problems,
     };
@@ -61,7 +61,7 @@ proptest! {
         let start = start % characters.len();
         let rest = characters.iter().skip(start + length);
         *text = characters.iter().take(start).chain(rubbish.chars().collect::<Vec<_>>().iter()).chain(rest).collect();
-        if let Err(problems) = bank::read(&files) {
+        if let Err(problems) = check_bank::read(&files) {
             prop_assert!(!problems.is_empty());
             prop_assert!(!report::draw(&problems, true).is_empty());
         }
@@ -78,7 +78,7 @@ fn cases() -> Vec<PathBuf> {
 
 /// What `bank check` says: what can be seen, then, of a bank that can be used, what comes out over trial plans.
 fn problems(case: &Path) -> Vec<canvass::diagnostic::Diagnostic> {
-    match bank::read(&files(case)) {
+    match check_bank::read(&files(case)) {
         Ok((bank, warnings)) => warnings.into_iter().chain(check_bank::tried(&bank, "2026-03-01").1).collect(),
         Err(problems) => problems,
     }

@@ -12,7 +12,7 @@ const SPOKE: &str = include_str!("../../questions/business-model/example.toml");
 const ALLOTLY: &str = include_str!("../cases/allotly/answers.toml");
 
 fn built_in() -> Bank {
-    bank::read_quickly(&bank::built_in_files()).unwrap()
+    bank::read(&bank::built_in_files()).unwrap()
 }
 
 /// The plan that a file of answers makes.

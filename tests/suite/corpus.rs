@@ -60,7 +60,7 @@ const HOSTILE: [&str; 28] = [
 pub fn cases() -> &'static [Case] {
     static CORPUS: OnceLock<Vec<Case>> = OnceLock::new();
     CORPUS.get_or_init(|| {
-        let bank = bank::read_quickly(&bank::built_in_files()).unwrap();
+        let bank = bank::read(&bank::built_in_files()).unwrap();
         let templates = Templates::of(&bank).unwrap();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let read = |path: &Path| filled(&bank, &fs::read_to_string(path).unwrap());
@@ -116,7 +116,7 @@ pub fn replaced(bank: &Bank, plan: &Plan, with: impl Fn(&str, usize) -> String) 
 
 /// The worked example with each answer in the founder's own words replaced, and what templates see of it.
 pub fn example_replaced(with: impl Fn(&str, usize) -> String) -> (Plan, Fact) {
-    let bank = bank::read_quickly(&bank::built_in_files()).unwrap();
+    let bank = bank::read(&bank::built_in_files()).unwrap();
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join(CASES[0].1);
     let plan = replaced(&bank, &filled(&bank, &fs::read_to_string(example).unwrap()), with);
     let facts = facts(&bank, &plan);

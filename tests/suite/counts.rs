@@ -19,7 +19,7 @@ fn number_before(text: &str, mark: &str) -> usize {
 
 /// How many questions of the pause are open: the menu of the steps does not list the pause.
 fn open_at_pause(text: &str) -> usize {
-    let bank = bank::read_quickly(&bank::built_in_files()).unwrap();
+    let bank = bank::read(&bank::built_in_files()).unwrap();
     let plan = plan::read(text, "plan").unwrap();
     let facts = Facts::new(&bank, &plan);
     facts.tally_of_step(facts.pause.unwrap(), plan.depth).open
@@ -58,7 +58,7 @@ fn the_worked_example_has_one_number_of_answers_everywhere() {
 fn a_plan_half_done_has_the_same_numbers_everywhere() {
     let folder = Folder::new().file("a.canvass.json", example());
     let plan = plan::read(&folder.read("a.canvass.json"), "plan").unwrap();
-    let bank = bank::read_quickly(&bank::built_in_files()).unwrap();
+    let bank = bank::read(&bank::built_in_files()).unwrap();
     for (keep, depth) in [(3, Depth::Essential), (12, Depth::Essential), (30, Depth::Full), (55, Depth::Full)] {
         let mut half = Plan { depth, ..plan.clone() };
         half.answers = plan.answers.iter().take(keep).map(|(id, answer)| (id.clone(), answer.clone())).collect();

@@ -32,6 +32,7 @@ mod findings;
 mod formats;
 mod handing_over;
 mod interviews;
+mod kinds;
 mod messages;
 mod numbers;
 mod openings;

@@ -10,7 +10,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 fn built_in() -> Bank {
-    bank::read_quickly(&bank::built_in_files()).unwrap()
+    bank::read(&bank::built_in_files()).unwrap()
 }
 
 fn case(name: &str) -> Bank {
@@ -18,7 +18,7 @@ fn case(name: &str) -> Bank {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let files: Vec<_> =
         files.map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap())).collect();
-    bank::read_quickly(&files).unwrap()
+    bank::read(&files).unwrap()
 }
 
 fn filled(bank: &Bank, answers: &str) -> Plan {
@@ -127,7 +127,7 @@ fn alone(kind: &str, required: bool) -> Bank {
     let second = format!("id = 'b'\ntitle = 'B'\npurpose = 'B'\n{question}");
     let files = [("bank.toml", bank.to_owned()), ("01-a.toml", first), ("02-b.toml", second)];
     let files: Vec<_> = files.map(|(path, text)| (path.to_owned(), text)).into();
-    bank::read_quickly(&files).unwrap_or_else(|problems| panic!("{kind}: {problems:#?}"))
+    bank::read(&files).unwrap_or_else(|problems| panic!("{kind}: {problems:#?}"))
 }
 
 /// Enter alone at the question `q`, over the plain front; with what the terminal front brings back for it as well.

@@ -233,13 +233,13 @@ fn kinds() -> &'static Bank {
             let path = entry.unwrap().path();
             (path.display().to_string(), std::fs::read_to_string(&path).unwrap())
         });
-        bank::read_quickly(&files.collect::<Vec<_>>()).unwrap()
+        bank::read(&files.collect::<Vec<_>>()).unwrap()
     })
 }
 
 fn built_in() -> &'static Bank {
     static BANK: OnceLock<Bank> = OnceLock::new();
-    BANK.get_or_init(|| bank::read_quickly(&bank::built_in_files()).unwrap())
+    BANK.get_or_init(|| bank::read(&bank::built_in_files()).unwrap())
 }
 
 /// The worked example as a plan.

@@ -157,7 +157,7 @@ fn begun(complete: bool, depth: Depth) -> Interview<'static> {
 
 fn built_in() -> &'static Bank {
     static BANK: OnceLock<Bank> = OnceLock::new();
-    BANK.get_or_init(|| bank::read_quickly(&bank::built_in_files()).unwrap())
+    BANK.get_or_init(|| bank::read(&bank::built_in_files()).unwrap())
 }
 
 /// Whether the condition of a question holds, evaluated afresh on the facts of the whole plan.

@@ -119,7 +119,7 @@ fn without_anything_to_offer_the_list_comes_at_once() {
 }
 
 fn built_in() -> Bank {
-    bank::read_quickly(&bank::built_in_files()).unwrap()
+    bank::read(&bank::built_in_files()).unwrap()
 }
 
 /// The answers of the second example without some of its lists, and with others in their place.

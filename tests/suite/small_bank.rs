@@ -1,6 +1,6 @@
 //! A small bank whose questions are asked by their ids.
 
-use canvass::bank::{self, Bank, File};
+use canvass::bank::{Bank, File};
 
 /// A bank of five steps with one of everything that an interview has to decide.
 pub fn small_bank() -> Bank {
@@ -9,7 +9,7 @@ pub fn small_bank() -> Bank {
 
 /// The same with more at the end of its first step.
 pub fn small_bank_with(more: &str) -> Bank {
-    bank::read(&small_bank_files(more)).unwrap_or_else(|problems| panic!("{problems:#?}")).0
+    canvass::check_bank::read(&small_bank_files(more)).unwrap_or_else(|problems| panic!("{problems:#?}")).0
 }
 
 /// The files of the small bank, with more at the end of its first step.

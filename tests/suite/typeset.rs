@@ -30,7 +30,7 @@ const MARKS: [&str; 8] = ["/", "*", "_", "//", "/*", "*/", "-", "#"];
 
 #[test]
 fn a_name_is_shown_whole_whatever_stands_beside_it() {
-    let templates = Templates::of(&canvass::bank::read_quickly(&canvass::bank::built_in_files()).unwrap()).unwrap();
+    let templates = Templates::of(&canvass::bank::read(&canvass::bank::built_in_files()).unwrap()).unwrap();
     // Each answer begins and ends with each of the marks once, beside all that the templates put around it.
     let documents: Vec<(String, String, String)> = (0..MARKS.len())
         .map(|turn| {

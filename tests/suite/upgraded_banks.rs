@@ -32,7 +32,7 @@ impl Draft {
     fn bank(&self) -> Bank {
         let files: Vec<File> =
             self.0.iter().map(|(path, table)| (path.clone(), toml::to_string(table).unwrap())).collect();
-        bank::read_quickly(&files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+        bank::read(&files).unwrap_or_else(|problems| panic!("{problems:#?}"))
     }
 
     /// The lists of questions, one for each step that has any.
@@ -329,7 +329,7 @@ fn built_in() -> &'static (Vec<File>, Bank, Plan) {
     static BUILT_IN: OnceLock<(Vec<File>, Bank, Plan)> = OnceLock::new();
     BUILT_IN.get_or_init(|| {
         let files = bank::built_in_files();
-        let bank = bank::read_quickly(&files).unwrap();
+        let bank = bank::read(&files).unwrap();
         (files, bank, plan::read(example(), "example").unwrap())
     })
 }

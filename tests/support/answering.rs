@@ -95,7 +95,7 @@ fn lines(prompt: &Prompt, manner: Manner, count: usize, attempt: usize) -> Strin
     }
 }
 
-/// Text, a number or a date: one after the other, until one fits. Every other manner has small numbers first.
+/// Text, a number, a date or an address: one after the other, until one fits. Every other manner has small numbers first.
 fn text(manner: Manner, count: usize, attempt: usize) -> String {
     match attempt {
         0 => format!("Words {count}"),
@@ -104,6 +104,9 @@ fn text(manner: Manner, count: usize, attempt: usize) -> String {
         2 => format!("20{:02}-03-{:02}", 27 + count / 28 % 70, 1 + count % 28),
         3 => format!("{}", 1 + count % 9),
         4 => format!("w{count}"),
+        5 => format!("post{count}@example.com"),
+        6 => format!("https://example.com/{count}"),
+        7 => format!("0123 {count}4567"),
         _ => "1".to_owned(),
     }
 }

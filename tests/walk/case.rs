@@ -23,7 +23,7 @@ pub fn answers(name: &str) -> Map<String, Json> {
 
 /// The bank that is part of the program.
 pub fn built_in() -> Bank {
-    bank::read_quickly(&bank::built_in_files()).unwrap()
+    bank::read(&bank::built_in_files()).unwrap()
 }
 
 /// A bank below `tests/cases`.
@@ -33,7 +33,7 @@ pub fn bank(name: &str) -> Bank {
         let path = entry.unwrap().path();
         files.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
     }
-    bank::read_quickly(&files).unwrap()
+    bank::read(&files).unwrap()
 }
 
 /// The one plan in a folder.

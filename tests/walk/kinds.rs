@@ -12,16 +12,19 @@ const ANSWERS: &str = "kinds-answered/answers.toml";
 
 /// Each question but the first, the one before it, and something typed that is not accepted there, if typing can be
 /// wrong.
-const WAY: [(&str, &str, Option<&str>); 18] = [
+const WAY: [(&str, &str, Option<&str>); 21] = [
     ("currency", "venture_name", None),
     ("slogan", "currency", Some("今晚骑回家 as far as the eye can see, and then some more")),
     ("story", "slogan", None),
-    ("open_now", "story", None),
+    ("mailbox", "story", Some("hello@spoke")),
+    ("website", "mailbox", Some("spoke")),
+    ("hotline", "website", Some("12")),
+    ("open_now", "hotline", None),
     ("riders", "open_now", Some("many 🚲")),
     ("budget", "riders", Some("一百欧元")),
     ("own_share", "budget", Some("140")),
-    ("opening", "own_share", Some("soon")),
-    ("place", "opening", None),
+    ("opening_day", "own_share", Some("soon")),
+    ("place", "opening_day", None),
     ("seasons", "place", None),
     ("things", "seasons", Some("a name that is a good deal longer than what is allowed here")),
     ("pieces", "things", Some("-5")),

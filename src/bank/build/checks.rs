@@ -90,7 +90,7 @@ impl Builder<'_> {
 }
 
 /// A name and the list it is bound to.
-pub(in crate::bank) fn taken_apart(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn taken_apart(text: &str) -> Option<(&str, &str)> {
     let (name, list) = text.trim_start().split_once(" in ")?;
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');

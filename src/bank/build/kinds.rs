@@ -1,9 +1,9 @@
 //! Kinds of answers, from what was written to the model.
 
-use super::{Builder, KINDS, choices_of, count, decimal, expression, is_true, optional, shown, size, value};
+use super::{Builder, choices_of, count, decimal, expression, is_true, optional, shown, size, value};
 use crate::bank::source::{At, RawQuestion};
 use crate::bank::written::{Written, error, suggest};
-use crate::bank::{Choice, ItemList, Kind, Link, Proposals, Range};
+use crate::bank::{Choice, ItemList, Kind, KindName, Link, Proposals, Range};
 use crate::currency;
 use crate::words;
 use rust_decimal::Decimal;
@@ -15,31 +15,40 @@ impl Builder<'_> {
         let max_length = key.max_length.as_ref().map(size);
         let range = Range { min: decimal(key.min.as_ref()), max: decimal(key.max.as_ref()) };
         let from_zero = Range { min: range.min.or(Some(Decimal::ZERO)), ..range };
-        let Some(kind) = &key.kind else { return Kind::Text { max_length } };
-        match kind.value.as_str() {
-            "text" => Kind::Text { max_length },
-            "long-text" => Kind::LongText { max_length },
-            "yes-no" => Kind::YesNo,
-            "number" => Kind::Number { range, whole: is_true(key.whole.as_ref()), unit: optional(&key.unit) },
-            "money" => Kind::Money(from_zero),
-            "percent" => Kind::Percent(from_zero),
-            "date" => Kind::Date,
-            "currency" => Kind::Currency(self.currencies(written, key)),
-            "one-of" => Kind::OneOf(self.choices(written, key)),
-            "some-of" => Kind::SomeOf {
+        match self.name(written, key) {
+            KindName::Text => Kind::Text { max_length },
+            KindName::LongText => Kind::LongText { max_length },
+            KindName::Email => Kind::Email,
+            KindName::Url => Kind::Url,
+            KindName::Phone => Kind::Phone,
+            KindName::YesNo => Kind::YesNo,
+            KindName::Number => Kind::Number { range, whole: is_true(key.whole.as_ref()), unit: optional(&key.unit) },
+            KindName::Money => Kind::Money(from_zero),
+            KindName::Percent => Kind::Percent(from_zero),
+            KindName::Date => Kind::Date,
+            KindName::Currency => Kind::Currency(self.currencies(written, key)),
+            KindName::OneOf => Kind::OneOf(self.choices(written, key)),
+            KindName::SomeOf => Kind::SomeOf {
                 choices: self.choices(written, key),
                 count: count(key),
                 advise_at_most: key.advise_at_most.as_ref().map(size),
             },
-            "items" => Kind::Items(self.items(written, raw)),
-            "link" => Kind::Link(self.link(written, raw)),
-            other => {
-                let message = format!("there is no kind of question `{}`", shown(other));
-                let help = suggest(other, KINDS, &format!("the kinds are {}", words::listed(&KINDS)));
-                self.problems.push(error("unknown-kind", message, written.place(&kind.span), help));
-                Kind::Text { max_length }
-            }
+            KindName::Items => Kind::Items(self.items(written, raw)),
+            KindName::Link => Kind::Link(self.link(written, raw)),
         }
+    }
+
+    /// The kind that is named; what is no kind is told and read as a text.
+    fn name(&mut self, written: &Written<'_>, key: &RawQuestion) -> KindName {
+        let Some(kind) = &key.kind else { return KindName::Text };
+        KindName::named(&kind.value).unwrap_or_else(|| {
+            let message = format!("there is no kind of question `{}`", shown(&kind.value));
+            let kinds: Vec<&str> = KindName::ALL.iter().map(|kind| kind.written()).collect();
+            let otherwise = format!("the kinds are {}", words::listed(&kinds));
+            let help = suggest(&kind.value, kinds, &otherwise);
+            self.problems.push(error("unknown-kind", message, written.place(&kind.span), help));
+            KindName::Text
+        })
     }
 
     fn choices(&mut self, written: &Written<'_>, key: &RawQuestion) -> Arc<[Choice]> {

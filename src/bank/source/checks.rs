@@ -9,7 +9,7 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "check")]
-pub(in crate::bank) struct RawCheck {
+pub(crate) struct RawCheck {
     /// Names the check, kebab-case; unique in the bank.
     #[schemars(required)]
     pub id: Text,
@@ -50,7 +50,7 @@ pub(in crate::bank) struct RawCheck {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "fact")]
-pub(in crate::bank) struct RawDerived {
+pub(crate) struct RawDerived {
     /// The list.
     #[schemars(required)]
     pub of: Text,

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// `"old"` or `["old", "older"]`.
 #[derive(Clone, Debug, Default)]
-pub(in crate::bank) struct Names(pub Vec<String>);
+pub(crate) struct Names(pub Vec<String>);
 
 impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -15,7 +15,7 @@ impl<'de> Deserialize<'de> for Names {
 }
 
 /// How both ways of writing are told in a message.
-pub(in crate::bank) const EXPECTED_NAMES: &str = "a string or a sequence of strings";
+pub(crate) const EXPECTED_NAMES: &str = "a string or a sequence of strings";
 
 struct OneOrSeveral;
 

@@ -1,16 +1,18 @@
 //! Questions as they are written.
 
 use super::{At, List, Names, Text};
+use crate::bank::KindName;
 use crate::figures::roles::CATALOGUE;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A question, or a field of a list's items.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "question")]
-pub(in crate::bank) struct RawQuestion {
+pub(crate) struct RawQuestion {
     /// `snake_case`; unique in the bank, or in its list.
     #[schemars(required)]
     pub id: Text,
@@ -35,7 +37,7 @@ pub(in crate::bank) struct RawQuestion {
     #[serde(default)]
     pub cautions: List<RawCaution>,
     /// What kind of answer is expected.
-    #[schemars(required, with = "KindName")]
+    #[schemars(required, with = "WrittenKind")]
     pub kind: Text,
     /// Whether a plan without an answer is incomplete.
     pub required: Option<bool>,
@@ -100,11 +102,45 @@ pub(in crate::bank) struct RawQuestion {
     pub order: Text,
 }
 
+impl RawQuestion {
+    /// The keys that are there and that only some kinds read, each with its place.
+    pub fn special_keys(&self) -> Vec<(&'static str, Range<usize>)> {
+        fn place<T>(at: Option<&At<T>>) -> Option<Range<usize>> {
+            at.map(|at| at.span.clone())
+        }
+        let keys = [
+            ("max_length", place(self.max_length.as_ref())),
+            ("min", place(self.min.as_ref())),
+            ("max", place(self.max.as_ref())),
+            ("whole", place(self.whole.as_ref())),
+            ("unit", place(self.unit.as_ref())),
+            ("at_least", place(self.at_least.as_ref())),
+            ("at_most", place(self.at_most.as_ref())),
+            ("advise_at_most", place(self.advise_at_most.as_ref())),
+            ("choices", place(self.choices.as_ref())),
+            ("choice", place(self.choice.first())),
+            ("one", place(self.one.as_ref())),
+            ("many", place(self.many.as_ref())),
+            ("title", place(self.title.as_ref())),
+            ("field", place(self.field.first())),
+            ("propose", place(self.propose.as_ref())),
+            ("propose_ask", place(self.propose_ask.as_ref())),
+            ("to", place(self.to.as_ref())),
+            ("many_links", place(self.many_links.as_ref())),
+            ("among", place(self.among.as_ref())),
+            ("order", place(self.order.as_ref())),
+            ("start", place(self.start.as_ref())),
+            ("default", place(self.default.as_ref())),
+        ];
+        keys.into_iter().filter_map(|(key, place)| place.map(|place| (key, place))).collect()
+    }
+}
+
 /// One of the answers a question offers.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "choice")]
-pub(in crate::bank) struct RawChoice {
+pub(crate) struct RawChoice {
     /// What is stored.
     #[schemars(required)]
     pub key: Text,
@@ -123,7 +159,7 @@ pub(in crate::bank) struct RawChoice {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "mistake")]
-pub(in crate::bank) struct RawMistake {
+pub(crate) struct RawMistake {
     /// What people often write.
     #[schemars(required)]
     pub bad: Text,
@@ -136,7 +172,7 @@ pub(in crate::bank) struct RawMistake {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "caution")]
-pub(in crate::bank) struct RawCaution {
+pub(crate) struct RawCaution {
     /// CEL: for which answers; `answer` is what was just said.
     #[schemars(required)]
     pub when: Text,
@@ -145,38 +181,33 @@ pub(in crate::bank) struct RawCaution {
     pub say: Text,
 }
 
-/// The kinds of answers, for the schema.
-#[derive(JsonSchema)]
-#[schemars(rename = "kind", rename_all = "kebab-case")]
-#[expect(dead_code, reason = "only described, never read: the lint reports unknown kinds itself")]
-enum KindName {
-    Text,
-    LongText,
-    YesNo,
-    Number,
-    Money,
-    Percent,
-    Date,
-    Currency,
-    OneOf,
-    SomeOf,
-    Items,
-    Link,
+/// Defines a type of the schema that takes one of a few words.
+macro_rules! words {
+    ($(#[$meaning:meta])* $type:ident, $name:literal, $words:expr) => {
+        $(#[$meaning])*
+        struct $type;
+
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                let words: Vec<&str> = $words.collect();
+                json_schema!({ "type": "string", "enum": words })
+            }
+        }
+    };
 }
 
-/// The roles, for the schema.
-struct RoleName;
-
-impl JsonSchema for RoleName {
-    fn schema_name() -> Cow<'static, str> {
-        "role".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let names: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).collect();
-        json_schema!({ "type": "string", "enum": names })
-    }
-}
+words!(
+    /// The kinds of answers, for the schema.
+    WrittenKind, "kind", KindName::ALL.iter().map(|kind| kind.written())
+);
+words!(
+    /// The roles, for the schema.
+    RoleName, "role", CATALOGUE.iter().map(|entry| entry.name)
+);
 
 /// The depths, for the schema.
 #[derive(JsonSchema)]

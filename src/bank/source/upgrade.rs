@@ -9,7 +9,7 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "upgrade")]
-pub(in crate::bank) struct RawUpgrade {
+pub(crate) struct RawUpgrade {
     /// The ids the answers had; `list.field` for a field of an old list, which gives one entry for each of its own.
     #[schemars(required)]
     pub from: Option<At<List<String>>>,

@@ -2,7 +2,7 @@
 
 use super::{Block, Face, Place, Span, Table};
 use crate::documents::parsed::{self, is_safe};
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::rc::Rc;
 
 /// Blocks within blocks deeper than this stand side by side: no person nests so deep.
@@ -78,6 +78,9 @@ impl Reading<'_> {
             Tag::Strong => self.look.bold += 1,
             Tag::Emphasis => self.look.italic += 1,
             Tag::Strikethrough => self.look.struck += 1,
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                self.look.links.push(destination(&format!("mailto:{dest_url}")));
+            }
             Tag::Link { dest_url, .. } => self.look.links.push(destination(&dest_url)),
             Tag::Image { dest_url, .. } => self.picture(&dest_url),
             Tag::CodeBlock(_) => {

@@ -93,21 +93,12 @@ fn row(page: &mut String, id: &str, question: &Question) {
 
 fn kind(kind: &Kind) -> String {
     match kind {
-        Kind::Text { .. } => "text".to_owned(),
-        Kind::LongText { .. } => "text of several lines".to_owned(),
-        Kind::YesNo => "true, false or null".to_owned(),
         Kind::Number { whole: true, .. } => "whole number".to_owned(),
-        Kind::Number { .. } => "number".to_owned(),
-        Kind::Money(_) => "amount".to_owned(),
-        Kind::Percent(_) => "number out of 100".to_owned(),
-        Kind::Date => "date, ISO 8601".to_owned(),
-        Kind::Currency(_) => "code of a currency, ISO 4217".to_owned(),
-        Kind::OneOf(_) => "one of".to_owned(),
-        Kind::SomeOf { .. } => "list of".to_owned(),
         Kind::Items(list) => format!("list of {}", list.many),
         Kind::Link(link) => {
             let to: Vec<String> = link.to.iter().map(|list| quoted(list)).collect();
             format!("{} of {}", if link.many { "ids of items" } else { "id of an item" }, to.join(" or "))
         }
+        other => other.name().found().to_owned(),
     }
 }

@@ -98,7 +98,7 @@ pub(super) fn write(page: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::{built_in_files, read_quickly};
+    use crate::bank::{built_in_files, read};
     use crate::fact::Fact;
     use crate::trial::trials;
     use std::collections::BTreeSet;
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn every_figure_is_listed_and_nothing_else() {
-        let bank = read_quickly(&built_in_files()).unwrap();
+        let bank = read(&built_in_files()).unwrap();
         let figures = trials(&bank, "2026-03-01").nth(2).map(|trial| trial.facts.get("figures")).unwrap();
         let listed = WHOLE.iter().chain(BY_ITEM).map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(without_notes(&keys(&figures)), listed);

@@ -12,7 +12,7 @@ const ALLOTLY: &str = include_str!("../../../tests/cases/allotly/answers.toml");
 
 pub fn bank() -> &'static Bank {
     static BANK: OnceLock<Bank> = OnceLock::new();
-    BANK.get_or_init(|| bank::read_quickly(&bank::built_in_files()).unwrap_or_else(|found| panic!("{found:?}")))
+    BANK.get_or_init(|| bank::read(&bank::built_in_files()).unwrap_or_else(|found| panic!("{found:?}")))
 }
 
 /// The plan that an answers file makes.

@@ -145,7 +145,7 @@ fn a_reader_or_a_part_is_refused_because_a_spreadsheet_has_no_sentences() {
 
 #[test]
 fn no_template_makes_a_spreadsheet() {
-    let bank = canvass::bank::read_quickly(&canvass::bank::built_in_files()).unwrap();
+    let bank = canvass::bank::read(&canvass::bank::built_in_files()).unwrap();
     let problems = Templates::of(&bank).unwrap().draft(&of_answers(EXAMPLE).0, Format::Xlsx).unwrap_err();
     assert_eq!(problems.len(), 1);
 }

@@ -13,7 +13,7 @@ use std::path::Path;
 /// The facts and the inputs of a plan made of an answers file.
 pub fn of_answers(file: &str) -> (Fact, Inputs) {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
-    let bank = bank::read_quickly(&bank::built_in_files()).unwrap();
+    let bank = bank::read(&bank::built_in_files()).unwrap();
     let answers = plan::read_answers(&text, file).unwrap();
     let empty = Plan::new(&bank, Depth::Full, None);
     let plan = interview::fill(&bank, &empty, &answers, jiff::Timestamp::UNIX_EPOCH).unwrap();

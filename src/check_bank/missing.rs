@@ -5,7 +5,7 @@ use super::names::{Holder, Look};
 use super::sight::{Fault, Sight, Target};
 use crate::bank::Kind;
 use crate::bank::source::At;
-use crate::expression::{Expression, Meaning, Reference};
+use crate::expression::{Expression, Meaning, Reference, Type};
 use crate::words;
 use std::ops::Range;
 
@@ -75,11 +75,10 @@ impl Sight<'_> {
             Ok(Target::Derived(fact)) => return fact.may_be_null.then_some("value"),
             _ => return None,
         };
-        match &entry.question.kind {
-            Kind::Items(_) | Kind::SomeOf { .. } => None,
-            Kind::Link(link) if link.many => None,
-            Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => Some("number"),
-            Kind::Link(_) => Some("link"),
+        match entry.question.kind.gives() {
+            Type::List(_) => None,
+            Type::Number => Some("number"),
+            _ if matches!(entry.question.kind, Kind::Link(_)) => Some("link"),
             _ => Some("text"),
         }
     }

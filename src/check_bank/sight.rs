@@ -95,7 +95,7 @@ impl<'a> Sight<'a> {
             return figures::type_of(figure);
         }
         match self.resolve(path) {
-            Ok(Target::Value(entry)) => type_of(&entry.question.kind),
+            Ok(Target::Value(entry)) => entry.question.kind.gives(),
             Ok(Target::Element(_) | Target::State) => Type::Text,
             Ok(Target::Item { .. } | Target::View { .. }) => Type::Item,
             Ok(Target::Derived(fact)) => fact.gives.clone(),
@@ -277,18 +277,6 @@ impl<'a> Sight<'a> {
         let (asked, now) = (entry.moment, self.now);
         let in_this_item = entry.inside && entry.list == self.item && asked.question == now.question;
         asked.question < now.question || (in_this_item && asked.field < now.field)
-    }
-}
-
-fn type_of(kind: &Kind) -> Type {
-    match kind {
-        Kind::YesNo => Type::Truth,
-        Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => Type::Number,
-        Kind::Date => Type::Date,
-        Kind::SomeOf { .. } => Type::Text.listed(),
-        Kind::Items(_) => Type::Item.listed(),
-        Kind::Link(link) if link.many => Type::Text.listed(),
-        Kind::Text { .. } | Kind::LongText { .. } | Kind::OneOf(_) | Kind::Currency(_) | Kind::Link(_) => Type::Text,
     }
 }
 

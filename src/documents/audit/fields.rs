@@ -16,8 +16,9 @@ use std::collections::BTreeSet;
 const OF_LOOPS: [&str; 5] = ["index", "index0", "first", "last", "length"];
 
 /// The fields in templates of one's own that no trial plan has, and that no built-in template uses either.
-pub(super) fn problems(templates: &Templates, trials: &[Trial]) -> Vec<Diagnostic> {
+pub(super) fn problems(templates: &Templates, trials: &[Trial], of_bank: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut known: BTreeSet<String> = OF_LOOPS.map(str::to_owned).into();
+    known.extend(of_bank.iter().cloned());
     for trial in trials {
         collect(&trial.facts, &mut known);
     }

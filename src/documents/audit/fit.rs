@@ -5,7 +5,7 @@ use super::reach::in_use;
 use super::tags::{Tag, Token, tags};
 use crate::bank::{Bank, Kind, Question, Template};
 use crate::diagnostic::Diagnostic;
-use crate::documents::Templates;
+use crate::documents::{Templates, chapter_ids};
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +19,8 @@ pub(super) struct Fit {
     choices: BTreeMap<String, BTreeSet<String>>,
     /// The ids that a template can read without a list.
     top: BTreeSet<String>,
+    /// Every id that a template can read, whether or not a trial plan leads to it.
+    pub ids: BTreeSet<String>,
 }
 
 impl Fit {
@@ -33,7 +35,9 @@ impl Fit {
         }
         let top = bank.questions().map(|(_, question)| question).filter(|question| question.of.is_none());
         let top = top.map(|question| question.id.clone()).collect();
-        Self { choices, top }
+        let derived = bank.steps.iter().flat_map(|step| &step.facts).map(|fact| fact.id.clone());
+        let ids = all(bank).map(|question| question.id.clone()).chain(derived).chain(chapter_ids(bank)).collect();
+        Self { choices, top, ids }
     }
 
     /// Choices in the templates in use that this bank does not have; `others` are the fields of what is no answer.

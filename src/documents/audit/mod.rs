@@ -54,7 +54,7 @@ impl Audit {
         let Some(templates) = self.templates.take() else { return self.finished() };
         if let Some(first) = trials.first() {
             self.problems.extend(names::problems(&templates, &first.facts));
-            self.problems.extend(fields::problems(&templates, trials));
+            self.problems.extend(fields::problems(&templates, trials, &self.fit.ids));
             let mut others = BTreeSet::new();
             for trial in trials {
                 for name in ["figures", "findings", "canvas"] {

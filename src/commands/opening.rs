@@ -37,7 +37,7 @@ pub(super) fn bank_of(plan: &Plan, path: &Path, world: &mut World) -> Result<Ban
         }
         let message =
             format!("this plan was made with the bank `{wanted}`, and `{}` holds `{}`", folder.display(), bank.id);
-        return Err(Failure::trouble(message, "name the folder of the plan's own bank with --bank"));
+        return Err(Failure::trouble(message, "name the plan's own bank with --bank, or another file for a new plan"));
     }
     let named = world.variables.bank.as_ref().map(|name| bank_named(Path::new(name))).transpose()?;
     let other = match named {

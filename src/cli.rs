@@ -177,7 +177,7 @@ impl ValueEnum for Format {
             Self::Svg => PossibleValue::new("svg").help("The canvas alone, as an SVG drawing: for slides and websites"),
             Self::Json => PossibleValue::new("json").help("Answers, figures and findings as JSON: for other programs"),
             Self::Xlsx => PossibleValue::new("xlsx")
-                .help("The figures as a spreadsheet with live formulas: to change a price and see"),
+                .help("The figures as a spreadsheet with live formulas: to change a number and see"),
         })
     }
 }

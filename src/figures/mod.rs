@@ -17,7 +17,9 @@ mod exact;
 mod exchange;
 mod funding;
 mod inputs;
+pub mod names;
 mod ramp;
+mod reading;
 pub mod roles;
 mod shape;
 mod shares;
@@ -41,6 +43,7 @@ pub use inputs::{
     StreamInput, SumInput,
 };
 pub use ramp::Ramp;
+pub use reading::{Answers, Item, inputs};
 pub use roles::Role;
 pub use stream::StreamFigures;
 pub use tables::FigureTable;

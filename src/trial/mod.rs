@@ -4,7 +4,6 @@
 mod chance;
 mod foreign;
 mod plan;
-mod situations;
 
 use crate::bank::{Bank, Depth, Phase};
 use crate::checks::{self, Finding, apply_waivers};
@@ -12,7 +11,6 @@ use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::plan::{Plan, Waiver};
 use chance::Chance;
-use situations::{SITUATIONS, Situation};
 
 /// A plan to try templates on.
 #[derive(Clone, Debug)]
@@ -36,6 +34,30 @@ struct Temper {
     missing: u64,
     /// What does not come by chance.
     situation: Option<Situation>,
+}
+
+/// Answers that are settled: the role of a question, its id, or `list.field`, with its value. Values for the items of a
+/// list stand in a row, parted by `|`, the last one for all that follow; an empty one leaves the question open.
+pub type Settled = &'static [(&'static str, &'static str)];
+
+/// What chance alone would hardly bring about. A bank that does not ask for it leaves it out.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation {
+    /// How many items every list has.
+    pub items: usize,
+    /// What is answered otherwise than usual.
+    pub answers: Settled,
+    /// What is answered in all situations of this kind.
+    pub usual: Settled,
+}
+
+impl Situation {
+    /// What is answered to one of these keys by an item, the first one being number 1; none if chance decides.
+    fn says(&self, keys: [&str; 2], number: usize) -> Option<&'static str> {
+        let (_, values) = self.answers.iter().chain(self.usual).find(|(key, _)| keys.contains(key))?;
+        let mut each = values.split('|');
+        each.clone().nth(number.saturating_sub(1)).or_else(|| each.next_back())
+    }
 }
 
 /// How many trials are made by chance.
@@ -102,6 +124,20 @@ pub fn trials<'b>(bank: &'b Bank, made_on: &'b str) -> impl Iterator<Item = Tria
     drafts(bank, BY_CHANCE, made_on).into_iter().map(move |draft| draft.worked_out(bank, made_on))
 }
 
+/// Trial plans in which something comes out in a certain way, for the tests of a bank that asks for it.
+pub fn in_situations<'b>(
+    bank: &'b Bank,
+    situations: &'b [Situation],
+    made_on: &'b str,
+) -> impl Iterator<Item = Trial> + 'b {
+    let shown = [Shown::OneOfEach, Shown::None, Shown::Every].into_iter().cycle();
+    (BY_CHANCE + 1..).zip(situations).zip(shown).map(move |((seed, situation), shown)| {
+        let temper = Temper { seed, items: situation.items, missing: 0, situation: Some(*situation) };
+        let plan = plan::made(bank, temper, Depth::Full, made_on);
+        Draft { shown, for_all: true, ..Draft::new("a full plan", plan) }.worked_out(bank, made_on)
+    })
+}
+
 fn drafts(bank: &Bank, how_many_by_chance: u64, made_on: &str) -> Vec<Draft> {
     let by_chance = |seed, items, missing| Temper { seed, items, missing, situation: None };
     let essential = plan::made(bank, by_chance(0, 1, 0), Depth::Essential, made_on);
@@ -119,13 +155,6 @@ fn drafts(bank: &Bank, how_many_by_chance: u64, made_on: &str) -> Vec<Draft> {
         let plan = plan::made(bank, by_chance(seed, 2, 0), Depth::Full, made_on);
         let what = "a plan from a bank that offers other choices";
         drafts.push(Draft { is_foreign: true, ..Draft::new(what, plan) });
-    }
-    for ((seed, situation), shown) in
-        (BY_CHANCE + 1..).zip(SITUATIONS).zip([Shown::OneOfEach, Shown::None, Shown::Every].into_iter().cycle())
-    {
-        let temper = Temper { seed, items: situation.items, missing: 0, situation: Some(situation) };
-        let plan = plan::made(bank, temper, Depth::Full, made_on);
-        drafts.push(Draft { shown, for_all: true, ..Draft::new("a full plan", plan) });
     }
     drafts
 }

@@ -195,6 +195,50 @@ fn nothing_in_the_core_prints_or_ends_the_process() {
     check(&faults);
 }
 
+/// Words of what the built-in bank is about, each as it begins a word. What a bank is about stands in the bank.
+const SUBJECT: [&str; 6] = ["segment", "proposition", "price", "loan", "nine", "venture_name"];
+
+/// Who may use them: the figures and the spreadsheet of them, and what is quoted.
+const SPOKEN: [(&str, &str, &str); 9] = [
+    ("figures/", "", "the one part that knows money"),
+    ("documents/workbook/", "", "the spreadsheet of the figures"),
+    ("amounts.rs", "nine", "a number in words"),
+    ("prompt/terminal/typing.rs", "segment", "the name of a library"),
+    ("bank/build/checks.rs", "segment", "quoted help: how a check is written"),
+    ("check_bank/names.rs", "segment", "quoted help: what conditions look like"),
+    ("check_bank/ids.rs", "segment", "quoted help: how a check is named"),
+    ("documents/guide/", "segment", "quoted help: examples for the built-in bank"),
+    ("documents/guide/", "price", "quoted help: examples for the built-in bank"),
+];
+
+/// The words of the subject matter that a file uses and may not.
+fn spoken(file: &Source) -> Vec<String> {
+    let code = file.code.to_lowercase();
+    let begins = |word: &str| {
+        let mut places = code.match_indices(word).map(|(at, _)| code[..at].chars().next_back());
+        places.any(|before| before.is_none_or(|c| !c.is_alphanumeric()))
+    };
+    let may = |word: &str| {
+        SPOKEN.iter().any(|(path, own, _)| file.path.starts_with(path) && (own.is_empty() || *own == word))
+    };
+    SUBJECT.iter().filter(|word| begins(word) && !may(word)).map(|word| format!("{}: {word}", file.path)).collect()
+}
+
+#[test]
+fn no_subject_matter_in_rust() {
+    check(&sources("src").iter().filter(|file| !file.is_test()).flat_map(spoken).collect::<Vec<_>>());
+}
+
+/// An exception that nothing needs any more is taken out.
+#[test]
+fn every_word_that_may_be_spoken_is() {
+    let files = sources("src");
+    let idle = SPOKEN.iter().filter(|(path, word, _)| {
+        !files.iter().any(|file| file.path.starts_with(path) && file.code.to_lowercase().contains(word))
+    });
+    check(&idle.map(|(path, word, _)| format!("{path}: {word}")).collect::<Vec<_>>());
+}
+
 #[test]
 fn the_rules_find_what_breaks_them() {
     let source = |path: &str, code: &str| Source { path: path.into(), code: code.into() };
@@ -205,4 +249,10 @@ fn the_rules_find_what_breaks_them() {
     assert!(source("a.rs", "let x = toml::Value::from(1);").names("toml"));
     assert!(!source("a.rs", "use crate::toml::Value; my_toml::x").names("toml"));
     assert!(source("a.rs", "use std::fs;").names("std::fs"));
+    assert_eq!(
+        spoken(&source("facts/a.rs", "let Price = own_segments;")),
+        ["facts/a.rs: segment", "facts/a.rs: price"]
+    );
+    assert!(spoken(&source("figures/a.rs", "let price = 1;")).is_empty());
+    assert!(spoken(&source("facts/a.rs", "enterprise")).is_empty());
 }

@@ -1,9 +1,10 @@
 //! Trial plans lead into every branch of the built-in templates. Each body of an `if`, `elif`, `else` and `for` gets a
 //! mark that notes when it is written.
 
+use super::situations::SITUATIONS;
 use super::*;
 use crate::documents::audit::tags::tags;
-use crate::trial::trials;
+use crate::trial::{in_situations, trials};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Mutex;
@@ -45,7 +46,9 @@ fn trial_plans_lead_into_every_branch_of_the_built_in_templates() {
     });
     let templates =
         Templates::with_overrides(bank(), sources.collect()).unwrap_or_else(|problems| panic!("{problems:#?}"));
-    for (index, trial) in trials(bank(), "2026-03-01").enumerate() {
+    for (index, trial) in
+        trials(bank(), "2026-03-01").chain(in_situations(bank(), &SITUATIONS, "2026-03-01")).enumerate()
+    {
         for work in audit::Work::of(index, &trial) {
             work.done(&templates, &trial.facts).unwrap_or_else(|problems| panic!("{}: {problems:#?}", trial.what));
         }

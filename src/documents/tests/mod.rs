@@ -9,6 +9,7 @@ mod figures;
 mod guide;
 mod holes;
 mod sayings;
+mod situations;
 
 use examples::{bank, empty, essential, full, replaced};
 

@@ -1,12 +1,10 @@
 //! Situations that chance alone would hardly bring about: what is answered so that figures and texts come out in a
 //! certain way. A bank that does not ask for it leaves it out.
 
-/// Answers that are settled: the role of a question, its id, or `list.field`, with its value. Values for the items of a
-/// list stand in a row, parted by `|`, the last one for all that follow; an empty one leaves the question open.
-pub(super) type Answers = &'static [(&'static str, &'static str)];
+use crate::trial::{Settled, Situation};
 
 /// What all situations begin with: ten sales at 10 a month, and nothing that costs anything.
-const USUAL: Answers = &[
+const USUAL: Settled = &[
     ("currency", "EUR"),
     ("stream_currency", "EUR"),
     ("cost_currency", "EUR"),
@@ -33,13 +31,9 @@ const USUAL: Answers = &[
     ("needs.kind", "money"),
 ];
 
-/// One situation.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Situation {
-    /// How many items every list has.
-    pub items: usize,
-    /// What is answered otherwise than usual.
-    answers: Answers,
+/// So many items in every list, and what is answered otherwise than usual.
+const fn situation(items: usize, answers: Settled) -> Situation {
+    Situation { items, answers, usual: USUAL }
 }
 
 /// A month that comes out even; the same whatever is sold; one that would be even without sales; too little to open with, and losses besides; an unknown amount at the start; too little to open with; early
@@ -51,127 +45,110 @@ pub(super) struct Situation {
 /// by what a thing costs, by what rivals charge, by what it is worth; a source of income that is only an idea; sources whose
 /// direct cost is open, all of them or some; costs of a sale that are told twice; tests without a result, and requests that
 /// do not say what for; nothing that is paid every month.
-pub(super) const SITUATIONS: [Situation; 44] = [
-    Situation { items: 1, answers: &[("cost_kind", "one_off"), ("founders_pay", "")] },
-    Situation { items: 1, answers: &[("cost_amount", "100"), ("asked_amount", "")] },
-    Situation { items: 1, answers: &[("direct_cost", "10")] },
-    Situation {
-        items: 1,
-        answers: &[
+pub const SITUATIONS: [Situation; 44] = [
+    situation(1, &[("cost_kind", "one_off"), ("founders_pay", "")]),
+    situation(1, &[("cost_amount", "100"), ("asked_amount", "")]),
+    situation(1, &[("direct_cost", "10")]),
+    situation(
+        1,
+        &[
             ("direct_cost", "20"),
             ("assumptions.importance", "3"),
             ("assumptions.evidence", "belief"),
             ("tests.threshold", ""),
         ],
-    },
-    Situation {
-        items: 2,
-        answers: &[("cost_kind", "fixed|one_off"), ("cost_amount", "200|500"), ("start_cash", "100"), ("units", "5")],
-    },
-    Situation { items: 2, answers: &[("start_cash", ""), ("tests.measure", ""), ("resources.gap_plan", "")] },
-    Situation {
-        items: 2,
-        answers: &[
+    ),
+    situation(2, &[("cost_kind", "fixed|one_off"), ("cost_amount", "200|500"), ("start_cash", "100"), ("units", "5")]),
+    situation(2, &[("start_cash", ""), ("tests.measure", ""), ("resources.gap_plan", "")]),
+    situation(
+        2,
+        &[
             ("cost_kind", "fixed|one_off"),
             ("cost_amount", "50|500"),
             ("start_cash", "0"),
             ("needs.kind", "money"),
             ("purposes", "bank"),
         ],
-    },
-    Situation {
-        items: 2,
-        answers: &[
-            ("cost_kind", "fixed|one_off"),
-            ("cost_amount", "50|500"),
-            ("start_cash", "100"),
-            ("needs.kind", "money"),
-        ],
-    },
-    Situation { items: 1, answers: &[("cost_amount", "50"), ("ramp_months", "6"), ("ramp_start", "0")] },
-    Situation { items: 2, answers: &[("cost_amount", "20"), ("costs.certainty", "guess")] },
-    Situation {
-        items: 2,
-        answers: &[
+    ),
+    situation(
+        2,
+        &[("cost_kind", "fixed|one_off"), ("cost_amount", "50|500"), ("start_cash", "100"), ("needs.kind", "money")],
+    ),
+    situation(1, &[("cost_amount", "50"), ("ramp_months", "6"), ("ramp_start", "0")]),
+    situation(2, &[("cost_amount", "20"), ("costs.certainty", "guess")]),
+    situation(
+        2,
+        &[
             ("cost_kind", "fixed|one_off"),
             ("cost_amount", "20"),
             ("cost_currency", "GBP"),
             ("resources.status", "missing"),
             ("resources.gap_plan", ""),
         ],
-    },
-    Situation {
-        items: 3,
-        answers: &[
+    ),
+    situation(
+        3,
+        &[
             ("units", "10|10|"),
             ("assumptions.importance", "3"),
             ("assumptions.evidence", "belief"),
             ("tests.measure", ""),
         ],
-    },
-    Situation {
-        items: 1,
-        answers: &[
+    ),
+    situation(
+        1,
+        &[
             ("customers", "10"),
             ("purchases", "1"),
             ("acquisition_cost", "100"),
             ("new_customers", "10"),
             ("monthly_loss", "10"),
         ],
-    },
-    Situation { items: 2, answers: &[("price", "10|"), ("cost_amount", "20")] },
-    Situation { items: 3, answers: &[("cost_kind", "fixed|one_off|one_off"), ("cost_amount", "50|500|")] },
-    Situation {
-        items: 4,
-        answers: &[
+    ),
+    situation(2, &[("price", "10|"), ("cost_amount", "20")]),
+    situation(3, &[("cost_kind", "fixed|one_off|one_off"), ("cost_amount", "50|500|")]),
+    situation(
+        4,
+        &[
             ("revenue_streams.kind", "commission"),
             ("rate", "10"),
             ("ticket", "100"),
             ("segments.priority", "first"),
             ("revenue_streams.payers", "segments-1"),
         ],
-    },
-    Situation { items: 2, answers: &[("own_money", "10"), ("source_amount", ""), ("asked_amount", "")] },
-    Situation { items: 2, answers: &[("own_money", ""), ("start_cash", ""), ("asked_amount", "")] },
-    Situation {
-        items: 2,
-        answers: &[("own_money", ""), ("start_cash", ""), ("price", ""), ("cost_amount", ""), ("asked_amount", "")],
-    },
-    Situation {
-        items: 2,
-        answers: &[
+    ),
+    situation(2, &[("own_money", "10"), ("source_amount", ""), ("asked_amount", "")]),
+    situation(2, &[("own_money", ""), ("start_cash", ""), ("asked_amount", "")]),
+    situation(2, &[("own_money", ""), ("start_cash", ""), ("price", ""), ("cost_amount", ""), ("asked_amount", "")]),
+    situation(
+        2,
+        &[
             ("cost_kind", "fixed|one_off"),
             ("cost_amount", "50|5000"),
             ("costs.certainty", "contract"),
             ("asked_amount", "100"),
             ("founders_pay", "10"),
         ],
-    },
-    Situation {
-        items: 2,
-        answers: &[
+    ),
+    situation(
+        2,
+        &[
             ("cost_kind", "fixed|one_off"),
             ("cost_amount", "50|1000"),
             ("start_cash", "500"),
             ("own_money", ""),
             ("asked_amount", "250"),
         ],
-    },
-    Situation {
-        items: 1,
-        answers: &[("cost_amount", "200"), ("asked_amount", "100"), ("payback_months", "12"), ("payback_start", "3")],
-    },
-    Situation {
-        items: 1,
-        answers: &[("cost_amount", "50"), ("ramp_months", "6"), ("ramp_start", "0"), ("payback_months", "12")],
-    },
-    Situation { items: 3, answers: &[("needs.kind", "other"), ("own_money", "10")] },
-    Situation { items: 3, answers: &[("needs.kind", "other"), ("needs.use", "")] },
-    Situation { items: 2, answers: &[("own_money", ""), ("start_cash", "100"), ("price", ""), ("cost_amount", "")] },
-    Situation { items: 1, answers: &[("cost_kind", "one_off"), ("cost_amount", "1100"), ("asked_amount", "100")] },
-    Situation {
-        items: 2,
-        answers: &[
+    ),
+    situation(1, &[("cost_amount", "200"), ("asked_amount", "100"), ("payback_months", "12"), ("payback_start", "3")]),
+    situation(1, &[("cost_amount", "50"), ("ramp_months", "6"), ("ramp_start", "0"), ("payback_months", "12")]),
+    situation(3, &[("needs.kind", "other"), ("own_money", "10")]),
+    situation(3, &[("needs.kind", "other"), ("needs.use", "")]),
+    situation(2, &[("own_money", ""), ("start_cash", "100"), ("price", ""), ("cost_amount", "")]),
+    situation(1, &[("cost_kind", "one_off"), ("cost_amount", "1100"), ("asked_amount", "100")]),
+    situation(
+        2,
+        &[
             ("start_cash", "500"),
             ("price", ""),
             ("activities.essential", "yes"),
@@ -179,78 +156,61 @@ pub(super) const SITUATIONS: [Situation; 44] = [
             ("special_handed_over", "yes"),
             ("special_note", ""),
         ],
-    },
-    Situation {
-        items: 4,
-        answers: &[
-            ("needs.kind", "other|advice|money|space"),
-            ("asked_use", "|a place to meet|an oven|"),
-            ("own_money", ""),
-        ],
-    },
-    Situation {
-        items: 3,
-        answers: &[
+    ),
+    situation(
+        4,
+        &[("needs.kind", "other|advice|money|space"), ("asked_use", "|a place to meet|an oven|"), ("own_money", "")],
+    ),
+    situation(
+        3,
+        &[
             ("revenue_streams.mechanism", "list"),
             ("revenue_streams.price_basis", "cost"),
             ("revenue_streams.propositions", ""),
         ],
-    },
-    Situation {
-        items: 3,
-        answers: &[
+    ),
+    situation(
+        3,
+        &[
             ("needs.kind", "other"),
             ("team.role", "We bake every night. In the morning it is sold."),
             ("team.hours", ""),
         ],
-    },
-    Situation {
-        items: 3,
-        answers: &[("revenue_streams.mechanism", "list"), ("revenue_streams.price_basis", "rivals")],
-    },
-    Situation { items: 3, answers: &[("revenue_streams.mechanism", "list"), ("revenue_streams.price_basis", "value")] },
-    Situation {
-        items: 4,
-        answers: &[("problems.alternative", ""), ("channels.phases", ""), ("propositions.problems", "")],
-    },
-    Situation { items: 3, answers: &[("direct_cost", "20"), ("activities.serves", ""), ("personas.segment", "")] },
-    Situation { items: 3, answers: &[("price", "10||10"), ("units", "10||10"), ("cost_amount", "20")] },
-    Situation {
-        items: 4,
-        answers: &[
-            ("revenue_streams.name", "Boxes|Care homes|Jar|Pot"),
-            ("direct_cost", "4|||4"),
-            ("cost_amount", "20"),
-        ],
-    },
-    Situation { items: 2, answers: &[("revenue_streams.name", "Care homes|Jar"), ("direct_cost", "")] },
-    Situation {
-        items: 2,
-        answers: &[
+    ),
+    situation(3, &[("revenue_streams.mechanism", "list"), ("revenue_streams.price_basis", "rivals")]),
+    situation(3, &[("revenue_streams.mechanism", "list"), ("revenue_streams.price_basis", "value")]),
+    situation(4, &[("problems.alternative", ""), ("channels.phases", ""), ("propositions.problems", "")]),
+    situation(3, &[("direct_cost", "20"), ("activities.serves", ""), ("personas.segment", "")]),
+    situation(3, &[("price", "10||10"), ("units", "10||10"), ("cost_amount", "20")]),
+    situation(
+        4,
+        &[("revenue_streams.name", "Boxes|Care homes|Jar|Pot"), ("direct_cost", "4|||4"), ("cost_amount", "20")],
+    ),
+    situation(2, &[("revenue_streams.name", "Care homes|Jar"), ("direct_cost", "")]),
+    situation(
+        2,
+        &[
             ("cost_kind", "variable"),
             ("cost_stream", "revenue_streams-1|revenue_streams-2"),
             ("cost_amount", "1|7"),
             ("direct_cost", "4"),
             ("direct_cost_is", ""),
         ],
-    },
-    Situation {
-        items: 2,
-        answers: &[
+    ),
+    situation(
+        2,
+        &[
             ("cost_kind", "variable"),
             ("cost_stream", "revenue_streams-1|revenue_streams-2"),
             ("cost_amount", "1"),
             ("direct_cost", "4"),
             ("direct_cost_is", "on_top|broken_down"),
         ],
-    },
-    Situation {
-        items: 1,
-        answers: &[("cost_amount", "50"), ("asked_amount", "600"), ("payback_months", "12"), ("payback_start", "1")],
-    },
-    Situation {
-        items: 4,
-        answers: &[
+    ),
+    situation(1, &[("cost_amount", "50"), ("asked_amount", "600"), ("payback_months", "12"), ("payback_start", "1")]),
+    situation(
+        4,
+        &[
             ("revenue_streams.payers", "segments-1"),
             ("assumptions.importance", "3"),
             ("assumptions.evidence", "belief"),
@@ -258,10 +218,10 @@ pub(super) const SITUATIONS: [Situation; 44] = [
             ("asked_use", ""),
             ("units", "0.5"),
         ],
-    },
-    Situation {
-        items: 4,
-        answers: &[
+    ),
+    situation(
+        4,
+        &[
             ("revenue_streams.payers", "segments-1"),
             ("revenue_streams.propositions", ""),
             ("assumptions.importance", "3"),
@@ -271,10 +231,10 @@ pub(super) const SITUATIONS: [Situation; 44] = [
             ("asked_use", ""),
             ("price", "10|10||10"),
         ],
-    },
-    Situation {
-        items: 2,
-        answers: &[
+    ),
+    situation(
+        2,
+        &[
             ("revenue_streams.payers", "segments-2"),
             ("assumptions.importance", "3"),
             ("assumptions.evidence", "belief"),
@@ -282,15 +242,5 @@ pub(super) const SITUATIONS: [Situation; 44] = [
             ("asked_use", ""),
             ("price", ""),
         ],
-    },
+    ),
 ];
-
-impl Situation {
-    /// What is answered to one of these keys by an item, the first one being number 1; none if chance decides.
-    pub(super) fn says(&self, keys: [&str; 2], number: usize) -> Option<&'static str> {
-        let all = self.answers.iter().chain(USUAL);
-        let (_, values) = all.into_iter().find(|(key, _)| keys.contains(key))?;
-        let mut each = values.split('|');
-        each.clone().nth(number.saturating_sub(1)).or_else(|| each.next_back())
-    }
-}

@@ -157,8 +157,14 @@ impl Kind {
             Self::SomeOf { .. } => Type::Text.listed(),
             Self::Items(_) => Type::Item.listed(),
             Self::Link(link) if link.many => Type::Text.listed(),
-            Self::Text { .. } | Self::LongText { .. } | Self::Email | Self::Url | Self::Phone => Type::Text,
-            Self::OneOf(_) | Self::Currency(_) | Self::Link(_) => Type::Text,
+            Self::Text { .. }
+            | Self::LongText { .. }
+            | Self::Email
+            | Self::Url
+            | Self::Phone
+            | Self::OneOf(_)
+            | Self::Currency(_)
+            | Self::Link(_) => Type::Text,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::entry::Entry;
 use crate::bank::read::Problems;
 use crate::bank::written::{error, suggest};
 use crate::bank::{Kind, KindName};
+use crate::diagnostic::Diagnostic;
 use crate::plan::{Given, accept};
 use crate::words;
 use std::ops::Range as Span;
@@ -126,7 +127,7 @@ fn answers(entry: &Entry<'_>, problems: &mut Problems) {
     let Some(example) = raw.example.as_ref().filter(|_| !is_picked) else { return };
     if let Some(help) = refused(entry, &example.value) {
         let message = format!("the example `{}` is no answer to this question", words::printable(&example.value));
-        problems.push(error("wrong-example", message, entry.place(&example.span), help));
+        problems.push(Diagnostic::warning("wrong-example", message).at(entry.place(&example.span)).help(help));
     }
 }
 

@@ -184,18 +184,18 @@ impl Look<'_> {
             return;
         }
         let before = self.problems.len();
-        for reference in expression.references() {
+        let meaning = expression.meaning(self.known, &|path| self.sight.type_of(path));
+        for reference in &meaning.references {
             if let Err(fault) = self.sight.resolve(&reference.path) {
                 self.report(text, fault, start, expression.source(), reference.offset);
             }
         }
-        for reference in expression.bare_conditions(wanted == Wanted::Condition) {
-            self.bare_condition(text, start, expression.source(), &reference);
+        for reference in meaning.bare_conditions(wanted == Wanted::Condition) {
+            self.bare_condition(text, start, expression.source(), reference);
         }
-        for comparison in expression.comparisons() {
-            self.comparison(text, start, &comparison);
+        for comparison in &meaning.comparisons {
+            self.comparison(text, start, comparison);
         }
-        let meaning = expression.meaning(self.known, &|path| self.sight.type_of(path));
         let told = self.clashes(text, start, expression, &meaning, before);
         self.missing_values(text, start, expression, &meaning, &told);
         if let Some(help) = wanted.help(&meaning.gives).filter(|_| self.problems.len() == before) {
@@ -204,8 +204,8 @@ impl Look<'_> {
             let place = self.written.inside(text, start..start + expression.source().len());
             self.problems.push(error("wrong-value", message, place, help));
         }
-        for (name, offset) in expression.unknown_functions() {
-            self.unknown_function(text, start, expression.source(), &name, offset);
+        for (name, offset) in &meaning.unknown_functions {
+            self.unknown_function(text, start, expression.source(), name, *offset);
         }
     }
 

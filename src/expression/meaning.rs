@@ -1,7 +1,8 @@
-//! What an expression stands for, and where it works with a value that may be missing.
+//! What an expression reads and stands for, and where it works with a value that may be missing: one walk over its
+//! syntax tree tells it all.
 
-use super::environment::Takes;
-use super::names::{NAMESPACES, Reference, SAME_LIST, SORT_BY, collected, is_name};
+use super::environment::{FUNCTIONS, Takes};
+use super::names::{Comparison, NAMESPACES, Reference, SAME_LIST, SORT_BY, collected, is_name};
 use super::shape::Shape;
 use super::types::{Type, outcome};
 use cel::Program;
@@ -35,6 +36,24 @@ pub struct Meaning {
     pub may_be_null: bool,
     /// Values of kinds that do not go together.
     pub clashes: Vec<Clash>,
+    /// The names it reads.
+    pub references: Vec<Reference>,
+    /// Where it compares a name with fixed texts.
+    pub comparisons: Vec<Comparison>,
+    /// The functions it calls that do not exist, each with the byte where its name or its parenthesis stands.
+    pub unknown_functions: Vec<(String, usize)>,
+    /// The names that are used as conditions within it without a comparison.
+    conditions: Vec<Reference>,
+    /// The name that it is, and nothing else.
+    whole: Option<Reference>,
+}
+
+impl Meaning {
+    /// The names that are used as conditions without a comparison, the whole expression too if it `is_condition`: these
+    /// fail while nothing is answered.
+    pub fn bare_conditions(&self, is_condition: bool) -> impl Iterator<Item = &Reference> {
+        self.conditions.iter().chain(self.whole.as_ref().filter(|_| is_condition))
+    }
 }
 
 /// Values that do not go together: a comparison of a number with a text, a text where a list is needed.
@@ -57,10 +76,19 @@ pub(super) fn meaning(program: &Program, known: &[Path], types: &dyn Fn(&[String
         hazards: Vec::new(),
         lookups: Vec::new(),
         clashes: Vec::new(),
+        references: Vec::new(),
+        conditions: Vec::new(),
+        comparisons: Vec::new(),
+        unknown_functions: Vec::new(),
         types,
     };
-    let seen = walk.visit(program.expression());
+    let seen = walk.read(program.expression());
     Meaning {
+        whole: reference(&seen.shape),
+        references: walk.references,
+        conditions: walk.conditions,
+        comparisons: walk.comparisons,
+        unknown_functions: walk.unknown_functions,
         element: path_of(seen.shape.element()),
         path: path_of(seen.shape),
         if_true: seen.if_true,
@@ -71,6 +99,13 @@ pub(super) fn meaning(program: &Program, known: &[Path], types: &dyn Fn(&[String
         gives: seen.gives,
         may_be_null: seen.may_be_null,
         clashes: walk.clashes,
+    }
+}
+
+fn reference(shape: &Shape) -> Option<Reference> {
+    match shape {
+        Shape::Path { path, offset, .. } => Some(Reference { path: path.clone(), offset: *offset }),
+        _ => None,
     }
 }
 
@@ -94,6 +129,10 @@ struct Walk<'a> {
     hazards: Vec<Reference>,
     lookups: Vec<Reference>,
     clashes: Vec<Clash>,
+    references: Vec<Reference>,
+    conditions: Vec<Reference>,
+    comparisons: Vec<Comparison>,
+    unknown_functions: Vec<(String, usize)>,
     types: &'a dyn Fn(&[String]) -> Type,
 }
 
@@ -214,6 +253,28 @@ fn function_help(given: &Type, wanted: Takes) -> String {
 }
 
 impl<'a> Walk<'a> {
+    /// Visits a part whose value is used as it is.
+    fn read(&mut self, part: &'a IdedExpr) -> Seen {
+        let mut seen = self.visit(part);
+        self.note(&mut seen.shape);
+        seen
+    }
+
+    /// Puts a path among the references, once.
+    fn note(&mut self, shape: &mut Shape) {
+        if let Shape::Path { path, offset, read: read @ false } = shape {
+            self.references.push(Reference { path: path.clone(), offset: *offset });
+            *read = true;
+        }
+    }
+
+    /// Notes a name that is compared with a fixed text.
+    fn compare_text(&mut self, name: &Shape, text: &Shape) {
+        if let (Shape::Path { path, .. }, Shape::Text { text, offset }) = (name, text) {
+            self.comparisons.push(Comparison { path: path.clone(), text: text.clone(), offset: *offset });
+        }
+    }
+
     fn visit(&mut self, part: &'a IdedExpr) -> Seen {
         let mut seen = self.visit_part(part);
         if let (Type::Any, Shape::Path { path, .. }) = (&seen.gives, &seen.shape) {
@@ -228,17 +289,20 @@ impl<'a> Walk<'a> {
             Expr::Ident(name) => self.name(name, offset),
             Expr::Select(select) => {
                 let seen = self.visit(&select.operand);
-                let gives = if select.test { Type::Truth } else { Type::Any };
-                let shape = if select.test { Shape::Unknown } else { seen.shape.entry(&select.field) };
-                Seen { shape, within: seen.within, ..Seen::a(gives) }
+                let mut shape = seen.shape.entry(&select.field);
+                if select.test {
+                    self.note(&mut shape);
+                    return Seen { within: seen.within, ..Seen::a(Type::Truth) };
+                }
+                Seen { within: seen.within, ..Seen::of(shape) }
             }
-            Expr::Call(call) => self.call(call),
+            Expr::Call(call) => self.call(call, offset),
             Expr::Comprehension(comprehension) => self.comprehension(comprehension),
             Expr::Literal(literal) => Self::literal(literal, offset),
             Expr::List(list) => {
                 let mut gives: Option<Type> = None;
                 for element in &list.elements {
-                    let element = self.visit(element).gives;
+                    let element = self.read(element).gives;
                     gives = Some(gives.map_or(element.clone(), |own| own.joined(&element)));
                 }
                 Seen::literal(Literal::Value, gives.unwrap_or_default().listed())
@@ -246,7 +310,8 @@ impl<'a> Walk<'a> {
             Expr::Map(map) => {
                 for entry in &map.entries {
                     if let EntryExpr::MapEntry(entry) = &entry.expr {
-                        self.visit(&entry.value);
+                        self.read(&entry.key);
+                        self.read(&entry.value);
                     }
                 }
                 Seen::literal(Literal::Value, Type::Item)
@@ -273,14 +338,15 @@ impl<'a> Walk<'a> {
     fn name(&self, name: &str, offset: usize) -> Seen {
         match self.bound.iter().rev().find(|(bound, ..)| *bound == name) {
             Some((_, Shape::Path { path, .. }, gives)) => {
-                Seen { gives: gives.clone(), ..Seen::of(Shape::Path { path: path.clone(), offset, read: true }) }
+                let read = name.starts_with('@');
+                Seen { gives: gives.clone(), ..Seen::of(Shape::Path { path: path.clone(), offset, read }) }
             }
             Some((_, shape, gives)) => Seen { gives: gives.clone(), ..Seen::of(shape.clone()) },
-            None => Seen::of(Shape::Path { path: vec![name.trim_start_matches('.').to_owned()], offset, read: true }),
+            None => Seen::of(Shape::Path { path: vec![name.trim_start_matches('.').to_owned()], offset, read: false }),
         }
     }
 
-    fn call(&mut self, call: &'a CallExpr) -> Seen {
+    fn call(&mut self, call: &'a CallExpr, offset: usize) -> Seen {
         match (call.func_name.as_str(), call.args.as_slice()) {
             (operators::LOGICAL_AND, [left, right]) => {
                 let left = self.condition(left, &[]);
@@ -315,13 +381,14 @@ impl<'a> Walk<'a> {
                 self.lookup(base, index)
             }
             (operators::IN, [candidate, list]) => self.membership(candidate, list),
-            (name, arguments) => self.function(name, call.target.as_deref(), arguments),
+            (name, arguments) => self.function(name, call.target.as_deref(), arguments, offset),
         }
     }
 
     /// A part that has to be true or false, where these paths are not null.
     fn condition(&mut self, part: &'a IdedExpr, known: &[Path]) -> Seen {
         let seen = self.given(known, part);
+        self.conditions.extend(reference(&seen.shape));
         if !matches!(seen.gives, Type::Any | Type::Truth) {
             let message = format!("uses {} as a condition, where true or false is needed", seen.gives.called());
             self.clash(part, message, condition_from(&seen.gives));
@@ -377,13 +444,15 @@ impl<'a> Walk<'a> {
     fn given(&mut self, known: &[Path], part: &'a IdedExpr) -> Seen {
         let before = self.known.len();
         self.known.extend_from_slice(known);
-        let seen = self.visit(part);
+        let seen = self.read(part);
         self.known.truncate(before);
         seen
     }
 
     fn equality(&mut self, left: &'a IdedExpr, right: &'a IdedExpr) -> Seen {
-        let sides = (self.visit(left), self.visit(right));
+        let sides = (self.read(left), self.read(right));
+        self.compare_text(&sides.0.shape, &sides.1.shape);
+        self.compare_text(&sides.1.shape, &sides.0.shape);
         self.compare((left, &sides.0), (right, &sides.1), Type::can_equal, "");
         let (path, literal) = match (sides.0.path(), sides.1.path()) {
             (Some(path), None) => (path, sides.1.literal),
@@ -420,8 +489,17 @@ impl<'a> Walk<'a> {
     }
 
     fn membership(&mut self, candidate: &'a IdedExpr, list: &'a IdedExpr) -> Seen {
-        let sought = self.visit(candidate);
-        let seen = self.visit(list);
+        let sought = self.read(candidate);
+        let seen = self.read(list);
+        if let Expr::List(texts) = &list.expr {
+            for text in &texts.elements {
+                if let Expr::Literal(literal) = &text.expr {
+                    let text = Self::literal(literal, self.offset(text.id)).shape;
+                    self.compare_text(&sought.shape, &text);
+                }
+            }
+        }
+        self.compare_text(&seen.shape.element(), &sought.shape);
         match &seen.gives {
             Type::Any => {}
             Type::List(element) if sought.gives.can_equal(element) => {}
@@ -448,7 +526,7 @@ impl<'a> Walk<'a> {
 
     fn lookup(&mut self, base: &'a IdedExpr, index: &'a IdedExpr) -> Seen {
         let seen = self.visit(base);
-        let at = self.visit(index);
+        let at = self.read(index);
         match (&seen.gives, &at.gives) {
             (Type::List(_), Type::Any | Type::Number)
             | (Type::Item, Type::Any | Type::Text)
@@ -476,7 +554,11 @@ impl<'a> Walk<'a> {
         Seen { within: seen.within, gives, ..Seen::of(shape) }
     }
 
-    fn function(&mut self, name: &str, target: Option<&'a IdedExpr>, arguments: &'a [IdedExpr]) -> Seen {
+    fn function(&mut self, name: &str, target: Option<&'a IdedExpr>, arguments: &'a [IdedExpr], offset: usize) -> Seen {
+        let is_plain = !name.contains('@') && !name.starts_with(['_', '!', '-']);
+        if is_plain && FUNCTIONS.iter().all(|function| function.name != name) {
+            self.unknown_functions.push((name.to_owned(), offset));
+        }
         // What the macros `math.greatest` and `math.least` become.
         let name = match name {
             "math.@max" => "greatest",
@@ -486,7 +568,7 @@ impl<'a> Walk<'a> {
         let is_namespace = |id: &str| NAMESPACES.contains(&id) && !self.bound.iter().any(|(bound, ..)| *bound == id);
         let target = target.filter(|target| !matches!(&target.expr, Expr::Ident(id) if is_namespace(id)));
         let parts: Vec<&'a IdedExpr> = target.into_iter().chain(arguments).collect();
-        let seen: Vec<Seen> = parts.iter().map(|part| self.visit(part)).collect();
+        let seen: Vec<Seen> = parts.iter().map(|part| self.read(part)).collect();
         let gives = self.outcome(name, &parts, &seen);
         let mut sure = Vec::new();
         if !CAREFUL.contains(&name) {
@@ -568,25 +650,21 @@ impl<'a> Walk<'a> {
 
     /// The path of a part, if nothing says that it is not null.
     fn unknown_path(&self, seen: &Seen) -> Option<Reference> {
-        match &seen.shape {
-            Shape::Path { path, offset, .. } if !self.known.contains(path) && !seen.within.contains(path) => {
-                Some(Reference { path: path.clone(), offset: *offset })
-            }
-            _ => None,
-        }
+        let is_known = |path: &Path| self.known.contains(path) || seen.within.contains(path);
+        reference(&seen.shape).filter(|found| !is_known(&found.path))
     }
 
     fn comprehension(&mut self, comprehension: &'a ComprehensionExpr) -> Seen {
-        let range = self.visit(&comprehension.iter_range);
+        let range = self.read(&comprehension.iter_range);
         if !matches!(range.gives, Type::Any | Type::List(_) | Type::Item) {
             let message = format!("goes through {}, which is no list", range.gives.called());
             self.clash(&comprehension.iter_range, message, "`exists`, `all`, `filter` and `map` go through lists");
         }
-        let start = self.visit(&comprehension.accu_init).gives;
+        let start = self.read(&comprehension.accu_init);
         let before = self.known.len();
         self.known.extend_from_slice(&range.within);
-        let fixed = if matches!(start, Type::List(_)) { Type::Any } else { start };
-        self.bound.push((&comprehension.accu_var, Shape::Unknown, fixed));
+        let fixed = if matches!(start.gives, Type::List(_)) { Type::Any } else { start.gives };
+        self.bound.push((&comprehension.accu_var, start.shape, fixed));
         self.bound.push((&comprehension.iter_var, range.shape.element(), range.gives.element()));
         let seen = if let Some((condition, element)) = collected(comprehension) {
             let sure = condition.map(|condition| self.condition(condition, &[]).if_true).unwrap_or_default();
@@ -599,9 +677,9 @@ impl<'a> Walk<'a> {
             }
         } else {
             // `all` makes sure of what it says of each element, and so does an `exists` that is false.
-            let step = self.visit(&comprehension.loop_step);
-            let result = self.visit(&comprehension.result);
-            Seen { if_true: step.if_true, if_false: step.if_false, ..Seen::a(result.gives) }
+            let step = self.read(&comprehension.loop_step);
+            let result = self.read(&comprehension.result);
+            Seen { if_true: step.if_true, if_false: step.if_false, ..result }
         };
         self.known.truncate(before);
         self.bound.truncate(self.bound.len().saturating_sub(2));

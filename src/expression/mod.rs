@@ -82,35 +82,15 @@ impl Expression {
     /// The names the expression reads; empty if it does not compile.
     #[must_use]
     pub fn references(&self) -> Vec<Reference> {
-        self.program().map(names::references).unwrap_or_default()
+        self.meaning(&[], &|_| Type::Any).references
     }
 
-    /// Where the expression compares a name with fixed texts; empty if it does not compile.
-    #[must_use]
-    pub fn comparisons(&self) -> Vec<Comparison> {
-        self.program().map(names::comparisons).unwrap_or_default()
-    }
-
-    /// The names that are used as conditions without a comparison, the `whole` expression too if it is a
-    /// condition: these fail while nothing is answered. Empty if the expression does not compile.
-    #[must_use]
-    pub fn bare_conditions(&self, whole: bool) -> Vec<Reference> {
-        self.program().map(|program| names::bare_conditions(program, whole)).unwrap_or_default()
-    }
-
-    /// What the expression stands for, and where it works with a value that may be missing although the paths
+    /// What the expression reads and stands for, and where it works with a value that may be missing although the paths
     /// `known` are not null; which values of what kinds do not go together, `types` telling what a path leads to.
     /// Empty if the expression does not compile.
     #[must_use]
     pub fn meaning(&self, known: &[Path], types: &dyn Fn(&[String]) -> Type) -> Meaning {
         self.program().map(|program| meaning::meaning(program, known, types)).unwrap_or_default()
-    }
-
-    /// The functions the expression calls that do not exist, each with the byte where its name or its
-    /// parenthesis stands; empty if it does not compile.
-    #[must_use]
-    pub fn unknown_functions(&self) -> Vec<(String, usize)> {
-        self.program().map(names::unknown_functions).unwrap_or_default()
     }
 
     /// The functions an expression may call.

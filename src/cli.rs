@@ -23,8 +23,8 @@ pub struct Cli {
 /// Settings every command understands.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Settings {
-    /// Ask from the question bank in this folder instead of the built-in one
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Ask from this question bank: one that is built in, by its name, or your own, by its folder
+    #[arg(long, global = true, value_name = "BANK")]
     pub bank: Option<PathBuf>,
     /// Write documents with the templates in this folder; what it does not hold stays built in
     #[arg(long, global = true, value_name = "DIR")]
@@ -56,7 +56,7 @@ pub enum Command {
     Walk(WalkArgs),
     /// Write the plan up as a document: Markdown, a page for browser and printer, Word, and more
     Draft(DraftArgs),
-    /// Draw the canvas with its nine blocks
+    /// Draw the canvas
     Show {
         /// The plan; `-` reads it from standard input
         plan: PathBuf,
@@ -91,7 +91,7 @@ pub enum Command {
         #[arg(long, requires = "output")]
         force: bool,
     },
-    /// Check, show, compare or copy question banks
+    /// Check, list, show, compare or copy question banks
     #[command(subcommand)]
     Bank(BankCommand),
     /// Check or copy the templates of the documents, or list what they can use
@@ -278,8 +278,15 @@ pub struct UpgradeArgs {
 pub enum BankCommand {
     /// Report every problem of a bank
     Check {
-        /// The bank's folder; without it, the built-in bank
+        /// The bank's folder, or the name of one that is built in; without it, the one in use
+        #[arg(value_name = "BANK")]
         dir: Option<PathBuf>,
+    },
+    /// Name the banks that are built in
+    List {
+        /// The same for a program
+        #[arg(long)]
+        json: bool,
     },
     /// List the questions
     Show {
@@ -287,7 +294,7 @@ pub enum BankCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Write the built-in bank into a folder, for editing
+    /// Write a bank into a folder, for editing: the usual one, or the one named with --bank
     Copy {
         /// The folder, which must be new or empty
         dir: PathBuf,

@@ -1,4 +1,4 @@
-//! `canvass bank`: check, show, copy, schema.
+//! `canvass bank`: check, list, show, copy, schema.
 
 use super::plan_file::slug;
 use super::press::Watch;
@@ -14,11 +14,12 @@ use crate::trial::{Trial, few_trials};
 use crate::words;
 use serde_json::{Value as Json, json};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) fn run(command: BankCommand, world: &mut World) -> Result<u8, Failure> {
     match command {
         BankCommand::Check { dir } => check(dir.as_deref(), world),
+        BankCommand::List { json } => list(json, world),
         BankCommand::Show { json } => show(json, world),
         BankCommand::Copy { dir } => copy(&dir, world),
         BankCommand::Diff { old, new, json, exit_code } => bank_difference::run(&old, &new, json, exit_code, world),
@@ -31,10 +32,9 @@ pub(super) fn run(command: BankCommand, world: &mut World) -> Result<u8, Failure
 }
 
 fn check(dir: Option<&Path>, world: &mut World) -> Result<u8, Failure> {
-    let named = dir.or(world.settings.bank.as_deref()).map(Path::to_owned);
-    let files = match named.or_else(|| world.variables.bank.clone().map(PathBuf::from)) {
-        Some(folder) => opening::bank_files(&folder)?,
-        None => bank::built_in_files(),
+    let files = match dir {
+        Some(name) => opening::files_named(name)?,
+        None => opening::files_for_new_plan(world)?,
     };
     let (bank, warnings) = bank::read(&files)?;
     example::filled(&bank, &files, world.now())?;
@@ -77,6 +77,29 @@ fn documents_fit(bank: &Bank, world: &mut World) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Names the banks that are built in.
+fn list(as_json: bool, world: &mut World) -> Result<u8, Failure> {
+    let banks = bank::built_in_ids().map(opening::bank_built_in).collect::<Result<Vec<Bank>, Failure>>()?;
+    if as_json {
+        let banks = banks.iter().map(|bank| {
+            json!({
+                "id": bank.id, "title": bank.title, "version": bank.version, "language": bank.language,
+                "steps": bank.counted_steps(), "questions": bank.questions().count(), "usual": bank.id == bank::USUAL,
+            })
+        });
+        let text = serde_json::to_string_pretty(&banks.collect::<Json>()).unwrap_or_default();
+        world.print(&format!("{text}\n"))?;
+        return Ok(DONE);
+    }
+    for bank in &banks {
+        let steps = words::counted(bank.counted_steps(), "step", "steps");
+        let questions = words::counted(bank.questions().count(), "question", "questions");
+        let usual = if bank.id == bank::USUAL { "; used where none is named" } else { "" };
+        world.print(&format!("{}: {} ({steps}, {questions}{usual})\n", bank.id, bank.title))?;
+    }
+    Ok(DONE)
+}
+
 fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {
     let bank = opening::bank_for_new_plan(world)?;
     let text = if as_json {
@@ -89,10 +112,10 @@ fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {
 }
 
 fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
-    let id = opening::built_in()?.id;
+    let id = opening::bank_for_new_plan(world)?.id;
     let own = own_id(folder, &id);
     let named = |path: &str| Path::new(path).file_name().unwrap_or_default().to_owned();
-    let files = bank::built_in_files().into_iter().map(|(path, text)| {
+    let files = opening::files_for_new_plan(world)?.into_iter().map(|(path, text)| {
         let text = text.replacen(&format!("id = \"{id}\"\n"), &format!("id = \"{own}\"\n"), 1);
         (named(&path), text)
     });

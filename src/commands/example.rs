@@ -2,7 +2,7 @@
 
 use super::written::Target;
 use super::{DONE, Failure, World, opening};
-use crate::bank::{self, Bank, Depth, File};
+use crate::bank::{Bank, Depth, File};
 use crate::diagnostic::Diagnostic;
 use crate::interview;
 use crate::plan::{self, Plan};
@@ -13,10 +13,7 @@ use std::path::Path;
 const EXAMPLE: &str = "example.toml";
 
 pub(super) fn run(output: Option<&Path>, force: bool, world: &mut World) -> Result<u8, Failure> {
-    let files = match world.settings.bank.clone() {
-        Some(folder) => opening::bank_files(&folder)?,
-        None => bank::built_in_files(),
-    };
+    let files = opening::files_for_new_plan(world)?;
     let bank = opening::bank_for_new_plan(world)?;
     let Some(filled) = filled(&bank, &files, world.now())? else {
         return Err(Failure::trouble("this bank has no example", "add an `example.toml` with answers to its folder"));

@@ -1,7 +1,7 @@
 //! Finding and reading banks and plans.
 
 use super::{Failure, World};
-use crate::bank::{self, Bank};
+use crate::bank::{self, Bank, File};
 use crate::files;
 use crate::plan::{self, Plan, Upgraded, upgraded};
 use crate::words;
@@ -9,29 +9,38 @@ use std::path::{Path, PathBuf};
 
 /// The bank for a new plan: `--bank`, else `CANVASS_BANK`, else the built-in one.
 pub(super) fn bank_for_new_plan(world: &World) -> Result<Bank, Failure> {
-    let named = world.settings.bank.clone().or_else(|| world.variables.bank.clone().map(PathBuf::from));
-    match named {
-        Some(folder) => bank_in(&folder),
-        None => built_in(),
+    match named(world) {
+        Some(name) => bank_named(&name),
+        None => bank_built_in(bank::USUAL),
     }
 }
 
+/// The files of that bank.
+pub(super) fn files_for_new_plan(world: &World) -> Result<Vec<File>, Failure> {
+    files_named(&named(world).unwrap_or_else(|| PathBuf::from(bank::USUAL)))
+}
+
+/// The bank that was named, by its folder or by its id: with `--bank`, else in `CANVASS_BANK`.
+fn named(world: &World) -> Option<PathBuf> {
+    world.settings.bank.clone().or_else(|| world.variables.bank.clone().map(PathBuf::from))
+}
+
 /// The bank a plan was made with: `--bank`, else `CANVASS_BANK`, else a folder of that id beside the plan, else the
-/// built-in one. Nothing is guessed: a bank with another id is refused.
+/// one of that id that is built in. Nothing is guessed: a bank with another id is refused.
 pub(super) fn bank_of(plan: &Plan, path: &Path, world: &mut World) -> Result<Bank, Failure> {
     let wanted = &plan.bank.id;
     if let Some(folder) = world.settings.bank.clone() {
-        let bank = bank_in(&folder)?;
+        let bank = bank_named(&folder)?;
         if bank.id == *wanted {
             return Ok(bank);
         }
         let message =
             format!("this plan was made with the bank `{wanted}`, and `{}` holds `{}`", folder.display(), bank.id);
         let help =
-            format!("name the folder of the plan's own bank with --bank, or move the plan: {}", upgrading(path, world));
+            format!("name the plan's own bank with --bank, or move the plan: {}", upgrading(path, world));
         return Err(Failure::trouble(message, help));
     }
-    let named = world.variables.bank.as_ref().map(|folder| bank_in(Path::new(folder))).transpose()?;
+    let named = world.variables.bank.as_ref().map(|name| bank_named(Path::new(name))).transpose()?;
     let other = match named {
         Some(bank) if bank.id == *wanted => return Ok(bank),
         other => other,
@@ -51,27 +60,20 @@ pub(super) fn bank_of(plan: &Plan, path: &Path, world: &mut World) -> Result<Ban
 /// The bank that a plan is moved to: the one `--bank` names, whatever its id, else the plan's own.
 pub(super) fn bank_to_move_to(plan: &Plan, path: &Path, world: &mut World) -> Result<Bank, Failure> {
     match world.settings.bank.clone() {
-        Some(folder) => bank_in(&folder),
+        Some(folder) => bank_named(&folder),
         None => bank_of(plan, path, world),
     }
 }
 
-/// A bank by its folder, or by the id of the built-in one where there is no such folder.
-pub(super) fn bank_named(name: &Path) -> Result<Bank, Failure> {
-    let built_in = built_in()?;
-    if !name.exists() && name.as_os_str() == built_in.id.as_str() { Ok(built_in) } else { bank_in(name) }
-}
-
-/// The bank of that id: a folder of that name beside the plan, else the built-in one.
+/// The bank of that id: a folder of that name beside the plan, else the one that is built in.
 fn own_bank(wanted: &str, path: &Path) -> Result<Bank, Failure> {
     let beside = path.parent().unwrap_or(Path::new("")).join(wanted);
     let is_plain_name = !wanted.is_empty() && !wanted.contains(['/', '\\', '.']);
     if is_plain_name && beside.join("bank.toml").is_file() {
         return bank_in(&beside);
     }
-    let bank = built_in()?;
-    if bank.id == wanted {
-        return Ok(bank);
+    if is_built_in(wanted) {
+        return bank_built_in(wanted);
     }
     let message = format!("this plan was made with the bank `{}`, which is not here", words::printable(wanted));
     Err(Failure::trouble(message, "name its folder with --bank DIR, or in the variable CANVASS_BANK"))
@@ -132,21 +134,51 @@ pub(super) fn draws_a_canvas(bank: &Bank) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The bank that is part of the program.
-pub(super) fn built_in() -> Result<Bank, Failure> {
-    Ok(bank::read_quickly(&bank::built_in_files())?)
+fn is_built_in(id: &str) -> bool {
+    bank::built_in_ids().any(|built_in| built_in == id)
 }
 
-/// Reads and checks the bank in a folder. Its warnings are for its author, whom `canvass bank check` tells them.
+/// A bank that is part of the program, and so known to be sound.
+pub(super) fn bank_built_in(id: &str) -> Result<Bank, Failure> {
+    Ok(bank::read_quickly(&bank::files_of(id).unwrap_or_default())?)
+}
+
+/// The bank in a folder, or the one of that name that is built in. Its warnings are for its author, whom
+/// `canvass bank check` tells them.
+pub(super) fn bank_named(name: &Path) -> Result<Bank, Failure> {
+    match built_in_name(name) {
+        Some(id) => bank_built_in(id),
+        None => bank_in(name),
+    }
+}
+
+/// The files of the bank in a folder, or of the one of that name that is built in.
+pub(super) fn files_named(name: &Path) -> Result<Vec<File>, Failure> {
+    match built_in_name(name).and_then(bank::files_of) {
+        Some(files) => Ok(files),
+        None => bank_files(name),
+    }
+}
+
+/// Which of the banks that are built in is meant; none where a folder of that name holds a bank.
+fn built_in_name(name: &Path) -> Option<&str> {
+    name.to_str().filter(|id| is_built_in(id) && !name.join("bank.toml").is_file())
+}
+
+/// Reads and checks the bank in a folder.
 fn bank_in(folder: &Path) -> Result<Bank, Failure> {
     Ok(bank::read(&bank_files(folder)?)?.0)
 }
 
 /// The files of a bank's folder, by name, each with the path to show.
-pub(super) fn bank_files(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
+fn bank_files(folder: &Path) -> Result<Vec<File>, Failure> {
     let entries = std::fs::read_dir(folder).map_err(|error| {
-        let message = format!("the bank `{}` cannot be read: {}", folder.display(), files::reason(&error));
-        Failure::trouble(message, "name a folder that holds a bank.toml; `canvass bank copy DIR` makes one")
+        let message = if error.kind() == std::io::ErrorKind::NotFound {
+            format!("there is no bank `{}`", folder.display())
+        } else {
+            format!("the bank `{}` cannot be read: {}", folder.display(), files::reason(&error))
+        };
+        Failure::trouble(message, choice(folder))
     })?;
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
@@ -155,13 +187,23 @@ pub(super) fn bank_files(folder: &Path) -> Result<Vec<(String, String)>, Failure
     paths.sort();
     if !paths.iter().any(|path| path.file_name().is_some_and(|name| name == "bank.toml")) {
         let message = format!("`{}` holds no bank: there is no bank.toml in it", folder.display());
-        return Err(Failure::trouble(message, "name a bank's folder; `canvass bank copy DIR` makes one"));
+        return Err(Failure::trouble(message, choice(folder)));
     }
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         files.push((path.display().to_string(), files::read(&path)?));
     }
     Ok(files)
+}
+
+/// Which banks can be named instead of one that is not there.
+fn choice(name: &Path) -> String {
+    let close = words::closest(&name.to_string_lossy(), bank::built_in_ids());
+    if let Some(close) = close {
+        return format!("did you mean `{close}`?");
+    }
+    let known: Vec<String> = bank::built_in_ids().map(|id| format!("`{id}`")).collect();
+    format!("name a folder that holds a bank.toml, or one that is built in: {}", words::listed(&known))
 }
 
 /// Reads a plan and its bank; `-` is standard input.

@@ -32,6 +32,7 @@ mod workbook;
 use crate::bank::{Bank, Template};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
+use crate::facts::BEHIND;
 pub use audit::Audit;
 pub use canvas::{Block, Canvas, Entry, Mark, Place};
 pub use edition::{Edition, Extent, Format};
@@ -289,7 +290,7 @@ fn chapter_ids(bank: &Bank) -> Vec<String> {
     if !bank.chapters.is_empty() {
         return bank.chapters.iter().map(|chapter| chapter.id.clone()).collect();
     }
-    let behind = ["findings", "canvas", "open_questions"].map(str::to_owned);
+    let behind = BEHIND.iter().map(|(id, ..)| (*id).to_owned());
     bank.steps.iter().map(|step| step.id.clone()).chain(behind).collect()
 }
 

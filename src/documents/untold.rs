@@ -17,8 +17,8 @@ const BY_QUESTION: [&str; 4] = ["labels", "states", "reasons", "notes"];
 /// No more columns than a page of paper has room for, beside the first.
 const MOST_COLUMNS: usize = 4;
 
-/// A cell with more letters makes a table hard to read.
-const LONGEST_CELL: usize = 48;
+/// As many letters stand side by side in the cells of a table before it gets hard to read.
+const WIDEST_ROW: usize = 160;
 
 /// What the templates in use for a plan speak of.
 pub(super) struct Told {
@@ -113,30 +113,38 @@ impl Told {
         missing
     }
 
-    /// What is not told of some steps of the record, made ready for the generic template: each step with its short
-    /// and long answers, what does not apply or is not known, and its lists as tables or entry by entry. Steps
+    /// What is not told of some steps of the record, made ready for the generic template: each step with its answers,
+    /// what does not apply or is not known, and its lists as tables or entry by entry. Steps
     /// without anything are left out.
     pub(super) fn rest(&self, record: &Fact, is_meant: impl Fn(&str) -> bool) -> Fact {
         let steps = record.as_list().iter().filter(|step| step.get("id").as_text().is_some_and(&is_meant));
         Fact::list(steps.filter_map(|step| self.rest_of_step(step)))
     }
 
+    /// The answers and lists of a step in the order of the bank; answers that follow one another make one part.
     fn rest_of_step(&self, step: &Fact) -> Option<Fact> {
-        let answers = step.get("answers");
-        let (lists, plain): (Vec<&Fact>, Vec<&Fact>) =
-            answers.as_list().iter().partition(|answer| answer.get("is_list") == Fact::Bool(true));
-        let plain =
-            plain.into_iter().filter(|answer| self.is_said(answer) && !self.question(&id(answer), has_role(answer)));
-        let plain: Vec<Fact> = plain.cloned().collect();
-        let lists: Vec<Fact> = lists.into_iter().filter_map(|list| self.list(list)).collect();
-        (!plain.is_empty() || !lists.is_empty()).then(|| {
-            named([
-                ("id", step.get("id")),
-                ("title", step.get("title")),
-                ("answers", Fact::list(plain)),
-                ("lists", Fact::list(lists)),
-            ])
-        })
+        let (mut parts, mut answers) = (Vec::new(), Vec::new());
+        let told_together = |answers: &mut Vec<Fact>| {
+            let together = std::mem::take(answers);
+            (!together.is_empty()).then(|| named([("answers", Fact::list(together))]))
+        };
+        for answer in step.get("answers").as_list() {
+            if answer.get("is_list") == Fact::Bool(true) {
+                let Some(list) = self.list(answer) else { continue };
+                parts.extend(told_together(&mut answers));
+                parts.push(named([("list", list)]));
+            } else if self.is_said(answer) && !self.is_title(answer) && !self.question(&id(answer), has_role(answer)) {
+                answers.push(answer.clone());
+            }
+        }
+        parts.extend(told_together(&mut answers));
+        (!parts.is_empty())
+            .then(|| named([("id", step.get("id")), ("title", step.get("title")), ("parts", Fact::list(parts))]))
+    }
+
+    /// Whether the answer is the title of the plan, and so told at its head.
+    fn is_title(&self, answer: &Fact) -> bool {
+        !self.holds_all && answer.get("is_name") == Fact::Bool(true)
     }
 
     fn list(&self, list: &Fact) -> Option<Fact> {
@@ -145,19 +153,24 @@ impl Told {
         let mut columns: Vec<(String, Fact)> = Vec::new();
         let mut entries: Vec<(Fact, Vec<Fact>)> = Vec::new();
         for item in list.get("items").as_list() {
-            let fields = item.get("fields");
-            let fields = fields
-                .as_list()
-                .iter()
-                .filter(|field| self.is_said(field) && !self.field(&own, &id(field), has_role(field)));
-            let fields: Vec<Fact> = fields.cloned().collect();
-            for field in &fields {
-                if columns.iter().all(|(column, _)| *column != id(field)) {
-                    columns.push((id(field), field.get("label")));
+            let mut place = 0;
+            let mut told = Vec::new();
+            for field in item.get("fields").as_list() {
+                // A field that only some entries are asked for stands behind the one that it is asked after.
+                place = match columns.iter().position(|(column, _)| *column == id(field)) {
+                    Some(at) => at + 1,
+                    None => {
+                        columns.insert(place, (id(field), field.get("label")));
+                        place + 1
+                    }
+                };
+                if self.is_said(field) && !self.field(&own, &id(field), has_role(field)) {
+                    told.push(field.clone());
                 }
             }
-            entries.push((item.get("title"), fields));
+            entries.push((item.get("title"), told));
         }
+        columns.retain(|(column, _)| entries.iter().any(|(_, told)| told.iter().any(|field| id(field) == *column)));
         if is_told && columns.is_empty() || !is_told && entries.is_empty() && !self.is_said(list) {
             return None;
         }
@@ -168,10 +181,10 @@ impl Told {
             .map(|(title, fields)| (title.clone(), columns.iter().map(|(column, _)| cell(fields, column)).collect()))
             .collect();
         let is_short = |cell: &Fact| {
-            cell.as_text().is_none_or(|text| text.chars().count() <= LONGEST_CELL && !text.contains('\n'))
+            cell.as_text().is_none_or(|text| text.chars().count() * columns.len() <= WIDEST_ROW && !text.contains('\n'))
         };
-        let is_table = !columns.is_empty()
-            && columns.len() <= MOST_COLUMNS
+        let is_table = rows.len() > 1
+            && (1..=MOST_COLUMNS).contains(&columns.len())
             && rows.iter().flat_map(|(_, cells)| cells).all(is_short);
         let rows = rows.into_iter().map(|(title, cells)| named([("title", title), ("cells", Fact::list(cells))]));
         let entries = entries

@@ -12,6 +12,7 @@ mod shown;
 mod summary;
 mod tally;
 
+pub(crate) use record::BEHIND;
 pub use tally::Tally;
 
 use crate::bank::{Bank, Depth, Question};

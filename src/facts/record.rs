@@ -4,23 +4,45 @@
 use super::summary::{named, optional, text};
 use super::{Facts, Point};
 use crate::amounts;
-use crate::bank::{Bank, Kind, Part, Question};
+use crate::bank::{Bank, Kind, Part, Question, Step};
 use crate::fact::Fact;
+use crate::figures::Role;
 use crate::plan::{Address, Plan, State};
 use crate::words;
 
 /// The chapters that stand behind those of the steps where a bank has no outline of its own, and whether they are annexes.
-const BEHIND: [(&str, &str, bool); 3] = [
+pub const BEHIND: [(&str, &str, bool); 4] = [
+    ("figures", "The figures", false),
     ("findings", "What a check of the answers found", false),
     ("canvas", "The canvas", true),
     ("open_questions", "Open questions", true),
 ];
 
 /// A longer answer stands for itself.
-const LONG: usize = 90;
+const LONG: usize = 240;
+
+/// Of several answers in one, those with more letters run into one another.
+const CLEAR: usize = 24;
 
 fn is_long(text: &str) -> bool {
     text.chars().count() > LONG || text.contains('\n')
+}
+
+/// Several answers in one: as in speech, but longer ones are kept apart more clearly.
+fn together(parts: &[&str]) -> String {
+    let is_clear = parts.iter().all(|part| part.chars().count() <= CLEAR);
+    if is_clear { words::listed(parts) } else { parts.join("; ") }
+}
+
+/// Whether there is something in the answers to work out: more than a name and currencies.
+fn reckons(bank: &Bank) -> bool {
+    let counts = |question: &Question| {
+        question
+            .role
+            .is_some_and(|role| !matches!(role, Role::Name | Role::Currency | Role::OtherCurrency | Role::ExchangeRate))
+    };
+    bank.questions()
+        .any(|(_, question)| counts(question) || question.items().is_some_and(|list| list.fields.iter().any(counts)))
 }
 
 impl Facts<'_> {
@@ -78,6 +100,7 @@ impl Facts<'_> {
             ("label", text(&point.label)),
             ("is_list", Fact::Bool(point.question.items().is_some())),
             ("in_plan", Fact::Bool(point.question.in_plan)),
+            ("is_name", Fact::Bool(point.question.role == Some(Role::Name))),
             ("has_role", Fact::Bool(point.question.role.is_some())),
             ("state", super::list::state_name(point.state)),
             ("is_long", Fact::Bool(written.as_deref().is_some_and(is_long))),
@@ -94,7 +117,7 @@ impl Facts<'_> {
         let holder = point.address.item().map_or_else(|| self.view.clone(), |item| self.item(item));
         let shown = match holder.get("labels").get(id) {
             Fact::Text(text) => text.to_string(),
-            Fact::List(values) => words::listed(&values.iter().filter_map(Fact::as_text).collect::<Vec<_>>()),
+            Fact::List(values) => together(&values.iter().filter_map(Fact::as_text).collect::<Vec<_>>()),
             _ => String::new(),
         };
         self.with_unit(bank, point.question, &point.address, shown)
@@ -111,6 +134,18 @@ impl Facts<'_> {
         }
     }
 
+    /// Whether a step has a chapter where the bank names none. One that is not counted has it only if there is something
+    /// to tell, beside the title of the plan.
+    fn is_chapter(&self, step: &Step, at: usize) -> bool {
+        let is_told = |point: &Point<'_>| {
+            point.step == at
+                && point.question.in_plan
+                && point.question.role != Some(Role::Name)
+                && matches!(point.state, State::Answered | State::Unknown | State::NotApplicable)
+        };
+        matches!(step.part, Part::Step(_)) || self.points.iter().any(is_told)
+    }
+
     /// The chapters of this plan, and who finds which of them in which order.
     fn outline(&self, bank: &Bank) -> Fact {
         let scope = self.scope();
@@ -124,9 +159,14 @@ impl Facts<'_> {
             .filter(|chapter| chapter.when.as_ref().is_none_or(|when| when.holds(&scope) == Ok(true)));
         let mut chapters: Vec<Fact> = there.map(|own| chapter(&own.id, &own.title, &own.steps, own.annex)).collect();
         if bank.chapters.is_empty() {
-            let steps = bank.steps.iter().filter(|step| step.part != Part::Pause || !step.questions.is_empty());
-            chapters.extend(steps.map(|step| chapter(&step.id, &step.title, std::slice::from_ref(&step.id), false)));
-            let behind = BEHIND.iter().filter(|(id, ..)| *id != "canvas" || !bank.canvas.is_empty());
+            let steps = bank.steps.iter().enumerate().filter(|(at, step)| self.is_chapter(step, *at));
+            chapters
+                .extend(steps.map(|(_, step)| chapter(&step.id, &step.title, std::slice::from_ref(&step.id), false)));
+            let behind = BEHIND.iter().filter(|(id, ..)| match *id {
+                "canvas" => !bank.canvas.is_empty(),
+                "figures" => reckons(bank),
+                _ => true,
+            });
             chapters.extend(behind.map(|(id, title, annex)| chapter(id, title, &[], *annex)));
         }
         let all: Vec<Fact> = chapters.iter().map(|chapter| chapter.get("id")).collect();

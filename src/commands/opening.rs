@@ -36,8 +36,7 @@ pub(super) fn bank_of(plan: &Plan, path: &Path, world: &mut World) -> Result<Ban
         }
         let message =
             format!("this plan was made with the bank `{wanted}`, and `{}` holds `{}`", folder.display(), bank.id);
-        let help =
-            format!("name the plan's own bank with --bank, or move the plan: {}", upgrading(path, world));
+        let help = format!("name the plan's own bank with --bank, or move the plan: {}", upgrading(path, world));
         return Err(Failure::trouble(message, help));
     }
     let named = world.variables.bank.as_ref().map(|name| bank_named(Path::new(name))).transpose()?;

@@ -61,14 +61,16 @@ fn a_folder_without_a_bank_is_told_what_a_bank_is() {
     refused(
         &folder,
         "draft spoke.canvass.json --bank nowhere",
-        "error: the bank `nowhere` cannot be read: there is no such file\n\
-         help: name a folder that holds a bank.toml; `canvass bank copy DIR` makes one\n",
+        "error: there is no bank `nowhere`\n\
+         help: name a folder that holds a bank.toml, or one that is built in: `business-model`, `lean-canvas`, \
+         `minimal` and `mission-model`\n",
     );
     refused(
         &folder,
         "bank check empty",
         "error: `empty` holds no bank: there is no bank.toml in it\n\
-         help: name a bank's folder; `canvass bank copy DIR` makes one\n",
+         help: name a folder that holds a bank.toml, or one that is built in: `business-model`, `lean-canvas`, \
+         `minimal` and `mission-model`\n",
     );
 }
 
@@ -138,7 +140,7 @@ fn a_plan_made_with_another_bank_finds_it_or_says_which_one_is_meant() {
     let missing = "error: this plan was made with the bank `clinic`, which is not here\n\
                    help: name its folder with --bank DIR, or in the variable CANVASS_BANK\n";
     let other = "error: this plan was made with the bank `clinic`, and `banks/usual` holds `business-model`\n\
-                 help: name the folder of the plan's own bank with --bank, or move the plan: \
+                 help: name the plan's own bank with --bank, or move the plan: \
                  canvass upgrade clinic.canvass.json --bank banks/usual\n";
     for words in [
         "draft clinic.canvass.json",

@@ -1,6 +1,7 @@
 //! The README tells the truth: every command in it is executed.
 
 use crate::command::{Folder, NOW};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -46,6 +47,7 @@ fn every_command_of_the_readme_works() {
     let [plan, style] = blocks(&text, "jinja")[..] else { panic!("the README shows two templates") };
     let folder = Folder::new().file("answers.toml", answers);
     let folder = folder.file("our-style/plan.md", plan).file("our-style/page-style.html", style);
+    let folder = tutorial(&text, folder);
     for (command, expected) in commands(&text) {
         let command = match command.as_str() {
             "cargo test" => continue,
@@ -56,6 +58,33 @@ fn every_command_of_the_readme_works() {
         let status = shell(&folder, &command, if walks { "/leave\n" } else { "" });
         assert_eq!(status, Some(expected), "{command}");
     }
+}
+
+/// The files of the bank that the README writes from nothing, in a folder: a block begins with the name of its file.
+fn tutorial(text: &str, folder: Folder) -> Folder {
+    let files = blocks(text, "toml").into_iter();
+    let files = files.filter_map(|block| Some((block.strip_prefix("# ")?.split_once(".toml: ")?.0, block)));
+    files.fold(folder, |folder, (name, block)| folder.file(&format!("minimal/{name}.toml"), block))
+}
+
+/// The minimal bank is what the README tells its readers to write, no more and no less, and it is in good order.
+#[test]
+fn the_bank_of_the_tutorial_is_the_minimal_one() {
+    let folder = tutorial(&text(), Folder::new());
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions/minimal");
+    let names = |folder: &Path| {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        entries.collect::<BTreeSet<_>>()
+    };
+    assert_eq!(names(&folder.path("minimal")), names(&own));
+    for name in names(&own) {
+        let written = fs::read_to_string(folder.path("minimal").join(&name)).unwrap();
+        assert_eq!(written, fs::read_to_string(own.join(&name)).unwrap(), "{}", name.display());
+    }
+    folder.canvass("bank check minimal").status(0).stderr("");
+    assert!(folder.canvass("--bank ./minimal bank show").status(0).output_text().contains("\n1. The people: Say whom"));
+    folder.canvass("--bank ./minimal example -o shelf.canvass.json").status(0);
+    folder.canvass("draft shelf.canvass.json --final").status(0).stderr("");
 }
 
 /// The templates shown as an example do what is said of them.

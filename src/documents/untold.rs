@@ -157,13 +157,11 @@ impl Told {
             let mut told = Vec::new();
             for field in item.get("fields").as_list() {
                 // A field that only some entries are asked for stands behind the one that it is asked after.
-                place = match columns.iter().position(|(column, _)| *column == id(field)) {
-                    Some(at) => at + 1,
-                    None => {
-                        columns.insert(place, (id(field), field.get("label")));
-                        place + 1
-                    }
-                };
+                let known = columns.iter().position(|(column, _)| *column == id(field));
+                if known.is_none() {
+                    columns.insert(place, (id(field), field.get("label")));
+                }
+                place = known.unwrap_or(place) + 1;
                 if self.is_said(field) && !self.field(&own, &id(field), has_role(field)) {
                     told.push(field.clone());
                 }

@@ -6,8 +6,10 @@ use crate::command::Folder;
 use canvass::bank::{self, Bank, KindName, Question};
 use canvass::check_bank;
 use canvass::facts::Facts;
+use canvass::interview::{self, Form, Interview, Start, Turn};
 use canvass::plan::{self, Given, Plan, accept};
 use canvass::trial;
+use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -161,4 +163,25 @@ fn what_is_typed_otherwise_is_shown_before_it_is_taken() {
         let plan: Json = serde_json::from_str(&folder.read("p.canvass.json")).unwrap();
         assert_eq!(plan["answers"][id]["value"], plain);
     }
+}
+
+#[test]
+fn several_choices_can_be_selected_beforehand() {
+    let files = fs::read_dir(case("kinds")).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        (path.display().to_string(), text.replace("at_least = 1\n", "at_least = 1\ndefault = \"spring, autumn\"\n"))
+    });
+    let bank = bank::read(&files.collect::<Vec<_>>()).unwrap();
+    let text = fs::read_to_string(case("kinds-answered/answers.toml")).unwrap();
+    let text = text.replace("seasons = [\"spring\", \"autumn\"]\n", "");
+    let answers = plan::read_answers(&text, "answers.toml").unwrap();
+    // Filled in by the bank without that default, so that the question is still open.
+    let open = kinds();
+    let empty = Plan::new(&open, bank::Depth::Full, None);
+    let plan = interview::fill(&open, &empty, &answers, Timestamp::UNIX_EPOCH).unwrap();
+    let Turn::Ask(prompt) = Interview::new(&bank, plan, Start::FirstOpen).turn() else { panic!("nothing is asked") };
+    let Form::Some { picks, .. } = prompt.form else { panic!("{prompt:#?}") };
+    let selected: Vec<&str> = picks.iter().filter(|pick| pick.selected).map(|pick| pick.key.as_str()).collect();
+    assert_eq!(selected, ["spring", "autumn"]);
 }

@@ -15,6 +15,7 @@ mod architecture;
 mod bank_brief;
 mod bank_cases;
 mod browser;
+mod built_in_banks;
 mod cautions;
 mod changes;
 mod checks;

@@ -74,7 +74,7 @@ fn every_question_of_the_other_banks_can_be_answered_and_not_only_left() {
     }
     is_enterable_in_some_manners("the small bank", &small_bank(), 8);
     for id in bank::built_in_ids().filter(|id| *id != bank::USUAL) {
-        let built_in = bank::read_quickly(&bank::files_of(id).unwrap()).unwrap();
+        let built_in = bank::read(&bank::files_of(id).unwrap()).unwrap();
         is_enterable_in_some_manners(id, &built_in, 2);
     }
 }

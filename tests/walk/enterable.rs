@@ -20,7 +20,7 @@ const BANKS: [&str; 3] = ["begun", "kinds", "minimal"];
 fn every_question_of_every_bank_is_answered_over_every_front() {
     for name in BANKS {
         let bank = match bank::files_of(name) {
-            Some(files) => bank::read_quickly(&files).unwrap(),
+            Some(files) => bank::read(&files).unwrap(),
             None => bank_of_case(name),
         };
         let made = answered(&bank, Manner { turn: 1, terse: false, entries: 2 });

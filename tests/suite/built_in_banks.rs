@@ -3,7 +3,7 @@
 
 use crate::command::{Folder, same};
 use canvass::bank;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Every format that `draft` takes.
@@ -28,23 +28,40 @@ fn every_bank_is_in_good_order_and_its_example_is_drafted_in_every_format() {
     }
 }
 
+/// What is written of each example, and with which command.
+const WRITTEN: [(&str, &str); 5] = [
+    ("expected.md", "draft plan.canvass.json"),
+    ("expected.summary.md", "draft plan.canvass.json --only summary"),
+    ("expected.typ", "draft plan.canvass.json --to typ"),
+    ("show.txt", "show plan.canvass.json"),
+    ("recap.txt", "recap plan.canvass.json"),
+];
+
+fn golden(id: &str, name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(id).join(name)
+}
+
+/// The banks beside the usual one, whose examples have tests of their own.
+fn others() -> impl Iterator<Item = &'static str> {
+    bank::built_in_ids().filter(|id| *id != bank::USUAL)
+}
+
+/// The golden documents of this file.
+pub fn goldens() -> Vec<PathBuf> {
+    let documents = || WRITTEN.iter().map(|(name, _)| name).filter(|name| name.starts_with("expected."));
+    others().flat_map(|id| documents().map(move |name| golden(id, name))).collect()
+}
+
 #[test]
 fn the_plans_of_the_examples_are_as_expected() {
-    for id in bank::built_in_ids().filter(|id| *id != bank::USUAL) {
+    for id in others() {
         let folder = Folder::new();
         folder.canvass(&format!("--bank {id} example -o plan.canvass.json")).status(0);
-        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(id);
-        for (name, words) in [
-            ("expected.md", "draft plan.canvass.json"),
-            ("expected.summary.md", "draft plan.canvass.json --only summary"),
-            ("expected.typ", "draft plan.canvass.json --to typ"),
-            ("show.txt", "show plan.canvass.json"),
-            ("recap.txt", "recap plan.canvass.json"),
-        ] {
+        for (name, words) in WRITTEN {
             let text = folder.canvass(words).status(0).stderr("").output_text();
-            let expected = cases.join(name);
+            let expected = golden(id, name);
             if env::var_os("CANVASS_BLESS").is_some() {
-                fs::create_dir_all(&cases).unwrap();
+                fs::create_dir_all(expected.parent().unwrap()).unwrap();
                 fs::write(&expected, &text).unwrap();
             }
             same(&format!("{id}: {name}"), &fs::read_to_string(&expected).unwrap_or_default(), &text);

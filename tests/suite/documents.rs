@@ -77,13 +77,14 @@ fn no_heading_is_empty() {
     }
 }
 
-/// Every golden file belongs to a test that reads it: those of this file, of the difficult plans, of the banks with faults
-/// and of the checks, which find their folders themselves.
+/// Every golden file belongs to a test that reads it: those of this file, of the banks that are built in, of the difficult
+/// plans, of the banks with faults and of the checks, which find their folders themselves.
 #[test]
 fn no_golden_file_lies_about_unused() {
     let mut used: Vec<PathBuf> =
         CASES.iter().flat_map(|(case, _)| ["md", "html"].map(|format| golden(case, format))).collect();
     used.extend(super::readers::goldens());
+    used.extend(super::built_in_banks::goldens());
     used.sort();
     let mut found = Vec::new();
     collect(&root().join("tests/cases"), &mut found);

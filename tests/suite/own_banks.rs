@@ -106,7 +106,8 @@ fn a_plan_stays_with_its_own_bank_whatever_the_variable_names() {
     let said = "`p.canvass.json` was made with the bank `business-model`, so it goes on with that one and not with `hub`, \
                 which CANVASS_BANK names\n";
     folder.canvass(&format!("status {PLAN}")).env("CANVASS_BANK", "hub").status(0).stderr(said);
-    folder.canvass(&format!("status {PLAN}")).env("CANVASS_BANK", "business-model").status(1);
+    folder.canvass(&format!("status {PLAN}")).env("CANVASS_BANK", "business-model").status(0).stderr("");
+    folder.canvass(&format!("status {PLAN}")).env("CANVASS_BANK", "nowhere").status(1);
 }
 
 #[test]

@@ -2,30 +2,33 @@
 //! begin in every way, and the full path of the built-in one for somebody who asks a bank for money.
 
 use crate::answering::{Manner, answered, as_answers, unanswered};
-use crate::case::{answers, bank, built_in, normal, only_plan, path, run, said, saved};
+use crate::case::{answers, bank as bank_of_case, built_in, normal, only_plan, path, run, said, saved};
 use crate::founder::{Desk, Founder, Shown};
 use crate::lines::Lines;
 use crate::window::Window;
-use canvass::bank::Depth;
+use canvass::bank::{self, Depth};
 use canvass::plan::{self, Plan};
 use serde_json::{Map, Value as Json, json};
 use std::fs;
 use std::path::Path;
 use std::thread;
 
-/// Banks that are walked as a whole, with generated answers.
-const BANKS: [&str; 2] = ["begun", "kinds"];
+/// Banks that are walked as a whole, with generated answers: below `tests/cases`, or built in.
+const BANKS: [&str; 3] = ["begun", "kinds", "minimal"];
 
 #[test]
 fn every_question_of_every_bank_is_answered_over_every_front() {
     for name in BANKS {
-        let bank = bank(name);
+        let bank = match bank::files_of(name) {
+            Some(files) => bank::read(&files).unwrap(),
+            None => bank_of_case(name),
+        };
         let made = answered(&bank, Manner { turn: 1, terse: false, entries: 2 });
         assert_eq!(unanswered(&bank, &made), Vec::<String>::new(), "{name}");
         let answers = as_answers(&bank, &made);
         let folders = [(); 3].map(|()| tempfile::tempdir().unwrap());
         let [terminal, pipe, file] = folders.each_ref().map(tempfile::TempDir::path);
-        let bank_path = path(name);
+        let bank_path = if bank::files_of(name).is_some() { name.into() } else { path(name) };
         let bank_path = bank_path.to_str().unwrap();
         let founder = || Founder::new(&bank, &answers).without_documents().on_the_full_path();
         founder().finish(&mut Window::open(terminal, (80, 24), &["--bank", bank_path]));

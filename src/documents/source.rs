@@ -33,8 +33,9 @@ pub(super) fn layered(bank: &[Template], own: Vec<Template>) -> Vec<Template> {
     let (over, lowest): (Vec<&Template>, Vec<&Template>) = bank.iter().partition(|template| template.is_over);
     let lowest =
         lowest.into_iter().map(|template| Template { name: format!("{OF_BANK}{}", template.name), ..template.clone() });
-    let over = over.into_iter().filter(|template| own.iter().all(|own| own.name != template.name)).cloned();
-    generic.chain(lowest).chain(over).chain(own.iter().cloned()).collect()
+    let is_replaced = |template: &&Template| own.iter().any(|own| own.name == template.name);
+    let over: Vec<Template> = over.into_iter().filter(|template| !is_replaced(template)).cloned().collect();
+    generic.chain(lowest).chain(over).chain(own).collect()
 }
 
 /// A template by the name that templates call it: one's own before the bank's, the bank's before the generic one.

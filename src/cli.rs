@@ -91,7 +91,7 @@ pub enum Command {
         #[arg(long, requires = "output")]
         force: bool,
     },
-    /// Check, list, show, compare or copy question banks
+    /// Check, list, show, compare, copy or extend question banks
     #[command(subcommand)]
     Bank(BankCommand),
     /// Check or copy the templates of the documents, or list what they can use
@@ -298,6 +298,14 @@ pub enum BankCommand {
     Copy {
         /// The folder, which must be new or empty
         dir: PathBuf,
+    },
+    /// Start a bank that extends another: all of that one, and what you change, add or leave out
+    New {
+        /// The folder, which must be new or empty
+        dir: PathBuf,
+        /// The bank it builds on: the id of one that is part of canvass, or a folder
+        #[arg(long, value_name = "BANK", default_value = crate::bank::USUAL)]
+        extends: PathBuf,
     },
     /// Say what is different between two versions of a bank
     Diff {

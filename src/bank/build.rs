@@ -10,7 +10,7 @@ mod upgrades;
 pub(crate) use checks::taken_apart;
 
 use super::read::{Folder, Problems, Source};
-use super::source::{At, List, Names, RawBank, RawCaution, RawChoice, RawQuestion, RawUnanswered, Text};
+use super::source::{At, List, Names, RawBank, RawCaution, RawChoice, RawQuestion, RawStep, RawUnanswered, Text};
 use super::written::{Written, error, parts, suggest};
 use super::{Bank, Caution, Choice, Count, Depth, Mistake, Part, Question, Step, Unanswered};
 use crate::diagnostic::Place;
@@ -26,9 +26,19 @@ use std::sync::Arc;
 pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
     let raw = &folder.bank.raw;
     check_bank(folder, problems);
-    let sets = raw.choices.iter().map(|(name, choices)| (name.as_str(), choices_of(choices))).collect();
-    let mut builder = Builder { sets, problems };
+    let mut builder = Builder { sets: sets(raw), problems };
     let steps: Vec<Step> = parts(folder).iter().map(|written| builder.step(written)).collect();
+    // What is asked anew under an id that is hidden is not hidden any more.
+    let is_asked = |hidden: &Question| {
+        let asked = |question: &Question| question.id == hidden.id && question.of == hidden.of;
+        let inside = |question: &Question| {
+            let fields = question.items().into_iter().flat_map(|list| &list.fields);
+            hidden.of.as_ref() == Some(&question.id) && fields.into_iter().any(|field| field.id == hidden.id)
+        };
+        steps.iter().flat_map(|step| &step.questions).any(|question| asked(question) || inside(question))
+    };
+    let mut hidden = folder.hidden.questions(folder);
+    hidden.retain(|question| !is_asked(question));
     let canvas = canvas::blocks(&folder.bank, &steps, problems);
     let outline::Outline { chapters, readers } = outline::outline(&folder.bank, &steps, problems);
     let upgrades = upgrades::upgrades(folder, problems);
@@ -43,9 +53,20 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
         canvas,
         chapters,
         readers,
-        templates: Vec::new(),
+        hidden,
+        templates: folder.templates.clone(),
         upgrades,
     }
+}
+
+/// The questions of a part that is none of the bank.
+pub(super) fn questions(folder: &Folder, part: &Source<RawStep>, problems: &mut Problems) -> Vec<Question> {
+    let written = Written::new(Part::Step(0), &part.raw, part, part.start);
+    Builder { sets: sets(&folder.bank.raw), problems }.step(&written).questions
+}
+
+fn sets(raw: &RawBank) -> BTreeMap<&str, Arc<[Choice]>> {
+    raw.choices.iter().map(|(name, choices)| (name.as_str(), choices_of(choices))).collect()
 }
 
 fn unanswered(raw: &RawUnanswered) -> Unanswered {
@@ -54,7 +75,7 @@ fn unanswered(raw: &RawUnanswered) -> Unanswered {
 
 fn check_bank(folder: &Folder, problems: &mut Problems) {
     let RawBank { id, version, language, title, steps, pause, .. } = &folder.bank.raw;
-    let start = folder.bank.place(&(0..folder.bank.text.lines().next().unwrap_or_default().len()));
+    let start = folder.bank.place(&folder.bank.texts.line(folder.bank.start));
     for (key, text) in [("id", id), ("version", version), ("language", language), ("title", title)] {
         if text.is_none() {
             problems.push(missing("the bank", key, start.clone()));
@@ -76,8 +97,8 @@ fn check_bank(folder: &Folder, problems: &mut Problems) {
         return problems.push(missing("the pause", "after", folder.bank.place(&pause.span)));
     };
     let steps: Vec<&str> = folder.steps.iter().filter_map(|step| Some(step.raw.id.as_ref()?.value.as_str())).collect();
-    let named = folder.bank.raw.steps.as_ref().map_or(0, |steps| steps.value.len());
-    if steps.len() == named && named > 0 && !steps.contains(&after.value.as_str()) {
+    let all_read = steps.len() == folder.steps.len() && problems.iter().all(|problem| problem.code != "missing-file");
+    if all_read && !steps.is_empty() && !steps.contains(&after.value.as_str()) {
         let message = format!("the pause follows step `{}`, which this bank does not have", shown(&after.value));
         let help = suggest(&after.value, steps, "name the id of a step");
         problems.push(error("unknown-step", message, folder.bank.place(&after.span), help));

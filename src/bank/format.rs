@@ -36,11 +36,6 @@ pub(super) fn of(path: &str, text: &str, problems: &mut Problems) -> Option<u64>
     None
 }
 
-/// Whether files of that format have to be brought up to date.
-pub(super) fn is_older(format: u64) -> bool {
-    format < u64::from(FORMAT)
-}
-
 /// Brings a file of an older format up to date; its places stay where they are.
 pub(super) fn bring_up(table: &mut DeTable<'_>, format: u64) {
     formats::bring_up(table, format, &STEPS);

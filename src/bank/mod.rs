@@ -1,8 +1,10 @@
 //! The question bank: its model, and reading it from text. What is wrong with one is found above, in `check_bank`.
 
+mod below;
 mod build;
 mod check;
 mod difference;
+mod extend;
 mod format;
 mod inventory;
 mod kind;
@@ -11,10 +13,12 @@ mod parse;
 pub(crate) mod read;
 pub(crate) mod source;
 mod template;
+mod texts;
 mod unanswered;
 mod upgrade;
 pub(crate) mod written;
 
+pub use below::extended_folder;
 pub(crate) use build::taken_apart;
 pub use check::{Binding, Check, Derived, Phase, Severity};
 pub use difference::{Difference, Happening, Thing, differences};
@@ -23,7 +27,7 @@ pub use kind::{Choice, Count, ItemList, Kind, KindName, Link, Proposals, Range};
 pub use model::{Bank, CanvasBlock, Caution, Chapter, Depth, Mistake, Part, Question, Reader, Step};
 pub use read::{File, read};
 pub use source::schema;
-pub use template::Template;
+pub use template::{Template, own_files};
 pub use unanswered::{Meant, Unanswered};
 pub use upgrade::{FormerPlace, Upgrade};
 

@@ -34,6 +34,9 @@ pub struct Bank {
     pub chapters: Vec<Chapter>,
     /// Who reads plans, and which chapters they find in which order. The first is meant where nobody is named.
     pub readers: Vec<Reader>,
+    /// What a bank that this one extends asks and this one hides; a field of a list has `of`. Templates that speak of it
+    /// find it open.
+    pub hidden: Vec<Question>,
     /// The bank's own templates.
     #[serde(skip)]
     pub templates: Vec<Template>,

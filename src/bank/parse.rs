@@ -3,61 +3,87 @@
 use super::format;
 use super::read::{Problems, Source};
 use super::source::EXPECTED_NAMES;
+use super::texts::{Laid, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::words;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
-/// Reads a file of a format that is known into its tables. What does not fit is reported and left out.
-pub(super) fn source<T: DeserializeOwned + Default>(
-    path: &str,
-    text: &str,
-    format: u64,
-    problems: &mut Problems,
-) -> Source<T> {
-    let mut source = Source { path: path.to_owned(), text: Arc::from(text), raw: T::default() };
-    let read = if format::is_older(format) { None } else { toml::from_str(text).ok() };
-    source.raw = read.unwrap_or_else(|| salvaged(&source, format, problems));
-    source
+/// A file of a format that is known as it was written, its places among those of all files. What is no TOML is reported.
+pub(super) fn table<'t>(texts: &Texts, file: &'t Laid, format: u64, problems: &mut Problems) -> Option<DeTable<'t>> {
+    let (mut table, errors) = DeTable::parse_recoverable(&file.text);
+    if errors.is_empty() {
+        format::bring_up(table.get_mut(), format);
+        return Some(laid(table.into_inner(), file.start));
+    }
+    problems.extend(syntax_problems(texts, file, &errors));
+    None
 }
 
-/// Reads what can be read: every key that does not fit is reported and left out.
-fn salvaged<T: DeserializeOwned + Default>(source: &Source<T>, format: u64, problems: &mut Problems) -> T {
-    let (mut table, errors) = DeTable::parse_recoverable(&source.text);
-    if !errors.is_empty() {
-        problems.extend(syntax_problems(source, &errors));
-        return T::default();
-    }
-    format::bring_up(table.get_mut(), format);
-    loop {
-        let error = match T::deserialize(toml::de::Deserializer::from(table.clone())) {
-            Ok(raw) => return raw,
+/// Reads a table that begins at a byte. What does not fit is reported and left out.
+pub(super) fn source<T: DeserializeOwned + Default>(
+    texts: &Texts,
+    start: usize,
+    mut table: DeTable<'_>,
+    problems: &mut Problems,
+) -> Source<T> {
+    let raw = loop {
+        let whole = Spanned::new(start..start, table.clone());
+        let error = match T::deserialize(toml::de::Deserializer::from(whole)) {
+            Ok(raw) => break raw,
             Err(error) => error,
         };
-        let span = error.span().unwrap_or_default();
-        let key = remove(table.get_mut(), &span);
-        problems.push(misfit(error.message(), key.as_deref()).at(source.place(&span)));
+        let span = error.span().unwrap_or(start..start);
+        let key = remove(&mut table, &span);
+        problems.push(misfit(error.message(), key.as_deref()).at(texts.place(&span)));
         if key.is_none() {
-            return T::default();
+            break T::default();
         }
+    };
+    Source { texts: texts.clone(), start, raw }
+}
+
+/// A table with all its places moved to where its file lies.
+fn laid(table: DeTable<'_>, start: usize) -> DeTable<'_> {
+    if start == 0 {
+        return table;
     }
+    table
+        .into_iter()
+        .map(|(key, value)| (moved(key, start, |key| key), moved(value, start, |v| value_laid(v, start))))
+        .collect()
+}
+
+fn value_laid(value: DeValue<'_>, start: usize) -> DeValue<'_> {
+    match value {
+        DeValue::Table(table) => DeValue::Table(laid(table, start)),
+        DeValue::Array(array) => DeValue::Array(
+            array.into_iter().map(|value| moved(value, start, |v| value_laid(v, start))).collect::<DeArray<'_>>(),
+        ),
+        other => other,
+    }
+}
+
+fn moved<T>(spanned: Spanned<T>, start: usize, inner: impl FnOnce(T) -> T) -> Spanned<T> {
+    let span = spanned.span();
+    Spanned::new(span.start + start..span.end + start, inner(spanned.into_inner()))
 }
 
 /// What keeps a file from being TOML, the first problem of each line.
-fn syntax_problems<T>(source: &Source<T>, errors: &[toml::de::Error]) -> Problems {
+fn syntax_problems(texts: &Texts, file: &Laid, errors: &[toml::de::Error]) -> Problems {
     let mut lines = BTreeSet::new();
     let mut problems = Problems::new();
     for error in errors {
         let span = error.span().unwrap_or_default();
-        let line = source.text.get(..span.start).unwrap_or_default().matches('\n').count();
+        let line = file.text.get(..span.start).unwrap_or_default().matches('\n').count();
         if lines.insert(line) {
             let message = format!("this is not TOML: {}", said_plainly(error.message()));
             let help = "see toml.io for how tables, texts and lists are written";
-            problems.push(Diagnostic::error("toml-syntax", message).at(source.place(&span)).help(help));
+            let span = span.start + file.start..span.end + file.start;
+            problems.push(Diagnostic::error("toml-syntax", message).at(texts.place(&span)).help(help));
         }
     }
     problems

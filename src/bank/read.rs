@@ -1,11 +1,14 @@
 //! A folder of files to a bank. Reports everything that is wrong, not only the first thing.
 
 use super::Bank;
+use super::below::{Chain, with_built_in};
 use super::build::build;
+use super::extend::{self, Hidden, Step, Tables};
 use super::format;
-use super::parse::source;
+use super::parse::{source, table};
 use super::source::{At, RawBank, RawStep};
-use super::template::templates;
+use super::template::{Template, templates};
+use super::texts::Texts;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use std::ops::Range;
@@ -17,18 +20,19 @@ pub type File = (String, String);
 /// What was wrong with a bank while it was read.
 pub(crate) type Problems = Vec<Diagnostic>;
 
-/// A file as far as it could be read.
+/// A file as far as it could be read; in a bank that extends another, with what lies over it.
 #[derive(Debug)]
 pub(crate) struct Source<T> {
-    pub path: String,
-    pub text: Arc<str>,
+    pub texts: Texts,
+    /// Where the file begins among all texts.
+    pub start: usize,
     pub raw: T,
 }
 
 impl<T> Source<T> {
-    /// A place in the file.
+    /// A place in one of the files.
     pub fn place(&self, span: &Range<usize>) -> Place {
-        Place { path: self.path.clone(), source: Arc::clone(&self.text), span: span.clone() }
+        self.texts.place(span)
     }
 }
 
@@ -37,6 +41,11 @@ impl<T> Source<T> {
 pub(crate) struct Folder {
     pub bank: Source<RawBank>,
     pub steps: Vec<Source<RawStep>>,
+    /// What a bank that is extended asks and this one does not.
+    pub hidden: Hidden,
+    pub templates: Vec<Template>,
+    /// The paths of the step files that were read.
+    used: Vec<String>,
 }
 
 /// A bank beside the files it was built from, with what could not be built.
@@ -65,42 +74,72 @@ pub(crate) fn reading(files: &[File]) -> Result<Reading, Problems> {
     let mut problems = Problems::new();
     let folder = folder(files, &mut problems).filter(|_| problems.iter().all(|problem| problem.code != "toml-syntax"));
     let Some(folder) = folder else { return Err(in_order(problems)) };
-    let bank = Bank { templates: templates(files), ..build(&folder, &mut problems) };
+    let bank = build(&folder, &mut problems);
     Ok(Reading { folder, bank, problems })
 }
 
 fn folder(files: &[File], problems: &mut Problems) -> Option<Folder> {
-    let Some((path, text)) = files.iter().find(|(path, _)| stem(path) == "bank") else {
+    let files = with_built_in(files);
+    let chain = Chain::of(&files);
+    let texts = Texts::of(&files);
+    if chain.folders.is_empty() {
         let help = "a bank is a folder with a bank.toml and a file for each step";
         problems.push(Diagnostic::error("missing-file", "the bank has no file `bank.toml`").help(help));
         return None;
-    };
-    let format = format::of(path, text, problems)?;
-    let bank: Source<RawBank> = source(path, text, format, problems);
-    let mut steps = Vec::new();
-    for name in bank.raw.steps.iter().flat_map(|steps| &steps.value) {
-        match files.iter().find(|(path, _)| stem(path) == name.value) {
-            Some((path, text)) => steps.push(source(path, text, format, problems)),
-            None => problems.push(missing_step(&bank, name, files)),
-        }
     }
-    Some(Folder { bank, steps })
+    if chain.is_broken(&texts, problems) {
+        return None;
+    }
+    // From the lowest bank up.
+    let mut written: Option<Tables<'_>> = None;
+    for folder in chain.folders.iter().rev() {
+        let own = tables(&texts, folder, problems)?;
+        written = Some(match written {
+            None => extend::alone(own, &texts, problems),
+            Some(below) => extend::over(below, own, &texts, problems),
+        });
+    }
+    let Tables { start, bank, steps, hidden, used } = written?;
+    Some(Folder {
+        bank: source(&texts, start, bank, problems),
+        steps: steps.into_iter().map(|step| source(&texts, step.start, step.table, problems)).collect(),
+        hidden: Hidden::read(hidden, &texts),
+        used,
+        templates: templates(&files, &chain.folders),
+    })
 }
 
-fn missing_step(bank: &Source<RawBank>, name: &At<String>, files: &[File]) -> Diagnostic {
+/// A bank as it stands in its own folder; none if its `bank.toml` cannot be read.
+fn tables<'t>(texts: &'t Texts, folder: &str, problems: &mut Problems) -> Option<Tables<'t>> {
+    let named = |name: &str| texts.iter().find(|file| folder_of(&file.path) == folder && stem(&file.path) == name);
+    let file = named("bank")?;
+    let format = format::of(&file.path, &file.text, problems)?;
+    let bank = table(texts, file, format, problems)?;
+    let mut tables = Tables { start: file.start, bank, steps: Vec::new(), hidden: Vec::new(), used: Vec::new() };
+    for name in extend::texts_of(&tables.bank, "steps") {
+        let Some(file) = named(&name.value) else {
+            problems.push(missing_step(texts, folder, &name));
+            continue;
+        };
+        tables.used.push(file.path.clone());
+        tables.steps.extend(table(texts, file, format, problems).map(|table| Step { start: file.start, table }));
+    }
+    Some(tables)
+}
+
+fn missing_step(texts: &Texts, folder: &str, name: &At<String>) -> Diagnostic {
     let message = format!("there is no file `{}.toml` in this bank", words::printable(&name.value));
-    let others = files.iter().map(|(path, _)| stem(path)).filter(|stem| !is_no_step(stem));
-    let help = match words::closest(&name.value, others) {
+    let beside = texts.iter().map(|file| file.path.as_str()).filter(|path| folder_of(path) == folder);
+    let help = match words::closest(&name.value, beside.map(stem).filter(|stem| !is_no_step(stem))) {
         Some(close) => format!("did you mean `{close}`?"),
         None => "write the file, or take its name out of `steps`".to_owned(),
     };
-    Diagnostic::error("missing-file", message).at(bank.place(&name.span)).help(help)
+    Diagnostic::error("missing-file", message).at(texts.place(&name.span)).help(help)
 }
 
 /// The files of a folder that are no part of its bank.
 pub(crate) fn unused(files: &[File], folder: &Folder) -> impl Iterator<Item = Diagnostic> {
-    let is_used =
-        |path: &str| !is_toml(path) || is_no_step(stem(path)) || folder.steps.iter().any(|step| step.path == path);
+    let is_used = |path: &str| !is_toml(path) || is_no_step(stem(path)) || folder.used.iter().any(|used| used == path);
     files.iter().filter(move |(path, _)| !is_used(path)).map(|(path, text)| {
         let place = Place { path: path.clone(), source: Arc::from(text.as_str()), span: 0..0 };
         let help = format!("name `{}` in `steps` of bank.toml, or remove the file", words::printable(stem(path)));
@@ -144,13 +183,18 @@ fn is_no_step(stem: &str) -> bool {
     stem == "bank" || stem == "example"
 }
 
+/// The folder that a file lies in.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rfind(['/', '\\']).and_then(|end| path.get(..end.max(1))).unwrap_or_default()
+}
+
 /// The name of a file without its folder and without `.toml`.
-fn stem(path: &str) -> &str {
+pub(super) fn stem(path: &str) -> &str {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.strip_suffix(".toml").unwrap_or(name)
 }
 
 /// Whether a file is one of the bank's own; templates are not.
-fn is_toml(path: &str) -> bool {
+pub(super) fn is_toml(path: &str) -> bool {
     std::path::Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }

@@ -10,6 +10,7 @@ pub(crate) use names::{EXPECTED_NAMES, Names};
 pub(crate) use question::{RawCaution, RawChoice, RawQuestion};
 pub(crate) use upgrade::RawUpgrade;
 
+use super::extend::SORTS;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -61,6 +62,15 @@ pub(crate) struct RawBank {
     #[schemars(range(min = 1))]
     #[expect(dead_code, reason = "read before everything else, because the rest depends on it")]
     pub format: Option<At<u64>>,
+    /// The bank that this one builds on: the id of one that is part of canvass, or a folder, such as `../our-bank`. All
+    /// of it stays but what is written here: a table with an id that it has replaces single keys, others are added.
+    #[expect(dead_code, reason = "read before everything else")]
+    pub extends: Text,
+    /// What the bank that this one extends asks, and this one does not: `question`, `list.field`, `question.choice`,
+    /// the id of a check, `step.ID`, `chapter.ID`, `reader.ID`, `canvas.LIST` or `choices.SET.KEY`.
+    #[serde(default)]
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub hide: List<String>,
     /// Names the bank in plans, kebab-case.
     #[schemars(required)]
     pub id: Text,
@@ -110,6 +120,12 @@ pub(crate) struct RawChapter {
     /// Names the chapter, `snake_case`.
     #[schemars(required)]
     pub id: Text,
+    /// In a bank that extends another: the chapter that it stands behind.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub after: Text,
+    /// In a bank that extends another: the chapter that it stands before.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub before: Text,
     /// Title shown to people.
     #[schemars(required)]
     pub title: Text,
@@ -130,6 +146,12 @@ pub(crate) struct RawReader {
     /// What `draft --for` takes.
     #[schemars(required)]
     pub id: Text,
+    /// In a bank that extends another: the reader that it stands behind.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub after: Text,
+    /// In a bank that extends another: the reader that it stands before.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub before: Text,
     /// Who it is, as in speech.
     #[schemars(required)]
     pub title: Text,
@@ -146,6 +168,12 @@ pub(crate) struct RawCanvasBlock {
     /// The list whose entries stand in it.
     #[schemars(required)]
     pub list: Text,
+    /// In a bank that extends another: the block, by its list, that it stands behind.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub after: Text,
+    /// In a bank that extends another: the block, by its list, that it stands before.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub before: Text,
     /// Title shown to people.
     #[schemars(required)]
     pub title: Text,
@@ -182,8 +210,11 @@ pub(crate) struct RawStep {
     pub id: Text,
     /// The id it had in an earlier version, or several of them.
     pub was: Option<At<Names>>,
-    /// Only for the pause: the id of the step it follows.
+    /// The id of the step it follows: of the pause, or of a step in a bank that extends another.
     pub after: Text,
+    /// In a bank that extends another: the id of the step that it stands before.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub before: Text,
     /// Title shown to people.
     #[schemars(required)]
     pub title: Text,
@@ -218,7 +249,33 @@ enum BankFile {
 #[must_use]
 pub fn schema() -> serde_json::Value {
     let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(without_null));
-    settings.into_generator().into_root_schema_for::<BankFile>().to_value()
+    let mut schema = settings.into_generator().into_root_schema_for::<BankFile>().to_value();
+    if let Some(definitions) = schema.get_mut("definitions").and_then(serde_json::Value::as_object_mut) {
+        definitions.iter_mut().for_each(|(name, definition)| may_change(name, definition));
+    }
+    schema
+}
+
+/// A table that changes one of a bank that is extended says only what changes: a kind is what a new question has.
+fn may_change(name: &str, definition: &mut serde_json::Value) {
+    let Some(definition) = definition.as_object_mut() else { return };
+    let needed: Vec<String> =
+        definition.get("required").and_then(|keys| serde_json::from_value(keys.clone()).ok()).unwrap_or_default();
+    let sort = SORTS.iter().find(|sort| sort.defined_as() == name);
+    let kept = match sort {
+        Some(sort) => [sort.id, "of"],
+        None if name == "bank" => ["id", "version"],
+        None => return,
+    };
+    let (kept, rest): (Vec<&String>, Vec<&String>) = needed.iter().partition(|key| kept.contains(&key.as_str()));
+    definition.insert("required".to_owned(), serde_json::json!(kept));
+    if name == "bank" {
+        let either = serde_json::json!([{ "required": ["extends"] }, { "required": rest }]);
+        definition.insert("anyOf".to_owned(), either);
+    } else if name == "question" {
+        let rest: Vec<&String> = rest.into_iter().filter(|key| *key != "kind").collect();
+        definition.insert("dependencies".to_owned(), serde_json::json!({ "kind": rest }));
+    }
 }
 
 /// TOML has no null: a key that may be left out is never null.
@@ -249,7 +306,9 @@ mod tests {
     fn the_schema_names_keys_kinds_and_what_is_required() {
         let schema = schema();
         let question = schema.pointer("/definitions/question").unwrap();
-        assert_eq!(question.pointer("/required"), Some(&serde_json::json!(["id", "ask", "label", "kind"])));
+        // Without a kind it changes one of a bank that is extended.
+        assert_eq!(question.pointer("/required"), Some(&serde_json::json!(["id"])));
+        assert_eq!(question.pointer("/dependencies"), Some(&serde_json::json!({ "kind": ["ask", "label"] })));
         assert_eq!(question.pointer("/properties/max_length/type"), Some(&serde_json::json!("integer")));
         assert_eq!(question.pointer("/properties/field/items/$ref").unwrap(), "#/definitions/question");
         let kinds: Vec<&str> = KindName::ALL.iter().map(|kind| kind.written()).collect();

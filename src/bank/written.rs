@@ -3,42 +3,39 @@
 use super::Part;
 use super::read::{Folder, Source};
 use super::source::{At, RawStep};
+use super::texts::Texts;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// A part of the walk and the file it stands in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Written<'a> {
     pub part: Part,
     pub step: &'a RawStep,
-    path: &'a str,
-    text: &'a Arc<str>,
-    /// The bytes of the part's table; the start of the file for a step.
+    texts: &'a Texts,
+    /// Where the part's table begins; the start of the file for a step.
     start: usize,
 }
 
 impl<'a> Written<'a> {
-    fn new<T>(part: Part, step: &'a RawStep, source: &'a Source<T>, start: usize) -> Self {
-        Self { part, step, path: &source.path, text: &source.text, start }
+    pub fn new<T>(part: Part, step: &'a RawStep, source: &'a Source<T>, start: usize) -> Self {
+        Self { part, step, texts: &source.texts, start }
     }
 
     /// A place in the part's file.
     pub fn place(&self, span: &Range<usize>) -> Place {
-        Place { path: self.path.to_owned(), source: Arc::clone(self.text), span: span.clone() }
+        self.texts.place(span)
     }
 
     /// Where the part as a whole begins: its first line.
     pub fn head(&self) -> Place {
-        let rest = self.text.get(self.start..).unwrap_or_default();
-        let line = rest.lines().next().unwrap_or_default();
-        self.place(&(self.start..self.start + line.len()))
+        self.place(&self.texts.line(self.start))
     }
 
     /// A place inside a text; the whole text where escapes keep its bytes from being counted.
     pub fn inside(&self, text: &At<String>, range: Range<usize>) -> Place {
-        self.place(&inside(self.text, text, range))
+        self.place(&inside(self.texts, text, range))
     }
 
     /// How a message calls the part.
@@ -53,8 +50,8 @@ impl<'a> Written<'a> {
 }
 
 /// The bytes of the file that a range of a text takes; the whole text where escapes keep its bytes from being counted.
-fn inside(file: &str, text: &At<String>, range: Range<usize>) -> Range<usize> {
-    let span = content_start(file, text)
+fn inside(texts: &Texts, text: &At<String>, range: Range<usize>) -> Range<usize> {
+    let span = content_start(texts, text)
         .map(|start| start + range.start..start + range.end.min(text.value.len()))
         .filter(|span| span.start < span.end || range.is_empty());
     span.unwrap_or_else(|| text.span.clone())
@@ -63,13 +60,13 @@ fn inside(file: &str, text: &At<String>, range: Range<usize>) -> Range<usize> {
 impl<T> Source<T> {
     /// A place inside a text of the file, as for [`Written::inside`].
     pub fn inside(&self, text: &At<String>, range: Range<usize>) -> Place {
-        self.place(&inside(&self.text, text, range))
+        self.place(&inside(&self.texts, text, range))
     }
 }
 
-/// The byte of the file where the content of a text begins, behind its quotes, if it holds no escapes.
-fn content_start(file: &str, text: &At<String>) -> Option<usize> {
-    let written = file.get(text.span.clone())?;
+/// The byte where the content of a text begins, behind its quotes, if it holds no escapes.
+fn content_start(texts: &Texts, text: &At<String>) -> Option<usize> {
+    let written = texts.get(&text.span)?;
     let quotes = ["\"\"\"\n", "'''\n", "\"\"\"\r\n", "'''\r\n", "\"\"\"", "'''", "\"", "'"];
     let quote = quotes.into_iter().find(|quote| written.starts_with(quote))?;
     let content = written.get(quote.len()..)?;
@@ -81,8 +78,11 @@ pub(crate) fn parts(folder: &Folder) -> Vec<Written<'_>> {
     let bank = &folder.bank;
     let profile = bank.raw.profile.iter();
     let profile = profile.map(|table| Written::new(Part::Profile, &table.value, bank, table.span.start));
-    let steps =
-        folder.steps.iter().zip(1..).map(|(source, number)| Written::new(Part::Step(number), &source.raw, source, 0));
+    let steps = folder
+        .steps
+        .iter()
+        .zip(1..)
+        .map(|(source, number)| Written::new(Part::Step(number), &source.raw, source, source.start));
     let mut parts: Vec<Written<'_>> = profile.chain(steps).collect();
     if let Some(pause) = &bank.raw.pause {
         let after = parts.iter().position(|part| is_after(part, &pause.value));

@@ -36,6 +36,7 @@ pub fn read(files: &[File]) -> Result<(Bank, Vec<Diagnostic>), Vec<Diagnostic>> 
     let mut reading = reading(files)?;
     look(&mut reading);
     let Reading { folder, bank, mut problems } = reading;
+    folder.hidden.tell(&folder.bank.texts, &mut problems);
     problems.extend(unused(files, &folder));
     let problems = in_order(problems);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {

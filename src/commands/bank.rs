@@ -1,8 +1,8 @@
-//! `canvass bank`: check, list, show, copy, schema.
+//! `canvass bank`: check, list, show, copy, new, diff, schema.
 
 use super::plan_file::slug;
 use super::press::Watch;
-use super::{DONE, Failure, World, bank_difference, copies, example, opening, template_folder};
+use super::{DONE, Failure, World, bank_difference, copies, example, new_bank, opening, template_folder};
 use crate::bank::{self, Bank, Depth, Part, Question};
 use crate::check_bank;
 use crate::cli::BankCommand;
@@ -22,6 +22,7 @@ pub(super) fn run(command: BankCommand, world: &mut World) -> Result<u8, Failure
         BankCommand::Show { json } => show(json, world),
         BankCommand::Copy { dir } => copy(&dir, world),
         BankCommand::Diff { old, new, json, exit_code } => bank_difference::run(&old, &new, json, exit_code, world),
+        BankCommand::New { dir, extends } => new_bank::run(&dir, &extends, world),
         BankCommand::Schema => {
             let text = serde_json::to_string_pretty(&bank::schema()).unwrap_or_default();
             world.print(&format!("{text}\n"))?;
@@ -113,10 +114,9 @@ fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {
 fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
     let id = opening::bank_for_new_plan(world)?.id;
     let own = own_id(folder, &id);
-    let named = |path: &str| Path::new(path).file_name().unwrap_or_default().to_owned();
-    let files = opening::files_for_new_plan(world)?.into_iter().map(|(path, text)| {
+    let files = bank::own_files(&opening::files_for_new_plan(world)?).into_iter().map(|(name, text)| {
         let text = text.replacen(&format!("id = \"{id}\"\n"), &format!("id = \"{own}\"\n"), 1);
-        (named(&path), text)
+        (name, text)
     });
     copies::write("bank", folder, files)?;
     let shown = folder.display().to_string();
@@ -125,9 +125,9 @@ fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
     Ok(DONE)
 }
 
-/// The id of a copy: the folder's name, but never the id of the bank it was copied from, whose plans it must not take
+/// The id of a bank made from another: the folder's name, but never the id of that one, whose plans it must not take
 /// for its own.
-fn own_id(folder: &Path, id: &str) -> String {
+pub(super) fn own_id(folder: &Path, id: &str) -> String {
     let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let name = slug(&full.file_name().unwrap_or_default().to_string_lossy(), "bank");
     if name == id { format!("my-{name}") } else { name }

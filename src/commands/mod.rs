@@ -11,6 +11,7 @@ mod failure;
 mod figures;
 mod fill;
 mod findings;
+mod new_bank;
 mod opening;
 mod plan_file;
 mod press;

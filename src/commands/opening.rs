@@ -1,6 +1,6 @@
 //! Finding and reading banks and plans.
 
-use super::{Failure, World};
+use super::{Failure, World, template_folder};
 use crate::bank::{self, Bank, File};
 use crate::check_bank;
 use crate::files;
@@ -161,7 +161,7 @@ pub(super) fn files_named(name: &Path) -> Result<Vec<File>, Failure> {
 }
 
 /// Which of the banks that are built in is meant; none where a folder of that name holds a bank.
-fn built_in_name(name: &Path) -> Option<&str> {
+pub(super) fn built_in_name(name: &Path) -> Option<&str> {
     name.to_str().filter(|id| is_built_in(id) && !name.join("bank.toml").is_file())
 }
 
@@ -170,8 +170,22 @@ fn bank_in(folder: &Path) -> Result<Bank, Failure> {
     Ok(check_bank::read(&bank_files(folder)?)?.0)
 }
 
-/// The files of a bank's folder, by name, each with the path to show.
+/// The files of a bank's folder and of the folders of the banks it extends, each with the path to show.
 fn bank_files(folder: &Path) -> Result<Vec<File>, Failure> {
+    let mut files = own_files(folder)?;
+    while let Some(extended) = bank::extended_folder(&files) {
+        let folder = Path::new(&extended);
+        // That there is no bank is told where it is read, with the place.
+        if !folder.join("bank.toml").is_file() {
+            break;
+        }
+        files.extend(own_files(folder)?);
+    }
+    Ok(files)
+}
+
+/// The files of a bank's folder, its templates among them, by name.
+fn own_files(folder: &Path) -> Result<Vec<File>, Failure> {
     let entries = std::fs::read_dir(folder).map_err(|error| {
         let message = if error.kind() == std::io::ErrorKind::NotFound {
             format!("there is no bank `{}`", folder.display())
@@ -188,6 +202,10 @@ fn bank_files(folder: &Path) -> Result<Vec<File>, Failure> {
     if !paths.iter().any(|path| path.file_name().is_some_and(|name| name == "bank.toml")) {
         let message = format!("`{}` holds no bank: there is no bank.toml in it", folder.display());
         return Err(Failure::trouble(message, choice(folder)));
+    }
+    let templates = folder.join("templates");
+    if templates.is_dir() {
+        paths.extend(template_folder::files_in(&templates)?.into_iter().map(|(_, path)| path));
     }
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {

@@ -26,19 +26,25 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Template>, Failure> {
     if !folder.exists() {
         return Err(Failure::trouble(format!("there is no folder `{}`", folder.display()), copy));
     }
-    let mut found = Vec::new();
-    collect(folder, "", 0, &mut found)?;
+    let found = files_in(folder)?;
     if found.is_empty() {
         let message = format!("`{}` holds no template", folder.display());
         return Err(Failure::trouble(message, "`canvass template copy DIR` writes the built-in ones into a folder"));
     }
-    found.sort_by(|(left, _), (right, _)| left.cmp(right));
     let mut sources = Vec::with_capacity(found.len());
     for (name, path) in found {
-        let text = files::read(&path)?.into();
-        sources.push(Template { path: path.display().to_string(), name, text, is_built_in: false });
+        let text = files::read(&path)?;
+        sources.push(Template { path: path.display().to_string(), ..Template::from((name, text)) });
     }
     Ok(sources)
+}
+
+/// The name and the path of every template in a folder, as for [`read`].
+pub(super) fn files_in(folder: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let mut found = Vec::new();
+    collect(folder, "", 0, &mut found)?;
+    found.sort_by(|(left, _), (right, _)| left.cmp(right));
+    Ok(found)
 }
 
 fn collect(folder: &Path, prefix: &str, depth: usize, found: &mut Vec<(String, PathBuf)>) -> Result<(), Failure> {

@@ -40,7 +40,7 @@ use engines::Late;
 pub use guide::guide;
 use output::{MOST_BYTES, Output};
 pub use seal::{is_sealed, sealed};
-use source::{GENERIC, bare, called, layered, unusable};
+use source::{bare, called, layered, unusable};
 use std::sync::{Arc, OnceLock};
 use tera::{Context, Tera, Value};
 use untold::Told;
@@ -136,9 +136,7 @@ impl Templates {
     pub fn sources(bank: &Bank) -> Vec<(String, Arc<str>)> {
         let sources = layered(&bank.templates, Vec::new());
         let used = audit::in_use(&sources, &chapter_ids(bank)).into_iter();
-        let is_replaced = |name: &str| {
-            name.starts_with(GENERIC) && called(&sources, bare(name)).is_some_and(|first| first.name != name)
-        };
+        let is_replaced = |name: &str| called(&sources, bare(name)).is_some_and(|first| first.name != name);
         let mut named: Vec<(String, Arc<str>)> = used
             .filter(|source| !is_replaced(&source.name))
             .map(|source| (bare(&source.name).to_owned(), Arc::clone(&source.text)))

@@ -23,14 +23,19 @@ pub(super) fn bare(name: &str) -> &str {
     LAYERS.iter().find_map(|layer| name.strip_prefix(layer)).unwrap_or(name)
 }
 
-/// All templates, each under the name that it can always be reached by.
+/// All templates, each under the name that it can always be reached by. Those that lie over the templates of a bank that
+/// is extended are like one's own, and give way to them.
 pub(super) fn layered(bank: &[Template], own: Vec<Template>) -> Vec<Template> {
     let generic = generic_templates().map(|(name, text)| {
         let name = format!("{GENERIC}{name}");
-        Template { path: name.clone(), name, text: text.into(), is_built_in: true }
+        Template { path: name.clone(), name, text: text.into(), is_built_in: true, is_over: false }
     });
-    let bank = bank.iter().map(|template| Template { name: format!("{OF_BANK}{}", template.name), ..template.clone() });
-    generic.chain(bank).chain(own).collect()
+    let (over, lowest): (Vec<&Template>, Vec<&Template>) = bank.iter().partition(|template| template.is_over);
+    let lowest =
+        lowest.into_iter().map(|template| Template { name: format!("{OF_BANK}{}", template.name), ..template.clone() });
+    let is_replaced = |template: &&Template| own.iter().any(|own| own.name == template.name);
+    let over: Vec<Template> = over.into_iter().filter(|template| !is_replaced(template)).cloned().collect();
+    generic.chain(lowest).chain(over).chain(own).collect()
 }
 
 /// A template by the name that templates call it: one's own before the bank's, the bank's before the generic one.

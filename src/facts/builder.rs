@@ -51,9 +51,10 @@ impl<'b, 'p> Builder<'b, 'p> {
         builder
     }
 
-    /// Every name exists from the start, with nothing in it; titles made of a text field are known.
+    /// Every name exists from the start, with nothing in it, also of what is hidden; titles made of a text field are known.
     fn begin(&mut self) {
-        for (_, question) in self.bank.questions().filter(|(_, question)| question.of.is_none()) {
+        let asked = self.bank.questions().map(|(_, question)| question).chain(&self.bank.hidden);
+        for question in asked.filter(|question| question.of.is_none()) {
             self.root.insert(question.id.clone(), shown::nothing(question));
             self.labels.insert(question.id.clone(), Fact::Null);
             self.states.insert(question.id.clone(), state_name(State::Open));

@@ -24,7 +24,8 @@ impl GrowingItem {
         let mut fields = FactMap::new();
         let mut labels = FactMap::new();
         let mut states = FactMap::new();
-        for field in bank.fields(list) {
+        let hidden = bank.hidden.iter().filter(|field| field.of.as_deref() == Some(list));
+        for field in bank.fields(list).chain(hidden) {
             fields.insert(field.id.clone(), shown::nothing(field));
             labels.insert(field.id.clone(), Fact::Null);
             states.insert(field.id.clone(), state_name(State::Open));

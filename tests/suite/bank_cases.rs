@@ -68,6 +68,26 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn a_damaged_bank_that_extends_another_is_reported_and_never_panics(
+        file in 0_usize..6,
+        start in 0_usize..3000,
+        length in 0_usize..60,
+        rubbish in r#"([\[\]{}"'=.,#\n a-z0-9]|id|hide|extends|steps|after|before|\[\[question\]\]|\[\[check\]\]|""){0,6}"#,
+    ) {
+        let mut files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/bank/extends"));
+        let (_, text) = &mut files[file];
+        let start = start % text.len();
+        let end = (start + length).min(text.len());
+        text.replace_range(start..end, &rubbish);
+        if let Err(problems) = check_bank::read(&files) {
+            prop_assert!(!problems.is_empty());
+            prop_assert!(!report::draw(&problems, true).is_empty());
+        }
+    }
+}
+
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/bank");
     let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -84,11 +104,20 @@ fn problems(case: &Path) -> Vec<canvass::diagnostic::Diagnostic> {
     }
 }
 
-/// The TOML files of a case, by their names.
+/// The TOML files of a case and of the banks it extends, by their names.
 fn files(case: &Path) -> Vec<File> {
+    let mut files = files_in(case, "");
+    while let Some(folder) = bank::extended_folder(&files).filter(|folder| case.join(folder).join("bank.toml").exists())
+    {
+        files.extend(files_in(&case.join(&folder), &format!("{folder}/")));
+    }
+    files
+}
+
+fn files_in(case: &Path, prefix: &str) -> Vec<File> {
     let paths = fs::read_dir(case).unwrap().map(|entry| entry.unwrap().path());
     let mut paths: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
     paths.sort();
-    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    let name = |path: &Path| format!("{prefix}{}", path.file_name().unwrap().to_string_lossy());
     paths.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
 }

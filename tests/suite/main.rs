@@ -26,6 +26,7 @@ mod counts;
 mod difficult;
 mod documents;
 mod enterable;
+mod extending;
 mod fairness;
 mod figures;
 mod fill;

@@ -118,6 +118,25 @@ fn the_readme_lists_every_role() {
     }
 }
 
+/// The bank shown as an example is one, and asks what is said of it.
+#[test]
+fn the_bank_of_the_readme_that_builds_on_another_works() {
+    let text = text();
+    let folder = Folder::new();
+    for block in blocks(&text, "toml") {
+        if let Some((path, rest)) = block.strip_prefix("# our-hub/").and_then(|block| block.split_once('\n')) {
+            folder.write(&format!("our-hub/{path}"), rest);
+        }
+    }
+    let told = folder.canvass("bank check our-hub").status(0).error_text();
+    assert!(!told.contains("error:") && !told.contains("missing-help"), "{told}");
+    let shown = folder.canvass("--bank our-hub bank show").status(0).output_text();
+    let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text} is not in {shown}"));
+    assert!(at("1. Customer segments") < at("      met_at (") && at("      met_at (") < at("2. Your neighbourhood"));
+    assert!(at("2. Your neighbourhood") < at("  first_customers (") && at("  first_customers (") < at("3. Value"));
+    assert!(shown.contains("market_kind (one-of, required") && !shown.contains("excluded_customers"), "{shown}");
+}
+
 /// The rule shown as an example is one that a bank can have, and finds something.
 #[test]
 fn the_check_of_the_readme_works() {

@@ -22,6 +22,10 @@ fn faults(schema: &Json, whole: &Json, value: &Json, place: &str) -> Vec<String>
             "enum" if !rule.as_array().unwrap().contains(value) => vec![format!("{place}: {value} is not offered")],
             "type" if !is_of(rule, value) => vec![format!("{place}: {value} is no {rule}")],
             "required" if value.is_object() => missing(rule, value, place),
+            "dependencies" => {
+                let present = rule.as_object().unwrap().iter().filter(|(key, _)| value.get(key).is_some());
+                present.flat_map(|(_, needed)| missing(needed, value, place)).collect()
+            }
             "properties" => in_properties(schema, whole, value, place),
             "items" => {
                 let entries = value.as_array().into_iter().flatten();
@@ -99,16 +103,32 @@ fn every_file_of_the_built_in_bank_follows_the_schema() {
 }
 
 #[test]
+fn every_file_of_a_bank_that_extends_another_follows_the_schema() {
+    let schema = schema();
+    for file in std::fs::read_dir("tests/cases/bank/extends").unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let file = serde_json::to_value(text.parse::<toml::Table>().unwrap()).unwrap();
+            let definition = if path.ends_with("bank.toml") { "bank" } else { "part" };
+            let found = faults(&schema["definitions"][definition], &schema, &file, definition);
+            assert!(found.is_empty(), "{found:#?}");
+        }
+    }
+}
+
+#[test]
 fn a_file_that_is_wrong_does_not_follow_the_schema() {
     let schema = schema();
     let part = &schema["definitions"]["part"];
     let question = |own: Json| json!({ "title": "a", "purpose": "b", "question": [own] });
     for (file, expected) in [
-        (json!({ "title": "a" }), "part: `purpose` is missing"),
+        (json!({ "title": "a", "fact": [{ "id": "b" }] }), "part.fact[0]: `of` is missing"),
         (json!({ "title": "a", "purpose": "b", "porpuse": "c" }), "part: `porpuse` is unknown"),
         (json!({ "title": 1, "purpose": "b" }), "part.title: 1 is no \"string\""),
         (question(json!({ "required": "yes" })), "part.question[0].required: \"yes\" is no \"boolean\""),
         (question(json!({ "kind": "txt" })), "part.question[0].kind: \"txt\" is not offered"),
+        (question(json!({ "kind": "text", "ask": "What?" })), "part.question[0]: `label` is missing"),
         (question(json!({ "depth": "deep" })), "part.question[0].depth: \"deep\" is not offered"),
         (question(json!({ "field": [{ "wen": "x" }] })), "part.question[0].field[0]: `wen` is unknown"),
     ] {

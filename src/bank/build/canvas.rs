@@ -9,7 +9,7 @@ use crate::bank::{CanvasBlock, Step};
 pub(super) fn blocks(bank: &Source<RawBank>, steps: &[Step], problems: &mut Problems) -> Vec<CanvasBlock> {
     let mut blocks: Vec<CanvasBlock> = Vec::new();
     for raw in &bank.raw.canvas {
-        let RawCanvasBlock { list, title, column, row, span } = &raw.value;
+        let RawCanvasBlock { list, title, column, row, span, .. } = &raw.value;
         let absent = [("list", list.is_none()), ("title", title.is_none()), ("row", row.is_none())];
         for (key, _) in absent.into_iter().filter(|(_, absent)| *absent) {
             problems.push(missing("a block of the canvas", key, bank.place(&raw.span)));

@@ -15,7 +15,7 @@ pub(super) struct Outline {
 pub(super) fn outline(bank: &Source<RawBank>, steps: &[Step], problems: &mut Problems) -> Outline {
     let mut chapters: Vec<Chapter> = Vec::new();
     for raw in &bank.raw.chapter {
-        let RawChapter { id, title, steps: named, when, annex } = &raw.value;
+        let RawChapter { id, title, steps: named, when, annex, .. } = &raw.value;
         lacking(bank, "a chapter", [("id", id), ("title", title)], &raw.span, problems);
         told_apart(bank, "chapter", id, chapters.iter().map(|chapter| chapter.id.as_str()), problems);
         known(bank, "step", named, || steps.iter().map(|step| step.id.as_str()), problems);
@@ -29,7 +29,7 @@ pub(super) fn outline(bank: &Source<RawBank>, steps: &[Step], problems: &mut Pro
     }
     let mut readers: Vec<Reader> = Vec::new();
     for raw in &bank.raw.reader {
-        let RawReader { id, title, chapters: named } = &raw.value;
+        let RawReader { id, title, chapters: named, .. } = &raw.value;
         lacking(bank, "a reader", [("id", id), ("title", title)], &raw.span, problems);
         told_apart(bank, "reader", id, readers.iter().map(|reader| reader.id.as_str()), problems);
         known(bank, "chapter", named, || chapters.iter().map(|chapter| chapter.id.as_str()), problems);

@@ -20,6 +20,12 @@ pub(crate) struct RawQuestion {
     pub was: Option<At<Names>>,
     /// The question of an earlier version that this one is a part of: its old text is offered as a start.
     pub split_from: Text,
+    /// In a bank that extends another: the question that it stands behind.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub after: Text,
+    /// In a bank that extends another: the question that it stands before.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub before: Text,
     /// The question as it is put; may hold CEL in braces.
     #[schemars(required)]
     pub ask: Text,
@@ -146,6 +152,12 @@ pub(crate) struct RawChoice {
     pub key: Text,
     /// The key it had in an earlier version, or several of them.
     pub was: Option<At<Names>>,
+    /// In a bank that extends another: the choice, by its key, that it stands behind.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub after: Text,
+    /// In a bank that extends another: the choice, by its key, that it stands before.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub before: Text,
     /// What is shown.
     #[schemars(required)]
     pub label: Text,

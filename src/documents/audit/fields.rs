@@ -20,7 +20,8 @@ pub(super) fn listed(bank: &Bank) -> BTreeSet<String> {
     let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
     let words = page.split('`').skip(1).step_by(2).flat_map(|code| code.split(move |c| !is_of_word(c)));
     let listed = OF_LOOPS.into_iter().chain(words.filter(|word| !word.is_empty())).map(str::to_owned);
-    listed.chain(chapter_ids(bank)).collect()
+    let hidden = bank.hidden.iter().map(|question| question.id.clone());
+    listed.chain(chapter_ids(bank)).chain(hidden).collect()
 }
 
 /// The fields in templates of the bank and of one's own that are not `listed`, that no trial plan has, and no generic

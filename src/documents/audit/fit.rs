@@ -1,9 +1,10 @@
-//! Whether templates fit a bank: choices that are none of its own.
+//! Whether templates fit a bank: choices that are none of its own, and questions that it hides.
 
 use super::names::place;
 use super::tags::{Tag, Token, tags};
 use crate::bank::{Bank, Kind, Question, Template};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::documents::source::bare;
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,8 @@ pub(super) struct Fit {
     choices: BTreeMap<String, BTreeSet<String>>,
     /// The ids that a template can read without a list.
     top: BTreeSet<String>,
+    /// What the bank hides and nothing else is called: as `hide` names it, its id, and whether a list holds it.
+    hidden: Vec<(String, String, bool)>,
 }
 
 impl Fit {
@@ -31,7 +34,30 @@ impl Fit {
         }
         let top = bank.questions().map(|(_, question)| question).filter(|question| question.of.is_none());
         let top = top.map(|question| question.id.clone()).collect();
-        Self { choices, top }
+        let is_alone = |hidden: &&Question| all(bank).all(|question| question.id != hidden.id);
+        let hidden = bank.hidden.iter().filter(is_alone).map(|hidden| match &hidden.of {
+            Some(list) => (format!("{list}.{}", hidden.id), hidden.id.clone(), true),
+            None => (hidden.id.clone(), hidden.id.clone(), false),
+        });
+        Self { choices, top, hidden: hidden.collect() }
+    }
+
+    /// What the bank hides and templates in use speak of, each once, at the first place. They find it open.
+    pub fn spoken_of(&self, used: &[&Template]) -> Vec<Diagnostic> {
+        let told = self.hidden.iter().filter_map(|(name, id, in_list)| {
+            let mut speaking = used.iter().filter_map(|source| Some((source, spoken(source, id, *in_list)?)));
+            let (first, place) = speaking.next()?;
+            let others: Vec<String> = speaking.map(|(source, _)| format!("`{}`", bare(&source.name))).collect();
+            let message = format!("template `{}` speaks of `{name}`, which this bank hides", first.name);
+            let so = if others.is_empty() { String::new() } else { format!(", as do {}", words::listed(&others)) };
+            let help = format!(
+                "it finds it open{so}: look at a draft, and where that reads oddly put a template `{}` of your own in its \
+                 place",
+                bare(&first.name)
+            );
+            Some(Diagnostic::warning("template-hidden", message).at(place).help(help))
+        });
+        told.collect()
     }
 
     /// Choices in the templates in use that this bank does not have; `others` are the fields of what is no answer.
@@ -85,6 +111,20 @@ impl Fit {
         }
         Some(found).filter(|found| self.top.contains(found.text) && !bound.contains(found.text))
     }
+}
+
+/// Where a template first speaks of a question, or of a field.
+fn spoken(source: &Template, id: &str, in_list: bool) -> Option<Place> {
+    let tags = tags(&source.text);
+    let bound: BTreeSet<&str> = tags.iter().flat_map(Tag::bound).collect();
+    tags.iter().find_map(|tag| {
+        let found = if in_list {
+            tag.fields().find(|field| field.text == id)
+        } else {
+            tag.names().find(|name| name.text == id && !bound.contains(id))
+        };
+        found.map(|token| place(source, token))
+    })
 }
 
 /// The last name of `a.b.c`, from where it begins; none where something is done with it.

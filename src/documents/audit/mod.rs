@@ -70,7 +70,8 @@ impl Audit {
             }
         }
         let seen = fields::problems(&used, &self.sources, &self.listed, trials);
-        self.problems.extend(seen.into_iter().chain(self.fit.problems(&used, &others)));
+        self.problems
+            .extend(seen.into_iter().chain(self.fit.problems(&used, &others)).chain(self.fit.spoken_of(&used)));
         let Some(templates) = self.templates.take() else { return self.finished() };
         if let Some(first) = trials.first() {
             self.problems.extend(names::problems(&templates, &first.facts));

@@ -18,7 +18,10 @@ pub(super) fn bank_for_new_plan(world: &World) -> Result<Bank, Failure> {
 
 /// The files of that bank.
 pub(super) fn files_for_new_plan(world: &World) -> Result<Vec<File>, Failure> {
-    files_named(&named(world).unwrap_or_else(|| PathBuf::from(bank::USUAL)))
+    match named(world) {
+        Some(name) => files_named(&name),
+        None => Ok(bank::built_in_files()),
+    }
 }
 
 /// The bank that was named, by its folder or by its id: with `--bank`, else in `CANVASS_BANK`.

@@ -87,10 +87,6 @@ impl<'b, 'w> Session<'b, 'w> {
                 Err(Stop::Front(FrontError::InterruptedBeside { draft, aside })) => {
                     self.interview.interrupt(draft.as_deref(), Some(aside));
                     self.file_for_draft()?;
-                    if self.is_plain {
-                        // The line that was begun, and the `^C` of the terminal, stand where the farewell would begin.
-                        self.world.tell("\n");
-                    }
                     break Settled::Stopped;
                 }
                 Err(Stop::Front(FrontError::Ended)) => {
@@ -104,6 +100,10 @@ impl<'b, 'w> Session<'b, 'w> {
                 }
             }
         };
+        if self.is_plain && matches!(settled, Settled::Stopped) {
+            // The line that was begun, and the `^C` of the terminal, stand where the farewell would begin.
+            self.world.tell("\n");
+        }
         self.save()?;
         self.say_goodbye();
         Ok(settled)

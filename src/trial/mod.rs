@@ -34,6 +34,8 @@ struct Temper {
     missing: u64,
     /// What does not come by chance.
     situation: Option<Situation>,
+    /// Whether every number is the smallest that is accepted, and none is below zero.
+    is_nought: bool,
 }
 
 /// Answers that are settled: the role of a question, its id, or `list.field`, with its value. Values for the items of a
@@ -111,7 +113,10 @@ const SHORTENED: u64 = 16;
 
 /// The plans to try a bank with, each with what kind of plan it is.
 pub fn plans(bank: &Bank, made_on: &str) -> impl Iterator<Item = (&'static str, Plan)> {
-    drafts(bank, SHORTENED, made_on).into_iter().filter(|draft| !draft.is_foreign).map(|draft| (draft.what, draft.plan))
+    let noughts = Temper { seed: SHORTENED + 1, items: 2, missing: 0, situation: None, is_nought: true };
+    let noughts = ("a full plan", plan::made(bank, noughts, Depth::Full, made_on));
+    let drafts = drafts(bank, SHORTENED, made_on).into_iter().filter(|draft| !draft.is_foreign);
+    drafts.map(|draft| (draft.what, draft.plan)).chain([noughts])
 }
 
 /// A few of the trial plans to try templates on: an empty one, a sparse one, one with gaps and full ones.
@@ -132,14 +137,14 @@ pub fn in_situations<'b>(
 ) -> impl Iterator<Item = Trial> + 'b {
     let shown = [Shown::OneOfEach, Shown::None, Shown::Every].into_iter().cycle();
     (BY_CHANCE + 1..).zip(situations).zip(shown).map(move |((seed, situation), shown)| {
-        let temper = Temper { seed, items: situation.items, missing: 0, situation: Some(*situation) };
+        let temper = Temper { seed, items: situation.items, missing: 0, situation: Some(*situation), is_nought: false };
         let plan = plan::made(bank, temper, Depth::Full, made_on);
         Draft { shown, for_all: true, ..Draft::new("a full plan", plan) }.worked_out(bank, made_on)
     })
 }
 
 fn drafts(bank: &Bank, how_many_by_chance: u64, made_on: &str) -> Vec<Draft> {
-    let by_chance = |seed, items, missing| Temper { seed, items, missing, situation: None };
+    let by_chance = |seed, items, missing| Temper { seed, items, missing, situation: None, is_nought: false };
     let essential = plan::made(bank, by_chance(0, 1, 0), Depth::Essential, made_on);
     let mut drafts = vec![
         Draft { for_all: true, ..Draft::new("an empty plan", Plan::new(bank, Depth::Full, None)) },

@@ -127,6 +127,12 @@ impl<'b> Making<'b> {
         answer
     }
 
+    fn number(&self, range: Range, whole: bool, chance: Chance) -> Option<Json> {
+        let least = range.min.unwrap_or_default().max(Decimal::ZERO);
+        let nought = Range { min: Some(least), max: Some(range.max.map_or(least, |max| max.min(least))) };
+        number(if self.temper.is_nought { nought } else { range }, whole, chance)
+    }
+
     fn value(&self, question: &Question, chance: Chance, number: usize) -> Option<Json> {
         let keys: Vec<&str> = question.choices().iter().map(|choice| choice.key.as_str()).collect();
         Some(match &question.kind {
@@ -137,8 +143,8 @@ impl<'b> Making<'b> {
             Kind::Url => json!(chance.one_of(&["https://example.com", "http://example.org/a_b?c=*d*#e"])?),
             Kind::Phone => json!(chance.one_of(&["+43 660 1234567", "01 234 56 78"])?),
             Kind::YesNo => json!(chance.below(2) == 0),
-            Kind::Number { range, whole, .. } => self::number(*range, *whole, chance)?,
-            Kind::Money(range) | Kind::Percent(range) => self::number(*range, false, chance)?,
+            Kind::Number { range, whole, .. } => self.number(*range, *whole, chance)?,
+            Kind::Money(range) | Kind::Percent(range) => self.number(*range, false, chance)?,
             Kind::Date => json!(self.day(chance)),
             // Few of the world's currencies, so that one of them comes twice.
             Kind::Currency(_) => json!(chance.one_of(keys.get(..6).unwrap_or(&keys))?),

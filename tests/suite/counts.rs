@@ -133,7 +133,7 @@ fn a_step_is_done_when_what_it_requires_is_said() {
     assert!(steps(&mut begun).iter().all(|label| !label.contains("done")));
     let mut half = Walk::up_to(&bank, "cash");
     let before = steps(half.script("!skip"));
-    assert_eq!(before[1..5], ["1 The groups: done", "2 The offers: done", "3 The streams: done", "4 The work: 1 open"]);
+    assert_eq!(before[..4], ["1 The groups: done", "2 The offers: done", "3 The streams: done", "4 The work: 1 open"]);
     let mut full = Walk::up_to(&bank, REVIEW);
     let done = |walk: &Walk<'_>| walk.interview.facts().steps(&bank, walk.interview.plan().depth);
     assert_eq!(done(&full), (5, 5));

@@ -37,7 +37,13 @@ fn expanded(text: &str) -> String {
         }
         None => format!("{line}\n"),
     };
-    text.lines().map(line).collect()
+    let text: String = text.lines().map(line).collect();
+    // An example has to be one of its kind.
+    let fitting = [("money", "12"), ("number", "12"), ("date", "2026-05-01")];
+    fitting.iter().fold(text, |text, (kind, example)| {
+        let ends = format!("'\nkind = '{kind}'");
+        text.replace(&format!("example = 'Such as this.{ends}"), &format!("example = '{example}{ends}"))
+    })
 }
 
 const BANK: &str = "

@@ -211,6 +211,7 @@ fn what_is_half_typed_beside_an_answer_is_kept() {
     lines.type_line("");
     lines.wait();
     lines.type_line("/leave");
+    assert_eq!(lines.code(), 0);
     assert!(lines.output().contains("Why does this not apply? (an empty line enters [a gra])"), "{}", lines.output());
     assert_eq!(saved(&only_plan(folder.path()))["answers"]["pitch"]["because"], "a gra");
 }

@@ -62,6 +62,12 @@ impl Fact {
         Self::Map(Arc::new(values))
     }
 
+    /// A map of a few entries, in this order.
+    #[must_use]
+    pub fn named<const N: usize>(entries: [(&str, Self); N]) -> Self {
+        Self::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
+    }
+
     /// The named value of a map; `Null` for anything else.
     #[must_use]
     pub fn get(&self, name: &str) -> Self {

@@ -1,7 +1,7 @@
 //! The plan in Markdown: its chapters in the reader's order, each from its template, with what no template tells behind it.
 
 use super::source::called;
-use super::untold::Told;
+use super::untold::{Told, id};
 use super::{Edition, Extent, Templates, chapter_file, tidied, values};
 use crate::diagnostic::Diagnostic;
 use crate::fact::{Fact, FactMap};
@@ -142,8 +142,4 @@ fn part(chapter: &Chapter, text: &str) -> Value {
 fn letter(place: usize) -> String {
     let letter = u8::try_from(place).ok().and_then(|place| b'A'.checked_add(place)).filter(u8::is_ascii_uppercase);
     letter.map_or_else(|| (place + 1).to_string(), |letter| char::from(letter).to_string())
-}
-
-fn id(fact: &Fact) -> String {
-    fact.get("id").as_text().unwrap_or_default().to_owned()
 }

@@ -126,20 +126,20 @@ impl Told {
         let (mut parts, mut answers) = (Vec::new(), Vec::new());
         let told_together = |answers: &mut Vec<Fact>| {
             let together = std::mem::take(answers);
-            (!together.is_empty()).then(|| named([("answers", Fact::list(together))]))
+            (!together.is_empty()).then(|| Fact::named([("answers", Fact::list(together))]))
         };
         for answer in step.get("answers").as_list() {
             if answer.get("is_list") == Fact::Bool(true) {
                 let Some(list) = self.list(answer) else { continue };
                 parts.extend(told_together(&mut answers));
-                parts.push(named([("list", list)]));
+                parts.push(Fact::named([("list", list)]));
             } else if self.is_said(answer) && !self.is_title(answer) && !self.question(&id(answer), has_role(answer)) {
                 answers.push(answer.clone());
             }
         }
         parts.extend(told_together(&mut answers));
         (!parts.is_empty())
-            .then(|| named([("id", step.get("id")), ("title", step.get("title")), ("parts", Fact::list(parts))]))
+            .then(|| Fact::named([("id", step.get("id")), ("title", step.get("title")), ("parts", Fact::list(parts))]))
     }
 
     /// Whether the answer is the title of the plan, and so told at its head.
@@ -184,11 +184,11 @@ impl Told {
         let is_table = rows.len() > 1
             && (1..=MOST_COLUMNS).contains(&columns.len())
             && rows.iter().flat_map(|(_, cells)| cells).all(is_short);
-        let rows = rows.into_iter().map(|(title, cells)| named([("title", title), ("cells", Fact::list(cells))]));
+        let rows = rows.into_iter().map(|(title, cells)| Fact::named([("title", title), ("cells", Fact::list(cells))]));
         let entries = entries
             .iter()
-            .map(|(title, fields)| named([("title", title.clone()), ("answers", Fact::list(fields.clone()))]));
-        Some(named([
+            .map(|(title, fields)| Fact::named([("title", title.clone()), ("answers", Fact::list(fields.clone()))]));
+        Some(Fact::named([
             ("label", list.get("label")),
             ("state", list.get("state")),
             ("because", list.get("because")),
@@ -226,14 +226,10 @@ fn shown(answer: &Fact) -> Fact {
     }
 }
 
-fn id(fact: &Fact) -> String {
+pub(super) fn id(fact: &Fact) -> String {
     fact.get("id").as_text().unwrap_or_default().to_owned()
 }
 
 fn has_role(answer: &Fact) -> bool {
     answer.get("has_role") == Fact::Bool(true)
-}
-
-fn named<const N: usize>(entries: [(&str, Fact); N]) -> Fact {
-    Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
 }

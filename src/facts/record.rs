@@ -1,7 +1,7 @@
 //! The record: everything that was said, step by step and as text for people; and the outline: which chapters a plan
 //! has, and for whom. Documents are made from these where no template of the bank speaks of an answer.
 
-use super::summary::{named, optional, text};
+use super::summary::{optional, text};
 use super::{Facts, Point};
 use crate::amounts;
 use crate::bank::{Bank, Kind, Part, Question, Step};
@@ -63,7 +63,7 @@ impl Facts<'_> {
     fn step(&self, bank: &Bank, plan: &Plan, at: usize) -> Fact {
         let Some(step) = bank.steps.get(at) else { return Fact::Null };
         let own = self.points.iter().filter(|point| point.step == at && point.address.item().is_none());
-        named([
+        Fact::named([
             ("id", text(&step.id)),
             ("title", text(&step.title)),
             ("purpose", text(&step.purpose)),
@@ -88,14 +88,14 @@ impl Facts<'_> {
             };
             let fields = self.points.iter().filter(is_its).map(|point| self.answer(bank, plan, point));
             let fact = self.item(&item.id);
-            named([
+            Fact::named([
                 ("id", text(&item.id)),
                 ("title", fact.get("title")),
                 ("later", fact.get("later")),
                 ("fields", Fact::list(fields)),
             ])
         });
-        named([
+        Fact::named([
             ("id", text(id)),
             ("label", text(&point.label)),
             ("is_list", Fact::Bool(point.question.items().is_some())),
@@ -151,7 +151,7 @@ impl Facts<'_> {
         let scope = self.scope();
         let chapter = |id: &str, title: &str, steps: &[String], annex: bool| {
             let steps = Fact::list(steps.iter().map(|step| text(step)));
-            named([("id", text(id)), ("title", text(title)), ("steps", steps), ("annex", Fact::Bool(annex))])
+            Fact::named([("id", text(id)), ("title", text(title)), ("steps", steps), ("annex", Fact::Bool(annex))])
         };
         let there = bank
             .chapters
@@ -177,12 +177,12 @@ impl Facts<'_> {
                 let own = all.iter().filter(|id| reader.chapters.iter().any(|own| Some(own.as_str()) == id.as_text()));
                 let mut own: Vec<Fact> = own.cloned().collect();
                 own.sort_by_key(|id| reader.chapters.iter().position(|own| Some(own.as_str()) == id.as_text()));
-                named([("id", text(&reader.id)), ("title", text(&reader.title)), ("chapters", Fact::list(own))])
+                Fact::named([("id", text(&reader.id)), ("title", text(&reader.title)), ("chapters", Fact::list(own))])
             })
             .collect();
         if readers.is_empty() {
-            readers.push(named([("id", Fact::Null), ("title", Fact::Null), ("chapters", Fact::list(all))]));
+            readers.push(Fact::named([("id", Fact::Null), ("title", Fact::Null), ("chapters", Fact::list(all))]));
         }
-        named([("chapters", Fact::list(chapters)), ("readers", Fact::list(readers))])
+        Fact::named([("chapters", Fact::list(chapters)), ("readers", Fact::list(readers))])
     }
 }

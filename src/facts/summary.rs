@@ -26,7 +26,7 @@ fn open_point(bank: &Bank, plan: &Plan, point: &Point<'_>) -> Option<Fact> {
     }
     let answer = plan.answer(&point.address);
     let step = bank.steps.get(point.step);
-    Some(named([
+    Some(Fact::named([
         ("id", text(&point.question.id)),
         ("label", text(&point.label)),
         ("item", optional(point.item_title.as_ref())),
@@ -53,7 +53,7 @@ fn stale_point(point: &Point<'_>) -> Option<Fact> {
     if point.stale.is_empty() || point.later {
         return None;
     }
-    Some(named([
+    Some(Fact::named([
         ("id", text(&point.question.id)),
         ("label", text(&point.label)),
         ("item", optional(point.item_title.as_ref())),
@@ -67,7 +67,7 @@ fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>], view: &FactMap) -> Fact 
     let (steps_done, steps_total) = tally::steps(bank, points, plan.depth);
     let naming = bank.questions().map(|(_, question)| question).find(|question| question.role == Some(Role::Name));
     let name = naming.and_then(|question| view.get(&question.id)).cloned().unwrap_or(Fact::Null);
-    named([
+    Fact::named([
         ("name", name),
         ("answered", whole(tally.answered)),
         ("open", whole(tally.open)),
@@ -87,7 +87,7 @@ fn canvas(bank: &Bank, view: &FactMap) -> Fact {
         let before = bank.canvas.iter().filter(|other| place(other) < place(block)).count();
         let items = view.get(&block.list).map_or(&[] as &[Fact], Fact::as_list).iter();
         let items = items.filter(|item| item.get(LATER) != Fact::Bool(true));
-        named([
+        Fact::named([
             ("list", text(&block.list)),
             ("title", text(&block.title)),
             ("column", number(block.column)),
@@ -102,17 +102,13 @@ fn canvas(bank: &Bank, view: &FactMap) -> Fact {
 }
 
 fn about(bank: &Bank) -> Fact {
-    named([
+    Fact::named([
         ("id", text(&bank.id)),
         ("version", text(&bank.version)),
         ("title", text(&bank.title)),
         ("credit", optional(bank.credit.as_ref())),
         ("language", text(&bank.language)),
     ])
-}
-
-pub(super) fn named<const N: usize>(entries: [(&str, Fact); N]) -> Fact {
-    Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
 }
 
 pub(super) fn text(text: &str) -> Fact {

@@ -160,7 +160,8 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     fn so_far(&self) -> Result<String, Failure> {
-        let text = Press::of(&self.press, self.bank)?.plan_so_far(&self.interview.facts().view)?;
+        let facts = self.interview.facts().for_documents(self.bank, self.interview.plan(), &self.world.today());
+        let text = Press::of(&self.press, self.bank)?.plan_so_far(&facts)?;
         Ok(report::recap::paragraphs(&text, report::recap::prompt_width()))
     }
 

@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! commands  ->  prompt  report  files                 terminal, disk, clock
-//!           ->  check_bank  documents  ->  trial  interview  checks  ->  facts     pure logic
+//!           ->  check_bank  check_templates           what is wrong with banks and templates
+//!           ->  documents  workbook  ->  prose  ->  trial  interview  checks  ->  facts     pure logic
 //!           ->  plan  ->  bank  ->  figures           pure model and arithmetic
 //!           ->  expression  fact  diagnostic  formats  words  amounts  currency   foundation
 //! ```
@@ -12,6 +13,7 @@
 pub mod amounts;
 pub mod bank;
 pub mod check_bank;
+pub mod check_templates;
 pub mod checks;
 pub mod cli;
 pub mod commands;
@@ -27,6 +29,8 @@ pub mod formats;
 pub mod interview;
 pub mod plan;
 pub mod prompt;
+pub mod prose;
 pub mod report;
 pub mod trial;
 pub mod words;
+pub mod workbook;

@@ -3,6 +3,7 @@
 
 use super::{Failure, World, template_folder};
 use crate::bank::Bank;
+use crate::check_templates;
 use crate::diagnostic::Diagnostic;
 use crate::documents::{Canvas, Edition, Templates};
 use crate::fact::Fact;
@@ -69,7 +70,7 @@ impl Press {
         let watch = Watch::new(folder, world)?;
         let own = named.as_deref().map_or(Ok(Vec::new()), template_folder::read)?;
         let templates = Templates::with_own(bank, own)?;
-        let warnings = templates.unused();
+        let warnings = check_templates::unused(&templates);
         if !warnings.is_empty() {
             let text = report::draw(&warnings, world.colour().is_on());
             world.tell(&text);

@@ -2,9 +2,10 @@
 
 use super::press::Watch;
 use super::{DONE, Failure, World, copies, opening, template_folder};
+use crate::check_templates::Audit;
 use crate::cli::TemplateCommand;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::documents::{Audit, Templates, guide};
+use crate::documents::{Templates, guide};
 use crate::report;
 use crate::trial::{Trial, trials};
 use crate::words;

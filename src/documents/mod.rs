@@ -3,48 +3,35 @@
 //! The home of tera and pulldown-cmark. Answers are escaped for the place they stand in; the HTML page is made from
 //! the same Markdown.
 
-mod audit;
 mod blocks;
-mod canvas;
-mod chart;
 mod drawing;
 mod edition;
-mod engines;
-mod failure;
-mod filters;
 mod guide;
 mod html;
-mod lettering;
-mod markdown;
-mod open_points;
-mod output;
 mod parsed;
 mod plan;
-mod prose;
 mod seal;
-mod source;
+pub(crate) mod templating;
 mod typeset;
 mod untold;
-mod values;
 mod word;
-mod workbook;
 
 use crate::bank::{Bank, Template};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 use crate::facts::BEHIND;
-pub use audit::Audit;
-pub use canvas::{Block, Canvas, Entry, Mark, Place};
+use crate::prose;
+pub use drawing::canvas::{Block, Canvas, Entry, Mark, Place};
 pub use edition::{Edition, Extent, Format};
-use engines::Late;
 pub use guide::guide;
-use output::{MOST_BYTES, Output};
 pub use seal::{is_sealed, sealed};
-use source::{bare, called, layered, unusable};
 use std::sync::{Arc, OnceLock};
+use templating::engines::{self, Late};
+use templating::output::{MOST_BYTES, Output};
+use templating::sources::{bare, called, layered, unusable};
+use templating::{failures, reach, values};
 use tera::{Context, Tera, Value};
 use untold::Told;
-pub use workbook::spreadsheet;
 
 /// The templates of all documents, read and checked.
 pub struct Templates {
@@ -55,9 +42,9 @@ pub struct Templates {
     /// `.typ`, escaped for Typst; read when needed, unless some are not built in.
     typeset: Late,
     /// All of them, in layers.
-    sources: Vec<Template>,
+    pub(crate) sources: Vec<Template>,
     /// The ids of the chapters that the bank's plans can have.
-    chapters: Vec<String>,
+    pub(crate) chapters: Vec<String>,
     told: OnceLock<Told>,
 }
 
@@ -116,7 +103,7 @@ impl Templates {
     }
 
     /// The engine that reads a template of this name.
-    fn engine_of(&self, name: &str) -> Result<&Tera, Vec<Diagnostic>> {
+    pub(crate) fn engine_of(&self, name: &str) -> Result<&Tera, Vec<Diagnostic>> {
         if engines::is_page(name) {
             self.pages()
         } else if engines::is_typeset(name) {
@@ -135,7 +122,7 @@ impl Templates {
     #[must_use]
     pub fn sources(bank: &Bank) -> Vec<(String, Arc<str>)> {
         let sources = layered(&bank.templates, Vec::new());
-        let used = audit::in_use(&sources, &chapter_ids(bank)).into_iter();
+        let used = reach::in_use(&sources, &chapter_ids(bank)).into_iter();
         let is_replaced = |name: &str| called(&sources, bare(name)).is_some_and(|first| first.name != name);
         let mut named: Vec<(String, Arc<str>)> = used
             .filter(|source| !is_replaced(&source.name))
@@ -149,7 +136,7 @@ impl Templates {
     ///
     /// # Errors
     /// What is wrong with the template that could not be filled in. No template makes a spreadsheet: that is
-    /// [`spreadsheet`].
+    /// [`crate::workbook::spreadsheet`].
     pub fn draft(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let edition = edition.into();
         let text = match edition.format {
@@ -159,7 +146,7 @@ impl Templates {
             Format::Typst => self.typst(facts, &edition)?,
             Format::Svg => self.canvas(facts)?,
             Format::Json => format!("{}\n", serde_json::to_string_pretty(facts).unwrap_or_default()),
-            Format::Xlsx => return Err(vec![workbook::not_a_template()]),
+            Format::Xlsx => return Err(vec![not_a_template()]),
         };
         Ok(text.into_bytes())
     }
@@ -273,18 +260,24 @@ impl Templates {
                 let message = format!("template `{name}` writes more than {} MiB", MOST_BYTES / 1024 / 1024);
                 Err(vec![Diagnostic::error("template-endless", message).help("look for a loop that does not end")])
             }
-            Err(error) => Err(failure::diagnostics(&error, &self.sources)),
+            Err(error) => Err(failures::diagnostics(&error, &self.sources)),
         }
     }
 }
 
+/// What is said where a template is asked for a spreadsheet.
+fn not_a_template() -> Diagnostic {
+    Diagnostic::error("spreadsheet-template", "no template makes a spreadsheet, so there is none to fill in")
+        .help("make it with `canvass draft PLAN --to xlsx --output plan.xlsx`")
+}
+
 /// The template that writes a chapter.
-fn chapter_file(id: &str) -> String {
+pub(crate) fn chapter_file(id: &str) -> String {
     format!("chapters/{id}.md")
 }
 
 /// The ids of the chapters that a bank's plans can have: those of its outline, else its steps and what stands behind them.
-fn chapter_ids(bank: &Bank) -> Vec<String> {
+pub(crate) fn chapter_ids(bank: &Bank) -> Vec<String> {
     if !bank.chapters.is_empty() {
         return bank.chapters.iter().map(|chapter| chapter.id.clone()).collect();
     }
@@ -310,4 +303,4 @@ fn tidied(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

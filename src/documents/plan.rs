@@ -1,8 +1,9 @@
 //! The plan in Markdown: its chapters in the reader's order, each from its template, with what no template tells behind it.
 
-use super::source::called;
+use super::templating::sources::called;
+use super::templating::values;
 use super::untold::{Told, id};
-use super::{Edition, Extent, Templates, chapter_file, tidied, values};
+use super::{Edition, Extent, Templates, chapter_file, tidied};
 use crate::diagnostic::Diagnostic;
 use crate::fact::{Fact, FactMap};
 use std::collections::HashSet;

@@ -4,8 +4,9 @@
 //! template reads it that also speaks of the list, or is drawn in by one that does. What feeds the figures is told where
 //! they are shown.
 
-use super::audit::{reached, tags::Tag, tags::tags};
-use super::source::{GENERIC, OF_BANK, called};
+use super::templating::reach::reached;
+use super::templating::sources::{GENERIC, OF_BANK, called};
+use super::templating::tags::{Tag, tags};
 use super::{Templates, chapter_file};
 use crate::bank::{Bank, Question};
 use crate::fact::Fact;

@@ -15,10 +15,11 @@ mod minijinja;
 mod plans;
 
 use canvass::bank;
-use canvass::documents::{Format, Templates, spreadsheet};
+use canvass::documents::{Format, Templates};
 use canvass::facts::Facts;
 use canvass::files;
 use canvass::plan;
+use canvass::workbook::spreadsheet;
 use criterion::{Criterion, criterion_group, criterion_main};
 use plans::{built_in, example};
 use std::hint::black_box;

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::Path;
 
 /// The parts of the program from the top down. A part uses those in later rows, and within its row those after it.
-const LAYERS: [(&[&str], &str); 8] = [
+const LAYERS: [(&[&str], &str); 9] = [
     (&["main", "lib"], "entry"),
     (&["commands", "cli"], "gather, call the core, write"),
     (&["prompt", "report", "files"], "the outside world"),
-    (&["check_bank", "documents"], "pure logic"),
+    (&["check_bank", "check_templates"], "what is wrong with banks and templates"),
+    (&["documents", "workbook", "prose"], "pure logic"),
     (&["trial", "interview", "checks"], "pure logic"),
     (&["facts"], "pure logic"),
     (&["plan", "bank", "figures"], "pure model and arithmetic"),
@@ -17,7 +18,8 @@ const LAYERS: [(&[&str], &str); 8] = [
 ];
 
 /// Neighbours in a row that may not use each other at all.
-const STRANGERS: [(&str, &str); 3] = [("report", "files"), ("check_bank", "documents"), ("trial", "interview")];
+const STRANGERS: [(&str, &str); 4] =
+    [("report", "files"), ("check_bank", "check_templates"), ("documents", "workbook"), ("trial", "interview")];
 
 /// The homes of libraries and of the outside world.
 const HOMES: [(&str, &[&str]); 33] = [
@@ -39,7 +41,7 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("pulldown_cmark", &["documents"]),
     ("docx_rs", &["documents/word"]),
     ("quick_xml", &["documents/word"]),
-    ("rust_xlsxwriter", &["documents/workbook"]),
+    ("rust_xlsxwriter", &["workbook"]),
     ("open", &["commands/draft.rs"]),
     ("include_dir", &["documents", "bank"]),
     ("toml", &["bank", "plan/answers.rs"]),
@@ -201,7 +203,7 @@ const SUBJECT: [&str; 6] = ["segment", "proposition", "price", "loan", "nine", "
 /// Who may use them: the figures and the spreadsheet of them, and what is quoted.
 const SPOKEN: [(&str, &str, &str); 9] = [
     ("figures/", "", "the one part that knows money"),
-    ("documents/workbook/", "", "the spreadsheet of the figures"),
+    ("workbook/", "", "the spreadsheet of the figures"),
     ("amounts.rs", "nine", "a number in words"),
     ("prompt/terminal/typing.rs", "segment", "the name of a library"),
     ("bank/build/checks.rs", "segment", "quoted help: how a check is written"),

@@ -2,8 +2,9 @@
 //! as in their `expected.txt`. Run with `CANVASS_BLESS=1` to write these files anew, and read the difference.
 
 use canvass::bank::{Bank, Template, built_in_files, read};
+use canvass::check_templates::Audit;
 use canvass::diagnostic::Diagnostic;
-use canvass::documents::{Audit, guide};
+use canvass::documents::guide;
 use canvass::report;
 use canvass::trial::{Trial, trials};
 use std::fs;

@@ -5,7 +5,7 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
-use super::canvas::Place;
+use super::drawing::canvas::Place;
 pub(super) use pulldown_cmark::Alignment;
 pub(super) use reading::blocks;
 use std::collections::BTreeMap;

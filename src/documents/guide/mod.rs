@@ -2,14 +2,13 @@
 
 mod answers;
 mod figures;
-pub(super) mod language;
 
 use super::Templates;
-use super::audit::tags::tags;
+use super::templating::language::{self, Word};
+use super::templating::tags::tags;
 use crate::bank::{Bank, Template};
 use crate::diagnostic::Diagnostic;
 use crate::fact::{Fact, FactMap};
-use language::Word;
 use std::fmt::Write;
 
 /// Stands between the outcomes of the examples.
@@ -149,25 +148,4 @@ fn quoted(name: &str) -> String {
 /// Code in a cell of a table.
 fn code(text: &str) -> String {
     quoted(&text.replace('|', "\\|"))
-}
-
-/// The filters of templates.
-pub(super) fn filter_names() -> impl Iterator<Item = &'static str> {
-    language::FILTERS.iter().map(|word| word.name).chain(language::OF_TERA.iter().map(|(name, _)| *name))
-}
-
-/// The tests of templates.
-pub(super) fn test_names() -> impl Iterator<Item = &'static str> {
-    language::TESTS.iter().map(|word| word.name).chain(language::TESTS_OF_TERA.iter().map(|(name, _)| *name))
-}
-
-/// The arguments of a filter, a test or a function, told apart by the word before its name; none if it is not known.
-pub(super) fn arguments(name: &str, before: &str) -> Option<&'static [&'static str]> {
-    let (own, of_tera) = match before {
-        "|" => (language::FILTERS, language::OF_TERA),
-        "is" | "not" => (language::TESTS, language::TESTS_OF_TERA),
-        _ => (&[][..], language::FUNCTIONS),
-    };
-    let own = own.iter().map(|word| (word.name, word.arguments));
-    own.chain(of_tera.iter().copied()).find(|(known, _)| *known == name).map(|(_, arguments)| arguments)
 }

@@ -3,7 +3,7 @@
 //! `dir="auto"` lets a browser go by the first letter. A sentence that only begins with a name from another script is told
 //! its way outright.
 
-use crate::documents::lettering::is_leftward;
+use crate::documents::drawing::lettering::is_leftward;
 
 /// What a block says of its direction until its text is known.
 const AUTO: &str = "dir=\"auto\"";

@@ -1,7 +1,7 @@
 //! The page on what templates can use lists just what there is.
 
 use super::*;
-use crate::documents::guide::language;
+use crate::documents::templating::language;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

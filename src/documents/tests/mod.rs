@@ -1,15 +1,13 @@
 use super::*;
 use crate::fact::Fact;
 
-pub(super) mod branches;
 mod chapters;
 mod editions;
-mod examples;
+pub(crate) mod examples;
 mod figures;
 mod guide;
 mod holes;
 mod sayings;
-mod situations;
 
 use examples::{bank, empty, essential, full, replaced};
 
@@ -18,11 +16,11 @@ fn templates() -> Templates {
 }
 
 /// A document as text.
-fn text(document: Result<Vec<u8>, Vec<Diagnostic>>) -> String {
+pub(crate) fn text(document: Result<Vec<u8>, Vec<Diagnostic>>) -> String {
     String::from_utf8(document.unwrap_or_else(|problems| panic!("{problems:#?}"))).unwrap()
 }
 
-fn draft(facts: &Fact, format: Format) -> String {
+pub(crate) fn draft(facts: &Fact, format: Format) -> String {
     text(templates().draft(facts, format))
 }
 

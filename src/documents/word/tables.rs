@@ -2,7 +2,7 @@
 
 use super::{TEXT_WIDTH, inline};
 use crate::documents::blocks::{self, Alignment, Lattice, Span, Table as Content};
-use crate::documents::canvas::Place;
+use crate::documents::drawing::canvas::Place;
 use docx_rs::{AlignmentType, Paragraph, Table, TableCell, TableRow, WidthType};
 
 /// A table of up to this many rows is kept on one page.

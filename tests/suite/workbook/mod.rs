@@ -8,9 +8,9 @@ mod file;
 mod office;
 mod plans;
 
-use canvass::documents::spreadsheet;
 use canvass::fact::Fact;
 use canvass::figures::{CostInput, CostKind, Figures, Inputs};
+use canvass::workbook::spreadsheet;
 use contents::{Content, Contents, typed_over};
 use plans::{Dice, cost, decimal, edges, of_answers, single};
 use std::collections::BTreeMap;

@@ -1,0 +1,2 @@
+mod branches;
+mod situations;

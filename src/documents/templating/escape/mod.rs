@@ -1,0 +1,4 @@
+//! Text made ready for the place it stands in.
+
+pub(crate) mod markdown;
+pub(crate) mod typst;

@@ -1,0 +1,81 @@
+//! What is said to the founders, turned round: in a document the founders speak.
+
+/// Words after which `you` is whom something happens to.
+const BEFORE_OBJECT: [&str; 30] = [
+    "for", "to", "of", "with", "without", "from", "by", "about", "behind", "near", "makes", "meet", "notice", "leave",
+    "leaves", "earns", "earn", "proves", "prove", "pays", "pay", "told", "tell", "tells", "gives", "give", "costs",
+    "lets", "brings", "keeps",
+];
+
+/// A text addressed to the founders, as they would say it: `how far along you are` is `how far along we are`. The texts
+/// to keep are names inside it that must not change: `Fixed where you park`.
+pub(crate) fn spoken_by_us(text: &str, kept: &[&str]) -> String {
+    let first = kept.iter().filter_map(|name| text.find(name).map(|place| (place, *name))).min();
+    let Some((place, name)) = first.filter(|(_, name)| !name.is_empty()) else { return turned_round(text) };
+    let (before, rest) = text.split_at_checked(place).unwrap_or((text, ""));
+    let after = rest.strip_prefix(name).unwrap_or_default();
+    format!("{}{name}{}", turned_round(before), spoken_by_us(after, kept))
+}
+
+fn turned_round(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let ours = words.iter().enumerate().map(|(index, word)| our_word(word, is_object(&words, index)));
+    ours.collect::<Vec<_>>().join(" ")
+}
+
+/// One word with the marks around it, said by the founders.
+fn our_word(word: &str, is_object: bool) -> String {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let ours = match bare {
+        "your" => "our",
+        "Your" => "Our",
+        "yours" => "ours",
+        "yourself" | "yourselves" => "ourselves",
+        "you" if is_object => "us",
+        "you" => "we",
+        "You" => "We",
+        _ => return word.to_owned(),
+    };
+    word.replacen(bare, ours, 1)
+}
+
+/// Whether the `you` at this place is whom something happens to: at the end, before a mark, or after a verb or a
+/// preposition that takes an object.
+fn is_object(words: &[&str], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| words.get(before));
+    let ends = words.get(index).is_some_and(|word| word.ends_with(|c: char| c.is_ascii_punctuation()));
+    ends || index + 1 == words.len() || before.is_some_and(|word| BEFORE_OBJECT.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_addressed_to_the_founders_is_said_by_them() {
+        for (label, expected) in [
+            ("how far along you are", "how far along we are"),
+            ("your consent to share", "our consent to share"),
+            ("how they notice you", "how they notice us"),
+            ("how hard it is to leave you", "how hard it is to leave us"),
+            ("what makes you special", "what makes us special"),
+            ("the people you cannot do without", "the people we cannot do without"),
+            ("the price", "the price"),
+            ("No channel lets Growers hear of you.", "No channel lets Growers hear of us."),
+            ("You cannot open without it, and you know.", "We cannot open without it, and we know."),
+            ("None of your activities, or yours?", "None of our activities, or ours?"),
+            ("Do it yourselves, or link one you have.", "Do it ourselves, or link one we have."),
+            ("The day it is closed to you", "The day it is closed to us"),
+        ] {
+            assert_eq!(spoken_by_us(label, &[]), expected);
+        }
+    }
+
+    #[test]
+    fn names_inside_are_kept() {
+        assert_eq!(
+            spoken_by_us("Nothing you do makes Fixed where you park happen for you.", &["Fixed where you park"]),
+            "Nothing we do makes Fixed where you park happen for us."
+        );
+    }
+}

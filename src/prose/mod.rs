@@ -1,0 +1,173 @@
+//! Founders' words beside ours: in one line, with one full stop. No letter of theirs is ever made small, because nobody
+//! can tell a name or a German noun from a word that only began a line; so a sentence ends in a colon before them.
+
+mod address;
+mod flow;
+mod shape;
+
+use crate::words;
+pub(crate) use address::spoken_by_us;
+pub(crate) use shape::{in_turn, is_brief, is_often, is_phrase, is_word, several};
+use std::borrow::Cow;
+
+/// A sentence of its own, or several: in one line, with a capital and exactly one mark at the end. Nothing stays nothing.
+pub(crate) fn sentence(text: &str) -> String {
+    let text = flow::flowing(text, ":");
+    let bare = text.trim_end_matches(['.', ' ', ';', ',', ':']);
+    if bare.is_empty() {
+        return String::new();
+    }
+    let ended = bare.ends_with(['!', '?', '…', '。', '！', '？']) || ends_inside_quotation(bare);
+    let mut out = capitalised(bare);
+    if !ended {
+        out.push('.');
+    }
+    out
+}
+
+fn ends_inside_quotation(text: &str) -> bool {
+    let inside = text.trim_end_matches(['"', '”', '\u{2019}', ')', '»']);
+    inside.len() < text.len() && inside.ends_with(['.', '!', '?'])
+}
+
+/// What may stand at the end of an answer and has to go where the sentence goes on: also the marks of Chinese texts.
+const LOOSE_ENDS: [char; 12] = ['.', ' ', ';', ',', ':', '!', '。', '．', '，', '；', '：', '！'];
+
+/// An answer inside a sentence of ours: in one line, as it was typed, without a full stop. Several sentences stay what they
+/// are, but for the last full stop: then they can only follow a colon.
+pub(crate) fn clause(text: &str) -> String {
+    let text = flow::flowing(text, " –");
+    let loose: &[char] = if several(&text) { &['.', ' ', ';', ',', ':', '。'] } else { &LOOSE_ENDS };
+    text.trim_end_matches(loose).to_owned()
+}
+
+/// What a price is paid for, after `per`: `a visit` is `visit`.
+pub(crate) fn unit(text: &str) -> String {
+    const LEADING: [&str; 4] = ["per ", "for each ", "each ", "every "];
+    // With a capital it may be a name: `A levels`.
+    const ARTICLES: [&str; 3] = ["a ", "an ", "one "];
+    let text = text.trim();
+    let starts = |start: &&&str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    let leading = LEADING.iter().find(starts).and_then(|start| text.get(start.len()..));
+    let article = || ARTICLES.iter().find_map(|article| text.strip_prefix(article));
+    clause(leading.or_else(article).unwrap_or(text))
+}
+
+/// An answer in quotation marks; the marks inside it become single ones.
+pub(crate) fn quoted(text: &str) -> String {
+    let text = text.trim();
+    let inside = text.strip_prefix('“').and_then(|text| text.strip_suffix('”'));
+    let inside = inside.filter(|inside| !inside.contains(['“', '”'])).unwrap_or(text);
+    format!("“{}”", within_quotes(inside))
+}
+
+/// A text that will stand in quotation marks: those inside it become single ones.
+pub(crate) fn within_quotes(text: &str) -> String {
+    text.replace('“', "‘").replace('”', "’")
+}
+
+/// Texts joined as in speech, with semicolons where commas inside one of them would mislead.
+pub(crate) fn listed<T: AsRef<str>>(texts: &[T]) -> String {
+    let leading = texts.split_last().map_or(&[] as &[T], |(_, leading)| leading);
+    if !leading.iter().any(|text| text.as_ref().contains([',', ';']) && has_pause(text.as_ref())) {
+        return words::listed(texts);
+    }
+    let mut joined = String::new();
+    for (place, text) in texts.iter().enumerate() {
+        joined.push_str(if place == 0 { "" } else { "; " });
+        joined.push_str(if place > 0 && place + 1 == texts.len() { "and " } else { "" });
+        joined.push_str(text.as_ref());
+    }
+    joined
+}
+
+/// Whether a comma or a semicolon parts words, and not the digits of a number.
+fn has_pause(text: &str) -> bool {
+    text.contains(", ") || text.contains(';')
+}
+
+/// A country after `in`: `the Netherlands`.
+pub(crate) fn place(country: &str) -> String {
+    const WITH_ARTICLE: [&str; 14] = [
+        "uk",
+        "usa",
+        "us",
+        "u.s",
+        "u.k",
+        "uae",
+        "netherlands",
+        "philippines",
+        "gambia",
+        "bahamas",
+        "maldives",
+        "czech republic",
+        "united kingdom",
+        "united states",
+    ];
+    let country = country.trim().trim_end_matches([',', ';', ':', ' ']);
+    let bare = country.trim_end_matches('.').to_lowercase();
+    let country = if bare.contains('.') { country } else { country.trim_end_matches('.') };
+    if WITH_ARTICLE.contains(&bare.as_str()) { format!("the {country}") } else { country.to_owned() }
+}
+
+/// A line of a document without a full stop after another mark that ends a sentence: `Is it safe?.` is `Is it safe?`.
+/// Three dots stay.
+pub(crate) fn once_ended(line: &str) -> Cow<'_, str> {
+    let stray: Vec<usize> =
+        line.match_indices('.').map(|(place, _)| place).filter(|place| is_stray(line, *place)).collect();
+    if stray.is_empty() {
+        return Cow::Borrowed(line);
+    }
+    let kept = line.char_indices().filter(|(place, _)| !stray.contains(place));
+    Cow::Owned(kept.map(|(_, c)| c).collect())
+}
+
+fn is_stray(line: &str, place: usize) -> bool {
+    let (before, rest) = line.split_at_checked(place).unwrap_or((line, ""));
+    if !before.ends_with(|c: char| matches!(c, '.' | '!' | '?' | '*' | '"') || !c.is_ascii()) {
+        return false;
+    }
+    let after = rest.get(1..).and_then(|rest| rest.chars().next());
+    let text = before.trim_end_matches(['”', '’', '"', '*', '»']);
+    after.is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '’' | '*' | '"'))
+        && text.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+        && !before.ends_with("..")
+}
+
+/// An answer after a colon, without a full stop: with a capital, or in quotation marks if it speaks in the first person,
+/// because then the words are those of a customer.
+pub(crate) fn spoken(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let first = first.split(['\'', '\u{2019}']).next().unwrap_or_default().to_lowercase();
+    if ["i", "my", "me", "we", "our"].contains(&first.as_str()) {
+        return quoted(&capitalised(flow::flowing(text, ":").trim_end_matches(['.', ' ', ';', ',', ':'])));
+    }
+    capitalised(&clause(text))
+}
+
+/// The text with a capital first letter, unless its first word has its capital inside, as in `iPhone`.
+pub(crate) fn capitalised(text: &str) -> String {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if !word.chars().any(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The text without the first of these beginnings that it has as whole words, whatever their capitals, and without the
+/// marks after it.
+pub(crate) fn without_start<'a>(text: &'a str, starts: &[&str]) -> &'a str {
+    let text = text.trim();
+    let shorter = starts.iter().find_map(|start| {
+        let head = text.get(..start.len())?;
+        let rest = text.get(start.len()..)?;
+        (head.eq_ignore_ascii_case(start) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
+    });
+    shorter
+        .map_or(text, |rest| rest.trim_start_matches([':', ';', '–', '-']))
+        .trim_start_matches(['.', '…', ' ', ',', '–'])
+}
+
+#[cfg(test)]
+mod tests;

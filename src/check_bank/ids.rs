@@ -1,6 +1,6 @@
 //! Ids and keys: well formed, given once, and not taken by something else.
 
-use super::entry::Entry;
+use super::entry::Asked;
 use super::view;
 use crate::bank::Part;
 use crate::bank::read::{Folder, Problems};
@@ -11,7 +11,7 @@ use crate::words;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(super) fn check(folder: &Folder, parts: &[Written<'_>], entries: &[Entry<'_>], problems: &mut Problems) {
+pub(super) fn check(folder: &Folder, parts: &[Written<'_>], entries: &[Asked<'_>], problems: &mut Problems) {
     bank_id(folder, problems);
     step_ids(parts, problems);
     question_ids(entries, problems);
@@ -61,7 +61,7 @@ fn step_ids(parts: &[Written<'_>], problems: &mut Problems) {
     }
 }
 
-fn question_ids(entries: &[Entry<'_>], problems: &mut Problems) {
+fn question_ids(entries: &[Asked<'_>], problems: &mut Problems) {
     let mut seen = Seen::default();
     for entry in entries {
         let Some(id) = &entry.raw.value.id else { continue };
@@ -177,8 +177,7 @@ impl Seen {
             self.0.insert(name, place);
             return;
         };
-        let line = first.source.get(..first.span.start).unwrap_or_default().matches('\n').count() + 1;
-        let help = format!("the other one is at {}:{line}; rename one of them", first.path);
+        let help = format!("the other one is at {}:{}; rename one of them", first.path, first.line());
         let message = format!("there are two {what}s `{}`", words::printable(&name));
         problems.push(error("duplicate-id", message, place, help));
     }

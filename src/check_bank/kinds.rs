@@ -1,6 +1,6 @@
 //! Kinds: only keys that the kind uses, limits that can be met, choices and defaults that make sense.
 
-use super::entry::Entry;
+use super::entry::Asked;
 use crate::bank::read::Problems;
 use crate::bank::written::{error, suggest};
 use crate::bank::{Kind, KindName};
@@ -9,7 +9,7 @@ use crate::plan::{Given, accept};
 use crate::words;
 use std::ops::Range as Span;
 
-pub(super) fn check(entries: &[Entry<'_>], problems: &mut Problems) {
+pub(super) fn check(entries: &[Asked<'_>], problems: &mut Problems) {
     for entry in entries {
         unused_keys(entry, problems);
         choices(entry, problems);
@@ -18,7 +18,7 @@ pub(super) fn check(entries: &[Entry<'_>], problems: &mut Problems) {
     }
 }
 
-fn unused_keys(entry: &Entry<'_>, problems: &mut Problems) {
+fn unused_keys(entry: &Asked<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     let Some(kind) = raw.kind.as_ref().and_then(|kind| KindName::named(&kind.value)) else { return };
     for (key, span) in raw.special_keys().into_iter().filter(|(key, _)| !kind.keys().contains(key)) {
@@ -41,7 +41,7 @@ fn unused_keys(entry: &Entry<'_>, problems: &mut Problems) {
     }
 }
 
-fn choices(entry: &Entry<'_>, problems: &mut Problems) {
+fn choices(entry: &Asked<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     if !matches!(entry.question.kind, Kind::OneOf(_) | Kind::SomeOf { .. }) {
         return;
@@ -57,7 +57,7 @@ fn choices(entry: &Entry<'_>, problems: &mut Problems) {
     }
 }
 
-fn limits(entry: &Entry<'_>, problems: &mut Problems) {
+fn limits(entry: &Asked<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     if let Some(length) = raw.max_length.as_ref().filter(|length| length.value == 0) {
         let message = "no answer can be 0 characters long".to_owned();
@@ -82,7 +82,7 @@ fn limits(entry: &Entry<'_>, problems: &mut Problems) {
     counts(entry, problems);
 }
 
-fn counts(entry: &Entry<'_>, problems: &mut Problems) {
+fn counts(entry: &Asked<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     let mut report = |message: String, span: &Span<usize>, help: &str| {
         problems.push(error("impossible-limit", message, entry.place(span), help));
@@ -116,7 +116,7 @@ fn counts(entry: &Entry<'_>, problems: &mut Problems) {
 
 /// A default and an example have to be answers that are accepted: the one is only confirmed, the other is what people
 /// type in its likeness.
-fn answers(entry: &Entry<'_>, problems: &mut Problems) {
+fn answers(entry: &Asked<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     if let Some((default, help)) = raw.default.as_ref().and_then(|text| Some((text, refused(entry, &text.value)?))) {
         let message = format!("the default `{}` is no answer to this question", words::printable(&default.value));
@@ -132,7 +132,7 @@ fn answers(entry: &Entry<'_>, problems: &mut Problems) {
 }
 
 /// What can be picked, by its keys.
-fn offered<'e>(entry: &'e Entry<'_>) -> Vec<&'e str> {
+fn offered<'e>(entry: &'e Asked<'_>) -> Vec<&'e str> {
     match entry.question.kind.name() {
         KindName::YesNo => vec!["yes", "no"],
         _ => entry.question.choices().iter().map(|choice| choice.key.as_str()).collect(),
@@ -140,7 +140,7 @@ fn offered<'e>(entry: &'e Entry<'_>) -> Vec<&'e str> {
 }
 
 /// Why a text is no answer, with what would be one.
-fn refused(entry: &Entry<'_>, text: &str) -> Option<String> {
+fn refused(entry: &Asked<'_>, text: &str) -> Option<String> {
     let offered = offered(entry);
     let given = if offered.is_empty() {
         // Choices that are missing are told where they are missed.

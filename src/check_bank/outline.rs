@@ -1,6 +1,6 @@
 //! Chapters: their conditions compile, and read only what there is.
 
-use super::entry::{DerivedEntry, Entry, Moment};
+use super::entry::{Asked, DerivedEntry, Moment};
 use super::names::{Holder, Look, Wanted};
 use super::sight::Sight;
 use crate::bank::Part;
@@ -11,7 +11,7 @@ use crate::words::printable;
 pub(super) fn check(
     folder: &Folder,
     parts: &[Written<'_>],
-    entries: &[Entry<'_>],
+    entries: &[Asked<'_>],
     derived: &[DerivedEntry<'_>],
     problems: &mut Problems,
 ) {

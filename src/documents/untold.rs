@@ -24,14 +24,14 @@ const WIDEST_ROW: usize = 160;
 /// What the templates in use for a plan speak of.
 pub(super) struct Told {
     /// Each template, with what it reads in the light of those that draw it in.
-    templates: Vec<Reading>,
+    templates: Vec<TemplateNames>,
     shows_figures: bool,
     /// Whether answers count that the bank keeps out of the plan.
     holds_all: bool,
 }
 
 #[derive(Default)]
-struct Reading {
+struct TemplateNames {
     names: BTreeSet<String>,
     fields: BTreeSet<String>,
 }
@@ -40,7 +40,7 @@ impl Told {
     /// What those templates of the bank, and of one's own, tell that the plan is made of.
     pub(super) fn by(templates: &Templates) -> Self {
         let sources = &templates.sources;
-        let mut readings: BTreeMap<&str, Reading> = BTreeMap::new();
+        let mut readings: BTreeMap<&str, TemplateNames> = BTreeMap::new();
         let beginnings =
             templates.chapters.iter().map(|id| chapter_file(id)).chain(["plan.md".to_owned(), "summary.md".to_owned()]);
         // What a template of one's own leaves out that the bank's had told is left out on purpose.
@@ -60,7 +60,7 @@ impl Told {
                     .extend(tags(&source.text).iter().flat_map(Tag::fields).map(|field| field.text.to_owned()));
             }
         }
-        let templates: Vec<Reading> = readings.into_values().collect();
+        let templates: Vec<TemplateNames> = readings.into_values().collect();
         let shows_figures = templates.iter().any(|reading| reading.names.contains("figures"));
         Self { templates, shows_figures, holds_all: false }
     }

@@ -1,7 +1,7 @@
 //! Builds the facts in the order of the walk, so that every condition sees just what is asked before it.
 
 use super::list::{GrowingItem, state_name};
-use super::reading::{Reading, point};
+use super::reading::{ReadAnswer, point};
 use super::{Facts, Point, shown, summary};
 use crate::bank::{Bank, Depth, Kind, Part, Question};
 use crate::diagnostic::Diagnostic;
@@ -190,8 +190,8 @@ impl<'b, 'p> Builder<'b, 'p> {
         self.scope = None;
     }
 
-    fn read(&self, question: &Question, answer: Option<&Answer>) -> Reading {
-        let mut reading = Reading { value: Json::Null, state: State::Open, misfit: None, stale: Vec::new() };
+    fn read(&self, question: &Question, answer: Option<&Answer>) -> ReadAnswer {
+        let mut reading = ReadAnswer { value: Json::Null, state: State::Open, misfit: None, stale: Vec::new() };
         let Some(answer) = answer else { return reading };
         reading.state = answer.state;
         reading.stale.clone_from(&answer.stale);

@@ -6,7 +6,7 @@ use crate::plan::{Address, Rejection, State};
 use serde_json::Value as Json;
 
 /// What one answer amounts to.
-pub(super) struct Reading {
+pub(super) struct ReadAnswer {
     pub(super) value: Json,
     pub(super) state: State,
     pub(super) misfit: Option<Rejection>,
@@ -20,7 +20,7 @@ pub(super) fn point<'b>(
     question: &'b Question,
     item_title: Option<String>,
     label: String,
-    reading: &Reading,
+    reading: &ReadAnswer,
     depth: Depth,
 ) -> Point<'b> {
     Point {

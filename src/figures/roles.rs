@@ -169,7 +169,7 @@ impl Answer {
 
 /// What the catalogue says of a role.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
+pub struct RoleRow {
     /// The role.
     pub role: Role,
     /// As it is written in banks.
@@ -218,7 +218,7 @@ const SALES: &[Role] = &[Role::Units, Role::Customers];
 
 /// Every role, in the order of the README.
 #[rustfmt::skip]
-pub const CATALOGUE: [Entry; 39] = [
+pub const CATALOGUE: [RoleRow; 39] = [
     entry(Role::Name, "name", Answer::Text, Home::Plan, &[], "what the venture is called; a new plan's file is named after it"),
     entry(Role::Currency, "currency", Answer::Choice, Home::Plan, &[], "the currency of the plan, a code such as `EUR`"),
     entry(Role::OtherCurrency, "other_currency", Answer::Choice, Home::Entry(List::Rates), &[&[Role::ExchangeRate]], "another currency that amounts are given in"),
@@ -267,8 +267,8 @@ const fn entry(
     home: Home,
     needs: &'static [&'static [Role]],
     means: &'static str,
-) -> Entry {
-    Entry { role, name, answer, home, needs, means }
+) -> RoleRow {
+    RoleRow { role, name, answer, home, needs, means }
 }
 
 impl serde::Serialize for Role {
@@ -286,7 +286,7 @@ impl Role {
 
     /// What the catalogue says of it.
     #[must_use]
-    pub fn entry(self) -> Option<&'static Entry> {
+    pub fn entry(self) -> Option<&'static RoleRow> {
         CATALOGUE.iter().find(|entry| entry.role == self)
     }
 

@@ -1,6 +1,6 @@
 //! The one rule of validity: what was given becomes what is stored, or is refused with a reason.
 
-use super::number::{Measure, Reading, exact, read_typed};
+use super::number::{Convention, Measure, exact, read_typed};
 use super::picks::{links, one_currency, one_of, some_of};
 use super::{Doubt, Rejection, contact, date};
 use crate::bank::{Kind, Question, Range};
@@ -128,7 +128,7 @@ fn yes_no(given: &Given) -> Result<Json, Rejection> {
 }
 
 fn numeric(given: &Given, range: Range, measure: Measure<'_>, within: Within<'_>) -> Result<Json, Doubt> {
-    let reading = Reading { measure, currency: within.currency };
+    let reading = Convention { measure, currency: within.currency };
     let whole = matches!(measure, Measure::Count { whole: true, .. });
     let value = match given {
         Given::Typed(text) | Given::Written(Json::String(text)) => {

@@ -88,26 +88,16 @@ fn has_pause(text: &str) -> bool {
 
 /// A country after `in`: `the Netherlands`.
 pub(crate) fn place(country: &str) -> String {
-    const WITH_ARTICLE: [&str; 14] = [
-        "uk",
-        "usa",
-        "us",
-        "u.s",
-        "u.k",
-        "uae",
-        "netherlands",
-        "philippines",
-        "gambia",
-        "bahamas",
-        "maldives",
-        "czech republic",
-        "united kingdom",
-        "united states",
-    ];
+    const WITH_ARTICLE: &str = "uk usa us u.s u.k uae netherlands philippines gambia bahamas maldives";
+    const OF_TWO_WORDS: [&str; 3] = ["czech republic", "united kingdom", "united states"];
     let country = country.trim().trim_end_matches([',', ';', ':', ' ']);
     let bare = country.trim_end_matches('.').to_lowercase();
     let country = if bare.contains('.') { country } else { country.trim_end_matches('.') };
-    if WITH_ARTICLE.contains(&bare.as_str()) { format!("the {country}") } else { country.to_owned() }
+    if words::has_word(WITH_ARTICLE, &bare) || OF_TWO_WORDS.contains(&bare.as_str()) {
+        format!("the {country}")
+    } else {
+        country.to_owned()
+    }
 }
 
 /// A line of a document without a full stop after another mark that ends a sentence: `Is it safe?.` is `Is it safe?`.
@@ -148,11 +138,7 @@ pub(crate) fn spoken(text: &str) -> String {
 /// The text with a capital first letter, unless its first word has its capital inside, as in `iPhone`.
 pub(crate) fn capitalised(text: &str) -> String {
     let word = text.split_whitespace().next().unwrap_or_default();
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if !word.chars().any(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
-        _ => text.to_owned(),
-    }
+    if word.chars().any(char::is_uppercase) { text.to_owned() } else { words::capitalised(text) }
 }
 
 /// The text without the first of these beginnings that it has as whole words, whatever their capitals, and without the

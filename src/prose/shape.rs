@@ -1,105 +1,21 @@
 //! What an answer is like: a phrase, a few words, several sentences; which decides what can stand before it.
 
 use super::flow;
+use crate::words;
 
 /// Words after which a full stop ends no sentence.
-const SHORTENED: [&str; 26] = [
-    "dr", "mr", "mrs", "ms", "st", "prof", "no", "nos", "e.g", "i.e", "vs", "ca", "approx", "inc", "ltd", "co", "bros",
-    "mon", "tue", "wed", "thu", "fri", "p.m", "a.m", "u.s", "u.k",
-];
+const SHORTENED: &str =
+    "dr mr mrs ms st prof no nos e.g i.e vs ca approx inc ltd co bros mon tue wed thu fri p.m a.m u.s u.k";
 
 /// Words that begin a sentence, or what a person does, and not the name of a thing.
-const BEGINNINGS: [&str; 51] = [
-    "i",
-    "we",
-    "you",
-    "he",
-    "she",
-    "it",
-    "they",
-    "this",
-    "that",
-    "there",
-    "these",
-    "nobody",
-    "everybody",
-    "somebody",
-    "because",
-    "if",
-    "when",
-    "while",
-    "yes",
-    "no",
-    "not",
-    "never",
-    "nothing",
-    "does",
-    "runs",
-    "cooks",
-    "drives",
-    "keeps",
-    "leads",
-    "makes",
-    "sells",
-    "writes",
-    "builds",
-    "manages",
-    "handles",
-    "looks",
-    "takes",
-    "brings",
-    "buys",
-    "cleans",
-    "is",
-    "was",
-    "has",
-    "will",
-    "teaches",
-    "serves",
-    "grows",
-    "conducts",
-    "sings",
-    "trains",
-    "designs",
-];
+const BEGINNINGS: &str = "i we you he she it they this that there these nobody everybody somebody because if when while yes no \
+    not never nothing does runs cooks drives keeps leads makes sells writes builds manages handles looks \
+    takes brings buys cleans is was has will teaches serves grows conducts sings trains designs";
 
 /// Words that begin an answer to `how often`.
-const OFTEN: [&str; 34] = [
-    "every",
-    "each",
-    "once",
-    "twice",
-    "thrice",
-    "all",
-    "always",
-    "often",
-    "daily",
-    "weekly",
-    "monthly",
-    "yearly",
-    "several",
-    "many",
-    "most",
-    "about",
-    "at",
-    "on",
-    "in",
-    "whenever",
-    "when",
-    "during",
-    "around",
-    "from",
-    "sometimes",
-    "rarely",
-    "seldom",
-    "constantly",
-    "regularly",
-    "nearly",
-    "almost",
-    "a",
-    "between",
-    "now",
-];
+const OFTEN: &str = "every each once twice thrice all always often daily weekly monthly yearly several many most about at \
+    on in whenever when during around from sometimes rarely seldom constantly regularly nearly almost a \
+    between now";
 
 /// Whether a sentence ends inside the text, so that more than one stands in it.
 pub(crate) fn several(text: &str) -> bool {
@@ -123,7 +39,7 @@ fn ends_there(text: &str, place: usize, mark: char) -> bool {
     }
     let before = text.get(..place).unwrap_or_default();
     let word = before.split(|c: char| c.is_whitespace() || "(“\"".contains(c)).next_back().unwrap_or_default();
-    mark != '.' || word.chars().count() > 1 && !SHORTENED.iter().any(|short| word.eq_ignore_ascii_case(short))
+    mark != '.' || word.chars().count() > 1 && !words::has_word(SHORTENED, &word.to_ascii_lowercase())
 }
 
 /// The first word, small and without the marks around it.
@@ -141,7 +57,7 @@ pub(crate) fn is_phrase(text: &str) -> bool {
         && !flow::is_broken(text)
         && !text.contains([':', ';', '?'])
         && text.chars().count() <= 90
-        && !BEGINNINGS.contains(&first_word(text).as_str())
+        && !words::has_word(BEGINNINGS, &first_word(text))
 }
 
 /// Whether the text is too short to be a sentence: one to three words.
@@ -160,7 +76,7 @@ pub(crate) fn is_word(text: &str) -> bool {
 
 /// Whether the text says how often, in words that follow a verb: `every spring`, `three or four times a year`.
 pub(crate) fn is_often(text: &str) -> bool {
-    is_phrase(text) && (OFTEN.contains(&first_word(text).as_str()) || text.contains("time"))
+    is_phrase(text) && (words::has_word(OFTEN, &first_word(text)) || text.contains("time"))
 }
 
 /// Texts after each other: short ones as one sentence, others as sentences of their own.

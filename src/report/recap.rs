@@ -3,7 +3,7 @@
 use super::canvas::{self, Shape};
 use super::layout::{stacked, table, wrapped};
 use super::styles::Colour;
-use crate::documents::Block;
+use crate::documents::FilledBlock;
 use crate::words;
 use console::Term;
 use std::fmt::Write;
@@ -17,7 +17,7 @@ pub struct Recap {
     /// The model read back in a paragraph.
     pub paragraph: String,
     /// The canvas, block by block.
-    pub canvas: Vec<Block>,
+    pub canvas: Vec<FilledBlock>,
     /// The fit table: a heading row, then a row for each group; empty cells hold a dash.
     pub table: Vec<Vec<String>>,
     /// What is required and still open.

@@ -67,8 +67,8 @@ pub(crate) fn register(tera: &mut Tera) {
     tera.register_filter("paragraph", |text: StringInput, _: Kwargs, _: &State| {
         text.inherit_safety(markdown::unmarked(&markdown::folded(text.as_str())))
     });
-    tera.register_filter("cell", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Place::Cell));
-    tera.register_filter("heading", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Place::Heading));
+    tera.register_filter("cell", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Setting::Cell));
+    tera.register_filter("heading", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Setting::Heading));
     open_points::register(tera);
     tera.register_filter("arranged", |blocks: &Value, kwargs: Kwargs, _: &State| arranged(blocks, &kwargs));
     tera.register_filter("numbered", |names: &Value, _: Kwargs, _: &State| {
@@ -234,7 +234,7 @@ fn without_start(value: &Value, kwargs: &Kwargs, _: &State) -> TeraResult<String
     Ok(prose::without_start(&plain(value), &starts).to_owned())
 }
 
-fn escaped(value: &Value, place: markdown::Place) -> Value {
+fn escaped(value: &Value, place: markdown::Setting) -> Value {
     if value.is_safe() {
         return value.clone();
     }

@@ -24,6 +24,7 @@ use crate::prose;
 pub use drawing::canvas::{Block, Canvas, Entry, Mark, Place};
 pub use edition::{Edition, Extent, Format};
 pub use guide::guide;
+pub(crate) use plan::ANNEXES;
 pub use seal::{is_sealed, sealed};
 use std::sync::{Arc, OnceLock};
 use templating::engines::{self, Late};

@@ -18,7 +18,7 @@ mod unanswered;
 mod upgrade;
 pub(crate) mod written;
 
-pub use below::extended_folder;
+pub use below::{extended_folder, moved};
 pub(crate) use build::taken_apart;
 pub use check::{Binding, Check, Derived, Phase, Severity};
 pub use difference::{Difference, Happening, Thing, differences};

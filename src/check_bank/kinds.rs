@@ -5,6 +5,8 @@ use crate::bank::read::Problems;
 use crate::bank::written::{error, suggest};
 use crate::bank::{Kind, KindName};
 use crate::diagnostic::Diagnostic;
+use crate::expression::Scope;
+use crate::fact::Fact;
 use crate::plan::{Given, accept};
 use crate::words;
 use std::ops::Range as Span;
@@ -15,6 +17,7 @@ pub(super) fn check(entries: &[Asked<'_>], problems: &mut Problems) {
         choices(entry, problems);
         limits(entry, problems);
         answers(entry, problems);
+        start(entry, problems);
     }
 }
 
@@ -128,6 +131,26 @@ fn answers(entry: &Asked<'_>, problems: &mut Problems) {
     if let Some(help) = refused(entry, &example.value) {
         let message = format!("the example `{}` is no answer to this question", words::printable(&example.value));
         problems.push(Diagnostic::warning("wrong-example", message).at(entry.place(&example.span)).help(help));
+    }
+}
+
+/// What a line begins with is offered as the answer; where it is the same for everybody, it can be told beforehand
+/// whether it is one.
+fn start(entry: &Asked<'_>, problems: &mut Problems) {
+    let (Some(written), Some(start)) = (&entry.raw.value.start, &entry.question.start) else { return };
+    if !start.references().is_empty() {
+        return;
+    }
+    // What gives nothing is told with the trial plans.
+    let Ok(value) = start.evaluate(&Scope::new(&Fact::Null)) else { return };
+    let help = match value.as_text() {
+        Some("") => None,
+        Some(text) => refused(entry, text),
+        None => Some("`start` gives the text of an answer: put it into quotes, such as `start = \"'12'\"`".to_owned()),
+    };
+    if let Some(help) = help {
+        let message = format!("the start `{}` is no answer to this question", words::printable(&written.value));
+        problems.push(error("wrong-start", message, entry.place(&written.span), help));
     }
 }
 

@@ -114,9 +114,13 @@ fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {
 fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
     let id = opening::bank_for_new_plan(world)?.id;
     let own = own_id(folder, &id);
-    let files = bank::own_files(&opening::files_for_new_plan(world)?).into_iter().map(|(name, text)| {
-        let text = text.replacen(&format!("id = \"{id}\"\n"), &format!("id = \"{own}\"\n"), 1);
-        (name, text)
+    let files = opening::files_for_new_plan(world)?;
+    let bank = files.iter().map(|(path, _)| Path::new(path)).find(|path| path.ends_with("bank.toml"));
+    let from = bank.and_then(Path::parent).unwrap_or_else(|| Path::new(""));
+    let files = bank::own_files(&files).into_iter().map(|(name, text)| {
+        let is_head = name == "bank.toml";
+        let led = |path: &str| new_bank::seen_from(folder, &from.join(path));
+        (name, if is_head { bank::moved(&text, &own, led) } else { text })
     });
     copies::write("bank", folder, files)?;
     let shown = folder.display().to_string();

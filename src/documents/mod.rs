@@ -25,6 +25,7 @@ pub(crate) use drawing::canvas::Laid;
 pub use drawing::canvas::{Canvas, CanvasEntry, FilledBlock, Mark, Position};
 pub use edition::{Edition, Extent, Format};
 pub use guide::guide;
+pub(crate) use plan::ANNEXES;
 pub use seal::{is_sealed, sealed};
 use std::sync::{Arc, OnceLock};
 use templating::engines::{self, Late};

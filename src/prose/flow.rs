@@ -15,11 +15,6 @@ const GOES_ON: &str = "a an the and or of to for with in on at by from our as bu
 /// Words after which a list needs no colon.
 const LEADS_ON: &str = "has have sell sells said say says are is need needs want wants offers";
 
-/// Whether an answer has lines or bullets that have to be joined.
-pub(crate) fn is_broken(text: &str) -> bool {
-    text.contains('\n') || inline(text).is_some()
-}
-
 /// The answer in one line. `mark` stands between what introduces a list and its entries.
 pub(crate) fn flowing<'a>(text: &'a str, mark: &str) -> Cow<'a, str> {
     let text = text.trim();

@@ -7,17 +7,17 @@ mod shape;
 
 use crate::words;
 pub(crate) use address::spoken_by_us;
-pub(crate) use shape::{in_turn, is_brief, is_often, is_phrase, is_word, several};
+pub(crate) use shape::{is_brief, several};
 use std::borrow::Cow;
 
 /// A sentence of its own, or several: in one line, with a capital and exactly one mark at the end. Nothing stays nothing.
 pub(crate) fn sentence(text: &str) -> String {
     let text = flow::flowing(text, ":");
-    let bare = text.trim_end_matches(['.', ' ', ';', ',', ':']);
+    let bare = text.trim_end_matches(['.', ' ', ';', ',', ':', '؛', '،']);
     if bare.is_empty() {
         return String::new();
     }
-    let ended = bare.ends_with(['!', '?', '…', '。', '！', '？']) || ends_inside_quotation(bare);
+    let ended = bare.ends_with(['!', '?', '…', '。', '！', '？', '؟']) || ends_inside_quotation(bare);
     let mut out = capitalised(bare);
     if !ended {
         out.push('.');
@@ -30,8 +30,8 @@ fn ends_inside_quotation(text: &str) -> bool {
     inside.len() < text.len() && inside.ends_with(['.', '!', '?'])
 }
 
-/// What may stand at the end of an answer and has to go where the sentence goes on: also the marks of Chinese texts.
-const LOOSE_ENDS: [char; 12] = ['.', ' ', ';', ',', ':', '!', '。', '．', '，', '；', '：', '！'];
+/// What may stand at the end of an answer and has to go where the sentence goes on: also the marks of Chinese and Arabic texts.
+const LOOSE_ENDS: [char; 14] = ['.', ' ', ';', ',', ':', '!', '。', '．', '，', '；', '：', '！', '؛', '،'];
 
 /// An answer inside a sentence of ours: in one line, as it was typed, without a full stop. Several sentences stay what they
 /// are, but for the last full stop: then they can only follow a colon.

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::thread;
 
 /// Banks that are walked as a whole, with generated answers: below `tests/cases`, or built in.
-const BANKS: [&str; 3] = ["begun", "kinds", "minimal"];
+const BANKS: [&str; 5] = ["begun", "kinds", "lean-canvas", "minimal", "mission-model"];
 
 #[test]
 fn every_question_of_every_bank_is_answered_over_every_front() {

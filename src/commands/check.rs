@@ -19,7 +19,6 @@ use crate::checks::{Finding, Report};
 use crate::cli::{CheckArgs, PhaseName};
 use crate::facts::Facts;
 use crate::report::findings::{self, PlacedFinding};
-use crate::report::recap;
 use serde_json::{Value as Json, json};
 
 pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
@@ -38,7 +37,7 @@ pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
         let entries: Vec<PlacedFinding<'_>> =
             report.findings.iter().map(|finding| entry(finding, &bank, &facts)).collect();
         let waive = world.command(&["waive", &args.plan.display().to_string()]);
-        findings::draw(&entries, report.tallies.len(), &waive, recap::output_width(), world.output_colour())
+        findings::draw(&entries, report.tallies.len(), &waive, world.text_columns(), world.output_colour())
     };
     world.print(&text)?;
     Ok(if report.has_gaps() { FALLS_SHORT } else { DONE })

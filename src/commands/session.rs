@@ -4,7 +4,6 @@ use super::depth::depth_menu;
 use super::plan_file::{PlanFile, free_name};
 use super::press::Press;
 use super::recap::Paper;
-use super::walk::plain_front;
 use super::{Failure, World, draft, recap, written};
 use crate::bank::{Bank, Depth};
 use crate::figures::Role;
@@ -96,7 +95,7 @@ impl<'b, 'w> Session<'b, 'w> {
                 Err(Stop::Front(FrontError::Io(error))) => {
                     self.is_plain = true;
                     self.world.tell(&format!("the terminal cannot be used ({error}); going on in plain lines\n"));
-                    self.front = plain_front();
+                    self.front = self.world.plain_front();
                 }
             }
         };
@@ -153,7 +152,7 @@ impl<'b, 'w> Session<'b, 'w> {
 
     fn recap(&self) -> Result<String, Failure> {
         let depth = self.interview.plan().depth;
-        let width = report::recap::prompt_width();
+        let width = self.world.page_columns();
         let shape = if self.world.has_terminal() { self.world.shape() } else { Shape::List };
         let paper = Paper { shape, width, colour: Colour::Off };
         recap::text(self.interview.facts(), depth, Press::of(&self.press, self.bank)?, paper)
@@ -162,7 +161,7 @@ impl<'b, 'w> Session<'b, 'w> {
     fn so_far(&self) -> Result<String, Failure> {
         let facts = self.interview.facts().for_documents(self.bank, self.interview.plan(), &self.world.today());
         let text = Press::of(&self.press, self.bank)?.plan_so_far(&facts)?;
-        Ok(report::recap::paragraphs(&text, report::recap::prompt_width()))
+        Ok(report::recap::paragraphs(&text, self.world.page_columns()))
     }
 
     /// Shows a page. One that the templates cannot make, because they do not fit the bank, is no reason to stop: the
@@ -170,9 +169,8 @@ impl<'b, 'w> Session<'b, 'w> {
     fn show_page(&mut self, text: Result<String, Failure>) -> Result<(), Stop> {
         let text = match text {
             Err(runaway @ Failure::Runaway { .. }) => return Err(Stop::Failed(runaway)),
-            other => other.unwrap_or_else(|_| {
-                report::recap::paragraphs(&self.interview.outline(), report::recap::prompt_width())
-            }),
+            other => other
+                .unwrap_or_else(|_| report::recap::paragraphs(&self.interview.outline(), self.world.page_columns())),
         };
         Ok(self.front.say(&Notice::Page(text))?)
     }
@@ -250,7 +248,7 @@ impl<'b, 'w> Session<'b, 'w> {
             match self.front.choose(&menu).map_err(|_| Stop::Failed(failure))? {
                 MenuReply::Picked(key) if key == "elsewhere" => {
                     if let Some(file) = &mut self.file {
-                        file.move_elsewhere()?;
+                        file.move_to(&self.world.variables.temporary)?;
                     }
                 }
                 MenuReply::Picked(key) if key == "leave" => return Err(Stop::Failed(left_unsaved())),

@@ -350,7 +350,8 @@ fn templates_of_an_extending_bank_lie_over_those_of_the_bank_below() {
         "hub/templates/plan.md",
         "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}",
     );
-    let stopped = style.canvass("draft p.canvass.json").env("CANVASS_TEMPLATE_SECONDS", "0.5").end().error_text();
+    let stopped = style.canvass("draft p.canvass.json").env("CANVASS_TEMPLATE_SECONDS", "0.5").spawned();
+    let stopped = stopped.end().error_text();
     assert!(stopped.contains("take longer than 0.5 seconds"), "{stopped}");
 }
 

@@ -41,6 +41,8 @@ mod openings;
 mod order;
 mod own_banks;
 mod pauses;
+#[path = "../support/program.rs"]
+mod program;
 mod properties;
 mod proposals;
 mod readers;

@@ -105,7 +105,7 @@ fn a_template_that_counts_without_end_is_stopped() {
     let expected = "error: the templates in `ours` take longer than 0.5 seconds, so they were stopped\n\
                     help: look for loops within loops; CANVASS_TEMPLATE_SECONDS gives templates more time\n";
     let run = folder.canvass("draft plan.canvass.json --template ours").env("CANVASS_TEMPLATE_SECONDS", "0.5");
-    run.status(1).stdout("").stderr(expected);
+    run.spawned().status(1).stdout("").stderr(expected);
     let run = folder.canvass("draft plan.canvass.json --template ours").env("CANVASS_TEMPLATE_SECONDS", "soon");
     run.status(2).stderr(
         "error: CANVASS_TEMPLATE_SECONDS is `soon`, which is no number of seconds\n\

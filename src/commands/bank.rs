@@ -79,7 +79,7 @@ fn documents_fit(bank: &Bank, world: &mut World) -> Result<(), Failure> {
 
 /// Names the banks that are built in.
 fn list(as_json: bool, world: &mut World) -> Result<u8, Failure> {
-    let banks = bank::built_in_ids().map(opening::bank_built_in).collect::<Result<Vec<Bank>, Failure>>()?;
+    let banks = bank::built_in_ids().map(opening::bank_built_in).collect::<Result<Vec<_>, Failure>>()?;
     if as_json {
         let banks = banks.iter().map(|bank| {
             json!({
@@ -112,7 +112,7 @@ fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {
 }
 
 fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
-    let id = opening::bank_for_new_plan(world)?.id;
+    let id = opening::bank_for_new_plan(world)?.id.clone();
     let own = own_id(folder, &id);
     let files = opening::files_for_new_plan(world)?;
     let bank = files.iter().map(|(path, _)| Path::new(path)).find(|path| path.ends_with("bank.toml"));

@@ -93,7 +93,7 @@ fn keys(owner: &str, choices: &List<RawChoice>, place: impl Fn(&Range<usize>) ->
         if let Some(label) = &choice.value.label
             && let said = words::tidied(&label.value)
             && let Some((key, other)) =
-                meant(&said, named.iter().copied()).filter(|other| *other != at).and_then(|other| named.get(other))
+                meant(&said, &named.iter().copied()).filter(|other| *other != at).and_then(|other| named.get(other))
             && !said.is_empty()
         {
             let (message, help) = if words::tidied(other).to_lowercase() == said.to_lowercase() {

@@ -50,7 +50,7 @@ pub(super) fn one_currency(given: &Given, choices: &[Choice]) -> Result<Json, Re
 }
 
 /// Which of some choices, each with its key and its label, a word means.
-pub(crate) fn meant<'c>(word: &str, choices: impl Iterator<Item = (&'c str, &'c str)> + Clone) -> Option<usize> {
+pub(crate) fn meant<'c>(word: &str, choices: &(impl Iterator<Item = (&'c str, &'c str)> + Clone)) -> Option<usize> {
     choices.clone().position(|(key, _)| key == word).or_else(|| {
         let word = word.to_lowercase();
         choices.clone().position(|(key, label)| key.to_lowercase() == word || tidied(label).to_lowercase() == word)
@@ -59,7 +59,7 @@ pub(crate) fn meant<'c>(word: &str, choices: impl Iterator<Item = (&'c str, &'c 
 
 fn chosen<'c>(wanted: &str, choices: &'c [Choice]) -> Option<&'c Choice> {
     let named = choices.iter().map(|choice| (choice.key.as_str(), choice.label.as_str()));
-    choices.get(meant(wanted, named)?)
+    choices.get(meant(wanted, &named)?)
 }
 
 fn choice_key(word: &str, choices: &[Choice]) -> Result<String, Rejection> {

@@ -1,7 +1,7 @@
 //! Plans that every format has to stand: both examples, the difficult ones of `tests/cases/difficult`, and the worked
 //! example with answers that look like markup, code and commands.
 
-use crate::documents::CASES;
+use crate::documents::{CASES, EXAMPLE};
 use canvass::bank::{self, Bank, Depth, Phase};
 use canvass::checks;
 use canvass::documents::{Edition, Format, Templates};
@@ -117,7 +117,7 @@ pub fn replaced(bank: &Bank, plan: &Plan, with: impl Fn(&str, usize) -> String) 
 /// The worked example with each answer in the founder's own words replaced, and what templates see of it.
 pub fn example_replaced(with: impl Fn(&str, usize) -> String) -> (Plan, Fact) {
     let bank = bank::read(&bank::built_in_files()).unwrap();
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join(CASES[0].1);
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join(EXAMPLE);
     let plan = replaced(&bank, &filled(&bank, &fs::read_to_string(example).unwrap()), with);
     let facts = facts(&bank, &plan);
     (plan, facts)

@@ -3,11 +3,29 @@
 
 use crate::command::{Folder, same};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::{env, fs};
 
-/// The case folders with golden documents, and the answers each is made from.
-pub const CASES: [(&str, &str); 2] =
-    [("spoke-and-go", "questions/business-model/example.toml"), ("allotly", "tests/cases/allotly/answers.toml")];
+/// The answers of the worked example.
+pub const EXAMPLE: &str = "questions/business-model/example.toml";
+
+/// The cases with documents that are expected: the folders of `tests/cases` that hold `expected.html`, each with the path
+/// of its answers; the worked example is told with the bank.
+pub static CASES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let folders = fs::read_dir(root().join("tests/cases")).unwrap().map(|entry| entry.unwrap().path());
+    let mut names: Vec<String> = folders
+        .filter(|folder| folder.join("expected.html").is_file())
+        .map(|folder| folder.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    names.sort();
+    assert!(names.len() >= 2, "{names:?}");
+    let answers = |name: &str| {
+        let own = format!("tests/cases/{name}/answers.toml");
+        if root().join(&own).is_file() { own } else { EXAMPLE.to_owned() }
+    };
+    let kept = |text: String| -> &'static str { text.leak() };
+    names.into_iter().map(|name| (kept(name.clone()), kept(answers(&name)))).collect()
+});
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -23,7 +41,7 @@ pub fn with_case(answers: &str) -> Folder {
 
 #[test]
 fn both_examples_are_written_up_as_expected() {
-    for (case, answers) in CASES {
+    for (case, answers) in CASES.iter().copied() {
         let folder = with_case(answers);
         for format in ["md", "html"] {
             let text =
@@ -41,7 +59,7 @@ fn both_examples_are_written_up_as_expected() {
 
 #[test]
 fn the_same_plan_gives_the_same_document_again() {
-    let folder = with_case(CASES[0].1);
+    let folder = with_case(EXAMPLE);
     let first = folder.canvass("draft case.canvass.json --to html").status(0).output_text();
     folder.canvass("draft case.canvass.json --to html").status(0).stdout(&first);
 }
@@ -49,7 +67,7 @@ fn the_same_plan_gives_the_same_document_again() {
 /// Texts that only a template that went wrong leaves behind.
 #[test]
 fn no_document_shows_what_a_template_is_made_of() {
-    for (case, _) in CASES {
+    for (case, _) in CASES.iter().copied() {
         for format in ["md", "html"] {
             let path = root().join("tests/cases").join(case).join(format!("expected.{format}"));
             let text = fs::read_to_string(path).unwrap();
@@ -65,7 +83,7 @@ fn no_document_shows_what_a_template_is_made_of() {
 
 #[test]
 fn no_heading_is_empty() {
-    for (case, _) in CASES {
+    for (case, _) in CASES.iter().copied() {
         let text = fs::read_to_string(root().join("tests/cases").join(case).join("expected.md")).unwrap();
         let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
         for pair in lines.windows(2) {

@@ -48,8 +48,9 @@ fn with(bank: &Bank, plan: &Plan, more: &Json) -> Plan {
 /// The two examples, and the sound plan that the cases of the checks are based on.
 fn examples(bank: &Bank) -> Vec<Plan> {
     let root = cases().parent().unwrap().parent().unwrap().to_owned();
-    ["questions/business-model/example.toml", "tests/cases/allotly/answers.toml", "tests/cases/checks/base.toml"]
-        .into_iter()
+    let cases = crate::documents::CASES.iter().map(|(_, answers)| *answers);
+    cases
+        .chain(["tests/cases/checks/base.toml"])
         .map(|path| fill(bank, &Plan::new(bank, Depth::Full, None), &answers(&root.join(path)), AT))
         .collect()
 }

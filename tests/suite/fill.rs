@@ -526,12 +526,10 @@ fn comes_back(text: &str) {
 fn a_draft_in_json_is_read_back_as_the_same_plan() {
     comes_back(example());
     let folder = Folder::new();
-    for case in ["allotly", "linked"] {
-        let answers = format!("{}/tests/cases/{case}/answers.toml", env!("CARGO_MANIFEST_DIR"));
-        if std::path::Path::new(&answers).exists() {
-            folder.canvass(&format!("fill {case}.canvass.json --answers '{answers}'")).status_among(&[0, 3]);
-            comes_back(&folder.read(&format!("{case}.canvass.json")));
-        }
+    for (case, answers) in crate::documents::CASES.iter().copied() {
+        let answers = format!("{}/{answers}", env!("CARGO_MANIFEST_DIR"));
+        folder.canvass(&format!("fill {case}.canvass.json --answers '{answers}'")).status_among(&[0, 3]);
+        comes_back(&folder.read(&format!("{case}.canvass.json")));
     }
 }
 

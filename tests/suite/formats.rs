@@ -98,7 +98,7 @@ fn numbers(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_documents_hold_the_same_numbers() {
-    for (case, answers) in CASES {
+    for (case, answers) in CASES.iter().copied() {
         let formats = Formats::of(&with_case(answers));
         let expected = numbers(&formats.markdown);
         assert!(expected.len() > 60, "{case} shows {} numbers", expected.len());
@@ -113,7 +113,7 @@ fn the_documents_hold_the_same_numbers() {
 
 #[test]
 fn every_entry_is_named_in_every_format() {
-    for (case, answers) in CASES {
+    for (case, answers) in CASES.iter().copied() {
         let formats = Formats::of(&with_case(answers));
         assert!(formats.items().count() > 30, "{case}");
         for (list, title) in formats.items() {
@@ -137,7 +137,7 @@ fn every_entry_is_named_in_every_format() {
 
 #[test]
 fn a_figure_has_one_value_in_documents_spreadsheet_and_json() {
-    for (case, answers) in CASES {
+    for (case, answers) in CASES.iter().copied() {
         let formats = Formats::of(&with_case(answers));
         let mut met = 0;
         for (figure, cell) in FIGURES {

@@ -2,7 +2,7 @@
 //! documents anew, and read the difference.
 
 use crate::command::{Folder, same};
-use crate::documents::{CASES, with_case};
+use crate::documents::{CASES, EXAMPLE, with_case};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ fn draft(folder: &Folder, words: &str) -> String {
 
 #[test]
 fn both_examples_are_written_up_for_each_reader_as_expected() {
-    for (case, answers) in CASES {
+    for (case, answers) in CASES.iter().copied() {
         let folder = with_case(answers);
         for path in goldens().filter(|path| path.parent().unwrap().ends_with(case)) {
             let name = path.file_name().unwrap().to_str().unwrap();
@@ -66,14 +66,14 @@ fn while_a_stream_is_open_nothing_is_concluded_for_any_reader() {
         ("Fleet bike", "customers = { unknown = true }\npurchases = { unknown = true }\n"),
         ("Accessories", "kind = 'commission'\n"),
     ];
-    let example = with_case(CASES[0].1);
+    let example = with_case(EXAMPLE);
     for (reader, _) in READERS {
         let text = draft(&example, &format!("--for {reader}"));
         let unsaid: Vec<&&str> = CONCLUSIONS.iter().filter(|said| !text.contains(**said)).collect();
         assert_eq!(unsaid, Vec::<&&str>::new(), "{reader}: {text}");
     }
     for (stream, answers) in open {
-        let folder = with_case(CASES[0].1);
+        let folder = with_case(EXAMPLE);
         let answers = format!("[[revenue_streams]]\nname = '{stream}'\n{answers}");
         folder.canvass("fill case.canvass.json --answers -").stdin(answers.clone()).status_among(&[0, 3]);
         for (reader, _) in READERS {
@@ -93,7 +93,7 @@ fn chapters(text: &str) -> Vec<(usize, &str)> {
 
 #[test]
 fn chapters_are_numbered_in_the_order_of_the_reader_and_referred_to_by_these_numbers() {
-    for (_, answers) in CASES {
+    for (_, answers) in CASES.iter().copied() {
         let folder = with_case(answers);
         let plain = draft(&folder, "");
         for (reader, first) in READERS {
@@ -154,7 +154,7 @@ fn no_reader_is_told_other_facts() {
         let Some((before, rest)) = text.split_once(heading) else { return text.to_owned() };
         format!("{before}\n{}", rest.split_once("\n\n").map_or("", |(_, after)| after))
     };
-    for (case, answers) in CASES {
+    for (case, answers) in CASES.iter().copied() {
         let folder = with_case(answers);
         let plain = draft(&folder, "");
         let facts: Json = serde_json::from_str(&draft(&folder, "--to json")).unwrap();
@@ -185,7 +185,7 @@ fn no_reader_is_told_other_facts() {
 
 #[test]
 fn what_money_is_for_comes_to_as_much_as_where_it_comes_from() {
-    let folder = with_case(CASES[0].1);
+    let folder = with_case(EXAMPLE);
     let text = draft(&folder, "--for bank");
     for row in [
         "| Our own money | €9,000 |",
@@ -210,7 +210,7 @@ fn what_money_is_for_comes_to_as_much_as_where_it_comes_from() {
 
 #[test]
 fn a_summary_is_one_page_for_every_reader() {
-    for (case, answers) in CASES {
+    for (case, answers) in CASES.iter().copied() {
         let folder = with_case(answers);
         let mut seen = BTreeSet::new();
         let whole = numbers(&lines(&draft(&folder, "--for bank")));
@@ -257,7 +257,7 @@ fn printed_pages(page: &Path) -> Option<usize> {
 
 #[test]
 fn readers_and_parts_are_for_documents_in_sentences() {
-    let folder = with_case(CASES[0].1);
+    let folder = with_case(EXAMPLE);
     for (words, format) in
         [("--for bank --to svg", "svg"), ("--only summary --to json", "json"), ("--for self -o a.svg", "svg")]
     {

@@ -46,12 +46,17 @@ fn every_question_of_every_bank_is_answered_over_every_front() {
         fs::write(file.join("answers.json"), serde_json::to_string(&answers).unwrap()).unwrap();
         let (code, said) = run(file, &["fill", "plan.canvass.json", "--bank", bank_path, "--answers", "answers.json"]);
         assert_eq!(code, 0, "{said}");
-        let [terminal, pipe, file] = [terminal, pipe, file].map(|folder| normal(&only_plan(folder)));
+        let [terminal, pipe, file] = [terminal, pipe, file].map(|folder| without_reason(&normal(&only_plan(folder))));
         assert_eq!(terminal, file, "{name}");
         assert_eq!(pipe, file, "{name}");
         let read = plan::read(&fs::read_to_string(only_plan(folders[0].path())).unwrap(), "plan").unwrap();
         assert_eq!(unanswered(&bank, &read), Vec::<String>::new(), "{name}");
     }
+}
+
+/// A plan without the reason for going on although there are gaps: only a walk asks for it.
+fn without_reason(plan: &str) -> String {
+    plan.lines().filter(|line| !line.starts_with("  \"going_on_because\"")).collect::<Vec<_>>().join("\n")
 }
 
 /// A piano tuner, and what she asks her bank for.

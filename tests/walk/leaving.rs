@@ -49,7 +49,7 @@ fn a_window_made_too_small_in_the_middle_goes_on_in_plain_lines() {
     window.terminal.send(CTRL_C);
     assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
     assert_eq!(saved(&only_plan(folder.path()))["answers"]["venture_name"]["value"], "Smaller");
-    let screen = window.terminal.screen();
+    let screen = window.terminal.wait_for("1 answer is saved");
     let farewell = screen.lines().any(|line| line.starts_with("1 answer is saved"));
     assert!(farewell, "the farewell begins a line of its own:\n{screen}");
 }

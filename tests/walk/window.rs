@@ -11,7 +11,7 @@ pub const MENU: &str = "What would you like to do?";
 /// What the last line says where Enter turns the page.
 const PAGES: [&str; 3] = ["Enter: go on", "Enter: more", "Enter: back to the question"];
 /// More options than this are in no list.
-const OPTIONS: usize = 60;
+const OPTIONS: usize = 200;
 
 /// A terminal with the program in it.
 pub struct Window {

@@ -526,7 +526,7 @@ fn comes_back(text: &str) {
 fn a_draft_in_json_is_read_back_as_the_same_plan() {
     comes_back(example());
     let folder = Folder::new();
-    for (case, answers) in crate::documents::CASES.iter().copied() {
+    for (case, answers) in crate::documents::CASES.iter() {
         let answers = format!("{}/{answers}", env!("CARGO_MANIFEST_DIR"));
         folder.canvass(&format!("fill {case}.canvass.json --answers '{answers}'")).status_among(&[0, 3]);
         comes_back(&folder.read(&format!("{case}.canvass.json")));

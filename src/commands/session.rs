@@ -205,7 +205,7 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     fn ask_depth(&mut self) -> Result<(), Stop> {
-        let menu = depth_menu(self.interview.extent());
+        let menu = depth_menu(self.interview.length(Depth::Essential), self.interview.length(Depth::Full));
         let reply = self.front.choose(&menu)?;
         self.depth_is_due = false;
         match reply {

@@ -6,7 +6,7 @@ use super::{DONE, FALLS_SHORT, Failure, STOPPED, World, opening};
 use crate::bank::{Bank, Depth};
 use crate::cli::WalkArgs;
 use crate::files;
-use crate::interview::{Extent, Interview, Menu, MenuReply, Notice, Pick, Start};
+use crate::interview::{Interview, Menu, MenuReply, Notice, Pick, Start};
 use crate::plan::Plan;
 use crate::prompt::editor::Editor;
 use crate::prompt::terminal::TerminalFront;
@@ -44,7 +44,7 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             let plan = Plan::new(&bank, depth, Some(world.now()));
             let file = path.clone().map(PlanFile::begin).transpose()?;
             let interview = Interview::new(&bank, plan, start);
-            greet(front.as_mut(), path.as_deref(), redraws, &bank.title, &interview.extent());
+            greet(front.as_mut(), path.as_deref(), redraws, &bank, &interview);
             let mut session = Session::new(&bank, interview, world, front);
             session.is_plain = !redraws;
             session.asks_depth = !args.essentials && !args.full;
@@ -173,7 +173,7 @@ fn deepened(plan: Plan, args: &WalkArgs) -> Plan {
 }
 
 /// Five lines: what will happen, what comes out of it, how long, where it is saved, how to leave.
-fn greet(front: &mut dyn Front, path: Option<&Path>, redraws: bool, title: &str, extent: &Extent) {
+fn greet(front: &mut dyn Front, path: Option<&Path>, redraws: bool, bank: &Bank, interview: &Interview<'_>) {
     let place = path.map_or_else(|| "in this folder".to_owned(), |path| format!("in {}", path.display()));
     let leave = if redraws {
         "Esc opens the menu (back, skip, help). Ctrl-C saves and leaves."
@@ -181,9 +181,9 @@ fn greet(front: &mut dyn Front, path: Option<&Path>, redraws: bool, title: &str,
         "/help lists what you can type besides answers. /leave saves and stops."
     };
     let text = [
-        format!("Welcome! canvass leads you through {} short steps: {title}.", extent.steps),
+        format!("Welcome! canvass leads you through {} short steps: {}.", bank.counted_steps(), bank.title),
         "At the end you have a draft of your plan that you can hand to others.".to_owned(),
-        format!("The short path takes about {} minutes; stop and come back as you like.", extent.minutes),
+        format!("The short path takes {} minutes; stop and come back as you like.", interview.length(Depth::Essential).minutes),
         format!("Answers are saved at once, {place}. Nothing leaves this machine."),
         leave.to_owned(),
     ];

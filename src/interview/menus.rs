@@ -30,6 +30,7 @@ impl Interview<'_> {
             MenuReply::Picked(key) => self.picked_from_menu(&key, now),
         }
         self.drop_ghosts();
+        self.reckon(None, now);
         self.assess_if_shown();
     }
 

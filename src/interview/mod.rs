@@ -9,6 +9,7 @@ mod fill;
 mod findings;
 mod foreign;
 mod forms;
+mod length;
 mod lists;
 mod menus;
 mod moves;
@@ -21,6 +22,7 @@ mod unanswered;
 
 pub use aside::{Aside, Beside};
 pub use fill::{Filled, fill, filled};
+pub use length::{About, Length};
 pub use prompt::{
     Addable, Adding, Entry, Form, ListForm, Menu, MenuReply, Notice, Pick, Progress, Prompt, Reply, Response,
 };
@@ -34,6 +36,7 @@ use begun::Added;
 use findings::Reason;
 use foreign::Foreign;
 use jiff::Timestamp;
+use length::Pace;
 use moves::Detour;
 use proposals::Offer;
 use std::collections::BTreeSet;
@@ -68,6 +71,11 @@ pub struct Interview<'b> {
     offered: BTreeSet<String>,
     /// What was said in this session of checks that gave no answer.
     failed: BTreeSet<String>,
+    pace: Pace,
+    /// The minutes that were said to be left.
+    promised: About,
+    /// The prompts that were said to be in the whole walk.
+    counted: About,
 }
 
 /// Where the founder is.
@@ -128,17 +136,6 @@ pub enum Event {
     WriteDocuments,
 }
 
-/// How much a path asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Extent {
-    /// The counted steps.
-    pub steps: usize,
-    /// The questions, a list counting once with all that is asked of its entries.
-    pub questions: usize,
-    /// About how many minutes it takes, in fives.
-    pub minutes: usize,
-}
-
 /// Where a walk begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -173,8 +170,12 @@ impl<'b> Interview<'b> {
             reason_asked: false,
             offered: BTreeSet::new(),
             failed: BTreeSet::new(),
+            pace: Pace::default(),
+            promised: About::default(),
+            counted: About::default(),
         };
         interview.begin(start);
+        interview.reckon_anew();
         interview.assess_if_shown();
         interview
     }
@@ -232,6 +233,10 @@ impl<'b> Interview<'b> {
     pub fn respond(&mut self, response: Response, now: Timestamp) {
         self.rejection = None;
         self.offer = None;
+        let replied_to = match &self.position {
+            Position::At(address) => address.question(self.bank),
+            _ => None,
+        };
         match self.position.clone() {
             Position::At(address) => self.respond_at(&address, response, now),
             Position::Proposing(offer) => self.respond_to_offer(&offer, response.reply, now),
@@ -242,6 +247,7 @@ impl<'b> Interview<'b> {
             _ => {}
         }
         self.drop_ghosts();
+        self.reckon(replied_to, now);
         self.assess_if_shown();
     }
 
@@ -283,6 +289,7 @@ impl<'b> Interview<'b> {
         self.plan.depth = depth;
         self.refresh();
         self.begin(Start::FirstOpen);
+        self.reckon_anew();
     }
 
     /// Keeps what was typed at the present question, and beside it, when the walk is interrupted.

@@ -122,14 +122,28 @@ impl Lines {
         }
     }
 
+    /// Adds what is to be picked and was not asked for before, to the last list that can be added to.
+    fn add_missing(&mut self, labels: &[String]) {
+        for label in labels.iter().filter(|label| self.place(label).is_none()).cloned().collect::<Vec<_>>() {
+            let shown = self.output();
+            let way = shown.lines().rev().find_map(|line| line.strip_prefix("To add a new ")?.split_once(": +"));
+            let (_, way) = way.unwrap_or_else(|| panic!("no choice `{label}` in {:?}", self.picks));
+            self.type_line(&format!("+{}", way.replace("Name", &label)));
+            self.look();
+        }
+    }
+
     /// The number a choice has.
     fn number(&self, label: &str) -> String {
+        let place = self.place(label).unwrap_or_else(|| panic!("no choice `{label}` in {:?}", self.picks));
+        (place + 1).to_string()
+    }
+
+    fn place(&self, label: &str) -> Option<usize> {
         let wanted = squeezed(label);
         let exact = |pick: &String| pick.split('-').next() == Some(&wanted) || *pick == wanted;
         let place = self.picks.iter().position(exact);
-        let place = place.or_else(|| self.picks.iter().position(|pick| pick.starts_with(&wanted)));
-        let place = place.unwrap_or_else(|| panic!("no choice `{label}` in {:?}", self.picks));
-        (place + 1).to_string()
+        place.or_else(|| self.picks.iter().position(|pick| pick.starts_with(&wanted)))
     }
 }
 
@@ -160,6 +174,7 @@ impl Desk for Lines {
             Say::Long(text) => self.type_line(&format!("{text}\n.")),
             Say::One(label) => self.type_line(&self.number(label)),
             Say::Some(labels) => {
+                self.add_missing(labels);
                 let numbers: Vec<String> = labels.iter().map(|label| self.number(label)).collect();
                 self.type_line(&numbers.join(", "));
             }

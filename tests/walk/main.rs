@@ -5,6 +5,7 @@
 #[path = "../support/answering.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod answering;
+mod budgets;
 mod case;
 mod enterable;
 mod essentials;
@@ -18,5 +19,6 @@ mod linked;
 mod pty;
 mod readme;
 mod sizes;
+mod tally;
 mod terminal;
 mod window;

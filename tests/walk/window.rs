@@ -258,7 +258,6 @@ fn help(screen: &str) -> Option<&str> {
 /// Whether a row says where in the walk a question stands.
 pub fn is_progress(row: &str) -> bool {
     let lower = row.to_lowercase();
-    lower
-        .split_once("question ")
-        .is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains(" of "))
+    let counted = lower.split_once("question ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
+    counted && (lower.contains(" left") || lower.starts_with("step "))
 }

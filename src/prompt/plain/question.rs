@@ -167,7 +167,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
 
 /// Whether two prompts are the same question, perhaps with another state.
 fn is_same(one: &Prompt, other: &Prompt) -> bool {
-    one.ask == other.ask && one.item == other.item && one.progress.question.0 == other.progress.question.0
+    one.ask == other.ask && one.item == other.item && one.progress.prompt.0 == other.progress.prompt.0
 }
 
 /// Whether the same choices are shown; what is selected may differ.
@@ -176,13 +176,13 @@ fn are_same(one: &[Pick], other: &[Pick]) -> bool {
 }
 
 fn progress(progress: &Progress) -> String {
-    let Progress { step_title, step, question: (number, count), minutes_left } = progress;
+    let Progress { step_title, step, prompt: (number, of), minutes_left } = progress;
     let step = match step {
         Some((step, steps)) => format!("Step {step} of {steps}: "),
         None => String::new(),
     };
-    let minutes = counted(*minutes_left, "minute", "minutes");
-    format!("{step}{step_title} - question {number} of {count}, about {minutes} left")
+    let minutes = if minutes_left.most == 1 { "minute" } else { "minutes" };
+    format!("{step}{step_title} - question {number} of about {of}, {minutes_left} {minutes} left")
 }
 
 #[cfg(test)]
@@ -190,12 +190,17 @@ mod tests {
     use super::super::script::{ask_all, entries, line, list, pick, prompt};
     use super::*;
     use crate::bank::Mistake;
+    use crate::interview::About;
 
     #[test]
     fn a_question_shows_everything_that_belongs_to_it() {
         let mut full = line("Anna");
-        full.progress =
-            Progress { step_title: "Who pays".into(), step: Some((1, 10)), question: (2, 5), minutes_left: 1 };
+        full.progress = Progress {
+            step_title: "Who pays".into(),
+            step: Some((1, 10)),
+            prompt: (2, About { least: 5, most: 9 }),
+            minutes_left: About::exactly(1),
+        };
         full.item = Some("Commuters".into());
         full.reason = Some("The market changed.".into());
         full.rejection = Some(crate::plan::Rejection("a name is needed".into()));
@@ -205,7 +210,7 @@ mod tests {
         assert_eq!(
             output,
             "Type your answers line by line. /help lists the commands, /leave saves and\nstops.\n\n\
-             Step 1 of 10: Who pays - question 2 of 5, about 1 minute left\nAbout: Commuters\n\
+             Step 1 of 10: Who pays - question 2 of about 5 to 9, 1 minute left\nAbout: Commuters\n\
              The market changed.\nNot saved yet: a name is needed\nWho is it?\nFor example: Ben\n\
              You can do without this one: /skip leaves it out.\nYour answer, or an empty line to keep [Anna]:\n"
         );

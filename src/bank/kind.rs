@@ -135,7 +135,7 @@ table! {
     OneOf: "one-of", 0, "one of", ["choices", "choice", "default"];
     SomeOf: "some-of", 0, "list of", ["at_least", "at_most", "advise_at_most", "choices", "choice", "default"];
     Items: "items", 0, "list", ["at_least", "at_most", "one", "many", "title", "field", "propose", "propose_ask"];
-    Link: "link", 0, "id of an item", ["at_least", "at_most", "to", "many_links", "among", "order"];
+    Link: "link", 0, "id of an item", ["at_least", "at_most", "to", "many_links", "among", "order", "sole"];
 }
 
 impl KindName {
@@ -258,6 +258,8 @@ pub struct Link {
     pub among: Option<Expression>,
     /// A number for each candidate `x`: those with a small one are offered first.
     pub order: Option<Expression>,
+    /// Whether the only candidate there is, is the answer, without being asked for: it can be changed later.
+    pub sole: bool,
     /// How many, where several can be picked.
     #[serde(flatten)]
     pub count: Count,

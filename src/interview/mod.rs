@@ -17,6 +17,7 @@ mod order;
 mod progress;
 mod prompt;
 mod proposals;
+mod sole;
 mod staleness;
 mod unanswered;
 
@@ -237,6 +238,7 @@ impl<'b> Interview<'b> {
             Position::At(address) => address.question(self.bank),
             _ => None,
         };
+        let goes_on = !matches!(response.reply, Reply::Back | Reply::Undo | Reply::Jump | Reply::JumpTo(_) | Reply::Leave | Reply::Show | Reply::Edit { .. } | Reply::Change { .. });
         match self.position.clone() {
             Position::At(address) => self.respond_at(&address, response, now),
             Position::Proposing(offer) => self.respond_to_offer(&offer, response.reply, now),
@@ -247,6 +249,9 @@ impl<'b> Interview<'b> {
             _ => {}
         }
         self.drop_ghosts();
+        if goes_on {
+            self.take_sole_candidates(now);
+        }
         self.reckon(replied_to, now);
         self.assess_if_shown();
     }

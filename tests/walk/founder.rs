@@ -147,6 +147,12 @@ impl Founder {
             Some(most) if one.is_empty() => longest.iter().filter(|known| alike(known) == most).collect(),
             _ => one,
         };
+        // One title may begin with another.
+        let most = one.iter().filter_map(|known| known.item.as_ref()).map(String::len).max();
+        let one: Vec<&&Known> = match one.len() {
+            0 | 1 => one,
+            _ => one.into_iter().filter(|known| known.item.as_ref().map(String::len) == most).collect(),
+        };
         assert_eq!(one.len(), 1, "no one answer to `{shown}`: {one:?}");
         one[0]
     }

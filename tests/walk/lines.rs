@@ -154,7 +154,7 @@ impl Desk for Lines {
         if !picks.is_empty() {
             self.picks = picks;
         }
-        match shown.rfind(" - question ").or_else(|| shown.find(", question ")) {
+        match shown.rfind("\nQuestion ") {
             Some(start) => self.question = squeezed(&shown[start..]),
             None if ["Your choice, a number or a name:", "Its number, or other words"]
                 .iter()

@@ -118,6 +118,7 @@ impl Builder<'_> {
             many: is_true(key.many_links.as_ref()),
             among: expression(written, &key.among),
             order: expression(written, &key.order),
+            sole: is_true(key.sole.as_ref()),
             count: count(key),
         }
     }

@@ -106,6 +106,8 @@ pub(crate) struct RawQuestion {
     pub among: Text,
     /// `link`: CEL, a number for each candidate `x`; the smallest is offered first.
     pub order: Text,
+    /// `link`: whether the only candidate there is, is the answer, without being asked for.
+    pub sole: Option<At<bool>>,
 }
 
 impl RawQuestion {
@@ -135,6 +137,7 @@ impl RawQuestion {
             ("many_links", place(self.many_links.as_ref())),
             ("among", place(self.among.as_ref())),
             ("order", place(self.order.as_ref())),
+            ("sole", place(self.sole.as_ref())),
             ("start", place(self.start.as_ref())),
             ("default", place(self.default.as_ref())),
         ];

@@ -45,7 +45,7 @@ pub(super) fn ask_all(prompts: &[Prompt], input: &str) -> (Vec<Response>, String
 
 /// What is shown of [`line`] asked first, with what follows the question.
 pub(super) fn wide(after: &str) -> String {
-    format!("{GREETING}\nProfile - question 1 of about 1, 2 minutes left\nWho is it?\n{after}")
+    format!("{GREETING}\nQuestion 1 of about 1, 2 minutes left\nWho is it?\n{after}")
 }
 
 pub(super) fn prompt(form: Form) -> Prompt {

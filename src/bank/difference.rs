@@ -446,6 +446,7 @@ fn kind_traits(traits: Traits, kind: &Kind) -> Traits {
             .insert("title", list.title.as_ref())
             .number("at_least", Some(list.count.at_least))
             .number("at_most", list.count.at_most)
+            .number("usual", Some(list.usual))
             .expression("propose", list.proposals.as_ref().map(|proposals| &proposals.texts))
             .insert("propose_ask", list.proposals.as_ref().map(|proposals| &proposals.ask)),
         Kind::Link(link) => traits

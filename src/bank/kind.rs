@@ -134,7 +134,7 @@ table! {
     Currency: "currency", 0, "code of a currency, ISO 4217", ["choices", "choice", "default"];
     OneOf: "one-of", 0, "one of", ["choices", "choice", "default"];
     SomeOf: "some-of", 0, "list of", ["at_least", "at_most", "advise_at_most", "choices", "choice", "default"];
-    Items: "items", 0, "list", ["at_least", "at_most", "one", "many", "title", "field", "propose", "propose_ask"];
+    Items: "items", 0, "list", ["at_least", "at_most", "one", "many", "title", "field", "propose", "propose_ask", "usual"];
     Link: "link", 0, "id of an item", ["at_least", "at_most", "to", "many_links", "among", "order", "sole"];
 }
 
@@ -230,6 +230,8 @@ pub struct ItemList {
     /// How many items.
     #[serde(flatten)]
     pub count: Count,
+    /// How many items people usually have: what the length of the walk is reckoned with.
+    pub usual: usize,
     /// What is offered for a list that has no items yet.
     #[serde(flatten)]
     pub proposals: Option<Proposals>,

@@ -5,10 +5,11 @@
 //! until then a range is said.
 
 use super::{Interview, needs_asking};
-use crate::bank::{Depth, Kind, Part, Question};
+use crate::bank::{Depth, ItemList, Part, Question};
 use crate::facts::Point;
 use crate::plan::Address;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
@@ -23,9 +24,11 @@ const WRITE: u64 = 3158;
 /// Newell, "The Psychology of Human-Computer Interaction", 1983).
 const DECIDE: u64 = 1350;
 /// The words around each question that are read as well: where it stands, what can be typed.
-const AROUND: u64 = 6;
-/// How many entries a list has at least, at a guess, usually, and at the most, at a guess.
-const ENTRIES: (usize, usize, usize) = (1, 2, 3);
+const AROUND: u64 = 10;
+/// Nobody reads more of what is offered than so many: the rest is found by typing.
+const MOST_LABELS: usize = 20;
+/// Before the first lists stand, a founder has at least so many, and at most so many, in a hundred of the usual entries.
+const ANY_FOUNDER: (usize, usize) = (50, 150);
 /// Nobody answers in less than so many seconds: then something else types.
 const FASTEST: i64 = 2;
 /// Whoever takes longer than so many seconds for one prompt does something else meanwhile.
@@ -96,16 +99,24 @@ impl Sum for Effort {
 }
 
 impl Effort {
-    /// One prompt of a question.
+    /// The first prompt of a question, with its example and what its choices mean.
     fn of(question: &Question) -> Self {
-        let choices = question.choices().iter();
-        let offered: u64 = choices.map(|choice| words(&choice.label) + choice.help.as_deref().map_or(0, words)).sum();
-        let read = AROUND + words(question.ask.source()) + question.example.as_deref().map_or(0, words) + offered;
+        let explained: u64 = question.choices().iter().filter_map(|choice| choice.help.as_deref()).map(words).sum();
+        let more = explained + question.example.as_deref().map_or(0, words);
+        Self { milliseconds: more * READ, ..Self::default() } + Self::again(question)
+    }
+
+    /// Another prompt of a question.
+    fn again(question: &Question) -> Self {
+        let labels: u64 = question.choices().iter().take(MOST_LABELS).map(|choice| words(&choice.label)).sum();
+        let read = AROUND + words(question.ask.source()) + labels;
         Self { prompts: 1, milliseconds: read * READ + question.kind.name().words() * WRITE + DECIDE }
     }
 
-    fn times(self, count: usize) -> Self {
-        Self { prompts: self.prompts * count, milliseconds: self.milliseconds * u64::try_from(count).unwrap_or(1) }
+    /// So many prompts of a question.
+    fn times(question: &Question, count: usize) -> Self {
+        let first = if count > 0 { Self::of(question) } else { Self::default() };
+        (1..count).fold(first, |sum, _| sum + Self::again(question))
     }
 
     fn minutes(self, pace: Pace) -> usize {
@@ -150,8 +161,12 @@ impl Interview<'_> {
 
     /// What is left of a path.
     fn left(&self, depth: Depth) -> Length {
-        let open: Effort = self.points_on(depth).filter(|point| needs_asking(point)).map(|own| Effort::of(own.question)).sum();
-        let (least, most) = self.range(depth, |entries| open + self.expected(depth, entries));
+        let mut read = BTreeSet::new();
+        let open = self.points_on(depth).filter(|point| needs_asking(point)).map(|point| point.question);
+        let open: Effort = open
+            .map(|question| if read.insert(&question.id) { Effort::of(question) } else { Effort::again(question) })
+            .sum();
+        let (least, most) = self.range(depth, |share| open + self.expected(depth, share));
         Length {
             prompts: About { least: least.prompts, most: most.prompts },
             minutes: About { least: least.minutes(self.pace), most: most.minutes(self.pace) },
@@ -161,7 +176,7 @@ impl Interview<'_> {
     /// How many prompts the path has, those that are answered included.
     pub(super) fn prompts(&self) -> About {
         let known = self.on_path().count();
-        let (least, most) = self.range(self.plan.depth, |entries| self.expected(self.plan.depth, entries));
+        let (least, most) = self.range(self.plan.depth, |share| self.expected(self.plan.depth, share));
         About { least: known + least.prompts, most: known + most.prompts }
     }
 
@@ -196,44 +211,44 @@ impl Interview<'_> {
         self.facts.points.iter().filter(move |point| point.is_on(depth))
     }
 
-    /// The least and the most of what depends on how many entries the lists will have; one and the same once the lists
-    /// stand that the rest is asked about.
+    /// The least and the most of what depends on how many of the usual entries, in a hundred, the lists will have; one and
+    /// the same once the lists stand that the rest is asked about: then those say how many this founder has.
     fn range<T: Copy>(&self, depth: Depth, reckoned: impl Fn(usize) -> T) -> (T, T) {
-        let (least, usual, most) = ENTRIES;
-        if self.lists_stand(depth) {
-            let one = reckoned(usual);
-            return (one, one);
+        let first = self.first_lists(depth);
+        if first.iter().any(|(point, _)| point.is_open()) {
+            return (reckoned(ANY_FOUNDER.0), reckoned(ANY_FOUNDER.1));
         }
-        (reckoned(least), reckoned(most))
+        let entries: usize = first.iter().map(|(point, _)| self.plan.items(&point.question.id).len()).sum();
+        let usual: usize = first.iter().map(|(_, list)| list.usual).sum();
+        let one = reckoned((entries * 100).checked_div(usual).unwrap_or(100));
+        (one, one)
     }
 
-    /// Whether the lists before the pause are begun or settled; without a pause, those of the first half of the steps.
-    fn lists_stand(&self, depth: Depth) -> bool {
+    /// The lists before the pause that are required; without a pause, those of the first half of the steps.
+    fn first_lists(&self, depth: Depth) -> Vec<(&Point<'_>, &ItemList)> {
         let half = self.bank.steps.iter().position(|step| step.part == Part::Pause).unwrap_or(self.bank.steps.len() / 2);
-        let is_list = |point: &&Point<'_>| matches!(point.question.kind, Kind::Items(_)) && point.question.required;
-        self.points_on(depth).filter(|point| point.step < half).filter(is_list).all(|point| !point.is_open())
+        let first = self.points_on(depth).filter(|point| point.step < half && point.question.required);
+        first.filter_map(|point| Some((point, point.question.items()?))).collect()
     }
 
     /// What the entries of lists that are not begun will ask.
-    fn expected(&self, depth: Depth, entries: usize) -> Effort {
-        self.bank.questions().map(|(_, question)| self.expected_of(question, depth, entries)).sum()
+    fn expected(&self, depth: Depth, share: usize) -> Effort {
+        self.bank.questions().map(|(_, question)| self.expected_of(question, depth, share)).sum()
     }
 
-    fn expected_of(&self, question: &Question, depth: Depth, entries: usize) -> Effort {
+    fn expected_of(&self, question: &Question, depth: Depth, share: usize) -> Effort {
         let list = question.of.as_deref().unwrap_or(&question.id);
         let Some((parent, items)) = self.bank.list(list) else { return Effort::default() };
         let visible = self.facts.point(&Address::Question(list.to_owned())).is_some_and(Point::is_open);
         let is_on = |question: &Question| question.depth <= depth;
+        let entries = (items.usual * share).div_ceil(100);
         let missing = entries.max(items.count.at_least).saturating_sub(self.plan.items(list).len());
         if !visible || missing == 0 || !is_on(parent) || !parent.required {
             return Effort::default();
         }
         let fields: Vec<&Question> = if question.of.is_some() { vec![question] } else { items.fields.iter().collect() };
         // What is asked only under a condition comes half the time.
-        let (always, sometimes): (Vec<&Question>, Vec<&Question>) =
-            fields.into_iter().filter(|field| is_on(field)).partition(|field| field.when.is_none());
-        let cost = |fields: Vec<&Question>| fields.into_iter().map(Effort::of).sum::<Effort>().times(missing);
-        let sometimes = cost(sometimes);
-        cost(always) + Effort { prompts: sometimes.prompts / 2, milliseconds: sometimes.milliseconds / 2 }
+        let times = |field: &Question| if field.when.is_none() { missing } else { missing / 2 };
+        fields.into_iter().filter(|field| is_on(field)).map(|field| Effort::times(field, times(field))).sum()
     }
 }

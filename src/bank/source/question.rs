@@ -96,6 +96,8 @@ pub(crate) struct RawQuestion {
     pub field: List<RawQuestion>,
     /// `items`: CEL, a list of texts that is offered while the list is empty.
     pub propose: Text,
+    /// `items`: how many entries people usually have, for the length of the walk.
+    pub usual: Option<At<u64>>,
     /// `items`: what is asked about the texts of `propose`; may hold CEL in braces.
     pub propose_ask: Text,
     /// `link`: the lists whose items can be picked.
@@ -132,6 +134,7 @@ impl RawQuestion {
             ("title", place(self.title.as_ref())),
             ("field", place(self.field.first())),
             ("propose", place(self.propose.as_ref())),
+            ("usual", place(self.usual.as_ref())),
             ("propose_ask", place(self.propose_ask.as_ref())),
             ("to", place(self.to.as_ref())),
             ("many_links", place(self.many_links.as_ref())),

@@ -421,6 +421,7 @@ fn question_traits(question: &Question) -> Vec<Trait> {
         .rule("kind", Some(question.kind.name().written()))
         .yes("required", question.required)
         .rule("depth", Some(question.depth.name()))
+        .rule("matters_for", Some(question.matters_for.join(", ")).filter(|purposes| !purposes.is_empty()))
         .expression("when", question.when.as_ref())
         .rule("of", question.of.as_deref())
         .rule("role", question.role.map(Role::name))

@@ -3,7 +3,7 @@
 use super::plan_file::{EXTENSION, PlanFile};
 use super::session::{Session, Settled};
 use super::{DONE, FALLS_SHORT, Failure, STOPPED, Variables, World, opening};
-use crate::bank::{Bank, Depth};
+use crate::bank::{Bank, Route};
 use crate::cli::WalkArgs;
 use crate::files;
 use crate::interview::{Extent, Interview, Menu, MenuReply, Notice, Pick, Start};
@@ -40,7 +40,7 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
         Wanted::New(path) => {
             let bank = opening::bank_for_new_plan(world)?;
             known_step(args.from, &bank)?;
-            let depth = if args.full { Depth::Full } else { Depth::Essential };
+            let depth = if args.full { Route::Full } else { Route::Short };
             let plan = Plan::new(&bank, depth, Some(world.now()));
             let file = path.clone().map(PlanFile::begin).transpose()?;
             let interview = Interview::new(&bank, plan, start);
@@ -159,12 +159,12 @@ fn known_step(from: Option<usize>, bank: &Bank) -> Result<(), Failure> {
 
 /// A plan with the path asked for on the command line, if one was.
 fn deepened(plan: Plan, args: &WalkArgs) -> Plan {
-    let depth = match (args.essentials, args.full) {
-        (true, _) => Depth::Essential,
-        (_, true) => Depth::Full,
-        _ => plan.depth,
+    let route = match (args.essentials, args.full) {
+        (true, _) => Route::Short,
+        (_, true) => Route::Full,
+        _ => plan.route,
     };
-    Plan { depth, ..plan }
+    Plan { route, ..plan }
 }
 
 /// Five lines: what will happen, what comes out of it, how long, where it is saved, how to leave.

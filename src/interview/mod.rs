@@ -5,6 +5,7 @@ mod answers;
 mod aside;
 mod begun;
 mod cautions;
+mod details;
 mod fill;
 mod findings;
 mod foreign;
@@ -26,11 +27,12 @@ pub use prompt::{
 };
 pub use unanswered::texts_without_answer;
 
-use crate::bank::{Bank, Depth, Part};
+use crate::bank::{Bank, Part, Route};
 use crate::checks::Finding;
 use crate::facts::{Facts, Point, Tally};
 use crate::plan::{Address, Plan, Rejection};
 use begun::Added;
+use details::DetailsOf;
 use findings::Reason;
 use foreign::Foreign;
 use jiff::Timestamp;
@@ -66,6 +68,8 @@ pub struct Interview<'b> {
     reason_asked: bool,
     /// The lists that were offered entries in this session.
     offered: BTreeSet<String>,
+    /// Where details were offered in this session.
+    details_seen: Vec<DetailsOf>,
     /// What was said in this session of checks that gave no answer.
     failed: BTreeSet<String>,
 }
@@ -82,10 +86,14 @@ enum Position {
         /// Text to search for from the start.
         search: String,
     },
+    /// Choosing a step to add details to.
+    StepsWithDetails,
     /// Choosing a finding to let stand.
     Waive,
     /// Offered entries for a list that has none.
     Proposing(Offer),
+    /// Offered details to tell.
+    Details(DetailsOf),
     /// Asked for a reason.
     Why(Reason),
     /// Asked what is meant by words that say that there is no answer.
@@ -172,6 +180,7 @@ impl<'b> Interview<'b> {
             seat: Position::Review,
             reason_asked: false,
             offered: BTreeSet::new(),
+            details_seen: Vec::new(),
             failed: BTreeSet::new(),
         };
         interview.begin(start);
@@ -194,7 +203,7 @@ impl<'b> Interview<'b> {
     /// How far the plan has come on the path that is walked.
     #[must_use]
     pub fn tally(&self) -> Tally {
-        self.facts.tally(self.plan.depth)
+        self.facts.tally(self.plan.route)
     }
 
     /// What has to be shown before the next turn; each event is handed out once.
@@ -214,8 +223,13 @@ impl<'b> Interview<'b> {
                 Some(point) => Turn::Ask(Box::new(self.offer_prompt(offer, point))),
                 None => Turn::Choose(self.review_menu()),
             },
+            Position::Details(of) => match self.details_prompt(of) {
+                Some(prompt) => Turn::Ask(Box::new(prompt)),
+                None => Turn::Choose(self.review_menu()),
+            },
             Position::Pause => Turn::Choose(self.pause_menu()),
             Position::Change { search } => Turn::Choose(self.change_menu(search)),
+            Position::StepsWithDetails => Turn::Choose(self.steps_with_details_menu()),
             Position::Waive => Turn::Choose(self.waive_menu()),
             Position::Why(reason) => Turn::Ask(Box::new(self.reason_prompt(reason))),
             Position::Doubt(doubt) => Turn::Choose(self.doubt_menu(doubt)),
@@ -235,6 +249,7 @@ impl<'b> Interview<'b> {
         match self.position.clone() {
             Position::At(address) => self.respond_at(&address, response, now),
             Position::Proposing(offer) => self.respond_to_offer(&offer, response.reply, now),
+            Position::Details(of) => self.respond_to_details(&of, response.reply),
             Position::Why(reason) => {
                 self.keep_reason(&reason, response.draft.as_deref());
                 self.reason_given(&reason, response.reply, now);
@@ -260,6 +275,7 @@ impl<'b> Interview<'b> {
             Reply::Jump => self.jump(None),
             Reply::JumpTo(step) => self.jump(Some(step)),
             Reply::Change { search } => self.change(search),
+            Reply::Details => self.ask_for_details(),
             Reply::Show => self.events.push(Event::SoFar),
             Reply::Leave => self.position = Position::Finished,
             entry => self.change_list(address, entry, now),
@@ -279,8 +295,8 @@ impl<'b> Interview<'b> {
     }
 
     /// Takes the short or the full path from here on.
-    pub fn set_depth(&mut self, depth: Depth) {
-        self.plan.depth = depth;
+    pub fn set_route(&mut self, route: Route) {
+        self.plan.route = route;
         self.refresh();
         self.begin(Start::FirstOpen);
     }
@@ -307,7 +323,7 @@ impl<'b> Interview<'b> {
     }
 
     fn on_path(&self) -> impl Iterator<Item = &Point<'b>> {
-        self.facts.points.iter().filter(|point| point.is_on(self.plan.depth))
+        self.facts.points.iter().filter(|point| point.is_on(self.plan.route))
     }
 
     fn refresh(&mut self) {

@@ -71,7 +71,7 @@ impl Interview<'_> {
     }
 
     fn takes_part(&self, question: &Question) -> bool {
-        self.plan.depth == Depth::Full || question.depth == Depth::Essential
+        self.plan.route.asks(question.depth_for(&self.plan.purposes(self.bank)))
     }
 }
 

@@ -209,6 +209,7 @@ mod tests {
             kind,
             required: true,
             depth: Depth::Essential,
+            matters_for: Vec::new(),
             when: None,
             of: None,
             role: None,

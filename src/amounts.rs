@@ -8,7 +8,8 @@ const SYMBOLS: [(&str, &str); 3] = [("EUR", "€"), ("USD", "$"), ("GBP", "£")]
 /// The sign of what is below zero; a hyphen is none.
 pub const MINUS: char = '\u{2212}';
 
-const MONTHS: [&str; 12] = [
+/// The months.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -159,12 +160,6 @@ pub fn is_negative(value: &str) -> bool {
 #[must_use]
 pub fn month(number: usize) -> Option<&'static str> {
     MONTHS.get(number.checked_sub(1)?).copied()
-}
-
-/// Whether a word is the name of a month.
-#[must_use]
-pub fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word)
 }
 
 struct Parts {

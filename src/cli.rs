@@ -2,8 +2,9 @@
 
 use crate::documents::Format;
 use clap::builder::PossibleValue;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Walks a founder through the business model canvas and writes the plan up.
@@ -18,6 +19,40 @@ pub struct Cli {
     /// Settings every command understands.
     #[command(flatten)]
     pub settings: Settings,
+}
+
+/// What is answered to a command line that is not obeyed: help, the version, or what is wrong with it.
+#[derive(Debug)]
+pub struct Answer {
+    /// Whether the command line is wrong.
+    pub is_wrong_usage: bool,
+    plain: String,
+    coloured: String,
+}
+
+impl Answer {
+    /// The answer, with colours or without.
+    #[must_use]
+    pub fn text(&self, coloured: bool) -> &str {
+        if coloured { &self.coloured } else { &self.plain }
+    }
+}
+
+impl Cli {
+    /// Reads a command line, which begins with the program's name; help is laid out for a width in columns.
+    ///
+    /// # Errors
+    /// What to answer where there is no command to be obeyed.
+    pub fn read(line: impl IntoIterator<Item = OsString>, columns: usize) -> Result<Self, Answer> {
+        let mut command = Self::command().term_width(columns);
+        let read = command.try_get_matches_from_mut(line);
+        let read = read
+            .and_then(|mut found| Self::from_arg_matches_mut(&mut found).map_err(|error| error.format(&mut command)));
+        read.map_err(|error| {
+            let text = error.render();
+            Answer { is_wrong_usage: error.use_stderr(), plain: text.to_string(), coloured: text.ansi().to_string() }
+        })
+    }
 }
 
 /// Settings every command understands.
@@ -344,7 +379,6 @@ pub enum TemplateCommand {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_well_formed() {

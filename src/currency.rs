@@ -65,7 +65,7 @@ const LAKHS: [&str; 6] = ["BDT", "BTN", "INR", "LKR", "NPR", "PKR"];
 const NAMES: [(&str, &str); 5] =
     [("BOB", "boliviano"), ("CNY", "Chinese yuan"), ("EUR", "euro"), ("GBP", "pound sterling"), ("USD", "US dollar")];
 
-struct Entry {
+struct KnownCurrency {
     code: String,
     name: String,
     digits: u32,
@@ -73,9 +73,9 @@ struct Entry {
     signs: Vec<String>,
 }
 
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+static ENTRIES: LazyLock<Vec<KnownCurrency>> = LazyLock::new(|| {
     // Every code of the standard has a number of three digits.
-    let mut entries: Vec<Entry> =
+    let mut entries: Vec<KnownCurrency> =
         (0..=999).filter_map(Currency::from_numeric).filter(|currency| is_money(*currency)).map(entry).collect();
     entries.sort_by_cached_key(|entry| (!LEADING.contains(&entry.code.as_str()), entry.name.clone()));
     entries
@@ -87,7 +87,7 @@ fn is_money(currency: Currency) -> bool {
     currency.flags().iter().all(|flag| matches!(flag, Flag::Superseded(_)) && currency == Currency::VES)
 }
 
-fn entry(currency: Currency) -> Entry {
+fn entry(currency: Currency) -> KnownCurrency {
     let (code, name) = (currency.code().to_owned(), currency.name().to_owned());
     let name = NAMES.iter().find(|(own, _)| *own == code).map_or(name, |(_, name)| (*name).to_owned());
     let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
@@ -109,7 +109,7 @@ fn entry(currency: Currency) -> Entry {
     let more = MORE_SIGNS.iter().filter(|(own, _)| *own == code).flat_map(|(_, signs)| signs.iter());
     signs.extend(more.map(|sign| (*sign).to_owned()));
     let signs = signs.iter().map(|sign| folded(sign)).filter(|sign| sign != "¤").collect();
-    Entry { code, name, digits: currency.exponent().unwrap_or(2).into(), signs }
+    KnownCurrency { code, name, digits: currency.exponent().unwrap_or(2).into(), signs }
 }
 
 /// Small letters without dots and spaces: `Kr.` and `kr`, `F CFA` and `fcfa` are the same sign.
@@ -117,7 +117,7 @@ fn folded(sign: &str) -> String {
     sign.chars().filter(|c| *c != '.' && !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
-fn find(code: &str) -> Option<&'static Entry> {
+fn find(code: &str) -> Option<&'static KnownCurrency> {
     ENTRIES.iter().find(|entry| entry.code == code)
 }
 

@@ -23,6 +23,20 @@ pub struct Place {
     pub span: Range<usize>,
 }
 
+impl Place {
+    /// The line where it begins, counted from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.source.get(..self.span.start).unwrap_or_default().matches('\n').count() + 1
+    }
+}
+
+/// The byte where a line begins, counted from 1; the end of a text that has fewer.
+#[must_use]
+pub fn line_start(text: &str, line: usize) -> usize {
+    text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum()
+}
+
 /// One thing that is wrong with a file, with its place and its remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -1,19 +1,8 @@
 //! The entry of the program.
 
-use canvass::cli::Cli;
 use canvass::commands::{World, run};
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let mut world = World::new(cli.settings.clone());
-    match run(cli, &mut world) {
-        Ok(code) => ExitCode::from(code),
-        Err(failure) => {
-            let text = failure.text(world.colour());
-            world.tell(&text);
-            ExitCode::from(failure.code())
-        }
-    }
+    ExitCode::from(run(std::env::args_os(), &mut World::of_process()))
 }

@@ -42,6 +42,12 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Whether a list of words, parted by spaces, has this one.
+#[must_use]
+pub fn has_word(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|own| own == word)
+}
+
 /// The candidate closest to a misspelt word, if one is close enough to be meant.
 #[must_use]
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

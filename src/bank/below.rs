@@ -15,6 +15,7 @@ const DEEPEST: usize = 8;
 /// All that is read of a `bank.toml` before everything else.
 #[derive(serde::Deserialize)]
 struct Head {
+    id: Option<Spanned<String>>,
     extends: Option<Spanned<String>>,
 }
 
@@ -53,6 +54,21 @@ pub fn extended_folder(files: &[File]) -> Option<String> {
         End::Folder(folder) => Some(folder),
         _ => None,
     }
+}
+
+/// The text of a `bank.toml` for another folder: with another id, and with another path to the bank that it extends, which
+/// `led` gives. The name of a bank of canvass, and a path from the root, hold anywhere.
+#[must_use]
+pub fn moved(text: &str, id: &str, led: impl FnOnce(&str) -> String) -> String {
+    let Ok(Head { id: own, extends }) = toml::from_str(text) else { return text.to_owned() };
+    let path = extends.filter(|path| is_path(path.get_ref()) && !is_from_root(path.get_ref()));
+    let path = path.map(|path| (path.span(), led(path.get_ref())));
+    let mut changes: Vec<_> = own.map(|own| (own.span(), id.to_owned())).into_iter().chain(path).collect();
+    changes.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    changes.into_iter().fold(text.to_owned(), |mut text, (span, value)| {
+        text.replace_range(span, &toml::Value::String(value).to_string());
+        text
+    })
 }
 
 /// The files, with those of the banks of canvass that they extend.
@@ -138,11 +154,18 @@ fn target(folder: &str, extends: &str) -> Option<String> {
     if built_in_ids().any(|id| id == extends) {
         return Some(format!("questions/{extends}"));
     }
-    if extends.starts_with(['/', '\\']) || extends.contains(':') {
+    if is_from_root(extends) {
         return Some(extends.trim_end_matches(['/', '\\']).to_owned());
     }
-    let is_folder = extends.contains(['/', '\\', '.']);
-    is_folder.then(|| joined(folder, extends))
+    is_path(extends).then(|| joined(folder, extends))
+}
+
+fn is_path(extends: &str) -> bool {
+    extends.contains(['/', '\\', '.'])
+}
+
+fn is_from_root(extends: &str) -> bool {
+    extends.starts_with(['/', '\\']) || extends.contains(':')
 }
 
 /// A relative path seen from a folder, without steps back that can be spared.

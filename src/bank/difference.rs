@@ -1,6 +1,6 @@
 //! What is different between two versions of a bank.
 
-use super::{Bank, Choice, FormerPlace, Kind, Phase, Question, Step};
+use super::{Bank, Check, Choice, FormerPlace, Kind, Phase, Question, Step};
 use crate::expression::{Expression, Insert};
 use crate::figures::Role;
 use serde::Serialize;
@@ -421,6 +421,7 @@ fn question_traits(question: &Question) -> Vec<Trait> {
         .rule("kind", Some(question.kind.name().written()))
         .yes("required", question.required)
         .rule("depth", Some(question.depth.name()))
+        .rule("matters_for", Some(question.matters_for.join(", ")).filter(|purposes| !purposes.is_empty()))
         .expression("when", question.when.as_ref())
         .rule("of", question.of.as_deref())
         .rule("role", question.role.map(Role::name))
@@ -470,50 +471,47 @@ fn choice_traits(choice: &Choice) -> Vec<Trait> {
         .0
 }
 
-fn check_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
-    let rules = bank.checks().map(|check| {
-        let bindings: Vec<String> =
-            check.bindings.iter().map(|binding| format!("{} in {}", binding.name, binding.list.source())).collect();
-        let values: Vec<String> =
-            check.values.iter().map(|(name, value)| format!("{name} = {}", value.source())).collect();
+/// What is told apart by an id, with its traits.
+type Rules = Vec<(String, Vec<Trait>)>;
+
+fn check_rules(bank: &Bank) -> Rules {
+    let rule = |check: &Check| {
+        let bindings = check.bindings.iter().map(|binding| format!("{} in {}", binding.name, binding.list.source()));
+        let values = check.values.iter().map(|(name, value)| format!("{name} = {}", value.source()));
+        let joined = |texts: Vec<String>, by: &str| (!texts.is_empty()).then(|| texts.join(by));
         let traits = Traits(Vec::new())
             .rule("severity", Some(check.severity.name()))
             .rule("phase", Some(if check.phase == Phase::Halfway { "halfway" } else { "final" }))
-            .rule("for", Some(bindings.join(", ")).filter(|bindings| !bindings.is_empty()))
+            .rule("for", joined(bindings.collect(), ", "))
             .expression("given", check.given.as_ref())
             .expression("holds", Some(&check.holds))
             .expression("gap_when", check.gap_when.as_ref())
-            .rule("let", Some(values.join("; ")).filter(|values| !values.is_empty()))
+            .rule("let", joined(values.collect(), "; "))
             .rule("question", check.question.as_deref())
             .insert("message", Some(&check.message))
             .insert("advice", Some(&check.advice))
             .insert("risk", check.risk.as_ref());
         (check.id.clone(), traits.0)
-    });
-    rules.collect()
+    };
+    bank.checks().map(rule).collect()
 }
 
-fn fact_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
+fn fact_rules(bank: &Bank) -> Rules {
     let facts = bank.steps.iter().flat_map(|step| &step.facts);
-    let rules = facts
-        .map(|fact| (named(Some(&fact.of), &fact.id), Traits(Vec::new()).expression("value", Some(&fact.value)).0));
-    rules.collect()
+    let traits = |value| Traits(Vec::new()).expression("value", Some(value)).0;
+    facts.map(|fact| (named(Some(&fact.of), &fact.id), traits(&fact.value))).collect()
 }
 
-fn block_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
-    let rules = bank.canvas.iter().map(|block| {
-        let traits = Traits(Vec::new())
-            .words("title", Some(&*block.title))
-            .number("column", block.column)
-            .number("row", Some(block.row))
-            .number("span", Some(block.span));
-        (block.list.clone(), traits.0)
+fn block_rules(bank: &Bank) -> Rules {
+    let blocks = bank.canvas.iter().map(|block| {
+        let traits = Traits(Vec::new()).words("title", Some(&*block.title)).number("column", block.column);
+        (block.list.clone(), traits.number("row", Some(block.row)).number("span", Some(block.span)).0)
     });
-    rules.collect()
+    blocks.collect()
 }
 
-fn chapter_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
-    let rules = bank.chapters.iter().map(|chapter| {
+fn chapter_rules(bank: &Bank) -> Rules {
+    let chapters = bank.chapters.iter().map(|chapter| {
         let traits = Traits(Vec::new())
             .words("title", Some(&*chapter.title))
             .rule("steps", Some(chapter.steps.join(", ")))
@@ -521,28 +519,24 @@ fn chapter_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
             .yes("annex", chapter.annex);
         (chapter.id.clone(), traits.0)
     });
-    rules.collect()
+    chapters.collect()
 }
 
-fn reader_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
-    let rules = bank.readers.iter().map(|reader| {
-        let traits =
-            Traits(Vec::new()).words("title", Some(&*reader.title)).rule("chapters", Some(reader.chapters.join(", ")));
-        (reader.id.clone(), traits.0)
-    });
-    rules.collect()
+fn reader_rules(bank: &Bank) -> Rules {
+    let traits =
+        |title: &str, chapters| Traits(Vec::new()).words("title", Some(title)).rule("chapters", Some(chapters)).0;
+    bank.readers.iter().map(|reader| (reader.id.clone(), traits(&reader.title, reader.chapters.join(", ")))).collect()
 }
 
-fn upgrade_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
-    let rules = bank.upgrades.iter().map(|upgrade| {
+fn upgrade_rules(bank: &Bank) -> Rules {
+    let upgrades = bank.upgrades.iter().map(|upgrade| {
         let from: Vec<String> = upgrade.from.iter().map(ToString::to_string).collect();
         let fields: Vec<String> =
             upgrade.fields.iter().map(|(field, value)| format!("{field} = {}", value.source())).collect();
-        let traits =
-            Traits(Vec::new()).expression("given", upgrade.given.as_ref()).rule("fields", Some(fields.join("; ")));
-        (format!("{} from {}", upgrade.into, from.join(", ")), traits.0)
+        let traits = Traits(Vec::new()).expression("given", upgrade.given.as_ref());
+        (format!("{} from {}", upgrade.into, from.join(", ")), traits.rule("fields", Some(fields.join("; "))).0)
     });
-    rules.collect()
+    upgrades.collect()
 }
 
 #[cfg(test)]

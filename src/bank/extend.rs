@@ -8,7 +8,7 @@ use super::read::Problems;
 use super::source::{At, RawStep};
 use super::texts::Texts;
 use super::written::{error, suggest};
-use crate::diagnostic::{Place, Severity};
+use crate::diagnostic::Severity;
 use crate::words::printable;
 use std::ops::Range;
 use toml::Spanned;
@@ -626,13 +626,14 @@ impl Hidden {
             };
             let is_missing = problem.severity == Severity::Error && MISSING.contains(&problem.code);
             let Some((name, _)) = self.names.iter().filter(|_| is_missing).find(names_it) else { return true };
-            let Place { path, source, span } = texts.place(&name.span);
-            let line = source.get(..span.start).unwrap_or_default().matches('\n').count() + 1;
+            let place = texts.place(&name.span);
             let owner = owner(&problem.message).unwrap_or("what needs it").to_owned();
             problem.message = problem.message.replace("which this bank does not have", "which this bank hides");
             problem.help = Some(format!(
-                "`{}` is hidden at {path}:{line}: take it out of `hide`, or hide or change {owner} as well",
-                printable(&name.value)
+                "`{}` is hidden at {}:{}: take it out of `hide`, or hide or change {owner} as well",
+                printable(&name.value),
+                place.path,
+                place.line()
             ));
             told.push((owner, name.value.clone()));
             let is_known = told.iter().rev().skip(1).any(|known| Some(known) == told.last());

@@ -50,7 +50,7 @@ pub(crate) struct Folder {
 
 /// A bank beside the files it was built from, with what could not be built.
 #[derive(Debug)]
-pub(crate) struct Reading {
+pub(crate) struct ReadBank {
     pub folder: Folder,
     pub bank: Bank,
     pub problems: Problems,
@@ -62,7 +62,7 @@ pub(crate) struct Reading {
 /// # Errors
 /// What kept the bank from being built.
 pub fn read(files: &[File]) -> Result<Bank, Vec<Diagnostic>> {
-    let Reading { bank, problems, .. } = reading(files)?;
+    let ReadBank { bank, problems, .. } = reading(files)?;
     if problems.is_empty() { Ok(bank) } else { Err(problems) }
 }
 
@@ -70,12 +70,12 @@ pub fn read(files: &[File]) -> Result<Bank, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// What keeps anything from being built: there is no `bank.toml`, or a file is no TOML.
-pub(crate) fn reading(files: &[File]) -> Result<Reading, Problems> {
+pub(crate) fn reading(files: &[File]) -> Result<ReadBank, Problems> {
     let mut problems = Problems::new();
     let folder = folder(files, &mut problems).filter(|_| problems.iter().all(|problem| problem.code != "toml-syntax"));
     let Some(folder) = folder else { return Err(in_order(problems)) };
     let bank = build(&folder, &mut problems);
-    Ok(Reading { folder, bank, problems })
+    Ok(ReadBank { folder, bank, problems })
 }
 
 fn folder(files: &[File], problems: &mut Problems) -> Option<Folder> {

@@ -1,6 +1,6 @@
 //! What an earlier version of a bank asked, and where its answers belong now.
 
-use super::{Bank, Question, Step};
+use super::{Bank, Question};
 use crate::expression::Expression;
 use serde::Serialize;
 use std::fmt;
@@ -73,11 +73,5 @@ impl Bank {
     #[must_use]
     pub fn field_that_was<'a>(&'a self, list: &'a str, id: &str) -> Option<&'a Question> {
         self.fields(list).find(|field| field.was.iter().any(|was| was == id))
-    }
-
-    /// The step that had an id in an earlier version.
-    #[must_use]
-    pub fn step_that_was(&self, id: &str) -> Option<&Step> {
-        self.steps.iter().find(|step| step.was.iter().any(|was| was == id))
     }
 }

@@ -1,6 +1,6 @@
 //! Checks: told apart by their ids, leading to a question, and reading only what is known when they run.
 
-use super::entry::{DerivedEntry, Entry, Moment};
+use super::entry::{Asked, DerivedEntry, Moment};
 use super::names::{Holder, Look, Wanted};
 use super::sight::{Bound, Sight, Target};
 use super::{ids, view};
@@ -16,7 +16,7 @@ use std::ops::Range;
 pub(super) fn check(
     parts: &[Written<'_>],
     bank: &Bank,
-    entries: &[Entry<'_>],
+    entries: &[Asked<'_>],
     derived: &[DerivedEntry<'_>],
     problems: &mut Problems,
 ) {

@@ -18,7 +18,7 @@ pub(super) struct Moment {
 
 /// A question or field under the lint.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'a> {
+pub(super) struct Asked<'a> {
     pub written: Written<'a>,
     pub raw: &'a At<RawQuestion>,
     pub question: &'a Question,
@@ -62,7 +62,7 @@ pub(super) fn ends(parts: &[Written<'_>]) -> Vec<Moment> {
 }
 
 /// Every derived field, in the order of the walk.
-pub(super) fn derived<'a>(parts: &[Written<'_>], bank: &'a Bank, entries: &[Entry<'a>]) -> Vec<DerivedEntry<'a>> {
+pub(super) fn derived<'a>(parts: &[Written<'_>], bank: &'a Bank, entries: &[Asked<'a>]) -> Vec<DerivedEntry<'a>> {
     let mut derived: Vec<DerivedEntry<'a>> = Vec::new();
     for ((part, moment), step) in parts.iter().zip(ends(parts)).zip(&bank.steps) {
         for fact in &step.facts {
@@ -86,14 +86,14 @@ pub(super) fn derived<'a>(parts: &[Written<'_>], bank: &'a Bank, entries: &[Entr
 }
 
 /// Every question with its fields behind it, in the order of the walk.
-pub(super) fn entries<'a>(parts: &[Written<'a>], bank: &'a Bank) -> Vec<Entry<'a>> {
+pub(super) fn entries<'a>(parts: &[Written<'a>], bank: &'a Bank) -> Vec<Asked<'a>> {
     let mut entries = Vec::new();
     let mut number = 0;
     for (written, step) in parts.iter().zip(&bank.steps) {
         for (raw, question) in written.step.question.iter().zip(&step.questions) {
             let moment = Moment { question: number, field: 0 };
             let list = question.of.as_deref();
-            entries.push(Entry { written: *written, raw, question, moment, list, inside: false });
+            entries.push(Asked { written: *written, raw, question, moment, list, inside: false });
             entries.extend(fields(written, raw, question, number));
             number += 1;
         }
@@ -106,10 +106,10 @@ fn fields<'a>(
     raw: &'a At<RawQuestion>,
     question: &'a Question,
     number: usize,
-) -> impl Iterator<Item = Entry<'a>> {
+) -> impl Iterator<Item = Asked<'a>> {
     let fields = question.items().into_iter().flat_map(|list| &list.fields);
     let written = *written;
-    raw.value.field.iter().zip(fields).zip(1..).map(move |((raw, field), index)| Entry {
+    raw.value.field.iter().zip(fields).zip(1..).map(move |((raw, field), index)| Asked {
         written,
         raw,
         question: field,
@@ -119,7 +119,7 @@ fn fields<'a>(
     })
 }
 
-impl Entry<'_> {
+impl Asked<'_> {
     /// A place in the entry's file.
     pub fn place(&self, span: &Range<usize>) -> Place {
         self.written.place(span)

@@ -1,6 +1,6 @@
 //! Derived facts: of a list, with a name of their own, from what is asked up to the end of their step.
 
-use super::entry::{DerivedEntry, Entry, ends};
+use super::entry::{Asked, DerivedEntry, ends};
 use super::names::{Holder, Look, Wanted};
 use super::sight::Sight;
 use super::{ids, view};
@@ -13,7 +13,7 @@ use crate::words::printable;
 pub(super) fn check(
     parts: &[Written<'_>],
     bank: &Bank,
-    entries: &[Entry<'_>],
+    entries: &[Asked<'_>],
     derived: &[DerivedEntry<'_>],
     problems: &mut Problems,
 ) {

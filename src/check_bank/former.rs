@@ -1,6 +1,6 @@
 //! Ids of earlier versions: each is gone, and claimed once.
 
-use super::entry::Entry;
+use super::entry::Asked;
 use super::ids;
 use crate::bank::read::{Folder, Problems};
 use crate::bank::source::{At, List, Names, RawChoice};
@@ -14,7 +14,7 @@ pub(super) fn check(
     folder: &Folder,
     bank: &Bank,
     parts: &[Written<'_>],
-    entries: &[Entry<'_>],
+    entries: &[Asked<'_>],
     problems: &mut Problems,
 ) {
     steps(bank, parts, problems);
@@ -98,7 +98,7 @@ fn steps(bank: &Bank, parts: &[Written<'_>], problems: &mut Problems) {
     }
 }
 
-fn questions(bank: &Bank, entries: &[Entry<'_>], problems: &mut Problems) {
+fn questions(bank: &Bank, entries: &[Asked<'_>], problems: &mut Problems) {
     let mut lists: Vec<Option<&str>> = entries.iter().map(|entry| entry.list).collect();
     lists.sort_unstable();
     lists.dedup();
@@ -122,7 +122,7 @@ fn ids_beside<'b>(bank: &'b Bank, list: Option<&'b str>) -> Vec<&'b str> {
 }
 
 /// A part of an old question names that, and is not the only one.
-fn parts_of_others(bank: &Bank, entries: &[Entry<'_>], problems: &mut Problems) {
+fn parts_of_others(bank: &Bank, entries: &[Asked<'_>], problems: &mut Problems) {
     for entry in entries {
         let Some(old) = &entry.raw.value.split_from else { continue };
         let place = entry.place(&old.span);

@@ -1,19 +1,22 @@
 //! Ids and keys: well formed, given once, and not taken by something else.
 
-use super::entry::Entry;
+use super::entry::Asked;
 use super::view;
 use crate::bank::Part;
 use crate::bank::read::{Folder, Problems};
 use crate::bank::source::{At, List, RawChoice};
 use crate::bank::written::{Written, error};
 use crate::diagnostic::Place;
+use crate::documents::ANNEXES;
+use crate::facts::BEHIND;
+use crate::plan::meant;
 use crate::words;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(super) fn check(folder: &Folder, parts: &[Written<'_>], entries: &[Entry<'_>], problems: &mut Problems) {
+pub(super) fn check(folder: &Folder, parts: &[Written<'_>], entries: &[Asked<'_>], problems: &mut Problems) {
     bank_id(folder, problems);
-    step_ids(parts, problems);
+    step_ids(parts, folder.bank.raw.chapter.is_empty(), problems);
     question_ids(entries, problems);
     for (name, choices) in &folder.bank.raw.choices {
         keys(&format!("the set `{}`", words::printable(name)), choices, |span| folder.bank.place(span), problems);
@@ -32,7 +35,8 @@ fn bank_id(folder: &Folder, problems: &mut Problems) {
     }
 }
 
-fn step_ids(parts: &[Written<'_>], problems: &mut Problems) {
+/// Without chapters of the bank's own, a step is a chapter of its plans.
+fn step_ids(parts: &[Written<'_>], is_step_a_chapter: bool, problems: &mut Problems) {
     let mut seen = Seen::default();
     for part in parts {
         match (&part.step.id, part.part) {
@@ -40,6 +44,8 @@ fn step_ids(parts: &[Written<'_>], problems: &mut Problems) {
                 form(id, part.place(&id.span), problems);
                 if ["profile", "pause"].contains(&id.value.as_str()) {
                     problems.push(reserved(id, part.place(&id.span), "a part of every walk has this name"));
+                } else if is_step_a_chapter && is_of_documents(&id.value) {
+                    problems.push(reserved(id, part.place(&id.span), "a part of every document has this name"));
                 }
                 seen.note(id.value.clone(), "step", part.place(&id.span), problems);
             }
@@ -61,7 +67,7 @@ fn step_ids(parts: &[Written<'_>], problems: &mut Problems) {
     }
 }
 
-fn question_ids(entries: &[Entry<'_>], problems: &mut Problems) {
+fn question_ids(entries: &[Asked<'_>], problems: &mut Problems) {
     let mut seen = Seen::default();
     for entry in entries {
         let Some(id) = &entry.raw.value.id else { continue };
@@ -78,16 +84,27 @@ fn question_ids(entries: &[Entry<'_>], problems: &mut Problems) {
 
 fn keys(owner: &str, choices: &List<RawChoice>, place: impl Fn(&Range<usize>) -> Place, problems: &mut Problems) {
     let mut seen = Vec::new();
-    let mut labels: Vec<&str> = Vec::new();
-    for choice in choices {
-        if let Some(label) = &choice.value.label {
-            let said = label.value.trim();
-            if !said.is_empty() && labels.iter().any(|other| other.eq_ignore_ascii_case(said)) {
-                let message = format!("two choices of {owner} are called `{}`", words::printable(said));
-                let help = "give each a label of its own: nobody could tell them apart";
-                problems.push(error("duplicate-choice", message, place(&label.span), help));
-            }
-            labels.push(said);
+    let named: Vec<(&str, &str)> = choices
+        .iter()
+        .map(|choice| [&choice.value.key, &choice.value.label].map(|text| text.as_ref().map_or("", |text| &text.value)))
+        .map(|[key, label]| (key, label))
+        .collect();
+    for (at, choice) in choices.iter().enumerate() {
+        if let Some(label) = &choice.value.label
+            && let said = words::tidied(&label.value)
+            && let Some((key, other)) =
+                meant(&said, &named.iter().copied()).filter(|other| *other != at).and_then(|other| named.get(other))
+            && !said.is_empty()
+        {
+            let (message, help) = if words::tidied(other).to_lowercase() == said.to_lowercase() {
+                let message = format!("two choices of {owner} are called `{}`", words::printable(&said));
+                (message, "give each a label of its own: nobody could tell them apart".to_owned())
+            } else {
+                let message =
+                    format!("the label `{}` is the key of another choice of {owner}", words::printable(&said));
+                (message, format!("choose another label: who types this one picks `{}`", words::printable(key)))
+            };
+            problems.push(error("duplicate-choice", message, place(&label.span), help));
         }
         let Some(key) = &choice.value.key else {
             let message = format!("a choice of {owner} has no `key`");
@@ -142,11 +159,16 @@ pub(super) fn old_form(id: &str, what: &str, place: Place, problems: &mut Proble
     }
 }
 
+/// Whether every plan can have a chapter or annex of this name beside those of its bank.
+fn is_of_documents(id: &str) -> bool {
+    BEHIND.iter().map(|(own, ..)| *own).chain(ANNEXES).any(|own| own == id)
+}
+
 fn is_of_id(c: char) -> bool {
     c.is_ascii_lowercase() || c.is_ascii_digit()
 }
 
-fn reserved(id: &At<String>, place: Place, owner: &str) -> crate::diagnostic::Diagnostic {
+pub(super) fn reserved(id: &At<String>, place: Place, owner: &str) -> crate::diagnostic::Diagnostic {
     let message = format!("`{}` cannot be an id: {owner}", words::printable(&id.value));
     error("reserved-name", message, place, "choose another noun")
 }
@@ -177,8 +199,7 @@ impl Seen {
             self.0.insert(name, place);
             return;
         };
-        let line = first.source.get(..first.span.start).unwrap_or_default().matches('\n').count() + 1;
-        let help = format!("the other one is at {}:{line}; rename one of them", first.path);
+        let help = format!("the other one is at {}:{}; rename one of them", first.path, first.line());
         let message = format!("there are two {what}s `{}`", words::printable(&name));
         problems.push(error("duplicate-id", message, place, help));
     }

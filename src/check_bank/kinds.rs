@@ -1,24 +1,27 @@
 //! Kinds: only keys that the kind uses, limits that can be met, choices and defaults that make sense.
 
-use super::entry::Entry;
+use super::entry::Asked;
 use crate::bank::read::Problems;
 use crate::bank::written::{error, suggest};
 use crate::bank::{Kind, KindName};
 use crate::diagnostic::Diagnostic;
+use crate::expression::Scope;
+use crate::fact::Fact;
 use crate::plan::{Given, accept};
 use crate::words;
 use std::ops::Range as Span;
 
-pub(super) fn check(entries: &[Entry<'_>], problems: &mut Problems) {
+pub(super) fn check(entries: &[Asked<'_>], problems: &mut Problems) {
     for entry in entries {
         unused_keys(entry, problems);
         choices(entry, problems);
         limits(entry, problems);
         answers(entry, problems);
+        start(entry, problems);
     }
 }
 
-fn unused_keys(entry: &Entry<'_>, problems: &mut Problems) {
+fn unused_keys(entry: &Asked<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     let Some(kind) = raw.kind.as_ref().and_then(|kind| KindName::named(&kind.value)) else { return };
     for (key, span) in raw.special_keys().into_iter().filter(|(key, _)| !kind.keys().contains(key)) {
@@ -41,7 +44,7 @@ fn unused_keys(entry: &Entry<'_>, problems: &mut Problems) {
     }
 }
 
-fn choices(entry: &Entry<'_>, problems: &mut Problems) {
+fn choices(entry: &Asked<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     if !matches!(entry.question.kind, Kind::OneOf(_) | Kind::SomeOf { .. }) {
         return;
@@ -57,7 +60,7 @@ fn choices(entry: &Entry<'_>, problems: &mut Problems) {
     }
 }
 
-fn limits(entry: &Entry<'_>, problems: &mut Problems) {
+fn limits(entry: &Asked<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     if let Some(length) = raw.max_length.as_ref().filter(|length| length.value == 0) {
         let message = "no answer can be 0 characters long".to_owned();
@@ -82,7 +85,7 @@ fn limits(entry: &Entry<'_>, problems: &mut Problems) {
     counts(entry, problems);
 }
 
-fn counts(entry: &Entry<'_>, problems: &mut Problems) {
+fn counts(entry: &Asked<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     let mut report = |message: String, span: &Span<usize>, help: &str| {
         problems.push(error("impossible-limit", message, entry.place(span), help));
@@ -116,7 +119,7 @@ fn counts(entry: &Entry<'_>, problems: &mut Problems) {
 
 /// A default and an example have to be answers that are accepted: the one is only confirmed, the other is what people
 /// type in its likeness.
-fn answers(entry: &Entry<'_>, problems: &mut Problems) {
+fn answers(entry: &Asked<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     if let Some((default, help)) = raw.default.as_ref().and_then(|text| Some((text, refused(entry, &text.value)?))) {
         let message = format!("the default `{}` is no answer to this question", words::printable(&default.value));
@@ -131,8 +134,28 @@ fn answers(entry: &Entry<'_>, problems: &mut Problems) {
     }
 }
 
+/// What a line begins with is offered as the answer; where it is the same for everybody, it can be told beforehand
+/// whether it is one.
+fn start(entry: &Asked<'_>, problems: &mut Problems) {
+    let (Some(written), Some(start)) = (&entry.raw.value.start, &entry.question.start) else { return };
+    if !start.references().is_empty() {
+        return;
+    }
+    // What gives nothing is told with the trial plans.
+    let Ok(value) = start.evaluate(&Scope::new(&Fact::Null)) else { return };
+    let help = match value.as_text() {
+        Some("") => None,
+        Some(text) => refused(entry, text),
+        None => Some("`start` gives the text of an answer: put it into quotes, such as `start = \"'12'\"`".to_owned()),
+    };
+    if let Some(help) = help {
+        let message = format!("the start `{}` is no answer to this question", words::printable(&written.value));
+        problems.push(error("wrong-start", message, entry.place(&written.span), help));
+    }
+}
+
 /// What can be picked, by its keys.
-fn offered<'e>(entry: &'e Entry<'_>) -> Vec<&'e str> {
+fn offered<'e>(entry: &'e Asked<'_>) -> Vec<&'e str> {
     match entry.question.kind.name() {
         KindName::YesNo => vec!["yes", "no"],
         _ => entry.question.choices().iter().map(|choice| choice.key.as_str()).collect(),
@@ -140,7 +163,7 @@ fn offered<'e>(entry: &'e Entry<'_>) -> Vec<&'e str> {
 }
 
 /// Why a text is no answer, with what would be one.
-fn refused(entry: &Entry<'_>, text: &str) -> Option<String> {
+fn refused(entry: &Asked<'_>, text: &str) -> Option<String> {
     let offered = offered(entry);
     let given = if offered.is_empty() {
         // Choices that are missing are told where they are missed.

@@ -1,13 +1,13 @@
 //! Lists: links and later fields lead to lists that are asked before, and every item can be titled.
 
-use super::entry::Entry;
+use super::entry::Asked;
 use crate::bank::Kind;
 use crate::bank::read::Problems;
 use crate::bank::source::At;
 use crate::bank::written::{error, suggest};
 use crate::words;
 
-pub(super) fn check(entries: &[Entry<'_>], problems: &mut Problems) {
+pub(super) fn check(entries: &[Asked<'_>], problems: &mut Problems) {
     for entry in entries {
         if let Some(of) = &entry.raw.value.of {
             if entry.inside {
@@ -26,7 +26,7 @@ pub(super) fn check(entries: &[Entry<'_>], problems: &mut Problems) {
     }
 }
 
-fn earlier_list(entry: &Entry<'_>, name: &At<String>, entries: &[Entry<'_>], problems: &mut Problems) {
+fn earlier_list(entry: &Asked<'_>, name: &At<String>, entries: &[Asked<'_>], problems: &mut Problems) {
     let questions = || entries.iter().filter(|other| other.list.is_none());
     let lists = || questions().filter(|other| other.question.items().is_some());
     let shown = words::printable(&name.value);
@@ -47,7 +47,7 @@ fn earlier_list(entry: &Entry<'_>, name: &At<String>, entries: &[Entry<'_>], pro
     }
 }
 
-fn nested(entry: &Entry<'_>, problems: &mut Problems) {
+fn nested(entry: &Asked<'_>, problems: &mut Problems) {
     if entry.list.is_some() && entry.question.items().is_some() {
         let message = format!("{} is a list inside a list", entry.called());
         let span = entry.raw.value.kind.as_ref().map_or(&entry.raw.span, |kind| &kind.span);
@@ -56,7 +56,7 @@ fn nested(entry: &Entry<'_>, problems: &mut Problems) {
     }
 }
 
-fn untitled(entry: &Entry<'_>, problems: &mut Problems) {
+fn untitled(entry: &Asked<'_>, problems: &mut Problems) {
     let Some(list) = entry.question.items() else { return };
     let titled_by_link = list.fields.first().is_some_and(|field| matches!(field.kind, Kind::Link(_)));
     if list.title.is_none() && list.title_field().is_none() && !titled_by_link && !list.fields.is_empty() {
@@ -67,7 +67,7 @@ fn untitled(entry: &Entry<'_>, problems: &mut Problems) {
 }
 
 /// A text that is proposed becomes the title of an item.
-fn proposals(entry: &Entry<'_>, problems: &mut Problems) {
+fn proposals(entry: &Asked<'_>, problems: &mut Problems) {
     let (Some(list), Some(propose)) = (entry.question.items(), &entry.raw.value.propose) else { return };
     if list.title_field().is_none() {
         let message =

@@ -2,6 +2,7 @@
 //! trial plans.
 
 mod checks;
+mod depths;
 mod entry;
 mod facts;
 mod figures;
@@ -21,7 +22,7 @@ mod view;
 
 pub use trials::tried;
 
-use crate::bank::read::{Problems, Reading, in_order, reading, unused};
+use crate::bank::read::{Problems, ReadBank, in_order, reading, unused};
 use crate::bank::written::parts;
 use crate::bank::{Bank, File};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -35,7 +36,7 @@ use entry::{derived, entries};
 pub fn read(files: &[File]) -> Result<(Bank, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut reading = reading(files)?;
     look(&mut reading);
-    let Reading { folder, bank, mut problems } = reading;
+    let ReadBank { folder, bank, mut problems } = reading;
     folder.hidden.tell(&folder.bank.texts, &mut problems);
     problems.extend(unused(files, &folder));
     let problems = in_order(problems);
@@ -47,7 +48,7 @@ pub fn read(files: &[File]) -> Result<(Bank, Vec<Diagnostic>), Vec<Diagnostic>> 
 }
 
 /// Goes through the bank as it was written, beside the model built from it.
-fn look(Reading { folder, bank, problems }: &mut Reading) {
+fn look(ReadBank { folder, bank, problems }: &mut ReadBank) {
     let problems: &mut Problems = problems;
     let parts = parts(folder);
     let entries = entries(&parts, bank);
@@ -55,6 +56,7 @@ fn look(Reading { folder, bank, problems }: &mut Reading) {
     texts::check(folder, &parts, &entries, problems);
     kinds::check(&entries, problems);
     lists::check(&entries, problems);
+    depths::check(bank, &entries, problems);
     roles::check(&entries, problems);
     let derived = derived(&parts, bank, &entries);
     facts::check(&parts, bank, &entries, &derived, problems);

@@ -1,6 +1,6 @@
 //! Conditions and inserts: they compile, and read only what exists and is asked earlier.
 
-use super::entry::{DerivedEntry, Entry, Moment, ends};
+use super::entry::{Asked, DerivedEntry, Moment, ends};
 use super::sight::{Fault, Sight, Target};
 use super::view::STATES;
 use crate::bank::Kind;
@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub(super) fn check(
     parts: &[Written<'_>],
-    entries: &[Entry<'_>],
+    entries: &[Asked<'_>],
     derived: &[DerivedEntry<'_>],
     problems: &mut Problems,
 ) {
@@ -29,7 +29,7 @@ pub(super) fn check(
     }
 }
 
-fn question(entry: &Entry<'_>, entries: &[Entry<'_>], derived: &[DerivedEntry<'_>], problems: &mut Problems) {
+fn question(entry: &Asked<'_>, entries: &[Asked<'_>], derived: &[DerivedEntry<'_>], problems: &mut Problems) {
     let raw = &entry.raw.value;
     let owner = &entry.called();
     let written = &entry.written;
@@ -66,7 +66,7 @@ fn question(entry: &Entry<'_>, entries: &[Entry<'_>], derived: &[DerivedEntry<'_
 }
 
 /// Cautions see the answer just given, which is never null.
-fn cautions(entry: &Entry<'_>, sight: &Sight<'_>, problems: &mut Problems) {
+fn cautions(entry: &Asked<'_>, sight: &Sight<'_>, problems: &mut Problems) {
     let is_list = entry.question.items().is_some();
     let now = Moment { question: entry.moment.question + usize::from(is_list), ..entry.moment };
     let sight = Sight { answer: Some(entry), now, ..*sight };

@@ -1,6 +1,6 @@
 //! Roles: each on a question that can play it, once, with what it needs beside it.
 
-use super::entry::Entry;
+use super::entry::Asked;
 use crate::bank::read::Problems;
 use crate::bank::written::{error, suggest};
 use crate::bank::{Choice, Kind};
@@ -10,12 +10,12 @@ use crate::words::{self, printable};
 
 /// A question with its role and what the catalogue says of it.
 struct Played<'e> {
-    entry: &'e Entry<'e>,
-    role: &'static roles::Entry,
+    entry: &'e Asked<'e>,
+    role: &'static roles::RoleRow,
     place: Place,
 }
 
-pub(super) fn check(entries: &[Entry<'_>], problems: &mut Problems) {
+pub(super) fn check(entries: &[Asked<'_>], problems: &mut Problems) {
     let played: Vec<Played<'_>> = entries
         .iter()
         .filter_map(|entry| {
@@ -24,7 +24,7 @@ pub(super) fn check(entries: &[Entry<'_>], problems: &mut Problems) {
         })
         .collect();
     // Where one role is misspelt, what needs it would be told as well.
-    let is_known = |entry: &Entry<'_>| entry.raw.value.role.is_none() || entry.question.role.is_some();
+    let is_known = |entry: &Asked<'_>| entry.raw.value.role.is_none() || entry.question.role.is_some();
     let all_known = entries.iter().all(is_known);
     for (position, own) in played.iter().enumerate() {
         let before = played.iter().take(position).find(|other| other.role.role == own.role.role);
@@ -49,10 +49,9 @@ pub(super) fn check(entries: &[Entry<'_>], problems: &mut Problems) {
 }
 
 fn twice(own: &Played<'_>, first: &Played<'_>) -> crate::diagnostic::Diagnostic {
-    let line = first.place.source.get(..first.place.span.start).unwrap_or_default().matches('\n').count() + 1;
     let message = format!("two questions have the role `{}`", own.role.name);
-    let help =
-        format!("only one is read; the other one is at {}:{line}: take `role` out of one of them", first.place.path);
+    let (path, line) = (&first.place.path, first.place.line());
+    let help = format!("only one is read; the other one is at {path}:{line}: take `role` out of one of them");
     error("duplicate-role", message, own.place.clone(), help)
 }
 

@@ -1,6 +1,6 @@
 //! What an expression can see at its place in the walk, and what a name stands for there.
 
-use super::entry::{DerivedEntry, Entry, Moment};
+use super::entry::{Asked, DerivedEntry, Moment};
 use super::figures;
 use super::view::{BY_QUESTION, OF_ITEMS, WHOLE};
 use crate::bank::Kind;
@@ -11,7 +11,7 @@ use crate::words::printable;
 /// The names an expression can use.
 #[derive(Clone, Copy)]
 pub(super) struct Sight<'a> {
-    pub entries: &'a [Entry<'a>],
+    pub entries: &'a [Asked<'a>],
     /// Fields of items that follow from other answers.
     pub derived: &'a [DerivedEntry<'a>],
     /// When the expression is evaluated.
@@ -21,7 +21,7 @@ pub(super) struct Sight<'a> {
     /// The lists that the candidates of a link come from.
     pub candidates: &'a [String],
     /// The question whose answer was just given.
-    pub answer: Option<&'a Entry<'a>>,
+    pub answer: Option<&'a Asked<'a>>,
     /// The names bound by a check.
     pub bound: &'a [Bound],
     /// The position of the fact that the expression works out, if it does: it sees those before it.
@@ -42,9 +42,9 @@ pub(super) struct Bound {
 #[derive(Clone)]
 pub(super) enum Target<'a> {
     /// The answer to a question or field.
-    Value(&'a Entry<'a>),
+    Value(&'a Asked<'a>),
     /// One of several picks.
-    Element(&'a Entry<'a>),
+    Element(&'a Asked<'a>),
     /// An item of one of these lists; `any` if it is not known of which.
     Item { lists: Vec<&'a str>, any: bool },
     /// The labels, states, reasons or notes of an item.
@@ -70,7 +70,7 @@ pub(super) struct Fault {
 }
 
 impl<'a> Sight<'a> {
-    pub fn new(entries: &'a [Entry<'a>], derived: &'a [DerivedEntry<'a>], now: Moment) -> Self {
+    pub fn new(entries: &'a [Asked<'a>], derived: &'a [DerivedEntry<'a>], now: Moment) -> Self {
         Self { entries, derived, now, item: None, candidates: &[], answer: None, bound: &[], fact: None }
     }
 
@@ -146,11 +146,11 @@ impl<'a> Sight<'a> {
         Ok((kept_in(view), rest))
     }
 
-    pub fn questions(&self) -> impl Iterator<Item = &'a Entry<'a>> {
+    pub fn questions(&self) -> impl Iterator<Item = &'a Asked<'a>> {
         self.entries.iter().filter(|entry| entry.list.is_none())
     }
 
-    fn question(&self, id: &str) -> Result<&'a Entry<'a>, Fault> {
+    fn question(&self, id: &str) -> Result<&'a Asked<'a>, Fault> {
         let Some(entry) = self.questions().find(|entry| entry.question.id == id) else {
             let names = self.questions().filter(|entry| entry.moment.question < self.now.question);
             let bound = self.bound.iter().map(|bound| bound.name.as_str());
@@ -241,14 +241,14 @@ impl<'a> Sight<'a> {
     }
 
     /// A field that items of all the lists have (of any of them, where the list is not known).
-    fn field(&self, lists: &[&'a str], any: bool, id: &str) -> Result<&'a Entry<'a>, Fault> {
+    fn field(&self, lists: &[&'a str], any: bool, id: &str) -> Result<&'a Asked<'a>, Fault> {
         let found = |list: &str| self.entries.iter().find(|entry| entry.list == Some(list) && entry.question.id == id);
         let lacking = lists.iter().find(|list| found(list).is_none());
-        let fields: Vec<&Entry<'a>> = lists.iter().filter_map(|list| found(list)).collect();
+        let fields: Vec<&Asked<'a>> = lists.iter().filter_map(|list| found(list)).collect();
         let Some(first) = fields.first().filter(|_| any || lacking.is_none()) else {
             return Err(self.unknown_field(lists, any, lacking.copied(), id));
         };
-        let visible = |entry: &&&Entry<'a>| self.is_visible(entry);
+        let visible = |entry: &&&Asked<'a>| self.is_visible(entry);
         match (fields.iter().find(visible), fields.iter().find(|entry| !self.is_visible(entry))) {
             (Some(entry), _) if any => Ok(entry),
             (_, Some(hidden)) => Err(later(id, hidden, self.now, true)),
@@ -273,14 +273,14 @@ impl<'a> Sight<'a> {
     }
 
     /// Whether a field is filled by now; in the item being filled, only those before.
-    fn is_visible(&self, entry: &Entry<'_>) -> bool {
+    fn is_visible(&self, entry: &Asked<'_>) -> bool {
         let (asked, now) = (entry.moment, self.now);
         let in_this_item = entry.inside && entry.list == self.item && asked.question == now.question;
         asked.question < now.question || (in_this_item && asked.field < now.field)
     }
 }
 
-fn value<'a>(entry: &'a Entry<'a>, step: &str) -> Result<Target<'a>, Fault> {
+fn value<'a>(entry: &'a Asked<'a>, step: &str) -> Result<Target<'a>, Fault> {
     match &entry.question.kind {
         Kind::Items(_) if step == "[]" => Ok(Target::Item { lists: vec![entry.question.id.as_str()], any: false }),
         Kind::SomeOf { .. } if step == "[]" => Ok(Target::Element(entry)),
@@ -289,7 +289,7 @@ fn value<'a>(entry: &'a Entry<'a>, step: &str) -> Result<Target<'a>, Fault> {
     }
 }
 
-fn no_fields(entry: &Entry<'_>, step: &str) -> Fault {
+fn no_fields(entry: &Asked<'_>, step: &str) -> Fault {
     let id = printable(&entry.question.id);
     let path = if entry.list.is_some() { format!("item.{id}") } else { id.clone() };
     let (message, help) = match &entry.question.kind {
@@ -312,7 +312,7 @@ fn kept_in(view: &str) -> Target<'static> {
     if view == "states" { Target::State } else { Target::Open }
 }
 
-fn labelled(view: &str, entry: &Entry<'_>) -> Result<(), Fault> {
+fn labelled(view: &str, entry: &Asked<'_>) -> Result<(), Fault> {
     let has_labels =
         matches!(entry.question.kind, Kind::OneOf(_) | Kind::Currency(_) | Kind::SomeOf { .. } | Kind::Link(_));
     if view != "labels" || has_labels {
@@ -327,7 +327,7 @@ fn labelled(view: &str, entry: &Entry<'_>) -> Result<(), Fault> {
     })
 }
 
-fn later(id: &str, entry: &Entry<'_>, now: Moment, in_field: bool) -> Fault {
+fn later(id: &str, entry: &Asked<'_>, now: Moment, in_field: bool) -> Fault {
     let id = printable(id);
     let (message, help) = if entry.moment == now {
         (format!("depends on `{id}`, its own answer"), "use what is asked earlier")

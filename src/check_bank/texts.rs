@@ -1,6 +1,6 @@
 //! Texts: none empty, help everywhere.
 
-use super::entry::Entry;
+use super::entry::Asked;
 use crate::bank::read::{Folder, Problems};
 use crate::bank::source::{List, RawChoice, Text};
 use crate::bank::written::{Written, error};
@@ -11,7 +11,7 @@ use std::ops::Range;
 const NEEDED: [&str; 12] =
     ["ask", "bad", "label", "language", "many", "one", "propose_ask", "purpose", "say", "title", "version", "why"];
 
-pub(super) fn check(folder: &Folder, parts: &[Written<'_>], entries: &[Entry<'_>], problems: &mut Problems) {
+pub(super) fn check(folder: &Folder, parts: &[Written<'_>], entries: &[Asked<'_>], problems: &mut Problems) {
     let raw = &folder.bank.raw;
     let texts =
         [("version", &raw.version), ("language", &raw.language), ("title", &raw.title), ("credit", &raw.credit)];
@@ -34,7 +34,7 @@ pub(super) fn check(folder: &Folder, parts: &[Written<'_>], entries: &[Entry<'_>
     }
 }
 
-fn question_texts(entry: &Entry<'_>, problems: &mut Problems) {
+fn question_texts(entry: &Asked<'_>, problems: &mut Problems) {
     let raw = &entry.raw.value;
     let texts = [
         ("ask", &raw.ask),

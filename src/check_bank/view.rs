@@ -1,56 +1,14 @@
 //! The names that the view of the answers, CEL and tera keep for themselves.
 
+use crate::documents::GIVEN;
+use crate::words::has_word;
+
 /// Words of CEL, of tera, or of both, which cannot be names.
-const KEYWORDS: [&str; 29] = [
-    "and",
-    "as",
-    "block",
-    "break",
-    "const",
-    "continue",
-    "elif",
-    "else",
-    "extends",
-    "false",
-    "filter",
-    "for",
-    "function",
-    "if",
-    "import",
-    "in",
-    "include",
-    "is",
-    "let",
-    "loop",
-    "namespace",
-    "not",
-    "null",
-    "or",
-    "package",
-    "return",
-    "set",
-    "true",
-    "while",
-];
+const KEYWORDS: &str = "and as block break const continue elif else extends false filter for function if import in include \
+    is let loop namespace not null or package return set true while";
 
 /// Types and function families of CEL, which a name of the view would hide.
-const TYPES: [&str; 15] = [
-    "bool",
-    "bytes",
-    "double",
-    "dyn",
-    "int",
-    "list",
-    "lists",
-    "map",
-    "math",
-    "null_type",
-    "optional",
-    "string",
-    "strings",
-    "type",
-    "uint",
-];
+const TYPES: &str = "bool bytes double dyn int list lists map math null_type optional string strings type uint";
 
 /// What the view itself holds, besides the answers. Those that stand for every question lead to ids.
 pub(super) const BY_QUESTION: [&str; 4] = ["labels", "notes", "reasons", "states"];
@@ -58,24 +16,6 @@ pub(super) const BY_QUESTION: [&str; 4] = ["labels", "notes", "reasons", "states
 pub(super) const STATES: [&str; 5] = ["open", "answered", "unknown", "not_applicable", "skipped"];
 pub(super) const WHOLE: [&str; 9] =
     ["bank", "canvas", "figures", "findings", "made_on", "open_points", "stale", "walk", "updated_at"];
-/// What documents find beside the answers.
-const OF_DOCUMENTS: [&str; 15] = [
-    "annex",
-    "body",
-    "chapter",
-    "chapters",
-    "contents",
-    "credit",
-    "extent",
-    "format",
-    "later",
-    "opening",
-    "outline",
-    "parts",
-    "reader",
-    "record",
-    "told_steps",
-];
 const BOUND: [&str; 7] = ["answer", "id", "item", "items", "s", "title", "x"];
 
 /// What every item holds, besides its fields.
@@ -85,11 +25,11 @@ pub(super) const OF_ITEMS: [&str; 6] = ["changed", "id", "list", "stale", "title
 pub(super) fn name_taken_by(id: &str) -> Option<&'static str> {
     if let Some(reason) = keyword(id) {
         Some(reason)
-    } else if TYPES.contains(&id) {
+    } else if has_word(TYPES, id) {
         Some("conditions use this word themselves")
     } else if BY_QUESTION.contains(&id) || WHOLE.contains(&id) || BOUND.contains(&id) {
         Some("the view of the answers uses it itself")
-    } else if OF_DOCUMENTS.contains(&id) {
+    } else if GIVEN.iter().any(|(name, _)| *name == id) || ["outline", "record"].contains(&id) {
         Some("documents use this word themselves")
     } else {
         None
@@ -98,7 +38,7 @@ pub(super) fn name_taken_by(id: &str) -> Option<&'static str> {
 
 /// Whether a check cannot bind that name.
 pub(super) fn binding_taken_by(name: &str) -> bool {
-    let taken = keyword(name).is_some() || TYPES.contains(&name) || BY_QUESTION.contains(&name);
+    let taken = keyword(name).is_some() || has_word(TYPES, name) || BY_QUESTION.contains(&name);
     taken || WHOLE.contains(&name) || ["item", "items"].contains(&name)
 }
 
@@ -114,5 +54,5 @@ pub(super) fn field_taken_by(id: &str) -> Option<&'static str> {
 }
 
 fn keyword(id: &str) -> Option<&'static str> {
-    (KEYWORDS.contains(&id) || ["var", "void"].contains(&id)).then_some("it is a word of conditions and templates")
+    (has_word(KEYWORDS, id) || ["var", "void"].contains(&id)).then_some("it is a word of conditions and templates")
 }

@@ -2,41 +2,21 @@
 
 use crate::bank::Template;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::documents::Templates;
 use crate::documents::templating::language;
 use crate::documents::templating::reach::in_use;
 use crate::documents::templating::tags::{Tag, Token, tags};
+use crate::documents::{GIVEN, Templates};
 use crate::fact::Fact;
 use crate::words;
 use std::collections::HashSet;
 use std::sync::Arc;
-
-/// Names that some documents are given beside the facts.
-const BESIDE: [&str; 16] = [
-    "made_on",
-    "format",
-    "reader",
-    "extent",
-    "title",
-    "opening",
-    "body",
-    "credit",
-    "contents",
-    "chapter",
-    "chapters",
-    "annex",
-    "parts",
-    "told_steps",
-    "later",
-    "__tera_context",
-];
 
 /// The names and arguments in the templates in use that do not exist.
 pub(super) fn problems(templates: &Templates, facts: &Fact) -> Vec<Diagnostic> {
     let used = in_use(&templates.sources, &templates.chapters);
     // A template that is replaced here may have given a name its value; what it leaves out comes to light in filling in.
     let bound: HashSet<String> = templates.sources.iter().flat_map(bound).collect();
-    let mut known: Vec<&str> = BESIDE.to_vec();
+    let mut known: Vec<&str> = GIVEN.iter().map(|(name, _)| *name).chain(["__tera_context"]).collect();
     if let Fact::Map(entries) = facts {
         known.extend(entries.keys().map(String::as_str));
     }

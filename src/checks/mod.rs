@@ -37,12 +37,12 @@ pub struct Finding {
     /// Stands for the values the check read; another value means that something it read has changed.
     pub read_hash: String,
     /// The single findings it speaks for; one, unless alike ones were put together.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SingleFinding>,
 }
 
 /// One of the alike findings that are told as one: what a reason to let it stand belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct SingleFinding {
     /// The ids of the items it is about.
     pub subject: Vec<String>,
     /// What is wrong with it.

@@ -2,7 +2,7 @@
 
 use super::asked::Unasked;
 use super::hash::Reads;
-use super::{Finding, Part, Report, Tally};
+use super::{Finding, Report, SingleFinding, Tally};
 use crate::bank::{Bank, Check, Phase, Severity};
 use crate::diagnostic::{self, Diagnostic};
 use crate::expression::{EvaluationProblem, Scope};
@@ -104,7 +104,11 @@ impl Run<'_> {
             risk: check.risk.as_ref().map(|risk| risk.fill(&said)).transpose()?,
             question: check.question.clone().or_else(|| items().next().map(|(_, list)| list)),
             waived: None,
-            parts: vec![Part { subject: subject.clone(), message: message.clone(), read_hash: read_hash.clone() }],
+            parts: vec![SingleFinding {
+                subject: subject.clone(),
+                message: message.clone(),
+                read_hash: read_hash.clone(),
+            }],
             message,
             subject,
             read_hash,

@@ -79,7 +79,7 @@ fn documents_fit(bank: &Bank, world: &mut World) -> Result<(), Failure> {
 
 /// Names the banks that are built in.
 fn list(as_json: bool, world: &mut World) -> Result<u8, Failure> {
-    let banks = bank::built_in_ids().map(opening::bank_built_in).collect::<Result<Vec<Bank>, Failure>>()?;
+    let banks = bank::built_in_ids().map(opening::bank_built_in).collect::<Result<Vec<_>, Failure>>()?;
     if as_json {
         let banks = banks.iter().map(|bank| {
             json!({
@@ -112,11 +112,15 @@ fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {
 }
 
 fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
-    let id = opening::bank_for_new_plan(world)?.id;
+    let id = opening::bank_for_new_plan(world)?.id.clone();
     let own = own_id(folder, &id);
-    let files = bank::own_files(&opening::files_for_new_plan(world)?).into_iter().map(|(name, text)| {
-        let text = text.replacen(&format!("id = \"{id}\"\n"), &format!("id = \"{own}\"\n"), 1);
-        (name, text)
+    let files = opening::files_for_new_plan(world)?;
+    let bank = files.iter().map(|(path, _)| Path::new(path)).find(|path| path.ends_with("bank.toml"));
+    let from = bank.and_then(Path::parent).unwrap_or_else(|| Path::new(""));
+    let files = bank::own_files(&files).into_iter().map(|(name, text)| {
+        let is_head = name == "bank.toml";
+        let led = |path: &str| new_bank::seen_from(folder, &from.join(path));
+        (name, if is_head { bank::moved(&text, &own, led) } else { text })
     });
     copies::write("bank", folder, files)?;
     let shown = folder.display().to_string();
@@ -153,10 +157,17 @@ fn listing(bank: &Bank) -> String {
 
 fn listed_question(question: &Question, indent: &str) -> String {
     let required = if question.required { "required" } else { "optional" };
-    let depth = if question.depth == Depth::Essential { ", essential" } else { "" };
+    let depth = match question.depth {
+        Depth::Standard => String::new(),
+        other => format!(", {}", other.name()),
+    };
+    let matters = match question.matters_for.as_slice() {
+        [] => String::new(),
+        purposes => format!(", essential for {}", words::listed(purposes)),
+    };
     let of = question.of.as_ref().map_or_else(String::new, |list| format!(", of each of `{list}`"));
     let kind = question.kind.name().written();
-    format!("{indent}{} ({kind}, {required}{depth}{of})\n{indent}  {}\n", question.id, question.ask.source())
+    format!("{indent}{} ({kind}, {required}{depth}{matters}{of})\n{indent}  {}\n", question.id, question.ask.source())
 }
 
 /// Everything a bank holds but its templates; what is not there is left out.

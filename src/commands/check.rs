@@ -18,8 +18,7 @@ use crate::bank::{Bank, Part, Phase, Severity};
 use crate::checks::{Finding, Report};
 use crate::cli::{CheckArgs, PhaseName};
 use crate::facts::Facts;
-use crate::report::findings::{self, Entry};
-use crate::report::recap;
+use crate::report::findings::{self, PlacedFinding};
 use serde_json::{Value as Json, json};
 
 pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
@@ -35,19 +34,20 @@ pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
     let text = if args.json {
         format!("{}\n", serde_json::to_string_pretty(&as_json(&report, phase, &bank, &facts)).unwrap_or_default())
     } else {
-        let entries: Vec<Entry<'_>> = report.findings.iter().map(|finding| entry(finding, &bank, &facts)).collect();
+        let entries: Vec<PlacedFinding<'_>> =
+            report.findings.iter().map(|finding| entry(finding, &bank, &facts)).collect();
         let waive = world.command(&["waive", &args.plan.display().to_string()]);
-        findings::draw(&entries, report.tallies.len(), &waive, recap::output_width(), world.output_colour())
+        findings::draw(&entries, report.tallies.len(), &waive, world.text_columns(), world.output_colour())
     };
     world.print(&text)?;
     Ok(if report.has_gaps() { FALLS_SHORT } else { DONE })
 }
 
 /// A finding with the place to go to.
-fn entry<'f>(finding: &'f Finding, bank: &Bank, facts: &Facts<'_>) -> Entry<'f> {
+fn entry<'f>(finding: &'f Finding, bank: &Bank, facts: &Facts<'_>) -> PlacedFinding<'f> {
     let point = finding.address(bank, facts).and_then(|address| facts.point(&address));
     let place = point.map(|point| place(bank, point));
-    Entry { finding, place }
+    PlacedFinding { finding, place }
 }
 
 fn as_json(report: &Report, phase: Phase, bank: &Bank, facts: &Facts<'_>) -> Json {

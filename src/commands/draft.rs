@@ -15,14 +15,13 @@ use crate::files;
 use crate::plan::Plan;
 use crate::words;
 use crate::workbook::spreadsheet;
-use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
 
 pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     spare_the_plan(args)?;
     let edition = edition(args)?;
-    spare_the_terminal(args, edition.format)?;
+    spare_the_terminal(args, edition.format, world)?;
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     known_reader(&edition, &bank)?;
     if edition.format == Format::Svg {
@@ -94,8 +93,8 @@ fn spare_the_plan(args: &DraftArgs) -> Result<(), Failure> {
 }
 
 /// What is not text would only upset a terminal.
-fn spare_the_terminal(args: &DraftArgs, format: Format) -> Result<(), Failure> {
-    if args.output.is_some() || format.is_text() || !io::stdout().is_terminal() {
+fn spare_the_terminal(args: &DraftArgs, format: Format, world: &World) -> Result<(), Failure> {
+    if args.output.is_some() || format.is_text() || !world.output_is_terminal() {
         return Ok(());
     }
     let name = format.name();

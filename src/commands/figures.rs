@@ -7,7 +7,7 @@ use super::{DONE, Failure, World, opening};
 use crate::cli::FiguresArgs;
 use crate::facts::Facts;
 use crate::figures::{Figures, Refusal};
-use crate::report::{self, recap};
+use crate::report;
 
 pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
@@ -16,18 +16,18 @@ pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> 
     let text = if args.json {
         format!("{}\n", serde_json::to_string_pretty(&figures.to_fact()).unwrap_or_default())
     } else {
-        tables(&figures)
+        tables(&figures, world)
     };
     world.print(&text)?;
     Ok(DONE)
 }
 
-fn tables(figures: &Figures) -> String {
+fn tables(figures: &Figures, world: &World) -> String {
     let tables = figures.tables();
     if tables.is_empty() {
         return "There is nothing to work out yet: no income and no cost is known.\n".to_owned();
     }
-    report::figures::draw(&tables, recap::output_width())
+    report::figures::draw(&tables, world.text_columns())
 }
 
 /// A number that no figure can be made of.

@@ -29,23 +29,42 @@ mod walk;
 mod world;
 mod written;
 
-pub use failure::Failure;
-pub use world::{Variables, World};
+use failure::Failure;
+pub use world::{Stream, Variables, World};
 
 use crate::cli::{Cli, Command, WalkArgs};
+use std::ffi::OsString;
 
 /// Everything was done.
 pub const DONE: u8 = 0;
+/// Asked for in the wrong way.
+const WRONG_USAGE: u8 = 2;
 /// Done, but the content falls short.
 pub const FALLS_SHORT: u8 = 3;
 /// Stopped by the user; everything is saved.
 pub const STOPPED: u8 = 130;
 
-/// Runs one command and gives its exit code.
-///
-/// # Errors
-/// Why the command could not go on.
-pub fn run(cli: Cli, world: &mut World) -> Result<u8, Failure> {
+/// Runs a whole command line, which begins with the program's name, and gives the exit code.
+pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
+    let done = match Cli::read(line, world.help_columns()) {
+        Ok(cli) => {
+            world.settings = cli.settings.clone();
+            obey(cli, world)
+        }
+        Err(answer) if answer.is_wrong_usage => {
+            world.tell(answer.text(world.colour().is_on()));
+            Ok(WRONG_USAGE)
+        }
+        Err(answer) => world.print(answer.text(world.output_colour().is_on())).map(|()| DONE),
+    };
+    done.unwrap_or_else(|failure| {
+        let text = failure.text(world.colour());
+        world.tell(&text);
+        failure.code()
+    })
+}
+
+fn obey(cli: Cli, world: &mut World) -> Result<u8, Failure> {
     match cli.command {
         None => walk::run(&WalkArgs::default(), world),
         Some(Command::Walk(args)) => walk::run(&args, world),

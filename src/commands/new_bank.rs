@@ -119,7 +119,7 @@ fn quoted(text: impl AsRef<str>) -> String {
 }
 
 /// A folder as it is reached from another.
-fn seen_from(from: &Path, to: &Path) -> String {
+pub(super) fn seen_from(from: &Path, to: &Path) -> String {
     let parts = |path: &Path| -> Vec<String> {
         let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let mut parts = PathBuf::new();

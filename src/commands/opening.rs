@@ -6,10 +6,12 @@ use crate::check_bank;
 use crate::files;
 use crate::plan::{self, Plan, Upgraded, upgraded};
 use crate::words;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The bank for a new plan: `--bank`, else `CANVASS_BANK`, else the built-in one.
-pub(super) fn bank_for_new_plan(world: &World) -> Result<Bank, Failure> {
+pub(super) fn bank_for_new_plan(world: &World) -> Result<Arc<Bank>, Failure> {
     match named(world) {
         Some(name) => bank_named(&name),
         None => bank_built_in(bank::USUAL),
@@ -31,7 +33,7 @@ fn named(world: &World) -> Option<PathBuf> {
 
 /// The bank a plan was made with: `--bank`, else `CANVASS_BANK`, else a folder of that id beside the plan, else the
 /// one of that id that is built in. Nothing is guessed: a bank with another id is refused.
-pub(super) fn bank_of(plan: &Plan, path: &Path, world: &mut World) -> Result<Bank, Failure> {
+pub(super) fn bank_of(plan: &Plan, path: &Path, world: &mut World) -> Result<Arc<Bank>, Failure> {
     let wanted = &plan.bank.id;
     if let Some(folder) = world.settings.bank.clone() {
         let bank = bank_named(&folder)?;
@@ -61,7 +63,7 @@ pub(super) fn bank_of(plan: &Plan, path: &Path, world: &mut World) -> Result<Ban
 }
 
 /// The bank that a plan is moved to: the one `--bank` names, whatever its id, else the plan's own.
-pub(super) fn bank_to_move_to(plan: &Plan, path: &Path, world: &mut World) -> Result<Bank, Failure> {
+pub(super) fn bank_to_move_to(plan: &Plan, path: &Path, world: &mut World) -> Result<Arc<Bank>, Failure> {
     match world.settings.bank.clone() {
         Some(folder) => bank_named(&folder),
         None => bank_of(plan, path, world),
@@ -69,7 +71,7 @@ pub(super) fn bank_to_move_to(plan: &Plan, path: &Path, world: &mut World) -> Re
 }
 
 /// The bank of that id: a folder of that name beside the plan, else the one that is built in.
-fn own_bank(wanted: &str, path: &Path) -> Result<Bank, Failure> {
+fn own_bank(wanted: &str, path: &Path) -> Result<Arc<Bank>, Failure> {
     let beside = path.parent().unwrap_or(Path::new("")).join(wanted);
     let is_plain_name = !wanted.is_empty() && !wanted.contains(['/', '\\', '.']);
     if is_plain_name && beside.join("bank.toml").is_file() {
@@ -141,14 +143,21 @@ fn is_built_in(id: &str) -> bool {
     bank::built_in_ids().any(|built_in| built_in == id)
 }
 
-/// A bank that is part of the program, and so known to be sound.
-pub(super) fn bank_built_in(id: &str) -> Result<Bank, Failure> {
-    Ok(bank::read(&bank::files_of(id).unwrap_or_default())?)
+/// A bank that is part of the program, and so known to be sound; read once, for however many plans.
+pub(super) fn bank_built_in(id: &str) -> Result<Arc<Bank>, Failure> {
+    static READ: Mutex<BTreeMap<String, Arc<Bank>>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(bank) = read.get(id) {
+        return Ok(Arc::clone(bank));
+    }
+    let bank = Arc::new(bank::read(&bank::files_of(id).unwrap_or_default())?);
+    read.insert(id.to_owned(), Arc::clone(&bank));
+    Ok(bank)
 }
 
 /// The bank in a folder, or the one of that name that is built in. Its warnings are for its author, whom
 /// `canvass bank check` tells them.
-pub(super) fn bank_named(name: &Path) -> Result<Bank, Failure> {
+pub(super) fn bank_named(name: &Path) -> Result<Arc<Bank>, Failure> {
     match built_in_name(name) {
         Some(id) => bank_built_in(id),
         None => bank_in(name),
@@ -169,8 +178,8 @@ pub(super) fn built_in_name(name: &Path) -> Option<&str> {
 }
 
 /// Reads and checks the bank in a folder.
-fn bank_in(folder: &Path) -> Result<Bank, Failure> {
-    Ok(check_bank::read(&bank_files(folder)?)?.0)
+fn bank_in(folder: &Path) -> Result<Arc<Bank>, Failure> {
+    Ok(Arc::new(check_bank::read(&bank_files(folder)?)?.0))
 }
 
 /// The files of a bank's folder and of the folders of the banks it extends, each with the path to show.
@@ -228,7 +237,7 @@ fn choice(name: &Path) -> String {
 }
 
 /// Reads a plan and its bank; `-` is standard input.
-pub(super) fn plan_and_bank(path: &Path, world: &mut World) -> Result<(Plan, Bank), Failure> {
+pub(super) fn plan_and_bank(path: &Path, world: &mut World) -> Result<(Plan, Arc<Bank>), Failure> {
     let plan = plan_at(path, world)?;
     let bank = bank_of(&plan, path, world)?;
     if let Some(said) = other_version(&plan, &bank, path, world) {

@@ -5,7 +5,7 @@ use crate::bank::Bank;
 use crate::files::{self, Lock};
 use crate::plan::{self, Plan};
 use crate::words;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// How the name of every plan ends.
@@ -57,10 +57,10 @@ impl PlanFile {
         }
     }
 
-    /// Goes on in the folder for temporary files.
-    pub(super) fn move_elsewhere(&mut self) -> Result<(), Failure> {
+    /// Goes on in another folder.
+    pub(super) fn move_to(&mut self, folder: &Path) -> Result<(), Failure> {
         let name = self.path.file_name().unwrap_or_default();
-        let path = std::env::temp_dir().join(name);
+        let path = folder.join(name);
         self.lock = Lock::take(&path)?;
         self.path = path;
         self.saved = None;

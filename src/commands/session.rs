@@ -4,9 +4,8 @@ use super::depth::depth_menu;
 use super::plan_file::{PlanFile, free_name};
 use super::press::Press;
 use super::recap::Paper;
-use super::walk::plain_front;
 use super::{Failure, World, draft, recap, written};
-use crate::bank::{Bank, Depth};
+use crate::bank::{Bank, Route};
 use crate::figures::Role;
 use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Reply, Response, Turn};
 use crate::plan::State;
@@ -96,7 +95,7 @@ impl<'b, 'w> Session<'b, 'w> {
                 Err(Stop::Front(FrontError::Io(error))) => {
                     self.is_plain = true;
                     self.world.tell(&format!("the terminal cannot be used ({error}); going on in plain lines\n"));
-                    self.front = plain_front();
+                    self.front = self.world.plain_front();
                 }
             }
         };
@@ -152,8 +151,8 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     fn recap(&self) -> Result<String, Failure> {
-        let depth = self.interview.plan().depth;
-        let width = report::recap::prompt_width();
+        let depth = self.interview.plan().route;
+        let width = self.world.page_columns();
         let shape = if self.world.has_terminal() { self.world.shape() } else { Shape::List };
         let paper = Paper { shape, width, colour: Colour::Off };
         recap::text(self.interview.facts(), depth, Press::of(&self.press, self.bank)?, paper)
@@ -162,7 +161,7 @@ impl<'b, 'w> Session<'b, 'w> {
     fn so_far(&self) -> Result<String, Failure> {
         let facts = self.interview.facts().for_documents(self.bank, self.interview.plan(), &self.world.today());
         let text = Press::of(&self.press, self.bank)?.plan_so_far(&facts)?;
-        Ok(report::recap::paragraphs(&text, report::recap::prompt_width()))
+        Ok(report::recap::paragraphs(&text, self.world.page_columns()))
     }
 
     /// Shows a page. One that the templates cannot make, because they do not fit the bank, is no reason to stop: the
@@ -170,9 +169,8 @@ impl<'b, 'w> Session<'b, 'w> {
     fn show_page(&mut self, text: Result<String, Failure>) -> Result<(), Stop> {
         let text = match text {
             Err(runaway @ Failure::Runaway { .. }) => return Err(Stop::Failed(runaway)),
-            other => other.unwrap_or_else(|_| {
-                report::recap::paragraphs(&self.interview.outline(), report::recap::prompt_width())
-            }),
+            other => other
+                .unwrap_or_else(|_| report::recap::paragraphs(&self.interview.outline(), self.world.page_columns())),
         };
         Ok(self.front.say(&Notice::Page(text))?)
     }
@@ -205,14 +203,14 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     fn ask_depth(&mut self) -> Result<(), Stop> {
-        let menu = depth_menu(self.interview.length(Depth::Essential), self.interview.length(Depth::Full));
+        let menu = depth_menu(self.interview.length(Route::Short), self.interview.length(Route::Full));
         let reply = self.front.choose(&menu)?;
         self.depth_is_due = false;
         match reply {
             MenuReply::Picked(key) => {
                 self.asks_depth = false;
-                let depth = if key == "full" { Depth::Full } else { Depth::Essential };
-                self.interview.set_depth(depth);
+                let depth = if key == "full" { Route::Full } else { Route::Short };
+                self.interview.set_route(depth);
                 self.keep_saved()?;
             }
             MenuReply::Leave => {
@@ -250,7 +248,7 @@ impl<'b, 'w> Session<'b, 'w> {
             match self.front.choose(&menu).map_err(|_| Stop::Failed(failure))? {
                 MenuReply::Picked(key) if key == "elsewhere" => {
                     if let Some(file) = &mut self.file {
-                        file.move_elsewhere()?;
+                        file.move_to(&self.world.variables.temporary)?;
                     }
                 }
                 MenuReply::Picked(key) if key == "leave" => return Err(Stop::Failed(left_unsaved())),

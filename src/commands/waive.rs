@@ -3,7 +3,7 @@
 use super::findings::find;
 use super::{DONE, Failure, World, opening};
 use crate::bank::{Bank, Phase};
-use crate::checks::{Finding, Part};
+use crate::checks::{Finding, SingleFinding};
 use crate::cli::WaiveArgs;
 use crate::facts::Facts;
 use crate::files::{self, Lock};
@@ -47,7 +47,7 @@ fn meant<'f>(
     bank: &Bank,
     facts: &Facts<'_>,
     world: &World,
-) -> Result<Vec<(&'f Finding, &'f Part)>, Failure> {
+) -> Result<Vec<(&'f Finding, &'f SingleFinding)>, Failure> {
     let rule = words::printable(&args.rule);
     if bank.checks().all(|check| check.id != args.rule) {
         let help = match words::closest(&args.rule, bank.checks().map(|check| check.id.as_str())) {
@@ -56,7 +56,7 @@ fn meant<'f>(
         };
         return Err(Failure::usage(format!("this bank has no rule `{rule}`"), help));
     }
-    let parts: Vec<(&Finding, &Part)> =
+    let parts: Vec<(&Finding, &SingleFinding)> =
         own.iter().flat_map(|finding| finding.parts.iter().map(|part| (*finding, part))).collect();
     let known = |what: String| {
         let mut titles: Vec<String> =
@@ -68,13 +68,13 @@ fn meant<'f>(
         let help = format!("`{}` lists what is found", check(args, world));
         return Err(Failure::trouble(format!("`{rule}` finds nothing in this plan"), help));
     };
-    let is_meant = |finding: &Finding, part: &Part| match &args.subject {
+    let is_meant = |finding: &Finding, part: &SingleFinding| match &args.subject {
         None => finding == *told || part.subject == first.subject,
         Some(wanted) => {
             title(part, facts) == *wanted || part.subject.iter().any(|id| id == wanted || facts.title(id) == *wanted)
         }
     };
-    let meant: Vec<(&Finding, &Part)> =
+    let meant: Vec<(&Finding, &SingleFinding)> =
         parts.iter().copied().filter(|(finding, part)| is_meant(finding, part)).collect();
     match &args.subject {
         Some(wanted) if meant.is_empty() => {
@@ -91,13 +91,13 @@ fn check(args: &WaiveArgs, world: &World) -> String {
 }
 
 /// How the items of a part are called together.
-fn title(part: &Part, facts: &Facts<'_>) -> String {
+fn title(part: &SingleFinding, facts: &Facts<'_>) -> String {
     let titles: Vec<String> = part.subject.iter().map(|id| facts.title(id)).collect();
     words::listed(&titles)
 }
 
 /// Notes the reason; waivers of the same rule and subject that have ended are dropped.
-fn note(plan: &mut Plan, rule: &str, part: &Part, own: &[&Finding], because: &str, world: &World) {
+fn note(plan: &mut Plan, rule: &str, part: &SingleFinding, own: &[&Finding], because: &str, world: &World) {
     let has_ended =
         |waiver: &Waiver| own.iter().flat_map(|finding| &finding.parts).all(|part| part.read_hash != waiver.hash);
     plan.waivers.retain(|waiver| {

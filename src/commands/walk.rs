@@ -2,15 +2,15 @@
 
 use super::plan_file::{EXTENSION, PlanFile};
 use super::session::{Session, Settled};
-use super::{DONE, FALLS_SHORT, Failure, STOPPED, World, opening};
-use crate::bank::{Bank, Depth};
+use super::{DONE, FALLS_SHORT, Failure, STOPPED, Variables, World, opening};
+use crate::bank::{Bank, Route};
 use crate::cli::WalkArgs;
 use crate::files;
 use crate::interview::{Interview, Menu, MenuReply, Notice, Pick, Start};
 use crate::plan::Plan;
 use crate::prompt::editor::Editor;
 use crate::prompt::terminal::TerminalFront;
-use crate::prompt::{Front, FrontError, Interruptible, PlainFront};
+use crate::prompt::{Front, FrontError};
 use crate::report::recap;
 use crate::words;
 use std::io;
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
     let redraws = can_redraw(world);
-    let mut front = if redraws { terminal_front(world) } else { plain_front() };
+    let mut front = if redraws { terminal_front(world) } else { world.plain_front() };
     let Some(wanted) = wanted_plan(args, world, front.as_mut())? else {
         return Ok(TerminalFront::stop_code().unwrap_or(DONE));
     };
@@ -31,7 +31,7 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             file.holds(&plan);
             let plan = deepened(plan, args);
             let interview = Interview::new(&bank, plan, start);
-            greet_again(front.as_mut(), &path, &interview);
+            greet_again(front.as_mut(), world.page_columns(), &path, &interview);
             let mut session = Session::new(&bank, interview, world, front);
             session.is_plain = !redraws;
             session.has_file(file);
@@ -40,11 +40,11 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
         Wanted::New(path) => {
             let bank = opening::bank_for_new_plan(world)?;
             known_step(args.from, &bank)?;
-            let depth = if args.full { Depth::Full } else { Depth::Essential };
+            let depth = if args.full { Route::Full } else { Route::Short };
             let plan = Plan::new(&bank, depth, Some(world.now()));
             let file = path.clone().map(PlanFile::begin).transpose()?;
             let interview = Interview::new(&bank, plan, start);
-            greet(front.as_mut(), path.as_deref(), redraws, &bank, &interview);
+            greet(front.as_mut(), world.page_columns(), path.as_deref(), redraws, &interview);
             let mut session = Session::new(&bank, interview, world, front);
             session.is_plain = !redraws;
             session.asks_depth = !args.essentials && !args.full;
@@ -84,14 +84,9 @@ fn can_redraw(world: &World) -> bool {
 }
 
 fn terminal_front(world: &World) -> Box<dyn Front> {
-    let path = std::env::var_os("PATH");
-    let editor = Editor::named(world.variables.visual.as_deref(), world.variables.editor.as_deref(), path.as_deref());
+    let Variables { visual, editor, path, .. } = &world.variables;
+    let editor = Editor::named(visual.as_deref(), editor.as_deref(), path.as_deref());
     Box::new(TerminalFront::new(world.colour().is_on(), editor))
-}
-
-/// The plain front over standard input and error.
-pub(super) fn plain_front() -> Box<dyn Front> {
-    Box::new(PlainFront::new(Interruptible::standard_input(), io::stderr()).with_width(recap::prompt_width().min(78)))
 }
 
 /// The plan named, or the one plan of this folder, or the one chosen among several; none if the user leaves.
@@ -164,16 +159,17 @@ fn known_step(from: Option<usize>, bank: &Bank) -> Result<(), Failure> {
 
 /// A plan with the path asked for on the command line, if one was.
 fn deepened(plan: Plan, args: &WalkArgs) -> Plan {
-    let depth = match (args.essentials, args.full) {
-        (true, _) => Depth::Essential,
-        (_, true) => Depth::Full,
-        _ => plan.depth,
+    let route = match (args.essentials, args.full) {
+        (true, _) => Route::Short,
+        (_, true) => Route::Full,
+        _ => plan.route,
     };
-    Plan { depth, ..plan }
+    Plan { route, ..plan }
 }
 
 /// Five lines: what will happen, what comes out of it, how long, where it is saved, how to leave.
-fn greet(front: &mut dyn Front, path: Option<&Path>, redraws: bool, bank: &Bank, interview: &Interview<'_>) {
+fn greet(front: &mut dyn Front, columns: usize, path: Option<&Path>, redraws: bool, interview: &Interview<'_>) {
+    let bank = interview.bank();
     let place = path.map_or_else(|| "in this folder".to_owned(), |path| format!("in {}", path.display()));
     let leave = if redraws {
         "Esc opens the menu (back, skip, help). Ctrl-C saves and leaves."
@@ -183,19 +179,22 @@ fn greet(front: &mut dyn Front, path: Option<&Path>, redraws: bool, bank: &Bank,
     let text = [
         format!("Welcome! canvass leads you through {} short steps: {}.", bank.counted_steps(), bank.title),
         "At the end you have a draft of your plan that you can hand to others.".to_owned(),
-        format!("The short path takes {} minutes; stop and come back as you like.", interview.length(Depth::Essential).minutes),
+        format!(
+            "The short path takes {} minutes; stop and come back as you like.",
+            interview.length(Route::Short).minutes
+        ),
         format!("Answers are saved at once, {place}. Nothing leaves this machine."),
         leave.to_owned(),
     ];
-    let _ = front.say(&Notice::Page(recap::paragraphs(&text.join("\n"), recap::prompt_width())));
+    let _ = front.say(&Notice::Page(recap::paragraphs(&text.join("\n"), columns)));
 }
 
 /// How far the plan has come, and where it goes on.
-fn greet_again(front: &mut dyn Front, path: &Path, interview: &Interview<'_>) {
+fn greet_again(front: &mut dyn Front, columns: usize, path: &Path, interview: &Interview<'_>) {
     let text = format!(
         "Welcome back. You are going on with {}: {} so far.",
         path.display(),
         words::counted(interview.tally().answered, "answer", "answers")
     );
-    let _ = front.say(&Notice::Page(recap::paragraphs(&text, recap::prompt_width())));
+    let _ = front.say(&Notice::Page(recap::paragraphs(&text, columns)));
 }

@@ -3,12 +3,16 @@
 use super::Failure;
 use crate::cli::{Settings, When};
 use crate::files::reason;
+use crate::prompt::{Front, Interruptible, PlainFront};
 use crate::report::canvas::Shape;
 use crate::report::recap;
 use crate::report::styles::{Colour, Wishes};
 use jiff::Timestamp;
-use std::io::{self, IsTerminal, Read, Write};
+use std::cell::RefCell;
+use std::ffi::OsString;
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::PathBuf;
+use std::rc::Rc;
 
 /// The environment variables canvass reads, and what the streams are.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +31,10 @@ pub struct Variables {
     pub visual: Option<String>,
     /// `EDITOR`.
     pub editor: Option<String>,
+    /// `PATH`: where the editor is looked for.
+    pub path: Option<OsString>,
+    /// The folder for temporary files, which is what `TMPDIR` names on Unix.
+    pub temporary: PathBuf,
     /// `CANVASS_BANK`.
     pub bank: Option<String>,
     /// `CANVASS_TEMPLATE`.
@@ -38,10 +46,10 @@ pub struct Variables {
 }
 
 impl Variables {
-    /// What the process was started with.
-    #[must_use]
-    pub fn from_process() -> Self {
-        let read = |name: &str| std::env::var(name).ok();
+    /// The variables as somebody knows them by their names.
+    pub fn read(named: impl Fn(&str) -> Option<OsString>) -> Self {
+        let read = |name: &str| named(name).and_then(|value| value.into_string().ok());
+        let temporary = named("TMPDIR").filter(|path| cfg!(unix) && !path.is_empty()).map(PathBuf::from);
         Self {
             no_color: read("NO_COLOR"),
             clicolor: read("CLICOLOR"),
@@ -50,6 +58,8 @@ impl Variables {
             columns: read("COLUMNS").and_then(|columns| columns.trim().parse().ok()),
             visual: read("VISUAL"),
             editor: read("EDITOR"),
+            path: named("PATH"),
+            temporary: temporary.unwrap_or_else(std::env::temp_dir),
             bank: read("CANVASS_BANK").filter(|path| !path.is_empty()),
             template: read("CANVASS_TEMPLATE").filter(|path| !path.is_empty()),
             template_seconds: read("CANVASS_TEMPLATE_SECONDS").filter(|seconds| !seconds.is_empty()),
@@ -58,12 +68,48 @@ impl Variables {
     }
 }
 
+/// A stream that is written to, and the terminal it goes to, if it goes to one. Copies write to the same stream.
+#[derive(Clone)]
+pub struct Stream {
+    writer: Rc<RefCell<dyn Write>>,
+    is_terminal: bool,
+    columns: fn() -> Option<usize>,
+}
+
+impl Stream {
+    /// A stream that goes to no terminal.
+    pub fn to(writer: impl Write + 'static) -> Self {
+        Self { writer: Rc::new(RefCell::new(writer)), is_terminal: false, columns: || None }
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.borrow_mut().flush()
+    }
+}
+
+/// What is read.
+enum Input {
+    /// Standard input of this process, which may be a terminal.
+    Standard,
+    /// Anything else; no terminal.
+    Given(Box<dyn BufRead>),
+}
+
 /// The outside world of one run.
 pub struct World {
     /// Settings from the command line.
     pub settings: Settings,
     /// The environment.
     pub variables: Variables,
+    input: Input,
+    output: Stream,
+    messages: Stream,
 }
 
 /// A setting that names a folder, as it is typed.
@@ -77,8 +123,27 @@ const WIDEST: usize = 400;
 impl World {
     /// The world of this process.
     #[must_use]
-    pub fn new(settings: Settings) -> Self {
-        Self { settings, variables: Variables::from_process() }
+    pub fn of_process() -> Self {
+        Self {
+            settings: Settings::default(),
+            variables: Variables::read(|name| std::env::var_os(name)),
+            input: Input::Standard,
+            output: Stream {
+                is_terminal: io::stdout().is_terminal(),
+                columns: recap::output_columns,
+                ..Stream::to(io::stdout())
+            },
+            messages: Stream {
+                is_terminal: io::stderr().is_terminal(),
+                columns: recap::message_columns,
+                ..Stream::to(io::stderr())
+            },
+        }
+    }
+
+    /// A world without a terminal, for a run within another program: what is read, standard output, and messages.
+    pub fn within(variables: Variables, input: impl BufRead + 'static, output: Stream, messages: Stream) -> Self {
+        Self { settings: Settings::default(), variables, input: Input::Given(Box::new(input)), output, messages }
     }
 
     /// Writes to standard output.
@@ -94,15 +159,14 @@ impl World {
     /// # Errors
     /// As for [`World::print`].
     pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        let mut out = io::stdout().lock();
-        out.write_all(bytes)?;
-        out.flush()?;
+        self.output.write_all(bytes)?;
+        self.output.flush()?;
         Ok(())
     }
 
     /// Writes a message to standard error; a closed one is no reason to stop.
     pub fn tell(&mut self, text: &str) {
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        let _ = self.messages.write_all(text.as_bytes());
     }
 
     /// Reads all of standard input.
@@ -114,9 +178,25 @@ impl World {
             Failure::trouble(format!("standard input cannot be read: {reason}"), "give it UTF-8 text, or name a file")
         };
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(|error| refused(&reason(&error)))?;
+        let read = match &mut self.input {
+            Input::Standard => io::stdin().lock().read_to_end(&mut bytes),
+            Input::Given(input) => input.read_to_end(&mut bytes),
+        };
+        read.map_err(|error| refused(&reason(&error)))?;
         let text = String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8 text"))?;
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    }
+
+    /// The plain front over standard input and messages. What was given to be read is read by the first one only.
+    pub(super) fn plain_front(&mut self) -> Box<dyn Front> {
+        let (width, output) = (self.page_columns(), self.messages.clone());
+        match &mut self.input {
+            Input::Standard => Box::new(PlainFront::new(Interruptible::standard_input(), output).with_width(width)),
+            Input::Given(input) => {
+                let input = std::mem::replace(input, Box::new(io::empty()));
+                Box::new(PlainFront::new(input, output).with_width(width))
+            }
+        }
     }
 
     /// The whole command that does something in the way this one was told to, as it can be typed in a shell: with the
@@ -157,13 +237,38 @@ impl World {
     /// Whether a person sits at a terminal that can show prompts which redraw.
     #[must_use]
     pub fn has_terminal(&self) -> bool {
-        io::stdin().is_terminal() && io::stderr().is_terminal()
+        matches!(self.input, Input::Standard) && io::stdin().is_terminal() && self.messages.is_terminal
+    }
+
+    /// Whether standard output goes to a terminal.
+    #[must_use]
+    pub fn output_is_terminal(&self) -> bool {
+        self.output.is_terminal
+    }
+
+    /// The columns of the terminal that standard output goes to; 80 where it goes to none.
+    #[must_use]
+    pub fn text_columns(&self) -> usize {
+        (self.output.columns)().unwrap_or(80)
+    }
+
+    /// How wide the help on the command line can be: as the terminal that is there, else `COLUMNS`.
+    #[must_use]
+    pub fn help_columns(&self) -> usize {
+        let terminal = (self.output.columns)().or_else(self.messages.columns);
+        terminal.or(self.variables.columns).unwrap_or(100)
+    }
+
+    /// How wide a page between the prompts can be.
+    #[must_use]
+    pub fn page_columns(&self) -> usize {
+        recap::page_width((self.messages.columns)())
     }
 
     /// How wide a drawing on standard output can be: the terminal's width; `COLUMNS` where there is none, else `usual`.
     #[must_use]
     pub fn output_columns(&self, usual: usize) -> usize {
-        recap::terminal_width().or(self.variables.columns).unwrap_or(usual).min(WIDEST)
+        (self.output.columns)().or(self.variables.columns).unwrap_or(usual).min(WIDEST)
     }
 
     /// How the canvas is drawn: as a list where plain lines are wished for or box characters are not to be had.
@@ -176,19 +281,19 @@ impl World {
     /// How wide a message can be: the terminal's width, or any width where messages go elsewhere.
     #[must_use]
     pub fn message_columns(&self) -> usize {
-        if io::stderr().is_terminal() { recap::prompt_width() } else { usize::MAX }
+        if self.messages.is_terminal { self.page_columns() } else { usize::MAX }
     }
 
     /// Whether messages are coloured.
     #[must_use]
     pub fn colour(&self) -> Colour {
-        self.decide_colour(io::stderr().is_terminal())
+        self.decide_colour(self.messages.is_terminal)
     }
 
     /// Whether standard output is coloured.
     #[must_use]
     pub fn output_colour(&self) -> Colour {
-        self.decide_colour(io::stdout().is_terminal())
+        self.decide_colour(self.output.is_terminal)
     }
 
     fn decide_colour(&self, is_terminal: bool) -> Colour {

@@ -21,9 +21,11 @@ use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 use crate::facts::BEHIND;
 use crate::prose;
-pub use drawing::canvas::{Block, Canvas, Entry, Mark, Place};
+pub(crate) use drawing::canvas::Laid;
+pub use drawing::canvas::{Canvas, CanvasEntry, FilledBlock, Mark, Position};
 pub use edition::{Edition, Extent, Format};
 pub use guide::guide;
+pub(crate) use plan::ANNEXES;
 pub use seal::{is_sealed, sealed};
 use std::sync::{Arc, OnceLock};
 use templating::engines::{self, Late};
@@ -32,6 +34,25 @@ use templating::sources::{bare, called, layered, unusable};
 use templating::{failures, reach, values};
 use tera::{Context, Tera, Value};
 use untold::Told;
+
+/// What documents are given beside the facts, with what it is; nothing where it is for our own templates alone.
+pub(crate) const GIVEN: [(&str, &str); 15] = [
+    ("made_on", "the date of the document: `{{ made_on | date }}`; not in the recap and what is so far"),
+    ("format", "what the plan is written as, such as `markdown` or `html`; in the plan and its page"),
+    ("reader", "`bank`, `mentor`, `incubator`, `self` or null; in the plan and its page"),
+    ("extent", "`whole` or `summary`; in the plan and its page"),
+    ("title", "the title of the plan; in the page, the typeset and the Word document where they show it"),
+    ("opening", "what stands before the first chapter, made ready; in the page and the typeset document"),
+    ("body", "the chapters, made ready; in the page and the typeset document"),
+    ("credit", "what stands at the end, made ready; in the page"),
+    ("contents", "the headings, each with `level`, `id`, `text`; in the page"),
+    ("chapter", ""),
+    ("chapters", ""),
+    ("annex", ""),
+    ("parts", ""),
+    ("told_steps", ""),
+    ("later", ""),
+];
 
 /// The templates of all documents, read and checked.
 pub struct Templates {
@@ -169,7 +190,7 @@ impl Templates {
 
     fn word(&self, facts: &Fact, edition: &Edition) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
-        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Place::of_all(facts)));
+        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Position::of_all(facts)));
         context.insert_value("title", Value::from(blocks::plain(&title)));
         let pages = self.pages()?;
         let contents = match edition.extent {
@@ -187,7 +208,7 @@ impl Templates {
 
     fn typst(&self, facts: &Fact, edition: &Edition) -> Result<String, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
-        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Place::of_all(facts)));
+        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Position::of_all(facts)));
         context.insert_value("title", Value::safe_string(&typeset::line(&title)));
         let (opening, chapters) = blocks::opened(&blocks);
         context.insert_value("opening", Value::safe_string(&typeset::markup(opening)));

@@ -15,6 +15,9 @@ const FURTHER: (&str, &str) = ("further_answers", "further answers");
 /// The annex with every answer.
 const ALL_ANSWERS: (&str, &str) = ("all_answers", "all answers");
 
+/// The annexes that a plan can have beside those of its bank.
+pub(crate) const ANNEXES: [&str; 2] = [FURTHER.0, ALL_ANSWERS.0];
+
 /// A chapter or annex of one edition.
 struct Chapter {
     id: String,

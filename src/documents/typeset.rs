@@ -1,7 +1,7 @@
 //! Blocks as the source of a Typst document.
 
 use super::blocks::{self, Alignment, Block, Face, Lattice, Span, Table};
-use super::drawing::canvas::Place;
+use super::drawing::canvas::Position;
 use super::templating::escape::typst::{escaped, literal};
 use std::fmt::Write;
 
@@ -99,7 +99,7 @@ fn side_of(alignment: Alignment) -> &'static str {
 }
 
 /// The canvas as it is drawn: columns of one or more blocks above a band of wide ones.
-fn canvas(canvas: &[(Place, Vec<Span>)], out: &mut String) {
+fn canvas(canvas: &[(Position, Vec<Span>)], out: &mut String) {
     let lattice = Lattice::new(canvas);
     let (column, share) = lattice.parts();
     // As many rows as let every column part them alike.

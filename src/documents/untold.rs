@@ -4,9 +4,9 @@
 //! template reads it that also speaks of the list, or is drawn in by one that does. What feeds the figures is told where
 //! they are shown.
 
-use super::templating::reach::reached;
+use super::templating::reach::Reach;
 use super::templating::sources::{GENERIC, OF_BANK, called};
-use super::templating::tags::{Tag, tags};
+use super::templating::tags::Tag;
 use super::{Templates, chapter_file};
 use crate::bank::{Bank, Question};
 use crate::fact::Fact;
@@ -24,14 +24,14 @@ const WIDEST_ROW: usize = 160;
 /// What the templates in use for a plan speak of.
 pub(super) struct Told {
     /// Each template, with what it reads in the light of those that draw it in.
-    templates: Vec<Reading>,
+    templates: Vec<TemplateNames>,
     shows_figures: bool,
     /// Whether answers count that the bank keeps out of the plan.
     holds_all: bool,
 }
 
 #[derive(Default)]
-struct Reading {
+struct TemplateNames {
     names: BTreeSet<String>,
     fields: BTreeSet<String>,
 }
@@ -40,27 +40,28 @@ impl Told {
     /// What those templates of the bank, and of one's own, tell that the plan is made of.
     pub(super) fn by(templates: &Templates) -> Self {
         let sources = &templates.sources;
-        let mut readings: BTreeMap<&str, Reading> = BTreeMap::new();
+        let mut readings: BTreeMap<&str, TemplateNames> = BTreeMap::new();
         let beginnings =
             templates.chapters.iter().map(|id| chapter_file(id)).chain(["plan.md".to_owned(), "summary.md".to_owned()]);
         // What a template of one's own leaves out that the bank's had told is left out on purpose.
         let replaced = |name: &str| sources.iter().find(|source| source.name.strip_prefix(OF_BANK) == Some(name));
+        let reach = Reach::of(sources);
         for beginning in beginnings.flat_map(|name| [called(sources, &name), replaced(&name)]).flatten() {
-            let all = reached(sources, std::iter::once(beginning));
+            let all = reach.from(std::iter::once(beginning));
             // What a chapter names, the parts that it draws in can read.
             let mut names = BTreeSet::new();
             for source in &all {
-                names.extend(names_in(&source.text));
+                names.extend(names_in(reach.tags(source)));
             }
             for source in all.iter().filter(|source| !source.name.starts_with(GENERIC)) {
                 let reading = readings.entry(&source.name).or_default();
                 reading.names.extend(names.iter().cloned());
                 reading
                     .fields
-                    .extend(tags(&source.text).iter().flat_map(Tag::fields).map(|field| field.text.to_owned()));
+                    .extend(reach.tags(source).iter().flat_map(Tag::fields).map(|field| field.text.to_owned()));
             }
         }
-        let templates: Vec<Reading> = readings.into_values().collect();
+        let templates: Vec<TemplateNames> = readings.into_values().collect();
         let shows_figures = templates.iter().any(|reading| reading.names.contains("figures"));
         Self { templates, shows_figures, holds_all: false }
     }
@@ -203,9 +204,9 @@ impl Told {
 }
 
 /// Names in a template, and the ids that are looked up in maps of all questions.
-fn names_in(text: &str) -> Vec<String> {
+fn names_in(tags: &[Tag<'_>]) -> Vec<String> {
     let mut names = Vec::new();
-    for tag in tags(text) {
+    for tag in tags {
         names.extend(tag.names().map(|name| name.text.to_owned()));
         for window in tag.tokens.windows(3) {
             if let [map, _, id] = window

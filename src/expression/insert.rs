@@ -11,11 +11,11 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct Insert {
     source: String,
-    parts: Vec<Part>,
+    parts: Vec<Fragment>,
 }
 
 #[derive(Debug)]
-enum Part {
+enum Fragment {
     Text(String),
     Value { offset: usize, expression: Expression },
 }
@@ -50,14 +50,14 @@ impl Insert {
                 return Err(problem("nothing stands between the braces", start - 1));
             }
             if !text.is_empty() {
-                parts.push(Part::Text(std::mem::take(&mut text)));
+                parts.push(Fragment::Text(std::mem::take(&mut text)));
             }
-            parts.push(Part::Value { offset: start, expression: Expression::new(expression) });
+            parts.push(Fragment::Value { offset: start, expression: Expression::new(expression) });
             position = start + length + 1;
         }
         text.push_str(source.get(position..).unwrap_or_default());
         if !text.is_empty() {
-            parts.push(Part::Text(text));
+            parts.push(Fragment::Text(text));
         }
         Ok(Self { source: source.to_owned(), parts })
     }
@@ -72,7 +72,7 @@ impl Insert {
     #[must_use]
     pub fn at(mut self, place: impl Fn(Range<usize>) -> Place) -> Self {
         for part in &mut self.parts {
-            if let Part::Value { offset, expression } = part {
+            if let Fragment::Value { offset, expression } = part {
                 let length = expression.source().len();
                 *expression = std::mem::take(expression).at(place(*offset..*offset + length));
             }
@@ -83,8 +83,8 @@ impl Insert {
     /// The expressions in the text, each with the byte where it starts.
     pub fn expressions(&self) -> impl Iterator<Item = (usize, &Expression)> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Value { offset, expression } => Some((*offset, expression)),
-            Part::Text(_) => None,
+            Fragment::Value { offset, expression } => Some((*offset, expression)),
+            Fragment::Text(_) => None,
         })
     }
 
@@ -96,8 +96,8 @@ impl Insert {
         let mut filled = String::with_capacity(self.source.len());
         for part in &self.parts {
             match part {
-                Part::Text(text) => filled.push_str(text),
-                Part::Value { expression, .. } => filled.push_str(&shown(&expression.evaluate(scope)?)),
+                Fragment::Text(text) => filled.push_str(text),
+                Fragment::Value { expression, .. } => filled.push_str(&shown(&expression.evaluate(scope)?)),
             }
         }
         Ok(filled)

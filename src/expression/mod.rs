@@ -12,7 +12,7 @@ mod types;
 mod value;
 
 pub use insert::Insert;
-pub use meaning::{Clash, Meaning, Path};
+pub use meaning::{Meaning, Path};
 pub use names::{Comparison, Reference};
 pub use problem::{EvaluationProblem, SyntaxProblem};
 pub use scope::Scope;

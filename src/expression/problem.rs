@@ -1,6 +1,6 @@
 //! What can be wrong with an expression, in plain words.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, line_start};
 use cel::{ExecutionError, ParseErrors};
 use std::sync::Arc;
 
@@ -114,7 +114,7 @@ fn readable(message: &str) -> String {
 /// The byte of a line (from 1) and a column (from 1, in characters).
 fn byte_offset(source: &str, line: isize, column: isize) -> usize {
     let (Ok(line), Ok(column)) = (usize::try_from(line), usize::try_from(column)) else { return 0 };
-    let before: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let before = line_start(source, line);
     let rest = source.get(before..).unwrap_or_default();
     let within = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(index, _)| index);
     (before + within).min(source.len())

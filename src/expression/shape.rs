@@ -2,7 +2,7 @@
 
 /// What an expression stands for, as far as its names tell.
 #[derive(Clone)]
-pub(super) enum Shape {
+pub(super) enum Referent {
     /// A name with fields; `read` once it is among the references.
     Path {
         path: Vec<String>,
@@ -10,7 +10,7 @@ pub(super) enum Shape {
         read: bool,
     },
     /// A list of such.
-    ListOf(Box<Shape>),
+    ListOf(Box<Referent>),
     /// A fixed text.
     Text {
         text: String,
@@ -19,7 +19,7 @@ pub(super) enum Shape {
     Unknown,
 }
 
-impl Shape {
+impl Referent {
     /// A field, or the entry of a map under a fixed key.
     pub fn entry(self, name: &str) -> Self {
         match self {

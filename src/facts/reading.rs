@@ -6,11 +6,12 @@ use crate::plan::{Address, Rejection, State};
 use serde_json::Value as Json;
 
 /// What one answer amounts to.
-pub(super) struct Reading {
+pub(super) struct ReadAnswer {
     pub(super) value: Json,
     pub(super) state: State,
     pub(super) misfit: Option<Rejection>,
     pub(super) stale: Vec<String>,
+    pub(super) told: bool,
 }
 
 /// The place of the walk where an answer was read.
@@ -20,7 +21,7 @@ pub(super) fn point<'b>(
     question: &'b Question,
     item_title: Option<String>,
     label: String,
-    reading: &Reading,
+    reading: &ReadAnswer,
     depth: Depth,
 ) -> Point<'b> {
     Point {
@@ -33,6 +34,8 @@ pub(super) fn point<'b>(
         misfit: reading.misfit.clone(),
         stale: reading.stale.clone(),
         depth,
+        told: reading.told,
+        picked: false,
         later: false,
     }
 }

@@ -5,7 +5,7 @@
 //! until then a range is said.
 
 use super::{Interview, needs_asking};
-use crate::bank::{Depth, ItemList, Part, Question};
+use crate::bank::{ItemList, Part, Question, Route};
 use crate::facts::Point;
 use crate::plan::Address;
 use jiff::Timestamp;
@@ -154,19 +154,19 @@ impl Pace {
 impl Interview<'_> {
     /// How much a path asks of this plan from here on, in fives.
     #[must_use]
-    pub fn length(&self, depth: Depth) -> Length {
-        let Length { prompts, minutes } = self.left(depth);
+    pub fn length(&self, route: Route) -> Length {
+        let Length { prompts, minutes } = self.left(route);
         Length { prompts: prompts.in_fives(), minutes: minutes.in_fives() }
     }
 
     /// What is left of a path.
-    fn left(&self, depth: Depth) -> Length {
+    fn left(&self, route: Route) -> Length {
         let mut read = BTreeSet::new();
-        let open = self.points_on(depth).filter(|point| needs_asking(point)).map(|point| point.question);
+        let open = self.points_on(route).filter(|point| needs_asking(point)).map(|point| point.question);
         let open: Effort = open
             .map(|question| if read.insert(&question.id) { Effort::of(question) } else { Effort::again(question) })
             .sum();
-        let (least, most) = self.range(depth, |share| open + self.expected(depth, share));
+        let (least, most) = self.range(route, |share| open + self.expected(route, share));
         Length {
             prompts: About { least: least.prompts, most: most.prompts },
             minutes: About { least: least.minutes(self.pace), most: most.minutes(self.pace) },
@@ -176,14 +176,14 @@ impl Interview<'_> {
     /// How many prompts the path has, those that are answered included.
     pub(super) fn prompts(&self) -> About {
         let known = self.on_path().count();
-        let (least, most) = self.range(self.plan.depth, |share| self.expected(self.plan.depth, share));
+        let (least, most) = self.range(self.plan.route, |share| self.expected(self.plan.route, share));
         About { least: known + least.prompts, most: known + most.prompts }
     }
 
     /// Notes that a reply came. Where the walk got longer by it, or takes longer than was said, that is said.
     pub(super) fn reckon(&mut self, replied_to: Option<&Question>, now: Timestamp) {
         self.pace.learn(replied_to, now);
-        let (left, prompts) = (self.left(self.plan.depth).minutes, self.prompts());
+        let (left, prompts) = (self.left(self.plan.route).minutes, self.prompts());
         let promised = std::mem::replace(&mut self.promised, left);
         let counted = std::mem::replace(&mut self.counted, prompts);
         if left.most <= promised.most {
@@ -203,18 +203,18 @@ impl Interview<'_> {
 
     /// Begins to count anew: on a path that was just taken.
     pub(super) fn reckon_anew(&mut self) {
-        self.promised = self.left(self.plan.depth).minutes;
+        self.promised = self.left(self.plan.route).minutes;
         self.counted = self.prompts();
     }
 
-    fn points_on(&self, depth: Depth) -> impl Iterator<Item = &Point<'_>> {
-        self.facts.points.iter().filter(move |point| point.is_on(depth))
+    fn points_on(&self, route: Route) -> impl Iterator<Item = &Point<'_>> {
+        self.facts.points.iter().filter(move |point| point.is_on(route))
     }
 
     /// The least and the most of what depends on how many of the usual entries, in a hundred, the lists will have; one and
     /// the same once the lists stand that the rest is asked about: then those say how many this founder has.
-    fn range<T: Copy>(&self, depth: Depth, reckoned: impl Fn(usize) -> T) -> (T, T) {
-        let first = self.first_lists(depth);
+    fn range<T: Copy>(&self, route: Route, reckoned: impl Fn(usize) -> T) -> (T, T) {
+        let first = self.first_lists(route);
         if first.iter().any(|(point, _)| point.is_open()) {
             return (reckoned(ANY_FOUNDER.0), reckoned(ANY_FOUNDER.1));
         }
@@ -225,22 +225,24 @@ impl Interview<'_> {
     }
 
     /// The lists before the pause that are required; without a pause, those of the first half of the steps.
-    fn first_lists(&self, depth: Depth) -> Vec<(&Point<'_>, &ItemList)> {
-        let half = self.bank.steps.iter().position(|step| step.part == Part::Pause).unwrap_or(self.bank.steps.len() / 2);
-        let first = self.points_on(depth).filter(|point| point.step < half && point.question.required);
+    fn first_lists(&self, route: Route) -> Vec<(&Point<'_>, &ItemList)> {
+        let half =
+            self.bank.steps.iter().position(|step| step.part == Part::Pause).unwrap_or(self.bank.steps.len() / 2);
+        let first = self.points_on(route).filter(|point| point.step < half && point.question.required);
         first.filter_map(|point| Some((point, point.question.items()?))).collect()
     }
 
     /// What the entries of lists that are not begun will ask.
-    fn expected(&self, depth: Depth, share: usize) -> Effort {
-        self.bank.questions().map(|(_, question)| self.expected_of(question, depth, share)).sum()
+    fn expected(&self, route: Route, share: usize) -> Effort {
+        self.bank.questions().map(|(_, question)| self.expected_of(question, route, share)).sum()
     }
 
-    fn expected_of(&self, question: &Question, depth: Depth, share: usize) -> Effort {
+    fn expected_of(&self, question: &Question, route: Route, share: usize) -> Effort {
         let list = question.of.as_deref().unwrap_or(&question.id);
         let Some((parent, items)) = self.bank.list(list) else { return Effort::default() };
         let visible = self.facts.point(&Address::Question(list.to_owned())).is_some_and(Point::is_open);
-        let is_on = |question: &Question| question.depth <= depth;
+        let purposes = self.plan.purposes(self.bank);
+        let is_on = |question: &Question| route.asks(question.depth_for(&purposes));
         let entries = (items.usual * share).div_ceil(100);
         let missing = entries.max(items.count.at_least).saturating_sub(self.plan.items(list).len());
         if !visible || missing == 0 || !is_on(parent) || !parent.required {

@@ -5,6 +5,7 @@ mod answers;
 mod aside;
 mod begun;
 mod cautions;
+mod details;
 mod fill;
 mod findings;
 mod foreign;
@@ -29,11 +30,12 @@ pub use prompt::{
 };
 pub use unanswered::texts_without_answer;
 
-use crate::bank::{Bank, Depth, Part};
+use crate::bank::{Bank, Part, Route};
 use crate::checks::Finding;
 use crate::facts::{Facts, Point, Tally};
 use crate::plan::{Address, Plan, Rejection};
 use begun::Added;
+use details::DetailsOf;
 use findings::Reason;
 use foreign::Foreign;
 use jiff::Timestamp;
@@ -70,6 +72,8 @@ pub struct Interview<'b> {
     reason_asked: bool,
     /// The lists that were offered entries in this session.
     offered: BTreeSet<String>,
+    /// Where details were offered in this session.
+    details_seen: Vec<DetailsOf>,
     /// What was said in this session of checks that gave no answer.
     failed: BTreeSet<String>,
     pace: Pace,
@@ -91,10 +95,14 @@ enum Position {
         /// Text to search for from the start.
         search: String,
     },
+    /// Choosing a step to add details to.
+    StepsWithDetails,
     /// Choosing a finding to let stand.
     Waive,
     /// Offered entries for a list that has none.
     Proposing(Offer),
+    /// Offered details to tell.
+    Details(DetailsOf),
     /// Asked for a reason.
     Why(Reason),
     /// Asked what is meant by words that say that there is no answer.
@@ -170,6 +178,7 @@ impl<'b> Interview<'b> {
             seat: Position::Review,
             reason_asked: false,
             offered: BTreeSet::new(),
+            details_seen: Vec::new(),
             failed: BTreeSet::new(),
             pace: Pace::default(),
             promised: About::default(),
@@ -179,6 +188,12 @@ impl<'b> Interview<'b> {
         interview.reckon_anew();
         interview.assess_if_shown();
         interview
+    }
+
+    /// The bank that is walked through.
+    #[must_use]
+    pub fn bank(&self) -> &'b Bank {
+        self.bank
     }
 
     /// The plan as it stands.
@@ -196,7 +211,7 @@ impl<'b> Interview<'b> {
     /// How far the plan has come on the path that is walked.
     #[must_use]
     pub fn tally(&self) -> Tally {
-        self.facts.tally(self.plan.depth)
+        self.facts.tally(self.plan.route)
     }
 
     /// What has to be shown before the next turn; each event is handed out once.
@@ -216,8 +231,13 @@ impl<'b> Interview<'b> {
                 Some(point) => Turn::Ask(Box::new(self.offer_prompt(offer, point))),
                 None => Turn::Choose(self.review_menu()),
             },
+            Position::Details(of) => match self.details_prompt(of) {
+                Some(prompt) => Turn::Ask(Box::new(prompt)),
+                None => Turn::Choose(self.review_menu()),
+            },
             Position::Pause => Turn::Choose(self.pause_menu()),
             Position::Change { search } => Turn::Choose(self.change_menu(search)),
+            Position::StepsWithDetails => Turn::Choose(self.steps_with_details_menu()),
             Position::Waive => Turn::Choose(self.waive_menu()),
             Position::Why(reason) => Turn::Ask(Box::new(self.reason_prompt(reason))),
             Position::Doubt(doubt) => Turn::Choose(self.doubt_menu(doubt)),
@@ -238,10 +258,21 @@ impl<'b> Interview<'b> {
             Position::At(address) => address.question(self.bank),
             _ => None,
         };
-        let goes_on = !matches!(response.reply, Reply::Back | Reply::Undo | Reply::Jump | Reply::JumpTo(_) | Reply::Leave | Reply::Show | Reply::Edit { .. } | Reply::Change { .. });
+        let goes_on = !matches!(
+            response.reply,
+            Reply::Back
+                | Reply::Undo
+                | Reply::Jump
+                | Reply::JumpTo(_)
+                | Reply::Leave
+                | Reply::Show
+                | Reply::Edit { .. }
+                | Reply::Change { .. }
+        );
         match self.position.clone() {
             Position::At(address) => self.respond_at(&address, response, now),
             Position::Proposing(offer) => self.respond_to_offer(&offer, response.reply, now),
+            Position::Details(of) => self.respond_to_details(&of, response.reply),
             Position::Why(reason) => {
                 self.keep_reason(&reason, response.draft.as_deref());
                 self.reason_given(&reason, response.reply, now);
@@ -271,6 +302,7 @@ impl<'b> Interview<'b> {
             Reply::Jump => self.jump(None),
             Reply::JumpTo(step) => self.jump(Some(step)),
             Reply::Change { search } => self.change(search),
+            Reply::Details => self.ask_for_details(),
             Reply::Show => self.events.push(Event::SoFar),
             Reply::Leave => self.position = Position::Finished,
             entry => self.change_list(address, entry, now),
@@ -290,8 +322,8 @@ impl<'b> Interview<'b> {
     }
 
     /// Takes the short or the full path from here on.
-    pub fn set_depth(&mut self, depth: Depth) {
-        self.plan.depth = depth;
+    pub fn set_route(&mut self, route: Route) {
+        self.plan.route = route;
         self.refresh();
         self.begin(Start::FirstOpen);
         self.reckon_anew();
@@ -319,7 +351,7 @@ impl<'b> Interview<'b> {
     }
 
     fn on_path(&self) -> impl Iterator<Item = &Point<'b>> {
-        self.facts.points.iter().filter(|point| point.is_on(self.plan.depth))
+        self.facts.points.iter().filter(|point| point.is_on(self.plan.route))
     }
 
     fn refresh(&mut self) {

@@ -228,6 +228,8 @@ pub enum Reply {
         /// Text to search for from the start; may be empty.
         search: String,
     },
+    /// To the details of the step that may be added.
+    Details,
     /// Shows what there is so far, then asks again.
     Show,
     /// Saves and leaves.

@@ -1,6 +1,6 @@
 //! The one rule of validity: what was given becomes what is stored, or is refused with a reason.
 
-use super::number::{Measure, Reading, exact, read_typed};
+use super::number::{Convention, Measure, exact, read_typed};
 use super::picks::{links, one_currency, one_of, some_of};
 use super::{Doubt, Rejection, contact, date};
 use crate::bank::{Kind, Question, Range};
@@ -128,7 +128,7 @@ fn yes_no(given: &Given) -> Result<Json, Rejection> {
 }
 
 fn numeric(given: &Given, range: Range, measure: Measure<'_>, within: Within<'_>) -> Result<Json, Doubt> {
-    let reading = Reading { measure, currency: within.currency };
+    let reading = Convention { measure, currency: within.currency };
     let whole = matches!(measure, Measure::Count { whole: true, .. });
     let value = match given {
         Given::Typed(text) | Given::Written(Json::String(text)) => {
@@ -209,6 +209,7 @@ mod tests {
             kind,
             required: true,
             depth: Depth::Essential,
+            matters_for: Vec::new(),
             when: None,
             of: None,
             role: None,
@@ -244,7 +245,7 @@ mod tests {
     }
 
     fn link(many: bool) -> Kind {
-        Kind::Link(Link { to: vec!["a".into()], many, among: None, order: None, count: Count::default() })
+        Kind::Link(Link { to: vec!["a".into()], many, among: None, order: None, sole: false, count: Count::default() })
     }
 
     #[test]

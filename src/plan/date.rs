@@ -1,22 +1,8 @@
 //! Dates as people type them.
 
 use super::Rejection;
+use crate::amounts::MONTHS;
 use jiff::civil::Date;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Reads a date as a person types it: `2026-03-01`, `1.3.2026`, `1 March 2026`, `March 2026` (its first day).
 ///
@@ -90,7 +76,7 @@ fn month_number(word: &str) -> Option<i8> {
         return (1..=12).contains(&number).then_some(number);
     }
     let word = word.to_lowercase();
-    let position = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word.as_str()))?;
+    let position = MONTHS.iter().position(|month| word.len() >= 3 && month.to_lowercase().starts_with(&word))?;
     i8::try_from(position + 1).ok()
 }
 

@@ -23,6 +23,7 @@ pub(crate) use document::{linked_ids, minted_number};
 pub use format::FORMAT;
 pub use former::Former;
 pub(crate) use number::exact as exact_number;
+pub(crate) use picks::meant;
 pub use text::{read, write};
 pub use upgrade::{Entered, Misfit, Moved, Removed, Split, Upgraded, upgraded};
 pub use waiver::Waiver;

@@ -23,7 +23,7 @@ pub enum Measure<'a> {
 
 /// How a number is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading<'a> {
+pub struct Convention<'a> {
     /// What it measures.
     pub measure: Measure<'a>,
     /// The code of the currency that amounts are in here: empty while it is not said, so that no sign can be judged;
@@ -48,7 +48,7 @@ enum Mark {
 ///
 /// # Errors
 /// A sentence that says how to write the number instead.
-pub fn read_typed(text: &str, reading: Reading<'_>) -> Result<Decimal, Doubt> {
+pub fn read_typed(text: &str, reading: Convention<'_>) -> Result<Decimal, Doubt> {
     let shown = words::printable(text.trim());
     let shown = shown.trim();
     if shown.is_empty() {
@@ -81,7 +81,7 @@ pub(super) struct Term {
 }
 
 /// Reads one number with its marks.
-pub(super) fn term(shown: &str, reading: Reading<'_>) -> Result<Term, Doubt> {
+pub(super) fn term(shown: &str, reading: Convention<'_>) -> Result<Term, Doubt> {
     let no_number = || not_a_number(shown, reading);
     let (Some(first), Some(last)) =
         (shown.find(|c: char| c.is_ascii_digit()), shown.rfind(|c: char| c.is_ascii_digit()))
@@ -166,7 +166,7 @@ fn without_dash(behind: &str) -> &str {
 
 /// The text behind the digits without the `k` of `15k`. In a country whose currency is written with a `K`, only a
 /// small `k` right behind the digits stands for thousands.
-fn without_thousands<'t>(behind: &'t str, reading: Reading<'_>) -> (&'t str, bool) {
+fn without_thousands<'t>(behind: &'t str, reading: Convention<'_>) -> (&'t str, bool) {
     let own_k = reading.currency.is_some_and(|code| currency::is_sign_of("k", code));
     let letters: &[char] = if own_k { &['k'] } else { &['k', 'K'] };
     match behind.strip_prefix(letters) {
@@ -176,7 +176,7 @@ fn without_thousands<'t>(behind: &'t str, reading: Reading<'_>) -> (&'t str, boo
 }
 
 /// What a sign or word beside a number means; none if nothing is known of it.
-fn mark(text: &str, reading: Reading<'_>) -> Option<Mark> {
+fn mark(text: &str, reading: Convention<'_>) -> Option<Mark> {
     let text = text.trim();
     if text.is_empty() {
         return Some(Mark::Nothing);
@@ -198,7 +198,7 @@ fn mark(text: &str, reading: Reading<'_>) -> Option<Mark> {
     }
 }
 
-fn foreign(shown: &str, codes: Vec<&'static str>, reading: Reading<'_>) -> Doubt {
+fn foreign(shown: &str, codes: Vec<&'static str>, reading: Convention<'_>) -> Doubt {
     let own = reading.currency.unwrap_or_default();
     if own.is_empty() && reading.measure == Measure::Amount {
         let said = format!("it is not said yet which currency amounts are in, and `{shown}` names one");
@@ -215,7 +215,7 @@ fn foreign(shown: &str, codes: Vec<&'static str>, reading: Reading<'_>) -> Doubt
 }
 
 /// Digits with at most one dot, from digits grouped and divided in any way.
-fn plain_digits(digits: &str, shown: &str, reading: Reading<'_>) -> Result<String, Doubt> {
+fn plain_digits(digits: &str, shown: &str, reading: Convention<'_>) -> Result<String, Doubt> {
     let is_gap = |c: char| c.is_whitespace() || matches!(c, '\'' | '’');
     if !digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',') || is_gap(c)) {
         return Err(not_a_number(shown, reading));
@@ -232,7 +232,7 @@ fn plain_digits(digits: &str, shown: &str, reading: Reading<'_>) -> Result<Strin
 }
 
 /// The same for digits with nothing but dots and commas between them.
-fn marked_digits(digits: &str, shown: &str, reading: Reading<'_>) -> Result<String, Doubt> {
+fn marked_digits(digits: &str, shown: &str, reading: Convention<'_>) -> Result<String, Doubt> {
     let dots = digits.matches('.').count();
     let commas = digits.matches(',').count();
     match (dots, commas) {
@@ -251,7 +251,13 @@ fn marked_digits(digits: &str, shown: &str, reading: Reading<'_>) -> Result<Stri
     }
 }
 
-fn one_separator(digits: &str, mark: char, count: usize, shown: &str, reading: Reading<'_>) -> Result<String, Doubt> {
+fn one_separator(
+    digits: &str,
+    mark: char,
+    count: usize,
+    shown: &str,
+    reading: Convention<'_>,
+) -> Result<String, Doubt> {
     if count > 1 {
         return grouped(digits, mark, shown, reading);
     }
@@ -272,7 +278,7 @@ fn one_separator(digits: &str, mark: char, count: usize, shown: &str, reading: R
 }
 
 /// Whether a single dot or comma before three digits can only group thousands.
-fn groups(mark: char, reading: Reading<'_>) -> bool {
+fn groups(mark: char, reading: Convention<'_>) -> bool {
     let of_currency = |test: fn(&str) -> bool| reading.currency.is_some_and(test);
     let whole = match reading.measure {
         Measure::Amount => of_currency(|code| currency::minor_digits(code) == 0),
@@ -282,7 +288,7 @@ fn groups(mark: char, reading: Reading<'_>) -> bool {
     whole || (mark == '.') == of_currency(currency::dot_groups)
 }
 
-fn grouped(digits: &str, mark: char, shown: &str, reading: Reading<'_>) -> Result<String, Doubt> {
+fn grouped(digits: &str, mark: char, shown: &str, reading: Convention<'_>) -> Result<String, Doubt> {
     let mut groups: Vec<&str> = digits.split(mark).collect();
     let last = groups.pop().unwrap_or_default();
     let (first, between) = groups.split_first().map_or(("", groups.as_slice()), |(first, rest)| (*first, rest));
@@ -295,14 +301,14 @@ fn grouped(digits: &str, mark: char, shown: &str, reading: Reading<'_>) -> Resul
     Ok(digits.replace(mark, ""))
 }
 
-fn not_a_number(shown: &str, reading: Reading<'_>) -> Doubt {
+fn not_a_number(shown: &str, reading: Convention<'_>) -> Doubt {
     Doubt::new(match reading.measure {
         Measure::Amount => format!("`{shown}` is not an amount yet: write digits, such as 60 or 1250.50"),
         _ => format!("`{shown}` is not a number yet: write digits, such as 60 or 1250.50"),
     })
 }
 
-fn too_large_or_not(plain: &str, shown: &str, reading: Reading<'_>) -> Doubt {
+fn too_large_or_not(plain: &str, shown: &str, reading: Convention<'_>) -> Doubt {
     let whole = plain.split('.').next().unwrap_or_default().trim_start_matches('0').len();
     if whole > 15 { too_large(shown) } else { not_a_number(shown, reading) }
 }
@@ -319,7 +325,7 @@ mod tests {
 
     fn read(text: &str, measure: Measure<'_>, currency: &str) -> Result<String, Doubt> {
         let currency = Some(currency).filter(|code| !code.is_empty());
-        read_typed(text, Reading { measure, currency }).map(|value| value.to_string())
+        read_typed(text, Convention { measure, currency }).map(|value| value.to_string())
     }
 
     fn refusal(text: &str, measure: Measure<'_>, currency: &str) -> String {
@@ -394,7 +400,7 @@ mod tests {
             ("ZMW", "K60|K 60"),
         ] {
             for typed in written.split('|') {
-                let read = read_typed(typed, Reading { measure: Measure::Amount, currency: Some(currency) });
+                let read = read_typed(typed, Convention { measure: Measure::Amount, currency: Some(currency) });
                 assert_eq!(
                     read.map(|value| value.normalize().to_string()),
                     Ok("60".to_owned()),
@@ -427,7 +433,7 @@ mod tests {
     #[test]
     fn every_currency_takes_its_code_and_symbol_and_refuses_a_stranger() {
         for (code, name) in currency::all() {
-            let reading = Reading { measure: Measure::Amount, currency: Some(code) };
+            let reading = Convention { measure: Measure::Amount, currency: Some(code) };
             for typed in [format!("{code} 60"), format!("60 {code}"), format!("60 {}", code.to_lowercase())] {
                 assert_eq!(read_typed(&typed, reading).map(|value| value.to_string()), Ok("60".into()), "{typed}");
             }
@@ -461,7 +467,7 @@ mod tests {
             assert!(read(typed, PLAIN, "EUR").is_err() && read(typed, Measure::Share, "EUR").is_err(), "{typed}");
         }
         assert_eq!(read("£60", Measure::Amount, ""), Ok("60".into()), "where nobody asks for a currency, any will do");
-        let unsaid = Reading { measure: Measure::Amount, currency: Some("") };
+        let unsaid = Convention { measure: Measure::Amount, currency: Some("") };
         assert!(read_typed("£60", unsaid).unwrap_err().rejection.0.contains("not said yet which currency"));
         assert_eq!(read_typed("60", unsaid).map(|value| value.to_string()), Ok("60".into()));
     }

@@ -49,13 +49,17 @@ pub(super) fn one_currency(given: &Given, choices: &[Choice]) -> Result<Json, Re
     }
 }
 
-fn chosen<'c>(wanted: &str, choices: &'c [Choice]) -> Option<&'c Choice> {
-    choices.iter().find(|choice| choice.key == wanted).or_else(|| {
-        let wanted = wanted.to_lowercase();
-        choices
-            .iter()
-            .find(|choice| choice.key.to_lowercase() == wanted || tidied(&choice.label).to_lowercase() == wanted)
+/// Which of some choices, each with its key and its label, a word means.
+pub(crate) fn meant<'c>(word: &str, choices: &(impl Iterator<Item = (&'c str, &'c str)> + Clone)) -> Option<usize> {
+    choices.clone().position(|(key, _)| key == word).or_else(|| {
+        let word = word.to_lowercase();
+        choices.clone().position(|(key, label)| key.to_lowercase() == word || tidied(label).to_lowercase() == word)
     })
+}
+
+fn chosen<'c>(wanted: &str, choices: &'c [Choice]) -> Option<&'c Choice> {
+    let named = choices.iter().map(|choice| (choice.key.as_str(), choice.label.as_str()));
+    choices.get(meant(wanted, &named)?)
 }
 
 fn choice_key(word: &str, choices: &[Choice]) -> Result<String, Rejection> {

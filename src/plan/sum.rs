@@ -4,7 +4,7 @@
 //! doubts (`15.000 x 2` is asked back, `12 x $5` is refused), and what is left of a calculator then is this page.
 
 use super::Doubt;
-use super::number::{Measure, Reading, exact, term, unambiguous};
+use super::number::{Convention, Measure, exact, term, unambiguous};
 use crate::currency;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -34,7 +34,7 @@ struct Value {
 }
 
 /// What a sum comes to, as something that is said and offered; none where the text is no sum at all.
-pub(super) fn worked_out(shown: &str, reading: Reading<'_>) -> Option<Result<Doubt, Doubt>> {
+pub(super) fn worked_out(shown: &str, reading: Convention<'_>) -> Option<Result<Doubt, Doubt>> {
     if shown.len() > LONGEST {
         return None;
     }
@@ -50,7 +50,7 @@ pub(super) fn worked_out(shown: &str, reading: Reading<'_>) -> Option<Result<Dou
     Some(evaluated(shown, &tokens, reading))
 }
 
-fn evaluated(shown: &str, tokens: &[Token<'_>], reading: Reading<'_>) -> Result<Doubt, Doubt> {
+fn evaluated(shown: &str, tokens: &[Token<'_>], reading: Convention<'_>) -> Result<Doubt, Doubt> {
     let mut sum = Sum { shown, tokens, at: 0, reading };
     let value = sum.terms()?;
     if sum.at < tokens.len() {
@@ -127,7 +127,7 @@ struct Sum<'t> {
     shown: &'t str,
     tokens: &'t [Token<'t>],
     at: usize,
-    reading: Reading<'t>,
+    reading: Convention<'t>,
 }
 
 impl Sum<'_> {
@@ -194,7 +194,7 @@ impl Value {
 
 /// The number in decimals, and whether it is exact. What does not come out even is cut to the decimals of the
 /// currency, four for anything else; what is smaller keeps eight.
-fn decimal(ratio: &BigRational, reading: Reading<'_>) -> Option<(Decimal, bool)> {
+fn decimal(ratio: &BigRational, reading: Convention<'_>) -> Option<(Decimal, bool)> {
     let at = |places: u32| -> Option<Decimal> {
         let scaled = ratio * BigRational::from_integer(BigInt::from(10).pow(places));
         let whole: i128 = scaled.round().to_integer().try_into().ok()?;

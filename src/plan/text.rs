@@ -2,7 +2,7 @@
 
 use super::{Plan, format, upgrade};
 use crate::bank::Bank;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, line_start};
 use serde_json::Value as Json;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -75,8 +75,7 @@ fn plainly(said: &str) -> Option<String> {
 
 /// The byte at a line and column, both counted from 1 as `serde_json` does.
 pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let mut at = (before + column.saturating_sub(1)).min(text.len());
+    let mut at = (line_start(text, line) + column.saturating_sub(1)).min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
     }

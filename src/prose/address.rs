@@ -1,11 +1,10 @@
 //! What is said to the founders, turned round: in a document the founders speak.
 
+use crate::words;
+
 /// Words after which `you` is whom something happens to.
-const BEFORE_OBJECT: [&str; 30] = [
-    "for", "to", "of", "with", "without", "from", "by", "about", "behind", "near", "makes", "meet", "notice", "leave",
-    "leaves", "earns", "earn", "proves", "prove", "pays", "pay", "told", "tell", "tells", "gives", "give", "costs",
-    "lets", "brings", "keeps",
-];
+const BEFORE_OBJECT: &str = "for to of with without from by about behind near makes meet notice leave leaves earns earn proves \
+    prove pays pay told tell tells gives give costs lets brings keeps";
 
 /// A text addressed to the founders, as they would say it: `how far along you are` is `how far along we are`. The texts
 /// to keep are names inside it that must not change: `Fixed where you park`.
@@ -44,7 +43,7 @@ fn our_word(word: &str, is_object: bool) -> String {
 fn is_object(words: &[&str], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| words.get(before));
     let ends = words.get(index).is_some_and(|word| word.ends_with(|c: char| c.is_ascii_punctuation()));
-    ends || index + 1 == words.len() || before.is_some_and(|word| BEFORE_OBJECT.contains(word))
+    ends || index + 1 == words.len() || before.is_some_and(|word| words::has_word(BEFORE_OBJECT, word))
 }
 
 #[cfg(test)]

@@ -10,19 +10,10 @@ const BULLETS: [&str; 4] = ["- ", "* ", "• ", "– "];
 const LONGEST_ENTRY: usize = 60;
 
 /// Words after which a line goes on in the next one.
-const GOES_ON: [&str; 18] = [
-    "a", "an", "the", "and", "or", "of", "to", "for", "with", "in", "on", "at", "by", "from", "our", "as", "but",
-    "that",
-];
+const GOES_ON: &str = "a an the and or of to for with in on at by from our as but that";
 
 /// Words after which a list needs no colon.
-const LEADS_ON: [&str; 14] =
-    ["has", "have", "sell", "sells", "said", "say", "says", "are", "is", "need", "needs", "want", "wants", "offers"];
-
-/// Whether an answer has lines or bullets that have to be joined.
-pub(crate) fn is_broken(text: &str) -> bool {
-    text.contains('\n') || inline(text).is_some()
-}
+const LEADS_ON: &str = "has have sell sells said say says are is need needs want wants offers";
 
 /// The answer in one line. `mark` stands between what introduces a list and its entries.
 pub(crate) fn flowing<'a>(text: &'a str, mark: &str) -> Cow<'a, str> {
@@ -59,7 +50,8 @@ pub(crate) fn flowing<'a>(text: &'a str, mark: &str) -> Cow<'a, str> {
 fn append(out: &mut String, line: &str) {
     let ended = out.ends_with(|c: char| c.is_ascii_punctuation() || matches!(c, '…' | '–' | '。' | '！' | '？' | '”'));
     let last = out.split_whitespace().next_back().unwrap_or_default();
-    let begins = line.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()) && !GOES_ON.contains(&last);
+    let begins =
+        line.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()) && !words::has_word(GOES_ON, last);
     if !out.is_empty() {
         out.push_str(if begins && !ended { ". " } else { " " });
     }
@@ -74,7 +66,7 @@ fn introduced(before: &str, entries: &[&str], mark: &str) -> String {
         entries.iter().any(|entry| entry.contains([',', ';', ':']) || entry.contains(" and ") || several(entry));
     let list = if apart { entries.join("; ") } else { words::listed(&entries) };
     let introduction = before.trim_end_matches(':').split_whitespace().next_back().unwrap_or_default();
-    let mark = if GOES_ON.contains(&introduction) || LEADS_ON.contains(&introduction) { "" } else { mark };
+    let mark = if [GOES_ON, LEADS_ON].iter().any(|list| words::has_word(list, introduction)) { "" } else { mark };
     match before.strip_suffix(':') {
         _ if before.is_empty() => list,
         _ if before.ends_with(['.', '!', '?']) => format!("{before} {}", super::capitalised(&list)),
@@ -90,7 +82,7 @@ fn is_bare_list(lines: &[&str]) -> bool {
             line.chars().count() <= LONGEST_ENTRY
                 && line.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
                 && line.ends_with(|c: char| c.is_alphanumeric() || c == ')')
-                && !GOES_ON.contains(&line.split_whitespace().next_back().unwrap_or_default())
+                && !words::has_word(GOES_ON, line.split_whitespace().next_back().unwrap_or_default())
         })
 }
 

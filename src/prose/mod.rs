@@ -7,17 +7,17 @@ mod shape;
 
 use crate::words;
 pub(crate) use address::spoken_by_us;
-pub(crate) use shape::{in_turn, is_brief, is_often, is_phrase, is_word, several};
+pub(crate) use shape::{is_brief, several};
 use std::borrow::Cow;
 
 /// A sentence of its own, or several: in one line, with a capital and exactly one mark at the end. Nothing stays nothing.
 pub(crate) fn sentence(text: &str) -> String {
     let text = flow::flowing(text, ":");
-    let bare = text.trim_end_matches(['.', ' ', ';', ',', ':']);
+    let bare = text.trim_end_matches(['.', ' ', ';', ',', ':', '؛', '،']);
     if bare.is_empty() {
         return String::new();
     }
-    let ended = bare.ends_with(['!', '?', '…', '。', '！', '？']) || ends_inside_quotation(bare);
+    let ended = bare.ends_with(['!', '?', '…', '。', '！', '？', '؟']) || ends_inside_quotation(bare);
     let mut out = capitalised(bare);
     if !ended {
         out.push('.');
@@ -30,8 +30,8 @@ fn ends_inside_quotation(text: &str) -> bool {
     inside.len() < text.len() && inside.ends_with(['.', '!', '?'])
 }
 
-/// What may stand at the end of an answer and has to go where the sentence goes on: also the marks of Chinese texts.
-const LOOSE_ENDS: [char; 12] = ['.', ' ', ';', ',', ':', '!', '。', '．', '，', '；', '：', '！'];
+/// What may stand at the end of an answer and has to go where the sentence goes on: also the marks of Chinese and Arabic texts.
+const LOOSE_ENDS: [char; 14] = ['.', ' ', ';', ',', ':', '!', '。', '．', '，', '；', '：', '！', '؛', '،'];
 
 /// An answer inside a sentence of ours: in one line, as it was typed, without a full stop. Several sentences stay what they
 /// are, but for the last full stop: then they can only follow a colon.
@@ -88,26 +88,16 @@ fn has_pause(text: &str) -> bool {
 
 /// A country after `in`: `the Netherlands`.
 pub(crate) fn place(country: &str) -> String {
-    const WITH_ARTICLE: [&str; 14] = [
-        "uk",
-        "usa",
-        "us",
-        "u.s",
-        "u.k",
-        "uae",
-        "netherlands",
-        "philippines",
-        "gambia",
-        "bahamas",
-        "maldives",
-        "czech republic",
-        "united kingdom",
-        "united states",
-    ];
+    const WITH_ARTICLE: &str = "uk usa us u.s u.k uae netherlands philippines gambia bahamas maldives";
+    const OF_TWO_WORDS: [&str; 3] = ["czech republic", "united kingdom", "united states"];
     let country = country.trim().trim_end_matches([',', ';', ':', ' ']);
     let bare = country.trim_end_matches('.').to_lowercase();
     let country = if bare.contains('.') { country } else { country.trim_end_matches('.') };
-    if WITH_ARTICLE.contains(&bare.as_str()) { format!("the {country}") } else { country.to_owned() }
+    if words::has_word(WITH_ARTICLE, &bare) || OF_TWO_WORDS.contains(&bare.as_str()) {
+        format!("the {country}")
+    } else {
+        country.to_owned()
+    }
 }
 
 /// A line of a document without a full stop after another mark that ends a sentence: `Is it safe?.` is `Is it safe?`.
@@ -148,11 +138,7 @@ pub(crate) fn spoken(text: &str) -> String {
 /// The text with a capital first letter, unless its first word has its capital inside, as in `iPhone`.
 pub(crate) fn capitalised(text: &str) -> String {
     let word = text.split_whitespace().next().unwrap_or_default();
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if !word.chars().any(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
-        _ => text.to_owned(),
-    }
+    if word.chars().any(char::is_uppercase) { text.to_owned() } else { words::capitalised(text) }
 }
 
 /// The text without the first of these beginnings that it has as whole words, whatever their capitals, and without the

@@ -2,6 +2,9 @@ use super::*;
 
 #[test]
 fn a_sentence_has_a_capital_and_one_mark_at_its_end() {
+    assert_eq!(sentence("هل هناك طفل؟"), "هل هناك طفل؟");
+    assert_eq!(sentence("نزور المطبخ؛"), "نزور المطبخ.");
+
     for (text, expected) in [
         ("ride home", "Ride home."),
         (" Ride home.. ", "Ride home."),

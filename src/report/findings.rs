@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 /// A finding and the place where it can be mended, as it is shown.
 #[derive(Clone, Debug)]
-pub struct Entry<'f> {
+pub struct PlacedFinding<'f> {
     /// What was found.
     pub finding: &'f Finding,
     /// The step and the question.
@@ -18,11 +18,11 @@ pub struct Entry<'f> {
 /// The findings by severity, those let stand among them, and a summary. `waive` is the
 /// command that lets one stand, without the rule and the reason.
 #[must_use]
-pub fn draw(entries: &[Entry<'_>], checks: usize, waive: &str, width: usize, colour: Colour) -> String {
+pub fn draw(entries: &[PlacedFinding<'_>], checks: usize, waive: &str, width: usize, colour: Colour) -> String {
     let width = width.clamp(20, 90);
     let mut text = String::new();
     for severity in [Severity::Gap, Severity::Warning, Severity::Hint] {
-        let own: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.finding.severity == severity).collect();
+        let own: Vec<&PlacedFinding<'_>> = entries.iter().filter(|entry| entry.finding.severity == severity).collect();
         if own.is_empty() {
             continue;
         }
@@ -33,7 +33,7 @@ pub fn draw(entries: &[Entry<'_>], checks: usize, waive: &str, width: usize, col
         text.push('\n');
     }
     text.push_str(&summary(entries, checks, width));
-    let can_stand = |entry: &&Entry<'_>| entry.finding.can_be_waived() && entry.finding.waived.is_none();
+    let can_stand = |entry: &&PlacedFinding<'_>| entry.finding.can_be_waived() && entry.finding.waived.is_none();
     if entries.iter().find(can_stand).is_some() {
         let command = format!("{waive} RULE --because \"...\"");
         let _ = writeln!(text, "To let a warning or a hint stand: {}", words::printable(&command));
@@ -49,7 +49,7 @@ fn heading(severity: Severity, colour: Colour) -> String {
     }
 }
 
-fn drawn(entry: &Entry<'_>, width: usize, colour: Colour) -> String {
+fn drawn(entry: &PlacedFinding<'_>, width: usize, colour: Colour) -> String {
     let finding = entry.finding;
     let mut text = wrapped(&finding.message, width, "  - ");
     if let Some(because) = &finding.waived {
@@ -66,7 +66,7 @@ fn drawn(entry: &Entry<'_>, width: usize, colour: Colour) -> String {
     text
 }
 
-fn summary(entries: &[Entry<'_>], checks: usize, width: usize) -> String {
+fn summary(entries: &[PlacedFinding<'_>], checks: usize, width: usize) -> String {
     let checks = words::counted(checks, "check", "checks");
     if entries.is_empty() {
         return wrapped(&format!("Nothing found: the answers pass all {checks}."), width, "");
@@ -117,7 +117,7 @@ mod tests {
     fn findings_are_grouped_and_counted() {
         let (gap, hint) = (finding(Severity::Gap, None), finding(Severity::Hint, Some("on purpose")));
         let place = Some("step 2, Value propositions: the offers".to_owned());
-        let entries = [Entry { finding: &gap, place }, Entry { finding: &hint, place: None }];
+        let entries = [PlacedFinding { finding: &gap, place }, PlacedFinding { finding: &hint, place: None }];
         let expected = "\
 Gaps: with these the model cannot work
   - Schools have[31m no offer.
@@ -138,8 +138,13 @@ Hints: worth a look
     #[test]
     fn the_way_to_let_a_warning_stand_is_named_where_there_is_one() {
         let warning = finding(Severity::Warning, None);
-        let text =
-            draw(&[Entry { finding: &warning, place: None }], 1, "canvass waive 'my plan.json'", 80, Colour::Off);
+        let text = draw(
+            &[PlacedFinding { finding: &warning, place: None }],
+            1,
+            "canvass waive 'my plan.json'",
+            80,
+            Colour::Off,
+        );
         assert!(
             text.ends_with("To let a warning or a hint stand: canvass waive 'my plan.json' RULE --because \"...\"\n")
         );

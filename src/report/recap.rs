@@ -3,7 +3,7 @@
 use super::canvas::{self, Shape};
 use super::layout::{stacked, table, wrapped};
 use super::styles::Colour;
-use crate::documents::Block;
+use crate::documents::FilledBlock;
 use crate::words;
 use console::Term;
 use std::fmt::Write;
@@ -17,7 +17,7 @@ pub struct Recap {
     /// The model read back in a paragraph.
     pub paragraph: String,
     /// The canvas, block by block.
-    pub canvas: Vec<Block>,
+    pub canvas: Vec<FilledBlock>,
     /// The fit table: a heading row, then a row for each group; empty cells hold a dash.
     pub table: Vec<Vec<String>>,
     /// What is required and still open.
@@ -93,26 +93,26 @@ fn bullet(text: &str, width: usize) -> String {
     textwrap::fill(&words::printable(text), options)
 }
 
-/// The width of the terminal standard output goes to; 80 where it is none.
-#[must_use]
-pub fn output_width() -> usize {
-    width_of(&Term::stdout())
-}
-
 /// The width of the terminal standard output goes to, if it goes to one.
 #[must_use]
-pub fn terminal_width() -> Option<usize> {
-    Term::stdout().size_checked().map(|(_, columns)| usize::from(columns))
+pub fn output_columns() -> Option<usize> {
+    columns_of(&Term::stdout())
+}
+
+/// The width of the terminal standard error goes to, if it goes to one.
+#[must_use]
+pub fn message_columns() -> Option<usize> {
+    columns_of(&Term::stderr())
+}
+
+fn columns_of(term: &Term) -> Option<usize> {
+    term.size_checked().map(|(_, columns)| usize::from(columns))
 }
 
 /// How wide a page between the prompts can be: one column less than the terminal, and no more than is read easily.
 #[must_use]
-pub fn prompt_width() -> usize {
-    width_of(&Term::stderr()).saturating_sub(1).min(WIDEST)
-}
-
-fn width_of(term: &Term) -> usize {
-    term.size_checked().map_or(80, |(_, columns)| usize::from(columns))
+pub fn page_width(terminal: Option<usize>) -> usize {
+    terminal.map_or(WIDEST, |columns| columns.saturating_sub(1).min(WIDEST))
 }
 
 /// A text laid out for the prompts: paragraphs wrapped at words.

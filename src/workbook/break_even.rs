@@ -63,12 +63,12 @@ pub(super) fn page(ledger: &Ledger<'_>) -> Result<Page, XlsxError> {
 }
 
 /// A number that may be partial: the cell that counts what it holds, and the total it comes from.
-pub(super) struct Part<'t> {
+pub(super) struct Summand<'t> {
     known: String,
     total: &'t Total,
 }
 
-impl Part<'_> {
+impl Summand<'_> {
     fn is_partial(&self) -> String {
         format!("{}<{}", self.known, self.total.of)
     }
@@ -80,29 +80,29 @@ impl Part<'_> {
 }
 
 /// The parts that the profit and, with the one-off costs, the course of the cash are made of.
-pub(super) fn parts<'t>(ledger: &'t Ledger<'_>, with_one_offs: bool) -> Vec<Part<'t>> {
+pub(super) fn parts<'t>(ledger: &'t Ledger<'_>, with_one_offs: bool) -> Vec<Summand<'t>> {
     let (totals, places) = (&ledger.figures.totals, Places::new(ledger));
     let known = Sheet::Income.fixed(income::CONTRIBUTION, income::total_row(ledger) + 1);
     let mut parts = vec![
-        Part { known, total: &totals.contribution },
-        Part { known: Places::known(places.fixed), total: &totals.fixed_costs },
+        Summand { known, total: &totals.contribution },
+        Summand { known: Places::known(places.fixed), total: &totals.fixed_costs },
     ];
     if with_one_offs {
-        parts.push(Part { known: Places::known(places.once), total: &totals.one_offs });
+        parts.push(Summand { known: Places::known(places.once), total: &totals.one_offs });
     }
     parts
 }
 
 /// The formula that says what is left out: `partial: 2 of 3 streams, 4 of 5 fixed costs`.
-pub(super) fn left_out(parts: &[Part<'_>]) -> String {
+pub(super) fn left_out(parts: &[Summand<'_>]) -> String {
     let mut pieces = Vec::new();
     for (position, part) in parts.iter().enumerate() {
-        let before: Vec<String> = parts.iter().take(position).map(Part::is_partial).collect();
+        let before: Vec<String> = parts.iter().take(position).map(Summand::is_partial).collect();
         let comma =
             if before.is_empty() { String::new() } else { format!("IF(OR({}),\", \",\"\")&", before.join(",")) };
         pieces.push(format!("IF({},{comma}{},\"\")", part.is_partial(), part.said()));
     }
-    let any: Vec<String> = parts.iter().map(Part::is_partial).collect();
+    let any: Vec<String> = parts.iter().map(Summand::is_partial).collect();
     format!("IF(OR({}),\"partial: \"&{},\"\")", any.join(","), pieces.join("&"))
 }
 
@@ -150,7 +150,7 @@ fn month(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
         let money = style::worked_out(Kind::Money(&ledger.inputs.currency));
         page.label(row, 0, label)?;
         page.formula(row, AMOUNT, &money, &source, &Value::or(amount.amount.as_ref(), None))?;
-        let part = Part { known, total: amount };
+        let part = Summand { known, total: amount };
         let note = format!("IF(COUNT({})=0,\"\",{})", at(AMOUNT, row), left_out(&[part]));
         page.remark(row, NOTE, &note, &amount.note().filter(|_| amount.amount.is_some()).unwrap_or_default())?;
         page.how(row, HOW, how)?;

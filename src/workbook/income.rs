@@ -84,7 +84,7 @@ pub(super) fn page(ledger: &Ledger<'_>) -> Result<Page, XlsxError> {
     }
     let lost = Shares::new(ledger);
     for (position, (input, figures)) in ledger.streams().enumerate() {
-        let line = Line { ledger, position, input, figures, row: rows(ledger).row(position) };
+        let line = StreamRow { ledger, position, input, figures, row: rows(ledger).row(position) };
         line.unit(&mut page)?;
         line.month(&mut page)?;
         line.share(&mut page, &lost)?;
@@ -96,7 +96,7 @@ pub(super) fn page(ledger: &Ledger<'_>) -> Result<Page, XlsxError> {
 }
 
 /// One stream being written.
-struct Line<'l> {
+struct StreamRow<'l> {
     ledger: &'l Ledger<'l>,
     position: usize,
     input: &'l StreamInput,
@@ -104,7 +104,7 @@ struct Line<'l> {
     row: u32,
 }
 
-impl Line<'_> {
+impl StreamRow<'_> {
     /// What one sale brings, costs and leaves.
     fn unit(&self, page: &mut Page) -> Result<(), XlsxError> {
         let (row, ledger, tables) = (self.row, self.ledger, Tables::new(self.ledger));

@@ -34,14 +34,14 @@ pub(super) fn page(facts: &Fact, ledger: &Ledger<'_>) -> Result<Page, XlsxError>
     Ok(page)
 }
 
-type Line = (String, String);
+type Remark = (String, String);
 
-fn line(name: &str, words: impl Into<String>) -> Line {
+fn line(name: &str, words: impl Into<String>) -> Remark {
     (name.to_owned(), words.into())
 }
 
 /// Writes lines under a title and gives the row for the next part.
-fn part(page: &mut Page, row: u32, title: &str, lines: &[Line]) -> Result<u32, XlsxError> {
+fn part(page: &mut Page, row: u32, title: &str, lines: &[Remark]) -> Result<u32, XlsxError> {
     page.words(row, 0, title, &style::section())?;
     let mut next = row + 1;
     for (name, words) in lines {
@@ -52,7 +52,7 @@ fn part(page: &mut Page, row: u32, title: &str, lines: &[Line]) -> Result<u32, X
     Ok(next + 1)
 }
 
-fn how_to(ledger: &Ledger<'_>) -> Vec<Line> {
+fn how_to(ledger: &Ledger<'_>) -> Vec<Remark> {
     let mut lines = vec![
         line(
             "like this",
@@ -73,7 +73,7 @@ fn how_to(ledger: &Ledger<'_>) -> Vec<Line> {
     lines
 }
 
-fn sheets(ledger: &Ledger<'_>) -> Vec<Line> {
+fn sheets(ledger: &Ledger<'_>) -> Vec<Remark> {
     let mut lines = vec![
         line("Inputs", "Prices, sales, costs, the money at hand, and how sales grow after the opening."),
         line("Income", "What each stream brings and leaves in a normal month, and its share of the revenue."),
@@ -87,7 +87,7 @@ fn sheets(ledger: &Ledger<'_>) -> Vec<Line> {
     lines
 }
 
-fn notes(ledger: &Ledger<'_>) -> Vec<Line> {
+fn notes(ledger: &Ledger<'_>) -> Vec<Remark> {
     let mut lines = vec![
         line("Amounts", format!("They are in {}, without VAT, unless another currency is named.", ledger.currency())),
         line(
@@ -113,7 +113,7 @@ fn left_out(page: &mut Page, row: u32, ledger: &Ledger<'_>) -> Result<(), XlsxEr
     let unknown = figures.incomplete.iter().map(|item| line(&clean(&item.title), capitalised(&item.why)));
     let no_rate =
         figures.without_rate.iter().map(|item| line(&clean(&item.title), format!("No exchange rate for {}", item.why)));
-    let mut lines: Vec<Line> = unknown.chain(no_rate).collect();
+    let mut lines: Vec<Remark> = unknown.chain(no_rate).collect();
     let totals =
         [("founders' pay", figures.founders_pay.is_none()), ("the money at hand", figures.start_cash.is_none())];
     let missing: Vec<&str> = totals.iter().filter(|(_, missing)| *missing).map(|(name, _)| *name).collect();

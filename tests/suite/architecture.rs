@@ -47,13 +47,13 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("toml", &["bank", "plan/answers.rs"]),
     ("schemars", &["bank"]),
     ("tempfile", &["files", "prompt/editor.rs"]),
-    ("clap", &["cli.rs", "commands/shell.rs", "main.rs"]),
+    ("clap", &["cli.rs", "commands/shell.rs"]),
     ("clap_complete", &["cli.rs", "commands/shell.rs"]),
     ("clap_mangen", &["commands/shell.rs"]),
     ("jiff", &["plan", "facts", "interview", "commands"]),
     ("std::fs", &["commands", "files", "prompt"]),
-    ("std::env", &["commands", "prompt"]),
-    ("io::stdin", &["commands", "prompt"]),
+    ("std::env", &["main.rs", "commands/world.rs", "prompt/editor.rs"]),
+    ("io::stdin", &["commands/world.rs", "prompt"]),
     ("std::process", &["main.rs", "prompt"]),
     ("std::thread", &["prompt", "commands/press.rs"]),
 ];
@@ -201,7 +201,7 @@ fn nothing_in_the_core_prints_or_ends_the_process() {
 const SUBJECT: [&str; 6] = ["segment", "proposition", "price", "loan", "nine", "venture_name"];
 
 /// Who may use them: the figures and the spreadsheet of them, and what is quoted.
-const SPOKEN: [(&str, &str, &str); 9] = [
+const SPOKEN: [(&str, &str, &str); 10] = [
     ("figures/", "", "the one part that knows money"),
     ("workbook/", "", "the spreadsheet of the figures"),
     ("amounts.rs", "nine", "a number in words"),
@@ -211,6 +211,7 @@ const SPOKEN: [(&str, &str, &str); 9] = [
     ("check_bank/ids.rs", "segment", "quoted help: how a check is named"),
     ("documents/guide/", "segment", "quoted help: examples for the built-in bank"),
     ("documents/guide/", "price", "quoted help: examples for the built-in bank"),
+    ("documents/templating/language.rs", "price", "quoted help: examples of filters"),
 ];
 
 /// The words of the subject matter that a file uses and may not.

@@ -1,11 +1,12 @@
-//! Whole commands, run as a process of their own in a temporary folder, and judged exactly.
+//! Whole commands, run in a temporary folder and judged exactly: within the tests, or as a process where that matters.
 
+use crate::program::{Ended, Line};
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::OnceLock;
-use std::{fs, io, thread};
+use std::{fs, io};
 use tempfile::TempDir;
 
 /// The present time of every command: 2026-03-01 12:00 UTC.
@@ -70,71 +71,72 @@ impl Folder {
 
     /// A command to be run in the folder, its words separated by spaces as in a shell.
     pub fn canvass(&self, words: &str) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_canvass"));
-        command.env_clear().env("SOURCE_DATE_EPOCH", NOW).current_dir(self.folder.path());
-        command.args(shell_words::split(words).unwrap());
-        Run { command, input: Vec::new(), folder: self.folder.path().to_owned() }
+        let line = Line::new(self.folder.path(), shell_words::split(words).unwrap());
+        Run { line, is_process: false }.env("SOURCE_DATE_EPOCH", NOW)
     }
 }
 
 /// A command about to be run.
 pub struct Run {
-    command: Command,
-    input: Vec<u8>,
-    folder: PathBuf,
+    line: Line,
+    is_process: bool,
 }
 
 impl Run {
     /// An environment variable.
     pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
-        self.command.env(name, value);
+        self.line.variables.insert(name.to_owned(), value.as_ref().to_owned());
         self
     }
 
     /// What the command reads; nothing by default.
     pub fn stdin(mut self, text: impl Into<Vec<u8>>) -> Self {
-        self.input = text.into();
+        self.line.input = text.into();
+        self
+    }
+
+    /// Has it run as a process of its own: for what another process finds in its surroundings or does to it, for
+    /// templates that never come to an end, and for proofs that the program is what the tests call.
+    pub fn spawned(mut self) -> Self {
+        self.is_process = true;
         self
     }
 
     /// Runs the command and waits for its end, whatever its exit code.
-    pub fn end(mut self) -> Outcome {
-        let piped = self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = piped.spawn().unwrap();
-        let mut pipe = child.stdin.take().unwrap();
-        let input = std::mem::take(&mut self.input);
-        // A command may end without having read everything.
-        let writer = thread::spawn(move || drop(pipe.write_all(&input)));
-        let output = child.wait_with_output().unwrap();
-        writer.join().unwrap();
-        Outcome { output, folder: self.folder }
+    pub fn end(self) -> Outcome {
+        let folder = self.line.folder.clone();
+        let ended = if self.is_process { self.line.run_as_process() } else { self.line.run() };
+        Outcome { ended, folder }
+    }
+
+    fn ended(self, input: impl Into<Stdio>, output: impl Into<Stdio>, messages: impl Into<Stdio>) -> Outcome {
+        let ended = self.line.command().stdin(input).stdout(output).stderr(messages).output().unwrap().into();
+        Outcome { ended, folder: self.line.folder }
     }
 
     /// Runs the command with nobody who reads its output.
-    pub fn unread(mut self) -> Outcome {
+    pub fn unread(self) -> Outcome {
         let (reader, writer) = io::pipe().unwrap();
         drop(reader);
-        let output = self.command.stdin(Stdio::null()).stdout(writer).stderr(Stdio::piped()).output().unwrap();
-        Outcome { output, folder: self.folder }
+        self.ended(Stdio::null(), writer, Stdio::piped())
     }
 
     /// Runs the command with a file, or a folder, as its input.
-    pub fn reading(mut self, input: impl Into<Stdio>) -> Outcome {
-        let output = self.command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap();
-        Outcome { output, folder: self.folder }
+    pub fn reading(self, input: impl Into<Stdio>) -> Outcome {
+        self.ended(input, Stdio::piped(), Stdio::piped())
     }
 
     /// Runs the command with nobody who sees its messages, and with nothing to read.
-    pub fn unseen(mut self) -> Outcome {
+    pub fn unseen(self) -> Outcome {
         let (reader, writer) = io::pipe().unwrap();
         drop(reader);
-        let output = self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(writer).output().unwrap();
-        Outcome { output, folder: self.folder }
+        self.ended(Stdio::null(), Stdio::piped(), writer)
     }
 
     /// Starts the command and leaves it running, with its input open.
-    pub fn start(mut self) -> Running {
-        let piped = self.command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+    pub fn start(self) -> Running {
+        let mut command = self.line.command();
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
         Running(piped.spawn().unwrap())
     }
 
@@ -146,7 +148,7 @@ impl Run {
     /// Runs the command; its exit code has to be one of these.
     pub fn status_among(self, expected: &[i32]) -> Outcome {
         let outcome = self.end();
-        let found = outcome.output.status.code().filter(|code| expected.contains(code));
+        let found = outcome.ended.code.filter(|code| expected.contains(code));
         outcome.status(found.unwrap_or_else(|| expected[0]))
     }
 }
@@ -170,7 +172,7 @@ impl Drop for Running {
 
 /// What a command left behind.
 pub struct Outcome {
-    output: Output,
+    ended: Ended,
     folder: PathBuf,
 }
 
@@ -178,8 +180,7 @@ impl Outcome {
     /// The exit code has to be this one.
     pub fn status(self, expected: i32) -> Self {
         let (out, error) = (self.output_text(), self.error_text());
-        let found = self.output.status;
-        assert_eq!(found.code(), Some(expected), "{found}\n--- stdout\n{out}\n--- stderr\n{error}");
+        assert_eq!(self.ended.code, Some(expected), "\n--- stdout\n{out}\n--- stderr\n{error}");
         self
     }
 
@@ -197,12 +198,12 @@ impl Outcome {
 
     /// Standard output, with the folder's path replaced.
     pub fn output_text(&self) -> String {
-        replaced(&self.output.stdout, &self.folder)
+        replaced(&self.ended.output, &self.folder)
     }
 
     /// Standard error, with the folder's path replaced.
     pub fn error_text(&self) -> String {
-        replaced(&self.output.stderr, &self.folder)
+        replaced(&self.ended.messages, &self.folder)
     }
 }
 

@@ -79,8 +79,8 @@ fn a_recap_shows_the_paragraph_the_fit_table_and_what_is_missing() {
 fn the_status_is_a_line_for_each_plan_and_one_that_cannot_be_read_is_listed() {
     let folder = with_example().file("broken.canvass.json", "{").file("few.toml", "venture_name = 'X'");
     folder.canvass("fill few.canvass.json --essentials --answers few.toml").status(3);
-    let spoke = "spoke.canvass.json: 10 of 10 steps done, 502 answers, 26 open, last change 2026-03-01\n";
-    let few = "few.canvass.json: 0 of 10 steps done, 2 answers, 23 open, last change 2026-03-01\n";
+    let spoke = "spoke.canvass.json: 10 of 10 steps done, 502 answers, 0 open, last change 2026-03-01\n";
+    let few = "few.canvass.json: 0 of 10 steps done, 2 answers, 18 open, last change 2026-03-01\n";
     folder.canvass("status spoke.canvass.json few.canvass.json").status(0).stdout(&format!("{spoke}{few}")).stderr("");
     folder
         .canvass("status broken.canvass.json spoke.canvass.json")
@@ -207,6 +207,44 @@ fn scripts_for_every_shell_and_a_manual_page_are_printed() {
     }
     let page = folder.canvass("man").status(0).stderr("").output_text();
     assert!(page.contains(".TH canvass 1") && page.contains("Nothing leaves this machine."), "{page}");
+}
+
+/// Most tests run command lines within themselves; what the program says as a process is the same to the letter.
+#[test]
+fn the_program_says_what_its_command_lines_say_within_the_tests() {
+    let folder = with_example().file("wrong/bank.toml", "id = 1\n");
+    for (words, input, status) in [
+        ("--help", "", 0),
+        ("draft --help", "", 0),
+        ("--version", "", 0),
+        ("--wat", "", 2),
+        ("draft", "", 2),
+        ("bank", "", 2),
+        ("draft spoke.canvass.json -o a.pdf", "", 2),
+        ("show spoke.canvass.json", "", 0),
+        ("check -", example(), 0),
+        ("figures nowhere.canvass.json", "", 1),
+        ("bank check wrong", "", 1),
+        ("walk new.canvass.json --plain --essentials", "Quay Bikes\n", 3),
+        ("walk new.canvass.json", "/leave\n", 0),
+    ] {
+        for (name, value) in [("COLUMNS", "60"), ("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")] {
+            let _ = fs::remove_file(folder.path("new.canvass.json"));
+            let run = || folder.canvass(words).stdin(input).env(name, value);
+            let within = run().status(status);
+            let plan = fs::read(folder.path("new.canvass.json")).ok();
+            let _ = fs::remove_file(folder.path("new.canvass.json"));
+            run().spawned().status(status).stdout(&within.output_text()).stderr(&within.error_text());
+            assert_eq!(fs::read(folder.path("new.canvass.json")).ok(), plan, "{words}");
+        }
+    }
+}
+
+#[test]
+fn help_that_nobody_reads_is_a_quiet_success() {
+    for words in ["--help", "--version", "walk --help"] {
+        Folder::new().canvass(words).unread().status(0).stderr("");
+    }
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn no_sentence_shows_its_seams() {
         "one customers",
         "one hours",
         "one purchases",
-        "1 are within",
+        " 1 are within",
         "“ ",
         " ”",
         "{{ ",

@@ -3,7 +3,8 @@
 use crate::command::Folder;
 use crate::script::{Walk, noon};
 use crate::small_bank::small_bank_files;
-use canvass::bank::{self, Bank, Depth, File, Kind};
+use crate::word::text_of;
+use canvass::bank::{self, Bank, File, Kind, Route};
 use canvass::documents::{Format, Templates};
 use canvass::facts::Facts;
 use canvass::plan::{Address, State};
@@ -109,7 +110,7 @@ hide = ['cash', 'sense']
 ";
     let bank = read(&over_small(&[("bank.toml", bank_file), ("changes.toml", changes)]));
     assert!(bank.question("cash").is_none() && bank.question("sense").is_none());
-    let mut walk = Walk::new(&bank, Depth::Essential);
+    let mut walk = Walk::new(&bank, Route::Short);
     let mut asked = Vec::new();
     for reply in ["=Quay", "=Mill Lane", "*mass", "+Anglers", "!done", "=12"] {
         asked.push(walk.at());
@@ -229,6 +230,105 @@ fn an_added_question_shows_and_a_hidden_one_does_not() {
     assert!(walk.contains("What kind of market"), "{walk}");
 }
 
+/// The question that a bank adds stands in Word too, and templates are checked against what it asks and what it hides.
+#[test]
+fn an_extending_bank_is_written_for_word_and_templates_are_checked_against_it() {
+    let folder = Folder::new().file("a.toml", "venture_name = 'Quay Bikes'\nhub_room = 'Room 4'\n");
+    folder.write(
+        "hub/bank.toml",
+        "extends = 'business-model'\nid = 'hub'\nversion = '1'\nsteps = ['own']\nhide = ['excluded_customers']\n",
+    );
+    folder.write(
+        "hub/own.toml",
+        "id = 'customer_segments'\n[[question]]\nid = 'hub_room'\nask = 'Which room do you want?'\nlabel = 'the room'\n\
+         kind = 'text'\nhelp = 'Rooms are on the second floor.'\n",
+    );
+    folder.canvass("--bank hub fill p.canvass.json --answers a.toml").status(3);
+    folder.canvass("draft p.canvass.json -o p.docx").status(0);
+    let said = text_of(&fs::read(folder.path("p.docx")).unwrap()).join("\n");
+    assert!(said.contains("Room 4") && said.contains("he room"), "{said}");
+    folder.write("ours/chapters/customers.md", "{{ hub_room }}\n");
+    let checked = folder.canvass("--bank hub template check ours").status(0).output_text();
+    assert!(checked.starts_with("ours: 1 template in good order"), "{checked}");
+    folder.write("ours/chapters/customers.md", "{{ hub_room }}\n{{ excluded_customers }}\n");
+    let told = folder.canvass("--bank hub template check ours").end().error_text();
+    let line = "warning: template `chapters/customers.md` speaks of `excluded_customers`, which this bank hides\n";
+    assert!(told.contains(line), "{told}");
+    folder.write("ours/chapters/customers.md", "{{ hub_rom }}\n");
+    let told = folder.canvass("--bank hub template check ours").status(1).error_text();
+    assert!(
+        told.contains("uses `hub_rom`, which does not exist") && told.contains("did you mean `hub_room`?"),
+        "{told}"
+    );
+}
+
+/// A bank below the hub, from the cases of upgrades.
+fn put_shop(folder: &Folder, version: &str) {
+    let from = format!("{}/tests/cases/upgrade/{version}", env!("CARGO_MANIFEST_DIR"));
+    for file in fs::read_dir(from).unwrap().map(|file| file.unwrap().path()) {
+        folder.write(&format!("shop/{}", file.file_name().unwrap().to_str().unwrap()), fs::read(&file).unwrap());
+    }
+}
+
+/// What moves fields of old plans into a list works in a bank that extends, written there or in the bank below.
+#[test]
+fn old_plans_move_along_in_a_bank_that_extends() {
+    let own = "id = 'money'\n[[question]]\nid = 'purse'\nask = 'What do you have?'\nlabel = 'the purse'\n\
+               help = 'Anything counts.'\nkind = 'items'\none = 'coin'\nmany = 'coins'\n[[question.field]]\nid = 'name'\n\
+               ask = 'What is it?'\nlabel = 'what it is'\nhelp = 'A word.'\nkind = 'text'\n[[question.field]]\nid = 'sum'\n\
+               ask = 'How much?'\nlabel = 'the sum'\nhelp = 'A number.'\nkind = 'money'\n";
+    let upgrade = "[[upgrade]]\nfrom = ['own_money']\ninto = 'purse'\ngiven = 'own_money != null'\n\
+                   fields = { name = \"'Our savings'\", sum = 'own_money' }\n";
+    let second = format!("version = '2'\nsteps = ['own']\nhide = ['own_money']\n{upgrade}");
+    for (hub, shop, list, sum) in
+        [(second.as_str(), "old", "purse", "sum"), ("version = '2'\n", "new", "sources", "amount")]
+    {
+        let folder = Folder::new();
+        put_shop(&folder, "old");
+        folder.write("hub/bank.toml", "extends = '../shop'\nid = 'hub'\nversion = '1'\n");
+        folder.write("a.toml", "pitch = 'Bread'\nown_money = 9000\n");
+        folder.canvass("--bank hub fill p.canvass.json --answers a.toml").status_among(&[0, 3]);
+        put_shop(&folder, shop);
+        folder.write("hub/own.toml", own);
+        if shop == "new" {
+            fs::remove_file(folder.path("hub/own.toml")).unwrap();
+        }
+        folder.write("hub/bank.toml", format!("extends = '../shop'\nid = 'hub'\n{hub}"));
+        folder.canvass("bank check hub").status(0);
+        let told = folder.canvass("upgrade p.canvass.json").status(0).stderr("").output_text();
+        assert!(told.contains("went from `hub` 1 to `hub` 2"), "{told}");
+        let plan: serde_json::Value = serde_json::from_str(&folder.read("p.canvass.json")).unwrap();
+        let fields = &plan["answers"][list]["items"][0]["fields"];
+        assert_eq!(
+            (&fields["name"]["value"], &fields[sum]["value"]),
+            (&"Our savings".into(), &"9000".into()),
+            "{plan}"
+        );
+        assert_eq!(plan["answers"].get("own_money"), None);
+    }
+}
+
+/// A copy of a bank that extends another stands somewhere else, and finds the bank below from there.
+#[test]
+fn a_copy_of_an_extending_bank_finds_the_bank_below() {
+    let folder = Folder::new();
+    for (path, text) in small_bank_files("") {
+        folder.write(&format!("banks/small/{path}"), text);
+    }
+    folder.write("banks/hub/bank.toml", "extends = '../small' # ours\nid = 'hub'\nversion = '1'\ntitle = 'Ours'\n");
+    let named = folder.canvass("--bank banks/hub bank show").status(0).output_text();
+    folder.canvass("--bank banks/hub bank copy away/deep/town").status(0).stderr("");
+    let bank = folder.read("away/deep/town/bank.toml");
+    assert!(bank.starts_with("extends = \"../../../banks/small\" # ours\nid = \"town\"\n"), "{bank}");
+    let copied = folder.canvass("--bank away/deep/town bank show").status(0).output_text();
+    assert_eq!(copied.replace("town", "hub"), named);
+    // A bank of canvass is found from anywhere.
+    folder.write("over/bank.toml", "extends = 'minimal'\nid = 'over'\nversion = '1'\n");
+    folder.canvass("--bank over bank copy away/mine").status(0);
+    assert!(folder.read("away/mine/bank.toml").starts_with("extends = 'minimal'\nid = \"mine\"\n"));
+    folder.canvass("bank check away/mine").status(0);
+}
+
 /// The templates of a bank lie over those of the bank it extends, which they can build on.
 #[test]
 fn templates_of_an_extending_bank_lie_over_those_of_the_bank_below() {
@@ -250,7 +350,8 @@ fn templates_of_an_extending_bank_lie_over_those_of_the_bank_below() {
         "hub/templates/plan.md",
         "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}",
     );
-    let stopped = style.canvass("draft p.canvass.json").env("CANVASS_TEMPLATE_SECONDS", "0.5").end().error_text();
+    let stopped = style.canvass("draft p.canvass.json").env("CANVASS_TEMPLATE_SECONDS", "0.5").spawned();
+    let stopped = stopped.end().error_text();
     assert!(stopped.contains("take longer than 0.5 seconds"), "{stopped}");
 }
 

@@ -91,7 +91,13 @@ fn opener(folder: &Folder, script: &str) -> String {
 fn a_document_is_shown_once_it_is_written() {
     let folder = Folder::new().file("spoke.canvass.json", example());
     let path = opener(&folder, "/bin/cp \"$1\" seen.html; echo \"$1\" > asked.txt");
-    folder.canvass("draft spoke.canvass.json -o plan.html --open").env("PATH", path).status(0).stdout("").stderr("");
+    folder
+        .canvass("draft spoke.canvass.json -o plan.html --open")
+        .env("PATH", path)
+        .spawned()
+        .status(0)
+        .stdout("")
+        .stderr("");
     assert_eq!(folder.read("asked.txt"), "plan.html\n");
     assert_eq!(folder.read("seen.html"), folder.read("plan.html"));
 }
@@ -104,7 +110,7 @@ fn a_document_that_nothing_can_open_is_there_all_the_same() {
     let none = folder.path("nowhere").to_str().unwrap().to_owned();
     for (name, path) in [("a.html", failing), ("b.html", none)] {
         let words = format!("draft spoke.canvass.json -o {name} --open");
-        let text = folder.canvass(&words).env("PATH", path).status(1).stdout("").error_text();
+        let text = folder.canvass(&words).env("PATH", path).spawned().status(1).stdout("").error_text();
         assert!(text.starts_with(&format!("error: `{name}` is written, but it could not be opened: ")), "{text}");
         assert!(text.ends_with("\nhelp: open the file yourself\n"), "{text}");
         assert!(folder.read(name).contains("</html>"));

@@ -23,6 +23,7 @@ mod command;
 mod commands;
 mod corpus;
 mod counts;
+mod details;
 mod difficult;
 mod documents;
 mod enterable;
@@ -41,6 +42,9 @@ mod openings;
 mod order;
 mod own_banks;
 mod pauses;
+#[path = "../support/program.rs"]
+mod program;
+mod prompts;
 mod properties;
 mod proposals;
 mod readers;

@@ -1,6 +1,8 @@
 //! Templates of one's own: found, read, checked, copied, and stopped where they do not come to an end.
 
 use crate::command::{Folder, example};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 fn folder() -> Folder {
     Folder::new().file("plan.canvass.json", example())
@@ -103,10 +105,37 @@ fn a_template_that_counts_without_end_is_stopped() {
     let expected = "error: the templates in `ours` take longer than 0.5 seconds, so they were stopped\n\
                     help: look for loops within loops; CANVASS_TEMPLATE_SECONDS gives templates more time\n";
     let run = folder.canvass("draft plan.canvass.json --template ours").env("CANVASS_TEMPLATE_SECONDS", "0.5");
-    run.status(1).stdout("").stderr(expected);
+    run.spawned().status(1).stdout("").stderr(expected);
     let run = folder.canvass("draft plan.canvass.json --template ours").env("CANVASS_TEMPLATE_SECONDS", "soon");
     run.status(2).stderr(
         "error: CANVASS_TEMPLATE_SECONDS is `soon`, which is no number of seconds\n\
          help: set it to a number such as 30, or leave it out\n",
     );
+}
+
+/// Those who know web templates and no Rust can read them: short lines, a comment on top of each file and of each
+/// component, one concern each.
+#[test]
+fn the_templates_of_the_built_in_bank_are_written_to_be_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/business-model");
+    let mut files: Vec<PathBuf> = ["", "chapters", "parts"]
+        .iter()
+        .flat_map(|part| fs::read_dir(folder.join(part)).unwrap().map(|entry| entry.unwrap().path()))
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    assert!(files.len() > 50, "{files:#?}");
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        let name = path.display();
+        assert!(text.starts_with("{#- "), "{name} does not say what it writes");
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines.len() <= 100, "{name} has {} lines: cut it into parts", lines.len());
+        for (at, line) in lines.iter().enumerate() {
+            assert!(line.chars().count() <= 160, "{name}:{}: {line}", at + 1);
+            if line.starts_with("{% component ") {
+                assert!(at > 0 && lines[at - 1].ends_with("-#}"), "{name}:{}: {line} has no comment", at + 1);
+            }
+        }
+    }
 }

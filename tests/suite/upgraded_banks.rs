@@ -58,6 +58,10 @@ impl Draft {
         if total == 0 {
             return;
         }
+        if deed == 11 {
+            self.remove_step(which);
+            return self.mend();
+        }
         let (mut at, mut found) = (which % total, None);
         let steps = self.steps();
         let count = steps.len();
@@ -70,6 +74,23 @@ impl Draft {
         }
         let (step, at, questions) = found.unwrap();
         let fields = questions[at].get("field").and_then(Value::as_array).map_or(0, Vec::len);
+        if deed == 12 {
+            let list = text(&questions[at], "id");
+            match questions[at].get("of").is_some() {
+                true => {
+                    let question = questions.remove(at);
+                    self.move_into_its_list(question);
+                }
+                false if fields > 1 => {
+                    let own = questions[at].get_mut("field").and_then(Value::as_array_mut).unwrap();
+                    let mut field = own.remove(1 + other % (fields - 1));
+                    put(&mut field, "of", list);
+                    questions.insert(at + 1, field);
+                }
+                false => {}
+            }
+            return self.mend();
+        }
         if fields > 0 && !other.is_multiple_of(3) {
             let fields_of = questions[at].get_mut("field").and_then(Value::as_array_mut).unwrap();
             let place = other % fields;
@@ -88,6 +109,37 @@ impl Draft {
             _ => done(deed, questions, at, fresh),
         }
         self.mend();
+    }
+
+    /// Takes a whole step out, unless it is the last one.
+    fn remove_step(&mut self, which: usize) {
+        let files: Vec<usize> = (0..self.0.len()).filter(|at| !self.0[*at].0.ends_with("bank.toml")).collect();
+        if files.len() < 2 {
+            return;
+        }
+        let (path, step) = self.0.remove(files[which % files.len()]);
+        let (stem, id) = (Path::new(&path).file_stem().unwrap().to_str().unwrap(), step["id"].as_str().unwrap());
+        let (_, left) = self.0.iter().find(|(path, _)| !path.ends_with("bank.toml")).unwrap();
+        let left = left["id"].clone();
+        let (_, bank) = self.0.iter_mut().find(|(path, _)| path.ends_with("bank.toml")).unwrap();
+        bank["steps"].as_array_mut().unwrap().retain(|step| step.as_str() != Some(stem));
+        if bank["pause"]["after"].as_str() == Some(id) {
+            bank["pause"]["after"] = left;
+        }
+        for chapter in bank.get_mut("chapter").and_then(Value::as_array_mut).into_iter().flatten() {
+            if let Some(steps) = chapter.get_mut("steps").and_then(Value::as_array_mut) {
+                steps.retain(|step| step.as_str() != Some(id));
+            }
+        }
+    }
+
+    /// A question that was asked later of every entry becomes a field of the list.
+    fn move_into_its_list(&mut self, mut question: Value) {
+        let list = text(&question, "of");
+        question.as_table_mut().unwrap().remove("of");
+        let mut lists = self.steps().into_iter().flatten();
+        let list = lists.find(|other| text(other, "id") == list && other.get("of").is_none()).unwrap();
+        list.get_mut("field").and_then(Value::as_array_mut).unwrap().push(question);
     }
 
     /// Puts right what hangs on lists that have another name now or are gone: fields asked later, links, the canvas.
@@ -335,7 +387,7 @@ fn built_in() -> &'static (Vec<File>, Bank, Plan) {
 }
 
 fn edits(most: usize) -> impl Strategy<Value = Vec<Edit>> {
-    prop::collection::vec((0..11_u8, 0..1000_usize, 0..12_usize), 1..most)
+    prop::collection::vec((0..13_u8, 0..1000_usize, 0..12_usize), 1..most)
 }
 
 proptest! {

@@ -22,7 +22,8 @@ struct Business {
 /// The businesses, by name.
 fn businesses() -> Vec<Business> {
     let folders = fs::read_dir(path("")).unwrap().map(|entry| entry.unwrap().path());
-    let mut found: Vec<Business> = folders.filter(|folder| folder.join("walk.toml").is_file()).map(|folder| read(&folder)).collect();
+    let mut found: Vec<Business> =
+        folders.filter(|folder| folder.join("walk.toml").is_file()).map(|folder| read(&folder)).collect();
     found.sort_by(|one, other| one.name.cmp(&other.name));
     assert!(found.len() >= 5, "there are only {} walks", found.len());
     found

@@ -1,14 +1,11 @@
 //! The folders of `tests/cases`, plans as they are saved, and the program itself.
 
+use crate::program::Line;
 use canvass::bank::{self, Bank, File};
 use canvass::plan;
 use serde_json::{Map, Value as Json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
-/// The program under test.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_canvass");
 
 /// A path below `tests/cases`.
 pub fn path(name: &str) -> PathBuf {
@@ -82,12 +79,11 @@ fn tidy(value: &mut Json, names: &[(String, String)]) {
 
 /// Runs the program in a folder, and gives its exit code and what it said.
 pub fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
-    let output = Command::new(PROGRAM).args(arguments).current_dir(folder).output().unwrap();
-    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    let ended = Line::new(folder, arguments.iter().copied()).run();
+    (ended.code.unwrap(), String::from_utf8(ended.messages).unwrap())
 }
 
 /// Runs the program in a folder, and gives what it wrote to standard output.
 pub fn said(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(PROGRAM).args(arguments).current_dir(folder).output().unwrap();
-    String::from_utf8(output.stdout).unwrap()
+    String::from_utf8(Line::new(folder, arguments.iter().copied()).run().output).unwrap()
 }

@@ -1,7 +1,7 @@
 //! A founder: knows the answers to a bank's questions, reads what a front shows, and says what fits. The order of the
 //! questions is none of its business.
 
-use canvass::bank::{Bank, Depth, Kind, Question};
+use canvass::bank::{Bank, Kind, Question, Route};
 use canvass::facts::{Facts, Point};
 use canvass::interview;
 use canvass::plan::{Address, Answer, Plan, State};
@@ -101,7 +101,7 @@ pub struct Founder {
 impl Founder {
     /// A founder who has these answers in mind.
     pub fn new(bank: &Bank, answers: &Map<String, Json>) -> Self {
-        let plan = Plan::new(bank, Depth::Full, None);
+        let plan = Plan::new(bank, Route::Full, None);
         let plan = interview::fill(bank, &plan, answers, Timestamp::UNIX_EPOCH).unwrap();
         let facts = Facts::new(bank, &plan);
         let mut known: Vec<Known> = facts.points.iter().map(|point| known(&facts, &plan, point)).collect();

@@ -5,6 +5,7 @@ use crate::founder::{Desk, Founder, Shown, squeezed};
 use crate::lines::Lines;
 use crate::pty::{ENTER, ESC};
 use crate::window::Window;
+use canvass::bank::KindName;
 use std::path::Path;
 
 const BANK: &str = "kinds";
@@ -147,6 +148,17 @@ fn goes_back_everywhere(founder: &mut Founder, desk: &mut dyn Returning) {
         desk.offers(wrong);
     }
     founder.finish(desk);
+}
+
+/// Both fronts are tried with every kind of answer that there is.
+#[test]
+fn the_bank_that_is_walked_asks_for_every_kind() {
+    let bank = bank(BANK);
+    let fields = bank.questions().flat_map(|(_, question)| question.items().into_iter().flat_map(|list| &list.fields));
+    let asked = bank.questions().map(|(_, question)| question).chain(fields);
+    let asked: Vec<KindName> = asked.map(|question| question.kind.name()).collect();
+    let missing: Vec<&KindName> = KindName::ALL.iter().filter(|kind| !asked.contains(kind)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 fn filled(folder: &Path) -> String {

@@ -1,7 +1,7 @@
 //! A founder's desk with a pipe: lines in, lines out.
 
-use crate::case::PROGRAM;
 use crate::founder::{Desk, Say, Shown, squeezed};
+use crate::program::PROGRAM;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};

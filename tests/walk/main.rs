@@ -14,6 +14,9 @@ mod kinds;
 mod leaving;
 mod lines;
 mod linked;
+#[path = "../support/program.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod program;
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod pty;

@@ -1,20 +1,19 @@
 //! The screen that the README shows is what the program shows.
 
-use crate::case::PROGRAM;
+use crate::case;
 use crate::founder::Desk;
 use crate::window::Window;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 #[test]
 fn the_picture_in_the_readme_is_a_screen_of_the_program() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
     let answers = root.join("tests/cases/readme/answers.toml");
-    let mut fill = Command::new(PROGRAM);
-    fill.args(["fill", "spoke-go.canvass.json", "--essentials", "--answers"]).arg(answers).current_dir(folder.path());
-    assert_eq!(fill.output().unwrap().status.code(), Some(3));
+    let answers = answers.to_str().unwrap();
+    let fill = ["fill", "spoke-go.canvass.json", "--essentials", "--answers", answers];
+    assert_eq!(case::run(folder.path(), &fill).0, 3);
     let mut window = Window::with(folder.path(), (76, 22), &[], &[("NO_COLOR", "1")]);
     window.terminal.wait_for("One typical person per line.");
     window.type_text("Mara");

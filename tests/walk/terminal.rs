@@ -1,6 +1,6 @@
 //! Documents that are sent to a terminal.
 
-use crate::case::PROGRAM;
+use crate::program::PROGRAM;
 use crate::pty::Terminal;
 
 #[test]

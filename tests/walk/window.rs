@@ -1,7 +1,7 @@
 //! A founder's desk with a terminal on it.
 
-use crate::case::PROGRAM;
 use crate::founder::{Desk, Say, Shown, squeezed};
+use crate::program::PROGRAM;
 use crate::pty::{DOWN, ENTER, ESC, Terminal};
 use std::path::Path;
 use std::process::Stdio;

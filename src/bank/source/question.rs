@@ -50,9 +50,12 @@ pub(crate) struct RawQuestion {
     /// Whether the plan tells the answer although no template does; true without it. The annex with all answers tells it
     /// in any case.
     pub in_plan: Option<bool>,
-    /// Whether the twenty-minute path asks it.
+    /// How much it matters that it is asked: `essential` questions are asked on the short path, `standard` ones, without
+    /// it, on the full path, and `more` is only offered.
     #[schemars(with = "Option<DepthName>")]
     pub depth: Text,
+    /// The purposes of the plans in which it is essential: keys of the question with the role `purpose`.
+    pub matters_for: Option<At<List<String>>>,
     /// CEL: the question is asked only where this is true.
     pub when: Text,
     /// The list whose items this question belongs to, asked once per item.
@@ -233,5 +236,6 @@ words!(
 #[expect(dead_code, reason = "only described, never read: the lint reports unknown depths itself")]
 enum DepthName {
     Essential,
-    Full,
+    Standard,
+    More,
 }

@@ -5,10 +5,9 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
-use super::drawing::canvas::Place;
+use super::drawing::canvas::{Laid, Position};
 pub(super) use pulldown_cmark::Alignment;
 pub(super) use reading::blocks;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use unicode_width::UnicodeWidthStr;
 
@@ -22,7 +21,7 @@ pub(super) enum Block {
     /// A list, numbered from `first` on if there is one.
     List { first: Option<u64>, entries: Vec<Vec<Self>> },
     /// The blocks of the canvas with their places, in the order of the drawing.
-    Canvas(Vec<(Place, Vec<Span>)>),
+    Canvas(Vec<(Position, Vec<Span>)>),
     /// What is quoted.
     Quote(Vec<Self>),
     /// Text whose lines stay as they are.
@@ -69,16 +68,14 @@ pub(super) struct Lattice<'c> {
 }
 
 impl<'c> Lattice<'c> {
-    pub(super) fn new(canvas: &'c [(Place, Vec<Span>)]) -> Self {
-        let mut columns: BTreeMap<_, Vec<&[Span]>> = BTreeMap::new();
-        let mut band = Vec::new();
-        for (place, text) in canvas {
-            match place.column {
-                Some(column) => columns.entry(column).or_default().push(text),
-                None => band.push((place.span, text.as_slice())),
-            }
+    pub(super) fn new(canvas: &'c [(Position, Vec<Span>)]) -> Self {
+        let Laid { columns, band } = Laid::new(canvas, |(place, _)| *place);
+        let texts =
+            |column: Vec<&'c (Position, Vec<Span>)>| column.into_iter().map(|(_, text)| text.as_slice()).collect();
+        Self {
+            columns: columns.into_iter().map(texts).collect(),
+            band: band.into_iter().map(|(place, text)| (place.span, text.as_slice())).collect(),
         }
-        Self { columns: columns.into_values().collect(), band }
     }
 
     /// How many parts of a row a column takes, and each share of the band, so that both fill a row of as many parts.

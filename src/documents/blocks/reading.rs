@@ -1,6 +1,6 @@
 //! From the pieces of the Markdown to blocks.
 
-use super::{Block, Face, Place, Span, Table};
+use super::{Block, Face, Position, Span, Table};
 use crate::documents::parsed::{self, is_safe};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::rc::Rc;
@@ -16,7 +16,7 @@ const CANVAS: &str = "canvas.svg";
 
 /// The blocks of a document. The list behind the picture of the canvas is the canvas itself, if it has an entry for
 /// each of these places.
-pub(in crate::documents) fn blocks(markdown: &str, places: &[Place]) -> Vec<Block> {
+pub(in crate::documents) fn blocks(markdown: &str, places: &[Position]) -> Vec<Block> {
     let mut reading = Reading { places, ..Reading::default() };
     reading.open.push(Vec::new());
     for event in parsed::events(markdown) {
@@ -29,7 +29,7 @@ pub(in crate::documents) fn blocks(markdown: &str, places: &[Place]) -> Vec<Bloc
 #[derive(Default)]
 struct Reading<'p> {
     /// The places of the canvas in the order of its list.
-    places: &'p [Place],
+    places: &'p [Position],
     /// The blocks of the document, then of every quotation and list entry that is open.
     open: Vec<Vec<Block>>,
     /// Every list that is open: its first number and its entries.
@@ -241,7 +241,7 @@ fn destination(destination: &str) -> Option<Rc<str>> {
 }
 
 /// The entries as the blocks of the canvas, if there are as many as places, of one paragraph each.
-fn placed(entries: &[Vec<Block>], places: &[Place]) -> Option<Block> {
+fn placed(entries: &[Vec<Block>], places: &[Position]) -> Option<Block> {
     if entries.len() != places.len() {
         return None;
     }

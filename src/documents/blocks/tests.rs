@@ -39,7 +39,7 @@ fn each_kind_of_block_is_read() {
         ("![the canvas](canvas.svg)\n\n- a\n- b\n", "[a | b]"),
         ("![the canvas](canvas.svg)\n\n- 1\n- 2\n- 3\n\nb", "canvas of 123 / b"),
     ] {
-        assert_eq!(words(&blocks(markdown, &[Place::default(); 3])), expected, "{markdown}");
+        assert_eq!(words(&blocks(markdown, &[Position::default(); 3])), expected, "{markdown}");
     }
 }
 

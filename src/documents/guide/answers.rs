@@ -2,6 +2,7 @@
 
 use super::quoted;
 use crate::bank::{Bank, Kind, Question};
+use crate::documents::GIVEN;
 use std::fmt::Write;
 
 const HEADINGS: &str = "| Name | Kind | What it is |\n|:---|:---|:---|\n";
@@ -31,15 +32,6 @@ const BESIDE: &[(&str, &str)] = &[
         "canvas",
         "the blocks of the drawn canvas as the bank lists them, each with `list`, `title`, `column` (from the left, or null in the band below), `row`, `span`, `order` (its place in the drawing, column by column), `items` (their ids), `state` and `reason` of its list",
     ),
-    ("made_on", "the date of the document: `{{ made_on | date }}`; not in the recap and what is so far"),
-    ("format", "what the plan is written as, such as `markdown` or `html`; in the plan and its page"),
-    ("reader", "`bank`, `mentor`, `incubator`, `self` or null; in the plan and its page"),
-    ("extent", "`whole` or `summary`; in the plan and its page"),
-    ("title", "the title of the plan; in the page, the typeset and the Word document where they show it"),
-    ("opening", "what stands before the first chapter, made ready; in the page and the typeset document"),
-    ("body", "the chapters, made ready; in the page and the typeset document"),
-    ("credit", "what stands at the end, made ready; in the page"),
-    ("contents", "the headings, each with `level`, `id`, `text`; in the page"),
 ];
 
 /// What every item has beside its fields.
@@ -66,7 +58,7 @@ pub(super) fn write(page: &mut String, bank: &Bank) {
         }
     }
     let _ = writeln!(page, "\n{OF_ITEMS}\n## Beside the answers\n\n| Name | What it is |\n|:---|:---|");
-    for (name, what) in BESIDE {
+    for (name, what) in BESIDE.iter().chain(&GIVEN).filter(|(_, what)| !what.is_empty()) {
         let _ = writeln!(page, "| `{name}` | {what} |");
     }
 }

@@ -249,7 +249,7 @@ impl<'a> Page<'a> {
 }
 
 /// Text for an attribute or between tags.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

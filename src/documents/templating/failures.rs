@@ -4,7 +4,7 @@ use super::language;
 use super::sources::{bare, is_own};
 use super::tags::{Tag, tags};
 use crate::bank::Template;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, line_start};
 use crate::prose;
 use crate::words;
 use std::ops::Range;
@@ -144,7 +144,7 @@ fn closest(message: &str, sources: &[Template]) -> Option<String> {
 
 /// The bytes of `width` characters from a line and column, both counted from 1.
 fn span(text: &str, line: usize, column: usize, width: usize) -> Range<usize> {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let start = line_start(text, line);
     let rest = text.get(start..).unwrap_or_default();
     let bytes = |text: &str, count: usize| text.chars().take(count).map(char::len_utf8).sum::<usize>();
     let start = start + bytes(rest, column.saturating_sub(1));

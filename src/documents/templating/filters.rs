@@ -5,14 +5,14 @@
 //! - `ranked(by)`: items by a number of theirs, the highest first; those without it last, equal ones in their order.
 //! - `names`: titles of items, or of the items that ids stand for, joined as in speech; `listed`: texts joined as in speech.
 //! - `titles`: the same as a list. `sentence`, `clause`, `spoken`, `unit`, `capitalised`, `without_start(starts)`: an answer fitted into prose,
-//!   its lines and bullets joined; `in_turn`: answers after each other. `quoted`, `within_quotes`: an answer (or each of several) in quotation marks, or to stand in some.
+//!   its lines and bullets joined. `quoted`, `within_quotes`: an answer (or each of several) in quotation marks, or to stand in some.
 //! - `numbered`: a list of names as a map from each name to its place, from 1; `lettered`: the same with A, B, C.
-//! - `grouped`: pairs of what is done and through what, as texts. `ours`: a text addressed to the founders as they would say it. `place`: a country after `in`.
+//! - `ours`: a text addressed to the founders as they would say it. `place`: a country after `in`.
 //! - `paragraph`: a `{% filter paragraph %}` section on one line. `cell`, `heading`: escaping for a table cell, a heading.
 //! - `still_open(steps, only, except)`, `unknown`, `required_unknown`, `not_applicable`, `open_steps`: of `open_points`, see [`super::open_points`].
 //! - `arranged(width, more)`: the blocks of the canvas as a drawing, see [`crate::documents::drawing::canvas::arrangement`].
 //! - `charted`: the months of the cash course as points of a drawing, see [`crate::documents::drawing::chart`].
-//! - tests: `zero`, `negative`; of a date: `past`, `today`, by the date of the document; of an answer: `several` (sentences), `phrase` (fits into a sentence), `brief` (one to three words), `word` (one), `often` (says how often).
+//! - tests: `zero`, `negative`; of a date: `past`, `today`, by the date of the document; of an answer: `several` (sentences), `brief` (one to three words).
 
 use super::escape::markdown;
 use super::open_points;
@@ -51,8 +51,6 @@ pub(crate) fn register(tera: &mut Tera) {
     tera.register_filter("clause", |value: &Value, _: Kwargs, _: &State| prose::clause(&plain(value)));
     tera.register_filter("spoken", |value: &Value, _: Kwargs, _: &State| prose::spoken(&plain(value)));
     tera.register_filter("unit", |value: &Value, _: Kwargs, _: &State| prose::unit(&plain(value)));
-    tera.register_filter("in_turn", |value: &Value, _: Kwargs, _: &State| prose::in_turn(&texts(value)));
-    tera.register_filter("grouped", |value: &Value, _: Kwargs, _: &State| grouped(value));
     tera.register_filter("quoted", |value: &Value, _: Kwargs, _: &State| match value.as_array() {
         Some(_) => Value::from(texts(value).iter().map(|text| prose::quoted(text)).collect::<Vec<_>>()),
         None => Value::from(prose::quoted(&plain(value))),
@@ -67,8 +65,8 @@ pub(crate) fn register(tera: &mut Tera) {
     tera.register_filter("paragraph", |text: StringInput, _: Kwargs, _: &State| {
         text.inherit_safety(markdown::unmarked(&markdown::folded(text.as_str())))
     });
-    tera.register_filter("cell", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Place::Cell));
-    tera.register_filter("heading", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Place::Heading));
+    tera.register_filter("cell", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Setting::Cell));
+    tera.register_filter("heading", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Setting::Heading));
     open_points::register(tera);
     tera.register_filter("arranged", |blocks: &Value, kwargs: Kwargs, _: &State| arranged(blocks, &kwargs));
     tera.register_filter("numbered", |names: &Value, _: Kwargs, _: &State| {
@@ -89,10 +87,7 @@ pub(crate) fn register(tera: &mut Tera) {
     });
     tera.register_test("negative", |value: &Value, _: Kwargs, _: &State| amounts::is_negative(&plain(value)));
     tera.register_test("several", |value: &Value, _: Kwargs, _: &State| prose::several(&plain(value)));
-    tera.register_test("phrase", |value: &Value, _: Kwargs, _: &State| prose::is_phrase(&plain(value)));
     tera.register_test("brief", |value: &Value, _: Kwargs, _: &State| prose::is_brief(&plain(value)));
-    tera.register_test("often", |value: &Value, _: Kwargs, _: &State| prose::is_often(&plain(value)));
-    tera.register_test("word", |value: &Value, _: Kwargs, _: &State| prose::is_word(&plain(value)));
     tera.register_test("zero", |value: &Value, _: Kwargs, _: &State| amounts::is_zero(&plain(value)));
 }
 
@@ -200,22 +195,6 @@ fn titles(value: &Value, state: &State) -> TeraResult<Vec<String>> {
     Ok(values.iter().filter_map(title).filter(|title| !title.is_empty()).collect())
 }
 
-/// Pairs of what is done and through what, those through the same put together: `buy and receive it through the shop`.
-/// Pairs without the second are left out.
-fn grouped(pairs: &Value) -> Vec<String> {
-    let mut groups: Vec<(Vec<Cow<'_, str>>, Cow<'_, str>)> = Vec::new();
-    for pair in pairs.as_array().unwrap_or_default() {
-        let [done, through] = pair.as_array().unwrap_or_default() else { continue };
-        let (done, through) = (plain(done), plain(through));
-        match groups.last_mut() {
-            _ if through.is_empty() => {}
-            Some((all, same)) if *same == through => all.push(done),
-            _ => groups.push((vec![done], through)),
-        }
-    }
-    groups.iter().map(|(done, through)| format!("{} through {through}", words::listed(done))).collect()
-}
-
 /// A text addressed to the founders, said by them; the titles of items stay as they are.
 fn ours(value: &Value, state: &State) -> TeraResult<String> {
     let text = plain(value);
@@ -234,7 +213,7 @@ fn without_start(value: &Value, kwargs: &Kwargs, _: &State) -> TeraResult<String
     Ok(prose::without_start(&plain(value), &starts).to_owned())
 }
 
-fn escaped(value: &Value, place: markdown::Place) -> Value {
+fn escaped(value: &Value, place: markdown::Setting) -> Value {
     if value.is_safe() {
         return value.clone();
     }

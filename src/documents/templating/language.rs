@@ -77,12 +77,6 @@ pub(crate) const FILTERS: &[Word] = &[
     ),
     word("unit", &[], "what a price is paid for, after `per`", "\"a visit\" | unit"),
     word(
-        "in_turn",
-        &[],
-        "answers after each other: short ones parted by semicolons, others as sentences of their own",
-        "[\"a sign\", \"a visit\"] | in_turn",
-    ),
-    word(
         "quoted",
         &[],
         "an answer, or each of several, in quotation marks; those inside become single ones",
@@ -93,12 +87,6 @@ pub(crate) const FILTERS: &[Word] = &[
         &[],
         "an answer that will stand in quotation marks: those inside become single ones",
         "\"say “yes”\" | within_quotes",
-    ),
-    word(
-        "grouped",
-        &[],
-        "pairs of what is done and through what, those through the same put together",
-        "[[\"order\", \"the shop\"], [\"pay\", \"the shop\"]] | grouped | first",
     ),
     word(
         "ours",
@@ -177,15 +165,7 @@ pub(crate) const FILTERS: &[Word] = &[
 pub(crate) const TESTS: &[Word] = &[
     word("zero", &[], "whether a number, also one in a text, is 0", "\"0.00\" is zero"),
     word("several", &[], "whether an answer has more than one sentence", "\"It costs more. We know.\" is several"),
-    word(
-        "phrase",
-        &[],
-        "whether an answer can stand inside a sentence as the name of a thing would",
-        "\"repairs, and planning the rounds\" is phrase",
-    ),
     word("brief", &[], "whether an answer has one to three words", "\"Breakfast\" is brief"),
-    word("word", &[], "whether an answer is one word", "\"bread\" is word"),
-    word("often", &[], "whether an answer says how often, to follow a verb", "\"every spring\" is often"),
     word("past", &[], "whether a date is before the day of the document", "\"2014-05-01\" is past"),
     word("today", &[], "whether a date is the day of the document", "\"2014-05-01\" is today"),
     word("negative", &[], "whether a number, also one in a text, is below 0", "\"-5\" is negative"),

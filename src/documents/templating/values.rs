@@ -78,13 +78,13 @@ impl<'a> Conversion<'a> {
         if let Some(value) = self.maps.get(&Arc::as_ptr(map)) {
             return value.clone();
         }
-        let values: BTreeMap<Entry, Value> = map
+        let values: BTreeMap<MapKey, Value> = map
             .iter()
             .enumerate()
             .map(|(place, (field, fact))| {
                 let value = self.value(field, fact);
                 let name = self.keys.entry(field).or_insert_with(|| Arc::from(field.as_str()));
-                (Entry { place, name: Arc::clone(name) }, value)
+                (MapKey { place, name: Arc::clone(name) }, value)
             })
             .collect();
         let value = Value::from(values);
@@ -95,33 +95,33 @@ impl<'a> Conversion<'a> {
 
 /// A name on its way into a map of the engine, which takes only whole maps and hashes every name itself: until then
 /// the names are kept in order by their places, and nothing is hashed twice.
-struct Entry {
+struct MapKey {
     place: usize,
     name: Arc<str>,
 }
 
-impl Ord for Entry {
+impl Ord for MapKey {
     fn cmp(&self, other: &Self) -> Ordering {
         self.place.cmp(&other.place)
     }
 }
 
-impl PartialOrd for Entry {
+impl PartialOrd for MapKey {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl PartialEq for Entry {
+impl PartialEq for MapKey {
     fn eq(&self, other: &Self) -> bool {
         self.place == other.place
     }
 }
 
-impl Eq for Entry {}
+impl Eq for MapKey {}
 
-impl From<Entry> for Key<'static> {
-    fn from(entry: Entry) -> Self {
+impl From<MapKey> for Key<'static> {
+    fn from(entry: MapKey) -> Self {
         Key::String(entry.name)
     }
 }

@@ -58,5 +58,5 @@ fn run(span: &Span) -> Run {
 
 /// An address as the value of an XML attribute.
 fn escaped(link: &str) -> String {
-    link.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace(' ', "%20")
+    crate::documents::html::escaped(link).replace(' ', "%20")
 }

@@ -39,14 +39,14 @@ pub(super) fn document(title: &[Span], blocks: &[Block], parts: &Parts) -> Resul
         writing.add(title);
     }
     let (opening, chapters) = blocks::opened(blocks);
-    writing.blocks(opening, Place::default());
+    writing.blocks(opening, Indent::default());
     if let Some(heading) = parts.contents.as_deref().filter(|_| !writing.contents.is_empty()) {
         for paragraph in writing.contents.paragraphs(heading) {
             writing.add(paragraph);
         }
         writing.contents.starts_page = true;
     }
-    writing.blocks(chapters, Place::default());
+    writing.blocks(chapters, Indent::default());
     let Writing { docx, lists, .. } = writing;
     package::packed(lists.declared(docx), parts)
 }
@@ -63,7 +63,7 @@ fn page() -> Docx {
 
 /// Where a block stands.
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct Indent {
     /// How many lists it stands in.
     depth: usize,
     quoted: bool,
@@ -92,13 +92,13 @@ impl Writing {
         inline::filled(Paragraph::new().style(style), text, &mut self.links)
     }
 
-    fn blocks(&mut self, blocks: &[Block], place: Place) {
+    fn blocks(&mut self, blocks: &[Block], place: Indent) {
         for (index, block) in blocks.iter().enumerate() {
             self.block(block, blocks.get(index + 1), place);
         }
     }
 
-    fn block(&mut self, block: &Block, next: Option<&Block>, place: Place) {
+    fn block(&mut self, block: &Block, next: Option<&Block>, place: Indent) {
         match block {
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph(text) => {
@@ -120,7 +120,7 @@ impl Writing {
                 let paragraph = self.paragraph("SourceCode", &lines);
                 self.add(indented(paragraph, place));
             }
-            Block::Quote(quoted) => self.blocks(quoted, Place { quoted: true, ..place }),
+            Block::Quote(quoted) => self.blocks(quoted, Indent { quoted: true, ..place }),
             Block::List { first, entries } => self.list(*first, entries, place),
             Block::Table(table) => {
                 let table = tables::table(table, &mut self.links);
@@ -143,10 +143,10 @@ impl Writing {
         self.add(heading);
     }
 
-    fn list(&mut self, first: Option<u64>, entries: &[Vec<Block>], place: Place) {
+    fn list(&mut self, first: Option<u64>, entries: &[Vec<Block>], place: Indent) {
         let number = self.lists.begin(first);
         for entry in entries {
-            let inner = Place { depth: place.depth + 1, ..place };
+            let inner = Indent { depth: place.depth + 1, ..place };
             let (marked, rest) = match entry.split_first() {
                 Some((Block::Paragraph(text), rest)) => (text.as_slice(), rest),
                 _ => (&[][..], entry.as_slice()),
@@ -160,7 +160,7 @@ impl Writing {
 }
 
 /// A paragraph that goes on with an entry of a list.
-fn indented(paragraph: Paragraph, place: Place) -> Paragraph {
+fn indented(paragraph: Paragraph, place: Indent) -> Paragraph {
     match i32::try_from(place.depth) {
         Ok(depth) if depth > 0 => paragraph.indent(Some(depth * STEP), None::<SpecialIndentType>, None, None),
         _ => paragraph,

@@ -2,7 +2,7 @@
 
 use super::{TEXT_WIDTH, inline};
 use crate::documents::blocks::{self, Alignment, Lattice, Span, Table as Content};
-use crate::documents::drawing::canvas::Place;
+use crate::documents::drawing::canvas::Position;
 use docx_rs::{AlignmentType, Paragraph, Table, TableCell, TableRow, WidthType};
 
 /// A table of up to this many rows is kept on one page.
@@ -33,7 +33,7 @@ pub(super) fn table(content: &Content, links: &mut usize) -> Table {
 }
 
 /// The canvas as it is drawn: columns of one or more blocks above a band of wide ones.
-pub(super) fn canvas(canvas: &[(Place, Vec<Span>)], links: &mut usize) -> Table {
+pub(super) fn canvas(canvas: &[(Position, Vec<Span>)], links: &mut usize) -> Table {
     let lattice = Lattice::new(canvas);
     let (column, share) = lattice.parts();
     let parts = column * share;

@@ -3,7 +3,7 @@
 
 use super::environment::{FUNCTIONS, Takes};
 use super::names::{Comparison, NAMESPACES, Reference, SAME_LIST, SORT_BY, collected, is_name};
-use super::shape::Shape;
+use super::shape::Referent;
 use super::types::{Type, outcome};
 use cel::Program;
 use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, LiteralValue, SourceInfo, operators};
@@ -102,16 +102,16 @@ pub(super) fn meaning(program: &Program, known: &[Path], types: &dyn Fn(&[String
     }
 }
 
-fn reference(shape: &Shape) -> Option<Reference> {
+fn reference(shape: &Referent) -> Option<Reference> {
     match shape {
-        Shape::Path { path, offset, .. } => Some(Reference { path: path.clone(), offset: *offset }),
+        Referent::Path { path, offset, .. } => Some(Reference { path: path.clone(), offset: *offset }),
         _ => None,
     }
 }
 
-fn path_of(shape: Shape) -> Option<Path> {
+fn path_of(shape: Referent) -> Option<Path> {
     match shape {
-        Shape::Path { path, .. } => Some(path),
+        Referent::Path { path, .. } => Some(path),
         _ => None,
     }
 }
@@ -124,7 +124,7 @@ const CAREFUL: [&str; 10] = ["dyn", "hasValue", "listed", "money", "names", "non
 
 struct Walk<'a> {
     places: &'a SourceInfo,
-    bound: Vec<(&'a str, Shape, Type)>,
+    bound: Vec<(&'a str, Referent, Type)>,
     known: Vec<Path>,
     hazards: Vec<Reference>,
     lookups: Vec<Reference>,
@@ -138,7 +138,7 @@ struct Walk<'a> {
 
 /// What one part stands for.
 struct Seen {
-    shape: Shape,
+    shape: Referent,
     if_true: Vec<Path>,
     if_false: Vec<Path>,
     within: Vec<Path>,
@@ -155,7 +155,7 @@ enum Literal {
 }
 
 impl Seen {
-    fn of(shape: Shape) -> Self {
+    fn of(shape: Referent) -> Self {
         Self {
             shape,
             if_true: Vec::new(),
@@ -168,11 +168,11 @@ impl Seen {
     }
 
     fn a(gives: Type) -> Self {
-        Self { gives, ..Self::of(Shape::Unknown) }
+        Self { gives, ..Self::of(Referent::Unknown) }
     }
 
     fn unknown() -> Self {
-        Self::of(Shape::Unknown)
+        Self::of(Referent::Unknown)
     }
 
     fn literal(literal: Literal, gives: Type) -> Self {
@@ -188,7 +188,7 @@ impl Seen {
     /// The kind, a fixed text that is a date beside a date being one.
     fn as_date_beside(&self, other: &Self) -> Type {
         match (&self.shape, &other.gives) {
-            (Shape::Text { text, .. }, Type::Date) if is_date(text) => Type::Date,
+            (Referent::Text { text, .. }, Type::Date) if is_date(text) => Type::Date,
             _ => self.gives.clone(),
         }
     }
@@ -204,11 +204,11 @@ fn is_date(text: &str) -> bool {
 /// What to do about two kinds that cannot be compared.
 fn kept_apart(beside: &Seen, blamed: &Seen) -> String {
     match (&beside.gives, &blamed.gives, &blamed.shape) {
-        (Type::Number, Type::Text, Shape::Text { text, .. }) if text.trim().parse::<f64>().is_ok() => {
+        (Type::Number, Type::Text, Referent::Text { text, .. }) if text.trim().parse::<f64>().is_ok() => {
             format!("write `{}`, without quotes", text.trim())
         }
         (Type::Number, Type::Text, _) => "write a number, without quotes".to_owned(),
-        (Type::Date, Type::Text, Shape::Text { .. }) => "write the date as in `'2026-03-01'`".to_owned(),
+        (Type::Date, Type::Text, Referent::Text { .. }) => "write the date as in `'2026-03-01'`".to_owned(),
         (Type::Text, Type::Number, _) => {
             "a text has no size; count its letters with `.size()`, or ask for a `number`".to_owned()
         }
@@ -261,23 +261,23 @@ impl<'a> Walk<'a> {
     }
 
     /// Puts a path among the references, once.
-    fn note(&mut self, shape: &mut Shape) {
-        if let Shape::Path { path, offset, read: read @ false } = shape {
+    fn note(&mut self, shape: &mut Referent) {
+        if let Referent::Path { path, offset, read: read @ false } = shape {
             self.references.push(Reference { path: path.clone(), offset: *offset });
             *read = true;
         }
     }
 
     /// Notes a name that is compared with a fixed text.
-    fn compare_text(&mut self, name: &Shape, text: &Shape) {
-        if let (Shape::Path { path, .. }, Shape::Text { text, offset }) = (name, text) {
+    fn compare_text(&mut self, name: &Referent, text: &Referent) {
+        if let (Referent::Path { path, .. }, Referent::Text { text, offset }) = (name, text) {
             self.comparisons.push(Comparison { path: path.clone(), text: text.clone(), offset: *offset });
         }
     }
 
     fn visit(&mut self, part: &'a IdedExpr) -> Seen {
         let mut seen = self.visit_part(part);
-        if let (Type::Any, Shape::Path { path, .. }) = (&seen.gives, &seen.shape) {
+        if let (Type::Any, Referent::Path { path, .. }) = (&seen.gives, &seen.shape) {
             seen.gives = (self.types)(path);
         }
         seen
@@ -323,7 +323,7 @@ impl<'a> Walk<'a> {
     fn literal(literal: &LiteralValue, offset: usize) -> Seen {
         match literal {
             LiteralValue::String(text) => {
-                let shape = Shape::Text { text: text.inner().to_owned(), offset };
+                let shape = Referent::Text { text: text.inner().to_owned(), offset };
                 Seen { shape, ..Seen::literal(Literal::Value, Type::Text) }
             }
             LiteralValue::Null => Seen::literal(Literal::Null, Type::Null),
@@ -337,12 +337,14 @@ impl<'a> Walk<'a> {
 
     fn name(&self, name: &str, offset: usize) -> Seen {
         match self.bound.iter().rev().find(|(bound, ..)| *bound == name) {
-            Some((_, Shape::Path { path, .. }, gives)) => {
+            Some((_, Referent::Path { path, .. }, gives)) => {
                 let read = name.starts_with('@');
-                Seen { gives: gives.clone(), ..Seen::of(Shape::Path { path: path.clone(), offset, read }) }
+                Seen { gives: gives.clone(), ..Seen::of(Referent::Path { path: path.clone(), offset, read }) }
             }
             Some((_, shape, gives)) => Seen { gives: gives.clone(), ..Seen::of(shape.clone()) },
-            None => Seen::of(Shape::Path { path: vec![name.trim_start_matches('.').to_owned()], offset, read: false }),
+            None => {
+                Seen::of(Referent::Path { path: vec![name.trim_start_matches('.').to_owned()], offset, read: false })
+            }
         }
     }
 
@@ -369,7 +371,7 @@ impl<'a> Walk<'a> {
                 Seen {
                     gives: then.gives.joined(&otherwise.gives),
                     may_be_null: then.may_be_null || otherwise.may_be_null,
-                    ..Seen::of(if matches!(then.shape, Shape::Path { .. }) { then.shape } else { otherwise.shape })
+                    ..Seen::of(if matches!(then.shape, Referent::Path { .. }) { then.shape } else { otherwise.shape })
                 }
             }
             (operators::EQUALS, [left, right]) => self.equality(left, right),
@@ -545,7 +547,7 @@ impl<'a> Walk<'a> {
             }
         }
         let shape = match &at.shape {
-            Shape::Text { text, .. } => seen.shape.entry(text),
+            Referent::Text { text, .. } => seen.shape.entry(text),
             _ => seen.shape.element(),
         };
         let unknown = self.unknown_path(&at);
@@ -673,7 +675,7 @@ impl<'a> Walk<'a> {
                 Seen { within, gives: range.gives.element().listed(), ..Seen::of(range.shape) }
             } else {
                 let element = self.given(&within, element);
-                Seen { within, gives: element.gives.listed(), ..Seen::of(Shape::ListOf(Box::new(element.shape))) }
+                Seen { within, gives: element.gives.listed(), ..Seen::of(Referent::ListOf(Box::new(element.shape))) }
             }
         } else {
             // `all` makes sure of what it says of each element, and so does an `exists` that is false.

@@ -13,9 +13,9 @@ const TOO_LARGE: &str = "too large to show";
 
 /// A map of figures in the making.
 #[derive(Default)]
-pub(super) struct Shape(FactMap);
+pub(super) struct FigureMap(FactMap);
 
-impl Shape {
+impl FigureMap {
     pub(super) fn set(&mut self, name: &str, fact: Fact) {
         self.0.insert(name.to_owned(), fact);
     }
@@ -56,6 +56,6 @@ impl Shape {
 }
 
 /// Items under their ids.
-pub(super) fn by_id<'a>(items: impl Iterator<Item = (&'a String, Shape)>) -> Fact {
+pub(super) fn by_id<'a>(items: impl Iterator<Item = (&'a String, FigureMap)>) -> Fact {
     Fact::map(items.map(|(id, shape)| (id.clone(), shape.fact())).collect())
 }

@@ -1,12 +1,12 @@
 //! Sources and uses of funds as facts.
 
-use super::form::Shape;
+use super::form::FigureMap;
 use crate::fact::Fact;
 use crate::figures::Figures;
 use crate::figures::cash::LowestCash;
 
 impl Figures {
-    pub(super) fn add_funding(&self, shape: &mut Shape) {
+    pub(super) fn add_funding(&self, shape: &mut FigureMap) {
         let funding = &self.funding;
         shape.number("own_money", funding.own.as_ref());
         shape.total("other_money", &funding.other);
@@ -27,7 +27,7 @@ impl Figures {
 }
 
 /// An amount and the month it belongs to.
-fn add_lowest(shape: &mut Shape, name: &str, lowest: Option<&LowestCash>) {
+fn add_lowest(shape: &mut FigureMap, name: &str, lowest: Option<&LowestCash>) {
     shape.number(name, lowest.map(|lowest| &lowest.amount));
     shape.set(&format!("{name}_month"), lowest.map_or(Fact::Null, |lowest| Fact::Whole(lowest.month.into())));
 }

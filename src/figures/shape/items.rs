@@ -5,11 +5,11 @@ use super::super::cost::CostFigures;
 use super::super::economics::{AcquisitionCost, CustomerPayback, Lifetime};
 use super::super::stream::StreamFigures;
 use super::super::totals::{CurrencyTotals, LeftOut};
-use super::form::Shape;
+use super::form::FigureMap;
 use crate::fact::Fact;
 
 pub(super) fn left_out(item: &LeftOut) -> Fact {
-    let mut shape = Shape::default();
+    let mut shape = FigureMap::default();
     shape.text("id", &item.id);
     shape.text("title", &item.title);
     shape.text("why", &item.why);
@@ -18,7 +18,7 @@ pub(super) fn left_out(item: &LeftOut) -> Fact {
 }
 
 pub(super) fn other_currency(totals: &CurrencyTotals) -> Fact {
-    let mut shape = Shape::default();
+    let mut shape = FigureMap::default();
     shape.text("currency", &totals.currency);
     shape.number("revenue", totals.revenue.as_ref());
     shape.number("contribution", totals.contribution.as_ref());
@@ -28,8 +28,8 @@ pub(super) fn other_currency(totals: &CurrencyTotals) -> Fact {
     shape.fact()
 }
 
-pub(super) fn of_stream(stream: &StreamFigures) -> Shape {
-    let mut shape = Shape::default();
+pub(super) fn of_stream(stream: &StreamFigures) -> FigureMap {
+    let mut shape = FigureMap::default();
     shape.text("id", &stream.id);
     shape.text("title", &stream.title);
     shape.text("currency", &stream.currency);
@@ -59,7 +59,7 @@ pub(super) fn of_stream(stream: &StreamFigures) -> Shape {
     shape
 }
 
-fn add_economics(shape: &mut Shape, stream: &StreamFigures) {
+fn add_economics(shape: &mut FigureMap, stream: &StreamFigures) {
     let economics = &stream.economics;
     let acquisition_cost = match &economics.acquisition_cost {
         AcquisitionCost::Each(cost) => Some(cost),
@@ -83,8 +83,8 @@ fn add_economics(shape: &mut Shape, stream: &StreamFigures) {
     shape.number("value_to_cost", economics.value_to_cost.as_ref());
 }
 
-pub(super) fn of_cost(cost: &CostFigures) -> Shape {
-    let mut shape = Shape::default();
+pub(super) fn of_cost(cost: &CostFigures) -> FigureMap {
+    let mut shape = FigureMap::default();
     shape.text("id", &cost.id);
     shape.text("title", &cost.title);
     shape.text("currency", &cost.currency);

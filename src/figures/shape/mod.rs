@@ -7,7 +7,7 @@ mod items;
 use super::cash::CashCourse;
 use super::{Exact, Figures, NOT_KNOWN};
 use crate::fact::Fact;
-use form::{Shape, by_id};
+use form::{FigureMap, by_id};
 use items::{left_out, of_cost, of_stream, other_currency};
 
 impl Figures {
@@ -67,7 +67,7 @@ impl Figures {
     /// ```
     #[must_use]
     pub fn to_fact(&self) -> Fact {
-        let mut shape = Shape::default();
+        let mut shape = FigureMap::default();
         shape.text("currency", &self.currency);
         shape.set("partial", Fact::Bool(self.is_partial()));
         shape.set("without_rate", Fact::list(self.without_rate.iter().map(left_out)));
@@ -84,7 +84,7 @@ impl Figures {
         shape.fact()
     }
 
-    fn add_totals(&self, shape: &mut Shape) {
+    fn add_totals(&self, shape: &mut FigureMap) {
         let totals = &self.totals;
         shape.total("revenue", &totals.revenue);
         shape.total("variable_cost", &totals.variable_cost);
@@ -101,7 +101,7 @@ impl Figures {
         shape.number("start_cash", self.start_cash.as_ref());
     }
 
-    fn add_break_even(&self, shape: &mut Shape) {
+    fn add_break_even(&self, shape: &mut FigureMap) {
         shape.number("break_even_factor", self.break_even.factor().as_ref());
         shape.number("break_even_sales", self.break_even.sales().as_ref());
         shape.number("break_even_yield", self.break_even_yield.as_ref());
@@ -110,9 +110,9 @@ impl Figures {
         shape.number("safety", self.safety.as_ref());
     }
 
-    fn add_dependence(&self, shape: &mut Shape) {
+    fn add_dependence(&self, shape: &mut FigureMap) {
         let segments = self.segments.iter().map(|segment| {
-            let mut own = Shape::default();
+            let mut own = FigureMap::default();
             own.text("id", &segment.id);
             own.set("pays", Fact::Bool(segment.pays));
             for (name, number) in
@@ -124,7 +124,7 @@ impl Figures {
         });
         shape.set("segments", by_id(segments));
         let relationships = self.relationships.iter().map(|relationship| {
-            let mut own = Shape::default();
+            let mut own = FigureMap::default();
             own.text("id", &relationship.id);
             own.set("segment", relationship.segment.as_deref().map_or(Fact::Null, Fact::text));
             own.number("cost_per_customer", relationship.cost_per_customer.as_ref());
@@ -134,7 +134,7 @@ impl Figures {
         shape.set("relationships", by_id(relationships));
         for kind in self.dependent_kinds() {
             let dependents = self.dependents.iter().filter(|dependent| dependent.kind == kind).map(|dependent| {
-                let mut own = Shape::default();
+                let mut own = FigureMap::default();
                 own.text("id", &dependent.id);
                 let partial = dependent.partial.then(|| "partial".to_owned());
                 let missing = dependent.revenue_share.is_none().then(|| NOT_KNOWN.to_owned());
@@ -157,12 +157,12 @@ impl Figures {
     }
 }
 
-fn add_cash(shape: &mut Shape, cash: &CashCourse, partial: Option<String>) {
+fn add_cash(shape: &mut FigureMap, cash: &CashCourse, partial: Option<String>) {
     shape.number("opening_cash", cash.opening.as_ref());
     shape.note("cash", partial);
     shape.note("ramp", cash.ramp.note().map(str::to_owned));
     let months = cash.months.iter().map(|month| {
-        let mut own = Shape::default();
+        let mut own = FigureMap::default();
         own.set("month", Fact::Whole(month.month.into()));
         own.number("level", month.level.as_ref().map(|level| level * &Exact::whole(100)).as_ref());
         own.number("profit", month.profit.as_ref());

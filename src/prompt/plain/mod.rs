@@ -41,7 +41,13 @@ pub struct PlainFront<R, W> {
 impl<R: BufRead, W: Write> PlainFront<R, W> {
     /// A front that wraps at 78 columns.
     pub fn new(input: R, output: W) -> Self {
-        Self { input: Input::new(input), output: Output::new(output), last: None, greeted: false, told: BTreeSet::new() }
+        Self {
+            input: Input::new(input),
+            output: Output::new(output),
+            last: None,
+            greeted: false,
+            told: BTreeSet::new(),
+        }
     }
 
     /// The same front, wrapping at another width; at least 20 columns.

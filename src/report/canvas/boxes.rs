@@ -1,6 +1,6 @@
 //! Frames that share their borders, drawn with box characters.
 
-use super::lines::Line;
+use super::lines::CanvasLine;
 use super::styled;
 use crate::report::styles::Colour;
 use std::collections::BTreeMap;
@@ -13,12 +13,12 @@ pub(super) struct Frame {
     pub(super) y: usize,
     pub(super) width: usize,
     pub(super) height: usize,
-    lines: Vec<Line>,
+    lines: Vec<CanvasLine>,
 }
 
 impl Frame {
     /// A frame around lines, as high as they need.
-    pub(super) fn new(lines: Vec<Line>, x: usize, width: usize) -> Self {
+    pub(super) fn new(lines: Vec<CanvasLine>, x: usize, width: usize) -> Self {
         Self { x, y: 0, width, height: lines.len() + 2, lines }
     }
 
@@ -43,7 +43,7 @@ const RIGHT: u8 = 8;
 enum Piece<'a> {
     Border(u8),
     /// A line of text and the columns it has.
-    Text(&'a Line, usize),
+    Text(&'a CanvasLine, usize),
 }
 
 /// The frames as rows of text.

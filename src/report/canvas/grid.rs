@@ -2,40 +2,34 @@
 
 use super::boxes::Frame;
 use super::lines::{boxed, compact};
-use crate::documents::Block;
+use crate::documents::{FilledBlock, Laid};
 use std::collections::BTreeMap;
 
 /// The columns that the borders and the spaces beside them take of a frame.
 const AROUND: usize = 4;
 
 /// One block below another.
-pub(super) fn stacked(blocks: &[Block], width: usize) -> Vec<Frame> {
+pub(super) fn stacked(blocks: &[FilledBlock], width: usize) -> Vec<Frame> {
     let frames = blocks.iter().map(|block| Frame::new(compact(block, width.saturating_sub(AROUND)), 0, width));
     placed(frames.collect(), 0)
 }
 
 /// Columns side by side, and a band below them.
-pub(super) fn classic(blocks: &[Block], width: usize) -> Vec<Frame> {
-    let mut columns: BTreeMap<_, Vec<&Block>> = BTreeMap::new();
-    let (above, below): (Vec<&Block>, Vec<&Block>) = blocks.iter().partition(|block| block.place.column.is_some());
-    for block in above {
-        columns.entry(block.place.column).or_default().push(block);
-    }
+pub(super) fn classic(blocks: &[FilledBlock], width: usize) -> Vec<Frame> {
+    let Laid { columns, band: below } = Laid::new(blocks, |block| block.place);
     let spans = parts(width, columns.len());
-    let columns = columns.into_values().zip(spans).map(|(mut column, (x, width))| {
-        column.sort_by_key(|block| block.place.row);
+    let columns = columns.into_iter().zip(spans).map(|(column, (x, width))| {
         column.into_iter().map(|block| Frame::new(boxed(block, width.saturating_sub(AROUND)), x, width)).collect()
     });
     let columns = levelled(columns.collect());
     let floor = columns.iter().flatten().map(Frame::floor).max().unwrap_or_default();
     let mut frames: Vec<Frame> = columns.into_iter().flatten().collect();
-    frames.extend(band(below, width, floor));
+    frames.extend(band(&below, width, floor));
     frames
 }
 
 /// Blocks side by side below all columns.
-fn band(mut blocks: Vec<&Block>, width: usize, top: usize) -> Vec<Frame> {
-    blocks.sort_by_key(|block| block.place.row);
+fn band(blocks: &[&FilledBlock], width: usize, top: usize) -> Vec<Frame> {
     let ends = blocks.iter().scan(0, |end, block| {
         *end += block.place.span;
         Some(*end)

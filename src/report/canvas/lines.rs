@@ -1,7 +1,7 @@
 //! The lines that stand in a block, wrapped by the width they take on screen.
 
 use super::shown;
-use crate::documents::{Block, Entry, Mark};
+use crate::documents::{CanvasEntry, FilledBlock, Mark};
 use textwrap::WordSeparator;
 use unicode_width::UnicodeWidthStr;
 
@@ -26,7 +26,7 @@ impl Tone {
 
 /// One line and how it is set off.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct CanvasLine {
     pub(super) text: String,
     pub(super) tone: Tone,
 }
@@ -50,7 +50,7 @@ pub(super) fn meaning(mark: Mark) -> &'static str {
 }
 
 /// The lines of a block in a box of this inner width: its title, then its entries.
-pub(super) fn boxed(block: &Block, width: usize) -> Vec<Line> {
+pub(super) fn boxed(block: &FilledBlock, width: usize) -> Vec<CanvasLine> {
     let mut lines = title(block, width);
     for entry in &block.entries {
         let mark = entry.mark.filter(|mark| *mark != Mark::Note).map(|mark| format!(" {}", sign(mark)));
@@ -60,18 +60,18 @@ pub(super) fn boxed(block: &Block, width: usize) -> Vec<Line> {
 }
 
 /// The lines of a block whose title and only remark have room on one line, else as in any box.
-pub(super) fn compact(block: &Block, width: usize) -> Vec<Line> {
-    if let [Entry { text, mark: Some(Mark::Note) }] = block.entries.as_slice() {
+pub(super) fn compact(block: &FilledBlock, width: usize) -> Vec<CanvasLine> {
+    if let [CanvasEntry { text, mark: Some(Mark::Note) }] = block.entries.as_slice() {
         let text = format!("{}: {}", shown(&block.title), shown(text));
         if text.width() <= width {
-            return vec![Line { text, tone: Tone::Note }];
+            return vec![CanvasLine { text, tone: Tone::Note }];
         }
     }
     boxed(block, width)
 }
 
 /// The lines of a block in a list: what a mark means is said in words.
-pub(super) fn listed(block: &Block, width: usize) -> Vec<Line> {
+pub(super) fn listed(block: &FilledBlock, width: usize) -> Vec<CanvasLine> {
     let mut lines = title(block, width);
     for entry in &block.entries {
         let mark = entry.mark.filter(|mark| *mark != Mark::Note).map(|mark| format!(" ({})", meaning(mark)));
@@ -80,19 +80,19 @@ pub(super) fn listed(block: &Block, width: usize) -> Vec<Line> {
     lines
 }
 
-fn title(block: &Block, width: usize) -> Vec<Line> {
+fn title(block: &FilledBlock, width: usize) -> Vec<CanvasLine> {
     let lines = wrap(&shown(&block.title), width);
-    lines.into_iter().map(|text| Line { text, tone: Tone::Title }).collect()
+    lines.into_iter().map(|text| CanvasLine { text, tone: Tone::Title }).collect()
 }
 
 /// An entry behind a dash, a remark without one.
-fn entry_lines(entry: &Entry, mark: &str, width: usize) -> impl Iterator<Item = Line> {
+fn entry_lines(entry: &CanvasEntry, mark: &str, width: usize) -> impl Iterator<Item = CanvasLine> {
     let tone = Tone::of(entry.mark);
     let (first, later) = if entry.mark == Some(Mark::Note) { ("", "") } else { ("- ", "  ") };
     let lines = wrap(&format!("{}{mark}", shown(&entry.text)), width.saturating_sub(first.len()));
     lines.into_iter().enumerate().map(move |(index, line)| {
         let start = if index == 0 { first } else { later };
-        Line { text: format!("{start}{line}"), tone }
+        CanvasLine { text: format!("{start}{line}"), tone }
     })
 }
 
@@ -158,9 +158,9 @@ mod tests {
 
     #[test]
     fn a_remark_stands_beside_its_title_where_there_is_room() {
-        let note = Entry { text: "still open".into(), mark: Some(Mark::Note) };
-        let block = Block { title: "Channels".into(), entries: vec![note], ..Block::default() };
-        assert_eq!(compact(&block, 20), [Line { text: "Channels: still open".into(), tone: Tone::Note }]);
+        let note = CanvasEntry { text: "still open".into(), mark: Some(Mark::Note) };
+        let block = FilledBlock { title: "Channels".into(), entries: vec![note], ..FilledBlock::default() };
+        assert_eq!(compact(&block, 20), [CanvasLine { text: "Channels: still open".into(), tone: Tone::Note }]);
         assert_eq!(compact(&block, 19).len(), 2);
     }
 }

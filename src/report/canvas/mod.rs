@@ -6,9 +6,9 @@ mod lines;
 
 use super::layout::wrapped;
 use super::styles::{self, Colour};
-use crate::documents::{Block, Canvas, Mark};
+use crate::documents::{Canvas, FilledBlock, Mark};
 use crate::words;
-use lines::{Line, Tone};
+use lines::{CanvasLine, Tone};
 
 /// From this width on, the blocks lie side by side as on paper; below it they are stacked.
 const CLASSIC: usize = 100;
@@ -40,7 +40,7 @@ pub fn draw(canvas: &Canvas, shape: Shape, width: usize, colour: Colour) -> Stri
 
 /// Draws the blocks alone, with what their marks mean.
 #[must_use]
-pub fn blocks(blocks: &[Block], shape: Shape, width: usize, colour: Colour) -> String {
+pub fn blocks(blocks: &[FilledBlock], shape: Shape, width: usize, colour: Colour) -> String {
     let width = width.max(NARROWEST);
     if shape == Shape::List {
         return list(blocks, width, colour);
@@ -57,13 +57,13 @@ pub fn blocks(blocks: &[Block], shape: Shape, width: usize, colour: Colour) -> S
 }
 
 /// A heading and a list for each block; what a mark means is said in words.
-fn list(blocks: &[Block], width: usize, colour: Colour) -> String {
+fn list(blocks: &[FilledBlock], width: usize, colour: Colour) -> String {
     let mut text = String::new();
     for block in blocks {
         if !text.is_empty() {
             text.push('\n');
         }
-        for Line { text: line, tone } in lines::listed(block, width) {
+        for CanvasLine { text: line, tone } in lines::listed(block, width) {
             text.push_str(&styled(&line, tone, colour));
             text.push('\n');
         }

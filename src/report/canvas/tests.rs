@@ -1,13 +1,13 @@
 use super::*;
-use crate::documents::Entry;
-use crate::documents::Place;
+use crate::documents::CanvasEntry;
+use crate::documents::Position;
 use std::num::NonZeroUsize;
 use unicode_width::UnicodeWidthStr;
 
-fn block(column: usize, row: usize, title: &str, entries: &[&str]) -> Block {
-    let entry = |text: &&str| Entry { text: (*text).to_owned(), mark: None };
-    let place = Place { column: NonZeroUsize::new(column), row, span: 1 };
-    Block { place, title: title.into(), entries: entries.iter().map(entry).collect() }
+fn block(column: usize, row: usize, title: &str, entries: &[&str]) -> FilledBlock {
+    let entry = |text: &&str| CanvasEntry { text: (*text).to_owned(), mark: None };
+    let place = Position { column: NonZeroUsize::new(column), row, span: 1 };
+    FilledBlock { place, title: title.into(), entries: entries.iter().map(entry).collect() }
 }
 
 const WORDS: [&str; 5] = [
@@ -18,7 +18,7 @@ const WORDS: [&str; 5] = [
     "evil \u{1b}[31m\u{202e}words\nin lines",
 ];
 
-fn nine() -> Vec<Block> {
+fn nine() -> Vec<FilledBlock> {
     let twelve = [WORDS.as_slice(), &WORDS, &WORDS[..2]].concat();
     let places = [(5, 1), (3, 1), (4, 2), (4, 1), (0, 2), (2, 1), (2, 2), (1, 1), (0, 1)];
     let entries = |index: usize| &twelve[..[12, 0, 1, 5, 2, 3, 1, 7, 12][index]];

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::documents::Templates;
 use crate::documents::templating::values;
 use crate::fact::Fact;
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 impl Templates {
@@ -25,7 +26,7 @@ pub struct Canvas {
     /// What stands above the drawing; may be empty.
     pub title: String,
     /// The blocks in the order of a list.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<FilledBlock>,
     /// Whose canvas it is; may be empty.
     pub credit: String,
 }
@@ -33,7 +34,7 @@ pub struct Canvas {
 /// Where a block lies in the drawing. Sorted, places go through the columns from the left, each from the top, then through
 /// the band below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Position {
     /// Its column, from the left; none for a block in the band below.
     pub column: Option<NonZeroUsize>,
     /// Its row in the column, from the top; in the band below, from the left.
@@ -42,14 +43,14 @@ pub struct Place {
     pub span: usize,
 }
 
-impl Default for Place {
+impl Default for Position {
     /// Alone in the band.
     fn default() -> Self {
         Self { column: None, row: 1, span: 1 }
     }
 }
 
-impl Place {
+impl Position {
     /// The places of the blocks among the facts, in the order of the drawing.
     pub(crate) fn of_all(facts: &Fact) -> Vec<Self> {
         let canvas = facts.get("canvas");
@@ -71,20 +72,43 @@ impl Place {
     }
 }
 
+/// What lies in the drawing: columns from the left, each from the top, and the band below them, from the left.
+pub(crate) struct Laid<T> {
+    pub(crate) columns: Vec<Vec<T>>,
+    pub(crate) band: Vec<T>,
+}
+
+impl<T> Laid<T> {
+    /// Each thing where its place says.
+    pub(crate) fn new(all: impl IntoIterator<Item = T>, place: impl Fn(&T) -> Position) -> Self {
+        let mut columns: BTreeMap<NonZeroUsize, Vec<T>> = BTreeMap::new();
+        let mut band = Vec::new();
+        for one in all {
+            match place(&one).column {
+                Some(column) => columns.entry(column).or_default().push(one),
+                None => band.push(one),
+            }
+        }
+        let mut columns: Vec<Vec<T>> = columns.into_values().collect();
+        columns.iter_mut().chain([&mut band]).for_each(|own| own.sort_by_key(|one| place(one).row));
+        Self { columns, band }
+    }
+}
+
 /// One block of the canvas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Block {
+pub struct FilledBlock {
     /// Where it lies.
-    pub place: Place,
+    pub place: Position,
     /// Its title.
     pub title: String,
     /// What stands in it.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<CanvasEntry>,
 }
 
 /// One entry of a block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
+pub struct CanvasEntry {
     /// The text.
     pub text: String,
     /// What there is to say about it.
@@ -113,14 +137,14 @@ fn read(text: &str) -> Canvas {
             ("credit", _) => text.clone_into(&mut canvas.credit),
             ("", Some(block)) => {
                 let mark = mark(cells.next().unwrap_or_default());
-                block.entries.push(Entry { text: text.to_owned(), mark });
+                block.entries.push(CanvasEntry { text: text.to_owned(), mark });
             }
             (place, _) => {
                 let mut numbers = place.split('/');
                 let column = numbers.next().and_then(|column| column.parse().ok());
                 let mut number = || numbers.next().and_then(|number| number.parse().ok()).unwrap_or(1);
-                let place = Place { column, row: number(), span: number().max(1) };
-                canvas.blocks.push(Block { place, title: text.to_owned(), entries: Vec::new() });
+                let place = Position { column, row: number(), span: number().max(1) };
+                canvas.blocks.push(FilledBlock { place, title: text.to_owned(), entries: Vec::new() });
             }
         }
     }
@@ -145,9 +169,9 @@ mod tests {
         let canvas =
             read("title\tLoaf\n\n2/1\tWork\n\tBake\topen\n\tSell\t\nbelow/2/3\tMoney\n\tstill open\tnote\ncredit\tS");
         assert_eq!((canvas.title.as_str(), canvas.credit.as_str()), ("Loaf", "S"));
-        let places: Vec<Place> = canvas.blocks.iter().map(|block| block.place).collect();
-        let second = Place { column: NonZeroUsize::new(2), row: 1, span: 1 };
-        assert_eq!(places, [second, Place { column: None, row: 2, span: 3 }]);
+        let places: Vec<Position> = canvas.blocks.iter().map(|block| block.place).collect();
+        let second = Position { column: NonZeroUsize::new(2), row: 1, span: 1 };
+        assert_eq!(places, [second, Position { column: None, row: 2, span: 3 }]);
         let entries: Vec<_> = canvas
             .blocks
             .iter()

@@ -3,7 +3,7 @@
 //! Blocks grow with what stands in them, up to what fits on a printed page. Then the letters shrink, and only then is
 //! something left out, which its block says.
 
-use super::Place;
+use super::{Laid, Position};
 use crate::documents::drawing::lettering::{self, width};
 use crate::documents::templating::filters::{field, named, plain, texts};
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ pub(crate) fn arranged(blocks: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
 struct Filled {
     title: String,
     entries: Vec<String>,
-    place: Place,
+    place: Position,
 }
 
 impl Filled {
@@ -49,7 +49,7 @@ impl Filled {
         Self {
             title: field(block, "title").map(plain).unwrap_or_default().into_owned(),
             entries: entries.into_iter().map(std::borrow::Cow::into_owned).collect(),
-            place: Place {
+            place: Position {
                 column: number("column").and_then(NonZeroUsize::new),
                 row: number("row").unwrap_or(1),
                 span: number("span").unwrap_or(1).max(1),
@@ -60,13 +60,13 @@ impl Filled {
 
 struct Canvas {
     /// The blocks, each behind its place in the order in which they were given.
-    blocks: Vec<(usize, Block)>,
+    blocks: Vec<(usize, LaidBlock)>,
     height: f64,
     size: f64,
 }
 
 /// A block with its place.
-struct Block {
+struct LaidBlock {
     content: Content,
     x: f64,
     y: f64,
@@ -77,12 +77,12 @@ struct Block {
 /// What stands in a block, in lines.
 struct Content {
     titles: Vec<String>,
-    lines: Vec<Line>,
+    lines: Vec<TextLine>,
     /// Whether all entries stand there in full.
     is_whole: bool,
 }
 
-struct Line {
+struct TextLine {
     text: String,
     first: bool,
     leftwards: bool,
@@ -103,21 +103,13 @@ impl Canvas {
     /// The canvas with letters of a size, what is too much left out.
     fn of_size(filled: &[Filled], width: f64, size: f64, more: &str) -> Self {
         let need = |block: &Filled, width: f64, most: f64| Content::of(block, width, most, size, more).height(size);
-        let mut columns: BTreeMap<NonZeroUsize, Vec<(usize, &Filled)>> = BTreeMap::new();
-        let mut band = Vec::new();
-        for (order, block) in filled.iter().enumerate() {
-            match block.place.column {
-                Some(column) => columns.entry(column).or_default().push((order, block)),
-                None => band.push((order, block)),
-            }
-        }
-        columns.values_mut().chain([&mut band]).for_each(|blocks| blocks.sort_by_key(|(_, block)| block.place.row));
+        let Laid { columns, band } = Laid::new(filled.iter().enumerate(), |(_, block)| block.place);
 
         let column = (width - gaps(columns.len())) / count(columns.len().max(1));
         // Columns of as many blocks have their borders at the same heights.
         let (least, most) = COLUMNS;
         let mut levels: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
-        for blocks in columns.values() {
+        for blocks in &columns {
             let level = levels.entry(blocks.len()).or_insert_with(|| vec![0.0; blocks.len()]);
             for (height, (_, block)) in level.iter_mut().zip(blocks) {
                 *height = need(block, column, most).max(*height);
@@ -138,9 +130,9 @@ impl Canvas {
         let mut blocks = Vec::new();
         let mut lay = |(order, block): &(usize, &Filled), x: f64, y: f64, width: f64, height: f64| {
             let content = Content::of(block, width, height, size, more);
-            blocks.push((*order, Block { content, x, y, width, height }));
+            blocks.push((*order, LaidBlock { content, x, y, width, height }));
         };
-        for (place, own) in columns.values().enumerate() {
+        for (place, own) in columns.iter().enumerate() {
             let mut y = 0.0;
             for (block, height) in own.iter().zip(levels.get(&own.len()).into_iter().flatten()) {
                 lay(block, count(place) * (column + GAP), y, column, *height);
@@ -215,7 +207,7 @@ impl Content {
             if content.height(size) + left > height + 0.01 && place > 0 {
                 content.lines.truncate(before);
                 let text = more.replace('#', &(block.entries.len() - place).to_string());
-                content.lines.push(Line { text, first: true, leftwards: false });
+                content.lines.push(TextLine { text, first: true, leftwards: false });
                 content.is_whole = false;
                 break;
             }
@@ -233,7 +225,7 @@ impl Content {
             *last = lettering::shortened(last, room, size);
         }
         let lines = wrapped.into_iter().enumerate();
-        self.lines.extend(lines.map(|(place, text)| Line { text, first: place == 0, leftwards }));
+        self.lines.extend(lines.map(|(place, text)| TextLine { text, first: place == 0, leftwards }));
         is_whole
     }
 
@@ -256,7 +248,7 @@ fn gap_before(first: bool, size: f64) -> f64 {
     if first { size * 0.4 } else { 0.0 }
 }
 
-impl Block {
+impl LaidBlock {
     fn value(&self, size: f64) -> Value {
         let line = |x: f64, y: f64, text: &str| [("x", tenth(x)), ("y", tenth(y)), ("text", Value::from(text))];
         let mut y = PADDING;

@@ -14,7 +14,7 @@ const BLOCKS: [(&str, Option<usize>, usize); 9] = [
 ];
 
 fn filled((title, column, row): (&str, Option<usize>, usize), entries: &[String]) -> Filled {
-    let place = Place { column: column.and_then(NonZeroUsize::new), row, span: 1 };
+    let place = Position { column: column.and_then(NonZeroUsize::new), row, span: 1 };
     Filled { title: title.to_owned(), entries: entries.to_vec(), place }
 }
 
@@ -110,7 +110,7 @@ fn any_columns_and_rows_lie_beside_each_other_without_touching() {
     for layout in layouts {
         let contents: Vec<_> = layout.iter().map(|block| filled(*block, &entries)).collect();
         let canvas = Canvas::fitted(&contents, 800.0, "and # more");
-        let blocks: Vec<&Block> = canvas.blocks.iter().map(|(_, block)| block).collect();
+        let blocks: Vec<&LaidBlock> = canvas.blocks.iter().map(|(_, block)| block).collect();
         assert_eq!(blocks.len(), layout.len());
         for (order, one) in blocks.iter().enumerate() {
             assert!(one.x + one.width <= 800.01 && one.y + one.height <= canvas.height + 0.01, "{layout:?}");

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 /// Where in a Markdown document a text is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Setting {
     /// In a paragraph or a list entry, perhaps at the start of a line.
     Text,
     /// In a cell of a table.
@@ -16,16 +16,16 @@ pub(crate) enum Place {
 
 /// The escaping of every `{{ value }}` in a Markdown template.
 pub(crate) fn write_escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(escaped(text, Place::Text).as_bytes())
+    out.write_all(escaped(text, Setting::Text).as_bytes())
 }
 
 /// The text with white space folded and a backslash before each character that would be Markdown where it stands.
-pub(crate) fn escaped(text: &str, place: Place) -> Cow<'_, str> {
+pub(crate) fn escaped(text: &str, place: Setting) -> Cow<'_, str> {
     let text = folded(text);
     if is_address(&text) {
         return Cow::Owned(format!("<{text}>"));
     }
-    let marker = if place == Place::Text { line_marker(&text) } else { None };
+    let marker = if place == Setting::Text { line_marker(&text) } else { None };
     if marker.is_none() && !text.bytes().any(|byte| is_special(byte.into())) {
         return text;
     }
@@ -147,7 +147,7 @@ impl Before {
     }
 }
 
-fn needs_backslash(c: char, before: &Before, rest: &str, place: Place) -> bool {
+fn needs_backslash(c: char, before: &Before, rest: &str, place: Setting) -> bool {
     let next = rest.chars().next();
     let after = rest.trim_start_matches(c).chars().next();
     let apart = is_space(before.run) && is_space(after);
@@ -163,9 +163,9 @@ fn needs_backslash(c: char, before: &Before, rest: &str, place: Place) -> bool {
         ']' => matches!(next, None | Some('(' | '[' | ':')),
         '<' => next.is_none_or(|c| c.is_alphabetic() || matches!(c, '/' | '!' | '?')),
         '&' => is_entity(rest),
-        '|' => place == Place::Cell,
-        '{' => place == Place::Heading,
-        '#' => place == Place::Heading && after.is_none() && before.run.is_none_or(char::is_whitespace),
+        '|' => place == Setting::Cell,
+        '{' => place == Setting::Heading,
+        '#' => place == Setting::Heading && after.is_none() && before.run.is_none_or(char::is_whitespace),
         _ => false,
     }
 }

@@ -16,7 +16,7 @@ fn ordinary_answers_get_no_backslash() {
         "C:\\Users and a | b",
         "Is it \"good\"? It's {fine}!",
     ] {
-        assert_eq!(escaped(text, Place::Text), text);
+        assert_eq!(escaped(text, Setting::Text), text);
     }
 }
 
@@ -41,10 +41,10 @@ fn what_would_be_markdown_is_escaped_where_it_stands() {
         ("[ ] buy", "\\[ ] buy"),
         ("a\r\n\r\n  # b", "a # b"),
     ] {
-        assert_eq!(escaped(text, Place::Text), expected, "{text}");
+        assert_eq!(escaped(text, Setting::Text), expected, "{text}");
     }
-    assert_eq!(escaped("a | b", Place::Cell), "a \\| b");
-    assert_eq!(escaped("C #", Place::Heading), "C \\#");
+    assert_eq!(escaped("a | b", Setting::Cell), "a \\| b");
+    assert_eq!(escaped("C #", Setting::Heading), "C \\#");
 }
 
 #[test]
@@ -66,14 +66,14 @@ fn a_bracket_at_the_end_is_escaped_only_where_it_could_name_a_link() {
     for (text, expected) in
         [("paper [3 months]", "paper [3 months]"), ("[local]", "[local\\]"), ("[a](b) [c]", "[a\\](b) [c\\]")]
     {
-        assert_eq!(escaped(text, Place::Text), expected);
+        assert_eq!(escaped(text, Setting::Text), expected);
     }
 }
 
 #[test]
 fn an_address_alone_is_a_link_to_itself() {
     for text in ["https://example.com", "http://a.b/c_d?e=*f*&amp;g#h", "ada.b+c@example.co.uk"] {
-        for place in [Place::Text, Place::Cell, Place::Heading] {
+        for place in [Setting::Text, Setting::Cell, Setting::Heading] {
             assert_eq!(escaped(text, place), format!("<{text}>"));
         }
     }
@@ -89,7 +89,7 @@ fn an_address_alone_is_a_link_to_itself() {
         "@a.b",
         "https://a.b>c",
     ] {
-        assert!(!escaped(text, Place::Text).starts_with('<'), "{text}");
+        assert!(!escaped(text, Setting::Text).starts_with('<'), "{text}");
     }
 }
 
@@ -161,14 +161,14 @@ proptest! {
     #[test]
     fn an_escaped_text_is_only_text_and_gives_the_input_back(one in nasty(), two in nasty()) {
         let (first, second) = (folded(&one), folded(&two));
-        let (text, cell) = (escaped(&one, Place::Text), escaped(&one, Place::Cell));
+        let (text, cell) = (escaped(&one, Setting::Text), escaped(&one, Setting::Cell));
         let cases = [
             (text.to_string(), first.to_string()),
-            (format!("They say {text} and {}.", escaped(&two, Place::Text)), format!("They say {first} and {second}.")),
+            (format!("They say {text} and {}.", escaped(&two, Setting::Text)), format!("They say {first} and {second}.")),
             (format!("- {text}"), first.to_string()),
             (format!("Before.\n{text}\n\nAfter."), format!("Before. {first}After.")),
             (format!("| a | b |\n|---|---|\n| {cell} | z |"), format!("ab{first}z")),
-            (format!("## {}", escaped(&one, Place::Heading)), first.to_string()),
+            (format!("## {}", escaped(&one, Setting::Heading)), first.to_string()),
         ];
         for (markdown, expected) in cases {
             if first.is_empty() || second.is_empty() {

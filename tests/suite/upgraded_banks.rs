@@ -118,11 +118,11 @@ impl Draft {
             return;
         }
         let (path, step) = self.0.remove(files[which % files.len()]);
-        let (stem, id) = (Path::new(&path).file_stem().unwrap().to_str().unwrap(), step["id"].as_str().unwrap());
+        let (name, id) = (Path::new(&path).file_stem().unwrap().to_str().unwrap(), step["id"].as_str().unwrap());
         let (_, left) = self.0.iter().find(|(path, _)| !path.ends_with("bank.toml")).unwrap();
         let left = left["id"].clone();
         let (_, bank) = self.0.iter_mut().find(|(path, _)| path.ends_with("bank.toml")).unwrap();
-        bank["steps"].as_array_mut().unwrap().retain(|step| step.as_str() != Some(stem));
+        bank["steps"].as_array_mut().unwrap().retain(|step| step.as_str() != Some(name));
         if bank["pause"]["after"].as_str() == Some(id) {
             bank["pause"]["after"] = left;
         }

@@ -156,7 +156,7 @@ impl Desk for Lines {
         }
         match shown.rfind("\nQuestion ") {
             Some(start) => self.question = squeezed(&shown[start..]),
-            None if ["Your choice, a number or a name:", "Its number, or other words"]
+            None if ["Your choice, a number or a name:", "Your choice:", "Its number, or other words"]
                 .iter()
                 .any(|cue| shown.contains(cue))
                 && is_menu(&shown) =>
@@ -176,6 +176,14 @@ impl Desk for Lines {
             Say::Some(labels) => {
                 self.add_missing(labels);
                 let numbers: Vec<String> = labels.iter().map(|label| self.number(label)).collect();
+                self.type_line(&numbers.join(", "));
+            }
+            Say::Any(labels) => {
+                let offered = self.picks.iter().enumerate();
+                let numbers: Vec<String> = offered
+                    .filter(|(_, pick)| labels.iter().any(|label| is_offered(pick, &squeezed(label))))
+                    .map(|(place, _)| (place + 1).to_string())
+                    .collect();
                 self.type_line(&numbers.join(", "));
             }
             Say::Names(names) => {
@@ -211,6 +219,12 @@ impl Drop for Lines {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Whether a detail is offered by a line without blanks: by its label, with the entry it is of or how many have it.
+pub fn is_offered(line: &str, label: &str) -> bool {
+    line.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with('('))
+        || line.strip_suffix(')').and_then(|line| line.strip_suffix(label)).is_some_and(|rest| rest.ends_with('('))
 }
 
 /// Whether the text ends with a line that says what to type.

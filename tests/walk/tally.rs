@@ -157,7 +157,7 @@ impl<D: Telling> Desk for Counted<D> {
                 self.tally.prompts(1);
                 self.tally.picks(1);
             }
-            Say::Some(labels) => {
+            Say::Some(labels) | Say::Any(labels) => {
                 self.tally.prompts(1);
                 self.tally.picks(labels.len());
             }

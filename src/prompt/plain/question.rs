@@ -246,15 +246,15 @@ mod tests {
         let picks = vec![helped("Shop", "people walk in"), helped("Web", "people order online")];
         let mut question = prompt(Form::One { picks, add: Vec::new() });
         let choices = "  1. Shop - people walk in\n  2. Web - people order online\n";
-        let cue = "Your choice, a number or a name:\n";
+        let (cue, again) = ("Your choice, a number or a name:\n", "Your choice:\n");
         let (_, bare) = ask_all(&[question.clone()], "/explain\n1\n");
         let none = "There is no more to say about this question.\n";
-        assert!(bare.ends_with(&format!("Who is it?\n{choices}{cue}\n{none}{choices}\n{cue}")), "{bare}");
+        assert!(bare.ends_with(&format!("Who is it?\n{choices}{cue}\n{none}{choices}\n{again}")), "{bare}");
         question.help = Some("Think of one sale.".into());
         question.mistakes = vec![Mistake { bad: "Everywhere".into(), why: "Nobody starts everywhere.".into() }];
         let (_, output) = ask_all(&[question], "/explain\n1\n");
         let more = "Think of one sale.\nOften written: Everywhere\n  Nobody starts everywhere.\n";
-        assert!(output.ends_with(&format!("Who is it?\n{choices}{cue}\n{more}{choices}\n{cue}")), "{output}");
+        assert!(output.ends_with(&format!("Who is it?\n{choices}{cue}\n{more}{choices}\n{again}")), "{output}");
     }
 
     #[test]
@@ -286,8 +286,8 @@ mod tests {
             let picks = vec![pick("a", "Apples")];
             let question = prompt(Form::Some { picks, how_many: String::new(), add });
             let (_, output) = ask_all(&[question.clone(), question], "1\n1\n");
-            let cue = "Your choices, with commas between:\n";
-            assert!(output.ends_with(&format!("Who is it?\n  1. Apples\n{shown}{cue}\n{cue}")), "{output}");
+            let cues = "Your choices, with commas between:\n\nYour choices:\n";
+            assert!(output.ends_with(&format!("Who is it?\n  1. Apples\n{shown}{cues}")), "{output}");
         }
     }
 }

@@ -170,7 +170,7 @@ mod tests {
             ["Step 3 of 10: Channels · question 14 of about 45 to 110 · 15 to 40 min left"]
         );
         assert_eq!(progress(&some, 66), ["Step 3 of 10 · question 14 of about 45 to 110 · 15 to 40 min left"]);
-        assert_eq!(progress(&some, 43), ["Step 3 of 10, question 14, 15 to 40 min left"]);
+        assert_eq!(progress(&some, 44), ["Step 3 of 10, question 14, 15 to 40 min left"]);
         assert_eq!(progress(&some, 39), ["Step 3 of 10, question 14"]);
         let one = Progress { prompt: (14, About::exactly(60)), minutes_left: About::exactly(12), ..some };
         assert_eq!(progress(&one, 39), ["Step 3 of 10, question 14, 12 min left"]);

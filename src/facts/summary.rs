@@ -3,7 +3,7 @@
 use super::Point;
 use super::list::state_name;
 use super::tally::{self, Tally};
-use crate::bank::{Bank, CanvasBlock, Depth};
+use crate::bank::{Bank, CanvasBlock, Depth, Route};
 use crate::fact::{Fact, FactMap};
 use crate::figures::roles::{LATER, Role};
 use crate::plan::{Address, Plan, State};
@@ -75,6 +75,7 @@ fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>], view: &FactMap) -> Fact 
         ("required_open", whole(tally.required_open)),
         ("steps_done", whole(steps_done)),
         ("steps_total", whole(steps_total)),
+        ("short", Fact::Bool(plan.route == Route::Short)),
     ])
 }
 

@@ -235,6 +235,30 @@ impl Interview<'_> {
         before.last().map(|point| point.address.clone())
     }
 
+    /// The addresses of the details that may be added.
+    pub(super) fn details_that_may_be_added(&self) -> Vec<Address> {
+        self.facts.points.iter().filter(|point| point.may_be_added()).map(|point| point.address.clone()).collect()
+    }
+
+    /// A detail that is brought up by the answer to another one is told with it.
+    pub(super) fn pick_what_follows(&mut self, from: &Address, before: &[Address]) {
+        let Some(origin) = self.facts.point(from).filter(|point| point.depth == Depth::More) else { return };
+        let step = origin.step;
+        let follows = |address: &Address| {
+            !before.contains(address) && self.facts.point(address).is_some_and(|point| point.step == step)
+        };
+        let new: Vec<String> = self
+            .details_that_may_be_added()
+            .iter()
+            .filter(|address| follows(address))
+            .map(ToString::to_string)
+            .collect();
+        if !new.is_empty() {
+            self.plan.details.picked.extend(new);
+            self.refresh();
+        }
+    }
+
     /// Whether a point was picked where details are offered, or belongs to an entry of a list that was.
     fn is_told_with(&self, of: &DetailsOf, point: &Point<'_>) -> bool {
         let list = match &point.address {

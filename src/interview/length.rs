@@ -33,6 +33,8 @@ const ANY_FOUNDER: (usize, usize) = (50, 150);
 const FASTEST: i64 = 2;
 /// Whoever takes longer than so many seconds for one prompt does something else meanwhile.
 const SLOWEST: i64 = 300;
+/// So many minutes more are no news.
+const SLACK: usize = 2;
 /// So many milliseconds of the usual pace count before anything of this walk does.
 const USUAL: u64 = 180_000;
 
@@ -194,7 +196,7 @@ impl Interview<'_> {
             let [more, minutes] = [(more, "question"), (minutes, "minute")]
                 .map(|(count, one)| crate::words::counted(count, one, &format!("{one}s")));
             self.remark(format!("this brings about {more} more, {minutes}"));
-        } else if left.most > promised.most + promised.most / 4 {
+        } else if left.most > promised.most + (promised.most / 4).max(SLACK) {
             self.remark(format!("at your pace about {left} minutes are left; stop and come back as you like"));
         } else {
             self.promised = About { least: left.least.min(promised.most), most: promised.most };

@@ -224,6 +224,7 @@ fn an_entry_added_in_a_filtered_link_is_ticked_and_what_the_filter_reads_is_aske
     for list in plan.items_mut("propositions").iter_mut().filter(|item| item.id == offer.id) {
         list.fields.shift_remove("personas");
     }
+    plan.details.picked.push(format!("{}.personas", offer.id));
     let start = |plan: &Plan| {
         let mut walk = Walk::with(&bank, plan.clone(), Start::FirstOpen);
         for _ in 0..9 {

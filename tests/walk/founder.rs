@@ -115,7 +115,13 @@ impl Founder {
         let plan = Plan::new(bank, Route::Full, None);
         let plan = interview::fill(bank, &plan, answers, Timestamp::UNIX_EPOCH).unwrap();
         let facts = Facts::new(bank, &plan);
-        let mut known: Vec<Known> = facts.points.iter().map(|point| known(&facts, &plan, point)).collect();
+        let mut known = known_of(&facts, &plan);
+        // Where less is asked, what else would say is asked instead.
+        let short = essentials(&facts, &plan);
+        for more in known_of(&Facts::new(bank, &short), &short) {
+            let is_new = !known.iter().any(|own| own.id == more.id && own.item == more.item);
+            known.extend(is_new.then_some(more));
+        }
         let (ask, reason) = REASON;
         known.push(Known {
             id: "reason".into(),
@@ -178,8 +184,9 @@ impl Founder {
         let (before, _) = before.rsplit_once(':')?;
         let about = self.details.iter().map(|detail| &detail.about).filter(|about| before.ends_with(*about));
         let about = about.max_by_key(|about| about.len()).cloned().unwrap_or_default();
-        let labels = self.details.iter().filter(|detail| detail.about == about).map(|detail| detail.label.clone());
-        Some((about, labels.collect()))
+        let own = self.details.iter().filter(|detail| detail.about == about);
+        let labels = own.map(|detail| detail.label.clone()).collect();
+        Some((about, labels))
     }
 
     /// Says what fits to what is shown; false once the program has ended.
@@ -270,6 +277,21 @@ fn is_about(shown: &str, item: &str) -> bool {
         let rest = &shown[at + mark.len()..];
         rest.starts_with(item) || rest.split_once('…').is_some_and(|(short, _)| item.starts_with(short))
     })
+}
+
+/// A plan without what only the full path asks.
+fn essentials(facts: &Facts<'_>, plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    for point in facts.points.iter().filter(|point| point.depth != Depth::Essential) {
+        if !matches!(point.question.kind, Kind::Items(_)) {
+            plan.put(&point.address, Answer::new(State::Open));
+        }
+    }
+    plan
+}
+
+fn known_of(facts: &Facts<'_>, plan: &Plan) -> Vec<Known> {
+    facts.points.iter().map(|point| known(facts, plan, point)).collect()
 }
 
 fn known(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>) -> Known {

@@ -421,6 +421,7 @@ fn question_traits(question: &Question) -> Vec<Trait> {
         .rule("kind", Some(question.kind.name().written()))
         .yes("required", question.required)
         .rule("depth", Some(question.depth.name()))
+        .rule("matters_for", Some(question.matters_for.join(", ")).filter(|purposes| !purposes.is_empty()))
         .expression("when", question.when.as_ref())
         .rule("of", question.of.as_deref())
         .rule("role", question.role.map(Role::name))
@@ -446,6 +447,7 @@ fn kind_traits(traits: Traits, kind: &Kind) -> Traits {
             .insert("title", list.title.as_ref())
             .number("at_least", Some(list.count.at_least))
             .number("at_most", list.count.at_most)
+            .number("usual", Some(list.usual))
             .expression("propose", list.proposals.as_ref().map(|proposals| &proposals.texts))
             .insert("propose_ask", list.proposals.as_ref().map(|proposals| &proposals.ask)),
         Kind::Link(link) => traits
@@ -454,7 +456,8 @@ fn kind_traits(traits: Traits, kind: &Kind) -> Traits {
             .number("at_least", Some(link.count.at_least))
             .number("at_most", link.count.at_most)
             .expression("among", link.among.as_ref())
-            .expression("order", link.order.as_ref()),
+            .expression("order", link.order.as_ref())
+            .yes("sole", link.sole),
         // The others have no limits of their own; their choices are compared one by one.
         _ => traits,
     }

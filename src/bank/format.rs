@@ -5,10 +5,10 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::formats;
 use std::sync::Arc;
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 /// What leads each file of a bank from one format to the next. Add a function here and the format has a new number.
-const STEPS: [for<'t> fn(&mut DeTable<'t>); 0] = [];
+const STEPS: [for<'t> fn(&mut DeTable<'t>); 1] = [full_is_standard];
 
 /// The newest format.
 const FORMAT: u32 = formats::newest(&STEPS);
@@ -39,4 +39,22 @@ pub(super) fn of(path: &str, text: &str, problems: &mut Problems) -> Option<u64>
 /// Brings a file of an older format up to date; its places stay where they are.
 pub(super) fn bring_up(table: &mut DeTable<'_>, format: u64) {
     formats::bring_up(table, format, &STEPS);
+}
+
+/// The second format has three depths: what the first one called `full` is `standard`.
+fn full_is_standard(table: &mut DeTable<'_>) {
+    for (key, value) in table {
+        match value.get_mut() {
+            DeValue::String(depth) if key.get_ref() == "depth" && depth == "full" => *depth = "standard".into(),
+            DeValue::Table(inner) => full_is_standard(inner),
+            DeValue::Array(inner) => {
+                for value in inner.iter_mut() {
+                    if let DeValue::Table(inner) = value.get_mut() {
+                        full_is_standard(inner);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
 }

@@ -67,14 +67,14 @@ pub enum Kind {
     Link(Link),
 }
 
-/// The one table of kinds: each as it is written, how many seconds an answer takes as a rule of thumb, what templates
+/// The one table of kinds: each as it is written, how many words an answer has as a rule of thumb (a choice is decided, not written), what templates
 /// find under its id, and the keys that it reads beside those of every question.
 ///
 /// To add a kind, give it a variant of [`Kind`] and a row here. The compiler then names the places that have to know it:
 /// what its value is ([`Kind::gives`]), how it is read from a bank, what is accepted, how it is asked, and what trial
 /// plans answer.
 macro_rules! table {
-    ($($kind:ident: $name:literal, $seconds:literal, $found:literal, $keys:expr;)*) => {
+    ($($kind:ident: $name:literal, $words:literal, $found:literal, $keys:expr;)*) => {
         /// A kind of answer by its name alone.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum KindName {
@@ -91,10 +91,10 @@ macro_rules! table {
                 match self { $(Self::$kind => $name,)* }
             }
 
-            /// How long an answer takes, in seconds.
+            /// How many words an answer has that is written.
             #[must_use]
-            pub fn seconds(self) -> usize {
-                match self { $(Self::$kind => $seconds,)* }
+            pub fn words(self) -> u64 {
+                match self { $(Self::$kind => $words,)* }
             }
 
             /// What templates find under the id of such a question.
@@ -121,21 +121,21 @@ macro_rules! table {
 }
 
 table! {
-    Text: "text", 11, "text", ["max_length", "start", "default"];
-    LongText: "long-text", 25, "text of several lines", ["max_length", "start", "default"];
-    Email: "email", 11, "e-mail address", ["start", "default"];
-    Url: "url", 11, "web address", ["start", "default"];
-    Phone: "phone", 11, "telephone number", ["start", "default"];
-    YesNo: "yes-no", 5, "true, false or null", ["default"];
-    Number: "number", 8, "number", ["min", "max", "whole", "unit", "start", "default"];
-    Money: "money", 8, "amount", ["min", "max", "start", "default"];
-    Percent: "percent", 8, "number out of 100", ["min", "max", "start", "default"];
-    Date: "date", 5, "date, ISO 8601", ["start", "default"];
-    Currency: "currency", 5, "code of a currency, ISO 4217", ["choices", "choice", "default"];
-    OneOf: "one-of", 5, "one of", ["choices", "choice", "default"];
-    SomeOf: "some-of", 8, "list of", ["at_least", "at_most", "advise_at_most", "choices", "choice", "default"];
-    Items: "items", 25, "list", ["at_least", "at_most", "one", "many", "title", "field", "propose", "propose_ask"];
-    Link: "link", 5, "id of an item", ["at_least", "at_most", "to", "many_links", "among", "order"];
+    Text: "text", 7, "text", ["max_length", "start", "default"];
+    LongText: "long-text", 16, "text of several lines", ["max_length", "start", "default"];
+    Email: "email", 1, "e-mail address", ["start", "default"];
+    Url: "url", 1, "web address", ["start", "default"];
+    Phone: "phone", 1, "telephone number", ["start", "default"];
+    YesNo: "yes-no", 0, "true, false or null", ["default"];
+    Number: "number", 1, "number", ["min", "max", "whole", "unit", "start", "default"];
+    Money: "money", 1, "amount", ["min", "max", "start", "default"];
+    Percent: "percent", 1, "number out of 100", ["min", "max", "start", "default"];
+    Date: "date", 1, "date, ISO 8601", ["start", "default"];
+    Currency: "currency", 0, "code of a currency, ISO 4217", ["choices", "choice", "default"];
+    OneOf: "one-of", 0, "one of", ["choices", "choice", "default"];
+    SomeOf: "some-of", 0, "list of", ["at_least", "at_most", "advise_at_most", "choices", "choice", "default"];
+    Items: "items", 0, "list", ["at_least", "at_most", "one", "many", "title", "field", "propose", "propose_ask", "usual"];
+    Link: "link", 0, "id of an item", ["at_least", "at_most", "to", "many_links", "among", "order", "sole"];
 }
 
 impl KindName {
@@ -230,6 +230,8 @@ pub struct ItemList {
     /// How many items.
     #[serde(flatten)]
     pub count: Count,
+    /// How many items people usually have: what the length of the walk is reckoned with.
+    pub usual: usize,
     /// What is offered for a list that has no items yet.
     #[serde(flatten)]
     pub proposals: Option<Proposals>,
@@ -258,6 +260,8 @@ pub struct Link {
     pub among: Option<Expression>,
     /// A number for each candidate `x`: those with a small one are offered first.
     pub order: Option<Expression>,
+    /// Whether the only candidate there is, is the answer, without being asked for: it can be changed later.
+    pub sole: bool,
     /// How many, where several can be picked.
     #[serde(flatten)]
     pub count: Count,

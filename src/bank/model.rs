@@ -121,14 +121,16 @@ pub struct Step {
     pub checks: Vec<Check>,
 }
 
-/// How thorough a walk is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// How much it matters that a question is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Depth {
-    /// The twenty-minute path.
+    /// Asked on the short path and on the full one.
     Essential,
-    /// Everything.
-    Full,
+    /// Asked on the full path.
+    Standard,
+    /// A detail: offered after an entry or a step, and never asked in a row.
+    More,
 }
 
 impl Depth {
@@ -137,7 +139,30 @@ impl Depth {
     pub fn name(self) -> &'static str {
         match self {
             Self::Essential => "essential",
-            Self::Full => "full",
+            Self::Standard => "standard",
+            Self::More => "more",
+        }
+    }
+}
+
+/// The path that a walk takes: how much it asks. (`Path` is the name of where a file stands.)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Route {
+    /// The short path.
+    #[serde(rename = "essential")]
+    Short,
+    /// The full path.
+    #[serde(rename = "full")]
+    Full,
+}
+
+impl Route {
+    /// Whether the path asks questions of that depth in a row.
+    #[must_use]
+    pub fn asks(self, depth: Depth) -> bool {
+        match self {
+            Self::Short => depth == Depth::Essential,
+            Self::Full => depth != Depth::More,
         }
     }
 }
@@ -168,8 +193,10 @@ pub struct Question {
     pub kind: Kind,
     /// Whether a plan without an answer is incomplete.
     pub required: bool,
-    /// Whether the twenty-minute path asks it.
+    /// How much it matters that it is asked.
     pub depth: Depth,
+    /// The purposes, keys of the question with the role `purpose`, of the plans in which it is essential.
+    pub matters_for: Vec<String>,
     /// The question is asked only where this holds.
     pub when: Option<Expression>,
     /// The list whose items this question is a field of, asked later than the list itself.
@@ -203,6 +230,13 @@ pub struct Caution {
 }
 
 impl Question {
+    /// How much it matters that it is asked in a plan with these purposes.
+    #[must_use]
+    pub fn depth_for(&self, purposes: &[&str]) -> Depth {
+        let matters = self.matters_for.iter().any(|key| purposes.contains(&key.as_str()));
+        if matters { Depth::Essential } else { self.depth }
+    }
+
     /// The list part, if the question is a list.
     #[must_use]
     pub fn items(&self) -> Option<&ItemList> {
@@ -274,6 +308,12 @@ impl Bank {
     #[must_use]
     pub fn currency_field<'a>(&'a self, list: &'a str) -> Option<&'a Question> {
         self.fields(list).find(|field| field.names_currency())
+    }
+
+    /// The question that says what a plan is for.
+    #[must_use]
+    pub fn purpose(&self) -> Option<&Question> {
+        self.questions().map(|(_, question)| question).find(|question| question.role == Some(Role::Purpose))
     }
 
     /// Every check, in the order of the walk.

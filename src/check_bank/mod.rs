@@ -2,6 +2,7 @@
 //! trial plans.
 
 mod checks;
+mod depths;
 mod entry;
 mod facts;
 mod figures;
@@ -55,6 +56,7 @@ fn look(ReadBank { folder, bank, problems }: &mut ReadBank) {
     texts::check(folder, &parts, &entries, problems);
     kinds::check(&entries, problems);
     lists::check(&entries, problems);
+    depths::check(bank, &entries, problems);
     roles::check(&entries, problems);
     let derived = derived(&parts, bank, &entries);
     facts::check(&parts, bank, &entries, &derived, problems);

@@ -169,7 +169,7 @@ fn answer(point: &Point<'_>, facts: &Facts<'_>, item: Option<&Fact>) -> Fact {
 
 /// A plan that has everything an upgrade takes but for one thing; texts, because nobody knows what was asked.
 fn old_plan(bank: &Bank, upgrade: &Upgrade, absent: Option<usize>) -> Plan {
-    let mut plan = Plan::new(bank, crate::bank::Depth::Full, None);
+    let mut plan = Plan::new(bank, crate::bank::Route::Full, None);
     let item = upgrade.from_list().map(|list| (list, plan.add_item(list)));
     for (_, place) in upgrade.from.iter().enumerate().filter(|(number, _)| Some(*number) != absent) {
         let address = match (&place.list, &item) {

@@ -15,7 +15,7 @@ use crate::fact::Fact;
 #[must_use]
 pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
     let scope = Scope::new(view);
-    let unasked = Unasked::new(view);
+    let unasked = Unasked::new(bank, view);
     let mut report = Report::default();
     for check in bank.checks().filter(|check| check.phase <= phase) {
         let mut run = Run {

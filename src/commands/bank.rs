@@ -157,10 +157,17 @@ fn listing(bank: &Bank) -> String {
 
 fn listed_question(question: &Question, indent: &str) -> String {
     let required = if question.required { "required" } else { "optional" };
-    let depth = if question.depth == Depth::Essential { ", essential" } else { "" };
+    let depth = match question.depth {
+        Depth::Standard => String::new(),
+        other => format!(", {}", other.name()),
+    };
+    let matters = match question.matters_for.as_slice() {
+        [] => String::new(),
+        purposes => format!(", essential for {}", words::listed(purposes)),
+    };
     let of = question.of.as_ref().map_or_else(String::new, |list| format!(", of each of `{list}`"));
     let kind = question.kind.name().written();
-    format!("{indent}{} ({kind}, {required}{depth}{of})\n{indent}  {}\n", question.id, question.ask.source())
+    format!("{indent}{} ({kind}, {required}{depth}{matters}{of})\n{indent}  {}\n", question.id, question.ask.source())
 }
 
 /// Everything a bank holds but its templates; what is not there is left out.

@@ -2,7 +2,7 @@
 
 use super::written::Target;
 use super::{DONE, Failure, World, opening};
-use crate::bank::{Bank, Depth, File};
+use crate::bank::{Bank, File, Route};
 use crate::diagnostic::Diagnostic;
 use crate::interview;
 use crate::plan::{self, Plan};
@@ -30,7 +30,7 @@ pub(super) fn run(output: Option<&Path>, force: bool, world: &mut World) -> Resu
 pub(super) fn filled(bank: &Bank, files: &[File], now: Timestamp) -> Result<Option<Plan>, Failure> {
     let Some((path, text)) = files.iter().find(|(path, _)| path.ends_with(EXAMPLE)) else { return Ok(None) };
     let answers = plan::read_answers(text, path)?;
-    let begun = Plan::new(bank, Depth::Full, Some(now));
+    let begun = Plan::new(bank, Route::Full, Some(now));
     interview::fill(bank, &begun, &answers, now).map(Some).map_err(|problems| in_file(problems, path))
 }
 

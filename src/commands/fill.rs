@@ -1,7 +1,7 @@
 //! `canvass fill`: answers from a file, without a terminal.
 
 use super::{DONE, FALLS_SHORT, Failure, World, opening};
-use crate::bank::{Bank, Depth};
+use crate::bank::{Bank, Route};
 use crate::cli::FillArgs;
 use crate::facts::Facts;
 use crate::files::{self, Lock};
@@ -26,7 +26,7 @@ pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
         opening::plan_and_bank(&args.plan, world)?
     } else {
         let bank = opening::bank_for_new_plan(world)?;
-        let depth = if args.essentials { Depth::Essential } else { Depth::Full };
+        let depth = if args.essentials { Route::Short } else { Route::Full };
         (Plan::new(&bank, depth, Some(now)), bank)
     };
     let filled = interview::filled(&bank, &begun, &answers, now)?;
@@ -51,7 +51,7 @@ fn report(facts: &Facts<'_>, filled: &Filled, path: &Path, world: &mut World) ->
         world.tell(&format!("note: {remark}\n"));
     }
     let is_short = |address: &str| filled.short.iter().any(|(short, _)| short == address);
-    let missing = facts.points.iter().filter(|point| point.is_missing() && point.is_on(filled.plan.depth));
+    let missing = facts.points.iter().filter(|point| point.is_missing() && point.is_on(filled.plan.route));
     let missing = missing.filter(|point| !is_short(&point.address.to_string()));
     let missing = missing.map(|point| format!("  `{}`: {}\n", point.address, point.label));
     let short = filled.short.iter().map(|(address, rejection)| format!("  `{address}`: {rejection}\n"));

@@ -3,7 +3,7 @@
 use super::findings::find;
 use super::press::Press;
 use super::{DONE, Failure, World, opening};
-use crate::bank::{Depth, Phase};
+use crate::bank::{Phase, Route};
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::report::canvas::Shape;
@@ -31,13 +31,13 @@ pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let mut facts = Facts::new(&bank, &plan);
     find(&bank, &plan, &mut facts, Phase::Halfway, world)?;
     let paper = Paper { shape: world.shape(), width: world.output_columns(USUAL), colour: world.output_colour() };
-    let text = text(&facts, plan.depth, &Press::open(&bank, world)?, paper)?;
+    let text = text(&facts, plan.route, &Press::open(&bank, world)?, paper)?;
     world.print(&text)?;
     Ok(DONE)
 }
 
 /// The paragraph read back, the canvas, the fit table, and what is still missing or to be looked at again on the path chosen.
-pub(super) fn text(facts: &Facts<'_>, depth: Depth, press: &Press, paper: Paper) -> Result<String, Failure> {
+pub(super) fn text(facts: &Facts<'_>, depth: Route, press: &Press, paper: Paper) -> Result<String, Failure> {
     let halfway = |step: usize| facts.before_pause(step);
     let missing = facts.points.iter().filter(|point| point.is_missing() && point.is_on(depth) && halfway(point.step));
     let missing = missing.map(|point| match &point.item_title {

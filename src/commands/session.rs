@@ -5,7 +5,7 @@ use super::plan_file::{PlanFile, free_name};
 use super::press::Press;
 use super::recap::Paper;
 use super::{Failure, World, draft, recap, written};
-use crate::bank::{Bank, Depth};
+use crate::bank::{Bank, Route};
 use crate::figures::Role;
 use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Reply, Response, Turn};
 use crate::plan::State;
@@ -151,7 +151,7 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     fn recap(&self) -> Result<String, Failure> {
-        let depth = self.interview.plan().depth;
+        let depth = self.interview.plan().route;
         let width = self.world.page_columns();
         let shape = if self.world.has_terminal() { self.world.shape() } else { Shape::List };
         let paper = Paper { shape, width, colour: Colour::Off };
@@ -203,14 +203,14 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     fn ask_depth(&mut self) -> Result<(), Stop> {
-        let menu = depth_menu(self.interview.extent());
+        let menu = depth_menu(self.interview.length(Route::Short), self.interview.length(Route::Full));
         let reply = self.front.choose(&menu)?;
         self.depth_is_due = false;
         match reply {
             MenuReply::Picked(key) => {
                 self.asks_depth = false;
-                let depth = if key == "full" { Depth::Full } else { Depth::Essential };
-                self.interview.set_depth(depth);
+                let depth = if key == "full" { Route::Full } else { Route::Short };
+                self.interview.set_route(depth);
                 self.keep_saved()?;
             }
             MenuReply::Leave => {

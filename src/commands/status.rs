@@ -26,8 +26,8 @@ pub(super) fn run(plans: &[PathBuf], world: &mut World) -> Result<u8, Failure> {
 fn line(path: &Path, world: &mut World) -> Result<String, Failure> {
     let (plan, bank) = opening::plan_and_bank(path, world)?;
     let facts = Facts::new(&bank, &plan);
-    let tally = facts.tally(plan.depth);
-    let (done, all) = facts.steps(&bank, plan.depth);
+    let tally = facts.tally(plan.route);
+    let (done, all) = facts.steps(&bank, plan.route);
     let changed = plan.last_change().map_or_else(
         || "never changed".to_owned(),
         |at| format!("last change {}", at.to_string().chars().take(10).collect::<String>()),

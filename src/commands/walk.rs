@@ -3,10 +3,10 @@
 use super::plan_file::{EXTENSION, PlanFile};
 use super::session::{Session, Settled};
 use super::{DONE, FALLS_SHORT, Failure, STOPPED, Variables, World, opening};
-use crate::bank::{Bank, Depth};
+use crate::bank::{Bank, Route};
 use crate::cli::WalkArgs;
 use crate::files;
-use crate::interview::{Extent, Interview, Menu, MenuReply, Notice, Pick, Start};
+use crate::interview::{Interview, Menu, MenuReply, Notice, Pick, Start};
 use crate::plan::Plan;
 use crate::prompt::editor::Editor;
 use crate::prompt::terminal::TerminalFront;
@@ -40,11 +40,11 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
         Wanted::New(path) => {
             let bank = opening::bank_for_new_plan(world)?;
             known_step(args.from, &bank)?;
-            let depth = if args.full { Depth::Full } else { Depth::Essential };
+            let depth = if args.full { Route::Full } else { Route::Short };
             let plan = Plan::new(&bank, depth, Some(world.now()));
             let file = path.clone().map(PlanFile::begin).transpose()?;
             let interview = Interview::new(&bank, plan, start);
-            greet(front.as_mut(), world.page_columns(), path.as_deref(), redraws, &bank.title, &interview.extent());
+            greet(front.as_mut(), world.page_columns(), path.as_deref(), redraws, &interview);
             let mut session = Session::new(&bank, interview, world, front);
             session.is_plain = !redraws;
             session.asks_depth = !args.essentials && !args.full;
@@ -159,16 +159,17 @@ fn known_step(from: Option<usize>, bank: &Bank) -> Result<(), Failure> {
 
 /// A plan with the path asked for on the command line, if one was.
 fn deepened(plan: Plan, args: &WalkArgs) -> Plan {
-    let depth = match (args.essentials, args.full) {
-        (true, _) => Depth::Essential,
-        (_, true) => Depth::Full,
-        _ => plan.depth,
+    let route = match (args.essentials, args.full) {
+        (true, _) => Route::Short,
+        (_, true) => Route::Full,
+        _ => plan.route,
     };
-    Plan { depth, ..plan }
+    Plan { route, ..plan }
 }
 
 /// Five lines: what will happen, what comes out of it, how long, where it is saved, how to leave.
-fn greet(front: &mut dyn Front, columns: usize, path: Option<&Path>, redraws: bool, title: &str, extent: &Extent) {
+fn greet(front: &mut dyn Front, columns: usize, path: Option<&Path>, redraws: bool, interview: &Interview<'_>) {
+    let bank = interview.bank();
     let place = path.map_or_else(|| "in this folder".to_owned(), |path| format!("in {}", path.display()));
     let leave = if redraws {
         "Esc opens the menu (back, skip, help). Ctrl-C saves and leaves."
@@ -176,9 +177,12 @@ fn greet(front: &mut dyn Front, columns: usize, path: Option<&Path>, redraws: bo
         "/help lists what you can type besides answers. /leave saves and stops."
     };
     let text = [
-        format!("Welcome! canvass leads you through {} short steps: {title}.", extent.steps),
+        format!("Welcome! canvass leads you through {} short steps: {}.", bank.counted_steps(), bank.title),
         "At the end you have a draft of your plan that you can hand to others.".to_owned(),
-        format!("The short path takes about {} minutes; stop and come back as you like.", extent.minutes),
+        format!(
+            "The short path takes {} minutes; stop and come back as you like.",
+            interview.length(Route::Short).minutes
+        ),
         format!("Answers are saved at once, {place}. Nothing leaves this machine."),
         leave.to_owned(),
     ];

@@ -26,6 +26,7 @@ pub(super) struct Builder<'b, 'p> {
     titles: HashMap<String, String>,
     points: Vec<Point<'b>>,
     pub(super) problems: Vec<Diagnostic>,
+    purposes: Vec<&'p str>,
     scope: Option<Scope>,
 }
 
@@ -45,6 +46,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             titles: HashMap::new(),
             points: Vec::new(),
             problems: Vec::new(),
+            purposes: plan.purposes(bank),
             scope: None,
         };
         builder.begin();
@@ -92,9 +94,23 @@ impl<'b, 'p> Builder<'b, 'p> {
         self.remarks(&question.id);
         self.scope = None;
         let address = Address::Question(question.id.clone());
-        self.points.push(point(address, step, question, None, label, &reading, question.depth));
+        self.note(point(address, step, question, None, label, &reading, question.depth_for(&self.purposes)));
         if question.items().is_some() {
             self.list(step, question);
+        }
+    }
+
+    fn note(&mut self, point: Point<'b>) {
+        let picked = self.plan.details.picked.contains(&point.address.to_string());
+        self.points.push(Point { picked, ..point });
+    }
+
+    /// How much it matters that a field of a list is asked of an entry.
+    fn depth_in(&self, list: &Question, field: &Question) -> Depth {
+        let field = field.depth_for(&self.purposes);
+        match list.depth_for(&self.purposes) {
+            Depth::More if field != Depth::More => Depth::Essential,
+            list => list.max(field),
         }
     }
 
@@ -116,7 +132,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         for position in 0..items.len() {
             self.retitle(&question.id, position);
             for field in &list.fields {
-                let depth = field.depth.max(question.depth);
+                let depth = self.depth_in(question, field);
                 self.field(step, &question.id, position, field, depth);
             }
             self.title_by_template(question, list.title.as_ref(), position);
@@ -126,7 +142,7 @@ impl<'b, 'p> Builder<'b, 'p> {
 
     fn later_field(&mut self, step: usize, question: &'b Question, list: &str) {
         let Some((parent, _)) = self.bank.list(list) else { return };
-        let depth = question.depth.max(parent.depth);
+        let depth = self.depth_in(parent, question);
         for position in 0..self.lists.get(list).map_or(0, Vec::len) {
             self.field(step, &parent.id, position, question, depth);
         }
@@ -150,7 +166,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             growing.set(field, value, shown, reading.state);
         }
         let address = Address::Field { list: list.to_owned(), item: id, field: field.id.clone() };
-        self.points.push(point(address, step, field, Some(title), label, &reading, depth));
+        self.note(point(address, step, field, Some(title), label, &reading, depth));
     }
 
     fn retitle(&mut self, list: &str, position: usize) {
@@ -191,10 +207,12 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 
     fn read(&self, question: &Question, answer: Option<&Answer>) -> ReadAnswer {
-        let mut reading = ReadAnswer { value: Json::Null, state: State::Open, misfit: None, stale: Vec::new() };
+        let mut reading =
+            ReadAnswer { value: Json::Null, state: State::Open, misfit: None, stale: Vec::new(), told: false };
         let Some(answer) = answer else { return reading };
         reading.state = answer.state;
         reading.stale.clone_from(&answer.stale);
+        reading.told = answer.state != State::Open || !answer.items.is_empty();
         if answer.state != State::Answered || question.items().is_some() {
             return reading;
         }

@@ -15,7 +15,7 @@ mod tally;
 pub(crate) use record::BEHIND;
 pub use tally::Tally;
 
-use crate::bank::{Bank, Depth, Question};
+use crate::bank::{Bank, Depth, Question, Route};
 use crate::diagnostic::Diagnostic;
 use crate::expression::Scope;
 use crate::fact::Fact;
@@ -56,8 +56,13 @@ pub struct Point<'b> {
     pub misfit: Option<Rejection>,
     /// What changed since the answer was given.
     pub stale: Vec<String>,
-    /// The shallowest path that asks it.
+    /// How much it matters that it is asked in this plan. What belongs to an entry of a list that is a detail itself
+    /// is essential, since only who wants to tell it begins one.
     pub depth: Depth,
+    /// Whether anything was said, also where it no longer fits.
+    pub told: bool,
+    /// Whether it was picked among the details that are offered.
+    pub picked: bool,
     /// Whether it belongs to an item that is kept for later, by the derived fact `later` of its list.
     pub later: bool,
 }
@@ -90,17 +95,26 @@ impl Point<'_> {
         }
     }
 
-    /// Whether a path of that depth comes by here.
+    /// Whether a path comes by here. Details that were told, or picked to be told, are on every path.
     #[must_use]
-    pub fn is_on(&self, depth: Depth) -> bool {
-        self.depth <= depth
+    pub fn is_on(&self, route: Route) -> bool {
+        route.asks(self.depth) || (self.depth == Depth::More && (self.told || self.picked))
+    }
+
+    /// Whether it is a detail that may be added: nothing was said of it, and nothing has to be.
+    #[must_use]
+    pub fn may_be_added(&self) -> bool {
+        self.depth == Depth::More && !self.told
     }
 
     /// Whether a plan is incomplete without it: required, neither answered nor said not to apply, and not about
     /// something that is kept for later.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        self.question.required && !self.later && matches!(self.state, State::Open | State::Skipped)
+        self.question.required
+            && self.depth != Depth::More
+            && !self.later
+            && matches!(self.state, State::Open | State::Skipped)
     }
 }
 

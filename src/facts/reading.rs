@@ -11,6 +11,7 @@ pub(super) struct ReadAnswer {
     pub(super) state: State,
     pub(super) misfit: Option<Rejection>,
     pub(super) stale: Vec<String>,
+    pub(super) told: bool,
 }
 
 /// The place of the walk where an answer was read.
@@ -33,6 +34,8 @@ pub(super) fn point<'b>(
         misfit: reading.misfit.clone(),
         stale: reading.stale.clone(),
         depth,
+        told: reading.told,
+        picked: false,
         later: false,
     }
 }

@@ -3,7 +3,7 @@
 use super::Point;
 use super::list::state_name;
 use super::tally::{self, Tally};
-use crate::bank::{Bank, CanvasBlock};
+use crate::bank::{Bank, CanvasBlock, Depth, Route};
 use crate::fact::{Fact, FactMap};
 use crate::figures::roles::{LATER, Role};
 use crate::plan::{Address, Plan, State};
@@ -21,7 +21,8 @@ pub(super) fn complete(bank: &Bank, plan: &Plan, points: &[Point<'_>], mut view:
 }
 
 fn open_point(bank: &Bank, plan: &Plan, point: &Point<'_>) -> Option<Fact> {
-    if point.state == State::Answered || point.later {
+    let is_untold_detail = point.depth == Depth::More && matches!(point.state, State::Open | State::Skipped);
+    if point.state == State::Answered || point.later || is_untold_detail {
         return None;
     }
     let answer = plan.answer(&point.address);
@@ -35,7 +36,7 @@ fn open_point(bank: &Bank, plan: &Plan, point: &Point<'_>) -> Option<Fact> {
         ("step_title", optional(step.map(|step| &step.title))),
         ("state", state_name(point.state)),
         ("required", Fact::Bool(point.question.required)),
-        ("asked", Fact::Bool(point.is_on(plan.depth))),
+        ("asked", Fact::Bool(point.is_on(plan.route))),
         ("because", optional(answer.and_then(|answer| answer.because.as_ref()))),
         ("note", optional(answer.and_then(|answer| answer.note.as_ref()))),
     ]))
@@ -63,8 +64,8 @@ fn stale_point(point: &Point<'_>) -> Option<Fact> {
 }
 
 fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>], view: &FactMap) -> Fact {
-    let tally = Tally::of(points, plan.depth);
-    let (steps_done, steps_total) = tally::steps(bank, points, plan.depth);
+    let tally = Tally::of(points, plan.route);
+    let (steps_done, steps_total) = tally::steps(bank, points, plan.route);
     let naming = bank.questions().map(|(_, question)| question).find(|question| question.role == Some(Role::Name));
     let name = naming.and_then(|question| view.get(&question.id)).cloned().unwrap_or(Fact::Null);
     Fact::named([
@@ -74,6 +75,7 @@ fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>], view: &FactMap) -> Fact 
         ("required_open", whole(tally.required_open)),
         ("steps_done", whole(steps_done)),
         ("steps_total", whole(steps_total)),
+        ("short", Fact::Bool(plan.route == Route::Short)),
     ])
 }
 

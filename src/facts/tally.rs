@@ -1,7 +1,7 @@
 //! How much is said and how much is open: counted here and nowhere else, so that every place names the same numbers.
 
 use super::{Facts, Point};
-use crate::bank::{Bank, Depth, Part};
+use crate::bank::{Bank, Part, Route};
 use crate::plan::State;
 
 /// How far a plan, or a part of it, has come.
@@ -20,11 +20,11 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts points on a path of that depth.
-    pub fn of<'a>(points: impl IntoIterator<Item = &'a Point<'a>>, depth: Depth) -> Self {
+    /// Counts points on a path.
+    pub fn of<'a>(points: impl IntoIterator<Item = &'a Point<'a>>, route: Route) -> Self {
         let mut tally = Self::default();
         for point in points {
-            let asked = point.is_on(depth);
+            let asked = point.is_on(route);
             tally.answered += usize::from(matches!(point.state, State::Answered | State::NotApplicable));
             tally.asked += usize::from(asked);
             tally.open += usize::from(asked && point.is_unsaid());
@@ -43,30 +43,30 @@ impl Tally {
 }
 
 /// The counted steps of a bank that are done on a path, and all counted steps.
-pub(super) fn steps(bank: &Bank, points: &[Point<'_>], depth: Depth) -> (usize, usize) {
+pub(super) fn steps(bank: &Bank, points: &[Point<'_>], route: Route) -> (usize, usize) {
     let done = bank.steps.iter().enumerate().filter(|(index, step)| {
         let own = points.iter().filter(|point| point.step == *index);
-        matches!(step.part, Part::Step(_)) && Tally::of(own, depth).is_done()
+        matches!(step.part, Part::Step(_)) && Tally::of(own, route).is_done()
     });
     (done.count(), bank.counted_steps())
 }
 
 impl Facts<'_> {
-    /// How far the whole plan has come on a path of that depth.
+    /// How far the whole plan has come on a path.
     #[must_use]
-    pub fn tally(&self, depth: Depth) -> Tally {
-        Tally::of(&self.points, depth)
+    pub fn tally(&self, route: Route) -> Tally {
+        Tally::of(&self.points, route)
     }
 
     /// How far one step has come, by its position in [`Bank::steps`].
     #[must_use]
-    pub fn tally_of_step(&self, step: usize, depth: Depth) -> Tally {
-        Tally::of(self.points.iter().filter(|point| point.step == step), depth)
+    pub fn tally_of_step(&self, step: usize, route: Route) -> Tally {
+        Tally::of(self.points.iter().filter(|point| point.step == step), route)
     }
 
-    /// How many counted steps are done on a path of that depth, and how many there are.
+    /// How many counted steps are done on a path, and how many there are.
     #[must_use]
-    pub fn steps(&self, bank: &Bank, depth: Depth) -> (usize, usize) {
-        steps(bank, &self.points, depth)
+    pub fn steps(&self, bank: &Bank, route: Route) -> (usize, usize) {
+        steps(bank, &self.points, route)
     }
 }

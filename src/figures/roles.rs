@@ -11,6 +11,8 @@ use crate::words;
 pub enum Role {
     /// The name of the venture.
     Name,
+    /// What the plan is for.
+    Purpose,
     /// The currency of the plan.
     Currency,
     /// The code of another currency.
@@ -143,6 +145,8 @@ pub enum Answer {
     Percent,
     /// One choice, whatever it is.
     Choice,
+    /// One choice or several, whatever they are.
+    Choices,
     /// One choice, among which this one means something.
     With(&'static str),
     /// One of these choices; another one means nothing.
@@ -161,6 +165,7 @@ impl Answer {
             Self::Number => &["number"],
             Self::Percent => &["percent", "number"],
             Self::Choice => &["currency", "one-of", "text"],
+            Self::Choices => &["some-of", "one-of"],
             Self::With(_) | Self::Among(_) => &["one-of"],
             Self::Link => &["link"],
         }
@@ -218,8 +223,9 @@ const SALES: &[Role] = &[Role::Units, Role::Customers];
 
 /// Every role, in the order of the README.
 #[rustfmt::skip]
-pub const CATALOGUE: [RoleRow; 39] = [
+pub const CATALOGUE: [RoleRow; 40] = [
     entry(Role::Name, "name", Answer::Text, Home::Plan, &[], "what the venture is called; a new plan's file is named after it"),
+    entry(Role::Purpose, "purpose", Answer::Choices, Home::Plan, &[], "what the plan is for; `matters_for` names its choices"),
     entry(Role::Currency, "currency", Answer::Choice, Home::Plan, &[], "the currency of the plan, a code such as `EUR`"),
     entry(Role::OtherCurrency, "other_currency", Answer::Choice, Home::Entry(List::Rates), &[&[Role::ExchangeRate]], "another currency that amounts are given in"),
     entry(Role::ExchangeRate, "exchange_rate", Answer::Number, Home::Entry(List::Rates), &[&[Role::OtherCurrency]], "what one unit of it is worth in the currency of the plan"),

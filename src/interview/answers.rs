@@ -112,9 +112,11 @@ impl Interview<'_> {
         self.picked = None;
         let old = self.plan.answer(address).cloned();
         let is_new = !same && answer.state == State::Answered;
+        let before = self.details_that_may_be_added();
         self.plan.put(address, answer);
         staleness::mark(self.bank, &mut self.plan, address, old.as_ref());
         self.refresh();
+        self.pick_what_follows(address, &before);
         if is_new {
             self.caution(address);
         }

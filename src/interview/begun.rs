@@ -141,7 +141,7 @@ impl<'b> Interview<'b> {
     /// that is left in the middle stay.
     pub(super) fn drop_ghosts(&mut self) {
         let here = match &self.position {
-            Position::Steps | Position::Finished => return,
+            Position::Steps | Position::Details(_) | Position::Finished => return,
             Position::At(address) | Position::Why(Reason::NotApplicable(address)) => address.item().map(str::to_owned),
             Position::Doubt(doubt) => doubt.address.item().map(str::to_owned),
             Position::Item { item, .. } | Position::Removing { item, .. } => Some(item.clone()),

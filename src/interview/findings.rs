@@ -151,6 +151,7 @@ impl Interview<'_> {
                 self.rejection = Some(Rejection("write a few words, or go back".into()));
             }
             (Reply::Leave, _) => self.position = Position::Finished,
+            (Reply::Details, _) => self.ask_for_details(),
             (Reply::Show, _) => self.events.push(Event::SoFar),
             (Reply::Change { search }, _) => self.change(search),
             (Reply::Jump, _) => self.jump(None),

@@ -224,6 +224,7 @@ impl Interview<'_> {
     /// What was said at a point, in a few words.
     pub(super) fn short_answer(&self, point: &Point<'_>) -> String {
         let shown = match point.state {
+            State::Open if point.may_be_added() => "not told".into(),
             State::Open => "still open".into(),
             State::Unknown => "don't know yet".into(),
             State::NotApplicable => "does not apply".into(),

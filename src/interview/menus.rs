@@ -7,6 +7,7 @@ use crate::facts::{Point, Tally};
 use crate::plan::{Address, State};
 use crate::words;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 const CONTINUE: &str = "continue";
 const FIX: &str = "fix";
@@ -14,6 +15,7 @@ const CHANGE: &str = "change";
 const WRITE: &str = "write";
 const LEAVE: &str = "leave";
 const WAIVE: &str = "waive";
+const DETAILS: &str = "details";
 const REMOVE: &str = "remove";
 const KEEP: &str = "keep";
 /// No more open answers than this are named before the walk ends.
@@ -30,6 +32,7 @@ impl Interview<'_> {
             MenuReply::Picked(key) => self.picked_from_menu(&key, now),
         }
         self.drop_ghosts();
+        self.reckon(None, now);
         self.assess_if_shown();
     }
 
@@ -44,6 +47,12 @@ impl Interview<'_> {
                 self.go(Position::Waive);
             }
             (Position::Waive, key) => self.let_stand(key),
+            (Position::Pause | Position::Review, DETAILS) => self.go(Position::StepsWithDetails),
+            (Position::StepsWithDetails, key) => {
+                if let Some(step) = self.bank.steps.iter().position(|step| step.id == key) {
+                    self.offer_details_of(step);
+                }
+            }
             (Position::Pause, FIX) | (Position::Review, CHANGE) => self.change(String::new()),
             (Position::Change { .. } | Position::Review, key) => self.fix(key),
             (Position::At(_), key) => {
@@ -73,6 +82,7 @@ impl Interview<'_> {
                 | Position::Removing { .. }
                 | Position::Why(_)
                 | Position::Proposing(_)
+                | Position::Details(_)
                 | Position::Finished,
                 _,
             ) => {}
@@ -103,8 +113,41 @@ impl Interview<'_> {
             entry(WRITE, "write an interim draft", "the plan as far as it goes, in Markdown and HTML"),
             entry(LEAVE, "save and leave", "come back whenever you like"),
         ];
-        entries.splice(2..2, self.waive_entry());
+        entries.splice(2..2, self.details_entry(&Position::Pause).into_iter().chain(self.waive_entry()));
         Menu { title, text: Vec::new(), entries, search: None }
+    }
+
+    /// The way to tell what was not asked, where there is anything.
+    fn details_entry(&self, home: &Position) -> Option<Pick> {
+        let count: usize = self.steps_with_details(home).iter().map(|(_, count)| count).sum();
+        let help = format!("{} may be told, none has to be", words::counted(count, "detail", "details"));
+        (count > 0).then(|| entry(DETAILS, "add details", &help))
+    }
+
+    /// The steps before a position that have details to tell, in the order of the walk, each with how many.
+    fn steps_with_details(&self, home: &Position) -> Vec<(usize, usize)> {
+        let end = self.place(home);
+        let mut steps: BTreeMap<usize, usize> = BTreeMap::new();
+        let told = |point: &&Point<'_>| point.may_be_added() && self.place(&Position::At(point.address.clone())) < end;
+        for point in self.facts.points.iter().filter(told) {
+            *steps.entry(point.step).or_default() += 1;
+        }
+        steps.into_iter().collect()
+    }
+
+    pub(super) fn steps_with_details_menu(&self) -> Menu {
+        let home = self.home().cloned().unwrap_or(Position::Review);
+        let steps = self.steps_with_details(&home).into_iter().filter_map(|(index, count)| {
+            let step = self.bank.steps.get(index)?;
+            let label = format!("{}: {}", step.title, words::counted(count, "detail", "details"));
+            Some(Pick { key: step.id.clone(), label, help: None, selected: false })
+        });
+        Menu {
+            title: "What would you like to add to?".into(),
+            text: Vec::new(),
+            entries: steps.collect(),
+            search: None,
+        }
     }
 
     /// The way to let a warning or hint stand, where there is one.
@@ -128,8 +171,8 @@ impl Interview<'_> {
         Menu { title, text: Vec::new(), entries, search: Some(search.to_owned()) }
     }
 
-    /// Every answer, whatever the path, and the open questions of the path before a position, each by its address. For
-    /// a question the cursor is at the nearest one before it.
+    /// Every answer, whatever the path, and what the path asks or offers before a position and has no answer yet, each by
+    /// its address. For a question the cursor is at the nearest one before it.
     fn answer_entries(&self, home: &Position) -> Vec<Pick> {
         let end = self.place(home);
         let mut entries = Vec::new();
@@ -137,7 +180,8 @@ impl Interview<'_> {
         for point in &self.facts.points {
             let at = Position::At(point.address.clone());
             let is_earlier = self.place(&at) < end;
-            if at == *home || (point.is_open() && !(is_earlier && point.is_on(self.plan.depth))) {
+            let may_be_told = is_earlier && (point.is_on(self.plan.route) || point.may_be_added());
+            if at == *home || (point.is_open() && !may_be_told) {
                 continue;
             }
             if is_earlier {
@@ -176,6 +220,7 @@ impl Interview<'_> {
             entry(CONTINUE, "finish without writing", "everything is saved"),
             entry(CHANGE, "change an answer", "find any answer by a word of it, then come back here"),
         ];
+        entries.extend(self.details_entry(&Position::Review));
         entries.extend(self.waive_entry());
         entries.extend(self.finding_entries(false));
         let text = vec![settled, look_again(again.len())].into_iter().filter(|text| !text.is_empty()).collect();
@@ -221,7 +266,7 @@ impl Interview<'_> {
         point.question.items()?;
         let own = |address: &Address| matches!(address, Address::Field { list, .. } if *list == point.question.id);
         let fields = self.facts.points.iter().filter(|field| own(&field.address));
-        let tally = Tally::of(fields, self.plan.depth);
+        let tally = Tally::of(fields, self.plan.route);
         let open = (tally.open > 0).then(|| format!("{} open", words::counted(tally.open, "answer", "answers")));
         let again = (tally.changed > 0).then(|| format!("{} to look at again", tally.changed));
         let inside: Vec<String> = open.into_iter().chain(again).collect();
@@ -233,7 +278,7 @@ impl Interview<'_> {
         let steps = self.bank.steps.iter().enumerate().filter(|(_, step)| step.part != Part::Pause);
         let (numbered, others): (Vec<_>, Vec<_>) = steps.partition(|(_, step)| matches!(step.part, Part::Step(_)));
         let entries = numbered.into_iter().chain(others).map(|(index, step)| {
-            let tally = self.facts.tally_of_step(index, self.plan.depth);
+            let tally = self.facts.tally_of_step(index, self.plan.route);
             let again = (tally.changed > 0).then(|| format!("{} to look at again", tally.changed));
             let open = (tally.open > 0).then(|| format!("{} open", tally.open));
             let state = match (tally.is_done(), open) {
@@ -260,7 +305,8 @@ impl Interview<'_> {
     pub(super) fn item_menu(&self, list: &str, item: &str) -> Menu {
         let own = |point: &&Point<'_>| point.address.item() == Some(item);
         let mut entries = vec![entry(KEEP, "back to the list", "leave this entry as it is")];
-        entries.extend(self.on_path().filter(own).map(|point| Pick {
+        let told = |point: &&Point<'_>| point.is_on(self.plan.route) || point.may_be_added();
+        entries.extend(self.facts.points.iter().filter(own).filter(told).map(|point| Pick {
             key: point.question.id.clone(),
             label: format!("{}: {}", point.label, self.short_answer(point)),
             help: None,

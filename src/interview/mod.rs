@@ -5,10 +5,12 @@ mod answers;
 mod aside;
 mod begun;
 mod cautions;
+mod details;
 mod fill;
 mod findings;
 mod foreign;
 mod forms;
+mod length;
 mod lists;
 mod menus;
 mod moves;
@@ -16,24 +18,28 @@ mod order;
 mod progress;
 mod prompt;
 mod proposals;
+mod sole;
 mod staleness;
 mod unanswered;
 
 pub use aside::{Aside, Beside};
 pub use fill::{Filled, fill, filled};
+pub use length::{About, Length};
 pub use prompt::{
     Addable, Adding, Entry, Form, ListForm, Menu, MenuReply, Notice, Pick, Progress, Prompt, Reply, Response,
 };
 pub use unanswered::texts_without_answer;
 
-use crate::bank::{Bank, Depth, Part};
+use crate::bank::{Bank, Part, Route};
 use crate::checks::Finding;
 use crate::facts::{Facts, Point, Tally};
 use crate::plan::{Address, Plan, Rejection};
 use begun::Added;
+use details::DetailsOf;
 use findings::Reason;
 use foreign::Foreign;
 use jiff::Timestamp;
+use length::Pace;
 use moves::Detour;
 use proposals::Offer;
 use std::collections::BTreeSet;
@@ -66,8 +72,15 @@ pub struct Interview<'b> {
     reason_asked: bool,
     /// The lists that were offered entries in this session.
     offered: BTreeSet<String>,
+    /// Where details were offered in this session.
+    details_seen: Vec<DetailsOf>,
     /// What was said in this session of checks that gave no answer.
     failed: BTreeSet<String>,
+    pace: Pace,
+    /// The minutes that were said to be left.
+    promised: About,
+    /// The prompts that were said to be in the whole walk.
+    counted: About,
 }
 
 /// Where the founder is.
@@ -82,10 +95,14 @@ enum Position {
         /// Text to search for from the start.
         search: String,
     },
+    /// Choosing a step to add details to.
+    StepsWithDetails,
     /// Choosing a finding to let stand.
     Waive,
     /// Offered entries for a list that has none.
     Proposing(Offer),
+    /// Offered details to tell.
+    Details(DetailsOf),
     /// Asked for a reason.
     Why(Reason),
     /// Asked what is meant by words that say that there is no answer.
@@ -128,17 +145,6 @@ pub enum Event {
     WriteDocuments,
 }
 
-/// How much a path asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Extent {
-    /// The counted steps.
-    pub steps: usize,
-    /// The questions, a list counting once with all that is asked of its entries.
-    pub questions: usize,
-    /// About how many minutes it takes, in fives.
-    pub minutes: usize,
-}
-
 /// Where a walk begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -172,11 +178,22 @@ impl<'b> Interview<'b> {
             seat: Position::Review,
             reason_asked: false,
             offered: BTreeSet::new(),
+            details_seen: Vec::new(),
             failed: BTreeSet::new(),
+            pace: Pace::default(),
+            promised: About::default(),
+            counted: About::default(),
         };
         interview.begin(start);
+        interview.reckon_anew();
         interview.assess_if_shown();
         interview
+    }
+
+    /// The bank that is walked through.
+    #[must_use]
+    pub fn bank(&self) -> &'b Bank {
+        self.bank
     }
 
     /// The plan as it stands.
@@ -194,7 +211,7 @@ impl<'b> Interview<'b> {
     /// How far the plan has come on the path that is walked.
     #[must_use]
     pub fn tally(&self) -> Tally {
-        self.facts.tally(self.plan.depth)
+        self.facts.tally(self.plan.route)
     }
 
     /// What has to be shown before the next turn; each event is handed out once.
@@ -214,8 +231,13 @@ impl<'b> Interview<'b> {
                 Some(point) => Turn::Ask(Box::new(self.offer_prompt(offer, point))),
                 None => Turn::Choose(self.review_menu()),
             },
+            Position::Details(of) => match self.details_prompt(of) {
+                Some(prompt) => Turn::Ask(Box::new(prompt)),
+                None => Turn::Choose(self.review_menu()),
+            },
             Position::Pause => Turn::Choose(self.pause_menu()),
             Position::Change { search } => Turn::Choose(self.change_menu(search)),
+            Position::StepsWithDetails => Turn::Choose(self.steps_with_details_menu()),
             Position::Waive => Turn::Choose(self.waive_menu()),
             Position::Why(reason) => Turn::Ask(Box::new(self.reason_prompt(reason))),
             Position::Doubt(doubt) => Turn::Choose(self.doubt_menu(doubt)),
@@ -232,9 +254,25 @@ impl<'b> Interview<'b> {
     pub fn respond(&mut self, response: Response, now: Timestamp) {
         self.rejection = None;
         self.offer = None;
+        let replied_to = match &self.position {
+            Position::At(address) => address.question(self.bank),
+            _ => None,
+        };
+        let goes_on = !matches!(
+            response.reply,
+            Reply::Back
+                | Reply::Undo
+                | Reply::Jump
+                | Reply::JumpTo(_)
+                | Reply::Leave
+                | Reply::Show
+                | Reply::Edit { .. }
+                | Reply::Change { .. }
+        );
         match self.position.clone() {
             Position::At(address) => self.respond_at(&address, response, now),
             Position::Proposing(offer) => self.respond_to_offer(&offer, response.reply, now),
+            Position::Details(of) => self.respond_to_details(&of, response.reply),
             Position::Why(reason) => {
                 self.keep_reason(&reason, response.draft.as_deref());
                 self.reason_given(&reason, response.reply, now);
@@ -242,6 +280,10 @@ impl<'b> Interview<'b> {
             _ => {}
         }
         self.drop_ghosts();
+        if goes_on {
+            self.take_sole_candidates(now);
+        }
+        self.reckon(replied_to, now);
         self.assess_if_shown();
     }
 
@@ -260,6 +302,7 @@ impl<'b> Interview<'b> {
             Reply::Jump => self.jump(None),
             Reply::JumpTo(step) => self.jump(Some(step)),
             Reply::Change { search } => self.change(search),
+            Reply::Details => self.ask_for_details(),
             Reply::Show => self.events.push(Event::SoFar),
             Reply::Leave => self.position = Position::Finished,
             entry => self.change_list(address, entry, now),
@@ -279,10 +322,11 @@ impl<'b> Interview<'b> {
     }
 
     /// Takes the short or the full path from here on.
-    pub fn set_depth(&mut self, depth: Depth) {
-        self.plan.depth = depth;
+    pub fn set_route(&mut self, route: Route) {
+        self.plan.route = route;
         self.refresh();
         self.begin(Start::FirstOpen);
+        self.reckon_anew();
     }
 
     /// Keeps what was typed at the present question, and beside it, when the walk is interrupted.
@@ -307,7 +351,7 @@ impl<'b> Interview<'b> {
     }
 
     fn on_path(&self) -> impl Iterator<Item = &Point<'b>> {
-        self.facts.points.iter().filter(|point| point.is_on(self.plan.depth))
+        self.facts.points.iter().filter(|point| point.is_on(self.plan.route))
     }
 
     fn refresh(&mut self) {

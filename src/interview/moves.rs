@@ -24,7 +24,15 @@ pub(super) struct Detour {
 impl Position {
     /// Whether it is a menu beside the walk, which leads back to where it was opened.
     fn is_aside(&self) -> bool {
-        matches!(self, Self::Change { .. } | Self::Waive | Self::Steps | Self::Item { .. } | Self::Removing { .. })
+        matches!(
+            self,
+            Self::Change { .. }
+                | Self::StepsWithDetails
+                | Self::Waive
+                | Self::Steps
+                | Self::Item { .. }
+                | Self::Removing { .. }
+        )
     }
 }
 
@@ -68,7 +76,8 @@ impl Interview<'_> {
 
     /// The last answer before a question, or before the end, over which something was typed that was not entered.
     fn half_changed(&self, before: Option<&Address>) -> Option<Address> {
-        let said = self.on_path().take_while(|point| Some(&point.address) != before);
+        let asked = |point: &&Point<'_>| point.is_on(self.plan.route) || point.may_be_added();
+        let said = self.facts.points.iter().take_while(|point| Some(&point.address) != before).filter(asked);
         let typed = said.filter(|point| self.plan.drafts.contains_key(&point.address.to_string()));
         typed.last().map(|point| point.address.clone())
     }
@@ -82,7 +91,7 @@ impl Interview<'_> {
     }
 
     /// Begins a detour, to a question or to a menu where it is chosen.
-    fn set_out(&mut self, to: Option<Address>) {
+    pub(super) fn set_out(&mut self, to: Option<Address>) {
         let frontier = self.frontier.take();
         self.detours.push(Detour { home: self.position.clone(), to, frontier });
     }
@@ -122,6 +131,7 @@ impl Interview<'_> {
                 let next = self.stop_after(&Position::At(address));
                 self.arrive(next.unwrap_or(Position::Review));
             }
+            Position::Details(of) if recap => self.leave_details(&of),
             home => self.arrive_quietly(home),
         }
     }
@@ -139,12 +149,7 @@ impl Interview<'_> {
     /// Is at a position, and announces what it opens.
     pub(super) fn arrive(&mut self, at: Position) {
         let at = self.offered_first(at);
-        let step = match &at {
-            Position::At(address) => self.facts.point(address).map(|point| point.step),
-            Position::Proposing(offer) => self.facts.point(&offer.address()).map(|point| point.step),
-            Position::Pause => self.pause_step(),
-            _ => None,
-        };
+        let step = self.step_of(&at);
         self.position = at;
         let Some(step) = step.filter(|step| self.opened_step != Some(*step)) else {
             if self.position == Position::Pause && self.detours.is_empty() {
@@ -154,6 +159,17 @@ impl Interview<'_> {
         };
         self.close_step();
         self.open_step(step);
+    }
+
+    /// The step that a position belongs to.
+    pub(super) fn step_of(&self, position: &Position) -> Option<usize> {
+        match position {
+            Position::At(address) => self.facts.point(address).map(|point| point.step),
+            Position::Proposing(offer) => self.facts.point(&offer.address()).map(|point| point.step),
+            Position::Details(of) => Some(of.step),
+            Position::Pause => self.pause_step(),
+            _ => None,
+        }
     }
 
     fn close_step(&mut self) {
@@ -207,10 +223,19 @@ impl Interview<'_> {
             }
             return;
         }
-        let next = self.next_open(Some(from));
-        let leaves =
-            next.as_ref().is_none_or(|(_, step)| Some(*step) != self.facts.point(from).map(|point| point.step));
+        self.go_on(&Position::At(from.clone()));
+    }
+
+    /// On to what is open after a position; details that may be added on the way are offered first.
+    pub(super) fn go_on(&mut self, here: &Position) {
+        let next = self.next_open_after(here);
+        let leaves = next.as_ref().is_none_or(|(_, step)| Some(*step) != self.step_of(here));
         let added = if leaves { self.open_in_added() } else { None };
+        let wanted = added.as_ref().or(next.as_ref().map(|(address, _)| address));
+        if let Some(of) = self.details_between(here, wanted) {
+            self.go(Position::Details(of));
+            return;
+        }
         match added {
             Some(address) => self.go(Position::At(address)),
             None => self.go_to_open(next),
@@ -228,7 +253,7 @@ impl Interview<'_> {
     }
 
     /// The next stop on the way to the frontier; none once that is reached, and then there is no frontier any more.
-    fn next_to_pass(&mut self, here: &Position) -> Option<Position> {
+    pub(super) fn next_to_pass(&mut self, here: &Position) -> Option<Position> {
         let frontier = self.frontier.take()?;
         let end = self.place(&frontier);
         let next = self.stop_after(here).filter(|stop| self.place(stop) <= end)?;
@@ -240,6 +265,9 @@ impl Interview<'_> {
     /// far as the walk does not come by them later. One field of an entry leads back to the menu of its fields.
     fn rest_of_detour(&self, from: &Address) -> Option<Address> {
         let home = self.home().filter(|home| !matches!(home, Position::Item { .. }))?;
+        if let Position::Details(of) = home {
+            return self.next_detail(of);
+        }
         let end = self.place(home);
         let whole_list = self.detours.last().is_some_and(|detour| matches!(detour.to, Some(Address::Question(_))));
         let belongs =
@@ -269,8 +297,7 @@ impl Interview<'_> {
     }
 
     fn leave_pause_or_review(&mut self) {
-        let at_pause = matches!(&self.position, Position::At(address)
-            if self.facts.point(address).is_some_and(|point| Some(point.step) == self.pause_step()));
+        let at_pause = self.pause_step().is_some() && self.step_of(&self.position) == self.pause_step();
         self.go(if at_pause { Position::Pause } else { Position::Review });
     }
 
@@ -282,9 +309,19 @@ impl Interview<'_> {
             let first = self.on_path().find(|point| point.step == pause && needs_asking(point))?;
             return Some(Position::At(first.address.clone()));
         }
-        let just_settled = matches!(&self.position, Position::At(address)
-            if self.facts.point(address).is_some_and(|point| point.step == pause));
+        let just_settled = self.position != Position::Pause && self.step_of(&self.position) == Some(pause);
         just_settled.then_some(Position::Pause)
+    }
+
+    /// The first open question after a position in the order of the walk; after the last one, the first of all.
+    fn next_open_after(&self, here: &Position) -> Option<(Address, usize)> {
+        if let Position::At(address) = here {
+            return self.next_open(Some(address));
+        }
+        let place = self.place(here);
+        let open: Vec<&Point<'_>> = self.on_path().filter(|point| needs_asking(point)).collect();
+        let later = open.iter().find(|point| self.place(&Position::At(point.address.clone())) > place);
+        later.or(open.first()).map(|point| (point.address.clone(), point.step))
     }
 
     /// The first open question after an address in the order of the walk; after the last one, the first of all.
@@ -309,10 +346,18 @@ impl Interview<'_> {
         }
         let ends_detour = match &self.position {
             Position::At(address) => self.detours.last().is_some_and(|detour| detour.to.as_ref() == Some(address)),
+            Position::Details(_) => !self.detours.is_empty(),
             other => other.is_aside(),
         };
         if ends_detour {
             self.come_home(false);
+            return;
+        }
+        if let (Position::At(address), Some(Position::Details(of))) = (&self.position, self.home()) {
+            match self.detail_before(of, address) {
+                Some(before) => self.arrive_quietly(Position::At(before)),
+                None => self.come_home(false),
+            }
             return;
         }
         self.wanted_step = None;
@@ -339,6 +384,10 @@ impl Interview<'_> {
 
     /// Is where a change was made that has just been taken back. From there on it is as if the founder had gone back.
     pub(super) fn arrive_at_undone(&mut self, position: Position) {
+        if matches!(position, Position::Details(_)) && self.home() == Some(&position) {
+            self.come_home(false);
+            return;
+        }
         if self.detours.is_empty() {
             self.move_frontier();
         }

@@ -30,6 +30,13 @@ impl Interview<'_> {
                 Some(list) => Place { field: 0, ..list },
                 None => end,
             },
+            Position::Details(of) => match &of.entry {
+                None => Place { step: of.step, question: LAST, entry: 0, field: 0 },
+                Some((list, item)) => {
+                    let address = Address::Field { list: list.clone(), item: item.clone(), field: String::new() };
+                    self.place_of(&address).map_or(end, |place| Place { field: LAST, ..place })
+                }
+            },
             Position::Pause => Place { step: self.pause_step().unwrap_or(LAST), ..end },
             _ => end,
         }
@@ -58,26 +65,24 @@ impl Interview<'_> {
                 }
                 let Some(field) = field else { return Some(place) };
                 let own = question.items().and_then(|list| list.fields.iter().position(|own| own.id == *field));
-                found = own.map(|own| Place { field: own + 1, ..place });
+                found = own.map(|own| Place { field: own + 1, ..place }).or_else(|| field.is_empty().then_some(place));
             }
         }
         found
     }
 
-    /// Everything the walk comes by, in its order: the questions of the path, the pause, the review. What a list asks
-    /// for when an entry is begun stands in the list, and is asked by itself only where it is open or changed.
+    /// Everything the walk comes by, in its order: the questions of the path, the details that are offered, the pause,
+    /// the review. What a list asks for when an entry is begun stands in the list, and is asked by itself only where it
+    /// is open or changed.
     pub(super) fn stops(&self) -> Vec<Position> {
-        let pause = self.pause_step();
         let is_stop = |point: &&Point<'_>| needs_asking(point) || !self.begins_entry(point);
-        let (before, after): (Vec<&Point<'_>>, Vec<&Point<'_>>) =
-            self.on_path().filter(is_stop).partition(|point| pause.is_none_or(|pause| point.step <= pause));
-        let at = |point: &Point<'_>| Position::At(point.address.clone());
-        let before = before.into_iter().map(at);
-        before
-            .chain(pause.map(|_| Position::Pause))
-            .chain(after.into_iter().map(at))
-            .chain([Position::Review])
-            .collect()
+        let points = self.on_path().filter(is_stop).map(|point| Position::At(point.address.clone()));
+        let details = self.details_stops().into_iter().map(Position::Details);
+        let mut stops: Vec<Position> =
+            points.chain(details).chain(self.pause_step().map(|_| Position::Pause)).collect();
+        stops.sort_by_cached_key(|stop| self.place(stop));
+        stops.push(Position::Review);
+        stops
     }
 
     /// The stop after a position.

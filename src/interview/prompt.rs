@@ -1,5 +1,6 @@
 //! What an interview asks of a front, and what a front can bring back.
 
+use super::length::About;
 use super::{Aside, Beside};
 use crate::plan::Rejection;
 
@@ -47,10 +48,10 @@ pub struct Progress {
     pub step_title: String,
     /// The number of the step and of all steps; none for the profile and the pause.
     pub step: Option<(usize, usize)>,
-    /// The number of the question within the step, from 1, and how many the step has now.
-    pub question: (usize, usize),
-    /// About how many minutes are left, at least 1.
-    pub minutes_left: usize,
+    /// The number of the prompt in the whole walk, from 1, and about how many the walk has.
+    pub prompt: (usize, About),
+    /// About how many minutes are left.
+    pub minutes_left: About,
 }
 
 /// The kind of reply a prompt expects.
@@ -227,6 +228,8 @@ pub enum Reply {
         /// Text to search for from the start; may be empty.
         search: String,
     },
+    /// To the details of the step that may be added.
+    Details,
     /// Shows what there is so far, then asks again.
     Show,
     /// Saves and leaves.

@@ -174,6 +174,7 @@ impl Interview<'_> {
             Reply::Jump => self.jump(None),
             Reply::JumpTo(step) => self.jump(Some(step)),
             Reply::Change { search } => self.change(search),
+            Reply::Details => self.ask_for_details(),
             Reply::Show => self.events.push(Event::SoFar),
             Reply::Leave => self.position = Position::Finished,
             _ => self.rejection = Some(Rejection("pick what belongs in your list, or pick none".into())),

@@ -209,6 +209,7 @@ mod tests {
             kind,
             required: true,
             depth: Depth::Essential,
+            matters_for: Vec::new(),
             when: None,
             of: None,
             role: None,
@@ -244,7 +245,7 @@ mod tests {
     }
 
     fn link(many: bool) -> Kind {
-        Kind::Link(Link { to: vec!["a".into()], many, among: None, order: None, count: Count::default() })
+        Kind::Link(Link { to: vec!["a".into()], many, among: None, order: None, sole: false, count: Count::default() })
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The plan: answers under their questions, items with their own ids, and what links to what.
 
 use super::{Answer, FORMAT, Former, Item, State, Waiver};
-use crate::bank::{Bank, Depth, Kind, Question};
+use crate::bank::{Bank, Kind, Question, Route};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,23 @@ pub enum Address {
     },
 }
 
+/// What a founder said of the details that the walk only offers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// The addresses of those that were picked and are still to be told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub picked: Vec<String>,
+    /// The ids of the steps in which no more are to be offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub enough: Vec<String>,
+}
+
+impl Details {
+    fn is_empty(&self) -> bool {
+        self.picked.is_empty() && self.enough.is_empty()
+    }
+}
+
 /// A plan: everything one founder said.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
@@ -40,7 +57,8 @@ pub struct Plan {
     /// The bank the answers belong to.
     pub bank: BankRef,
     /// The path the founder chose.
-    pub depth: Depth,
+    #[serde(rename = "depth")]
+    pub route: Route,
     /// When the plan was begun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<Timestamp>,
@@ -59,6 +77,9 @@ pub struct Plan {
     /// Why the founder went on from the pause although there were gaps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub going_on_because: Option<String>,
+    /// What was said of the details that are only offered.
+    #[serde(default, skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
     /// Answers to questions that the bank does not ask any more, and those that made room for others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<Former>,
@@ -114,21 +135,30 @@ impl Address {
 impl Plan {
     /// An empty plan for a bank.
     #[must_use]
-    pub fn new(bank: &Bank, depth: Depth, now: Option<Timestamp>) -> Self {
+    pub fn new(bank: &Bank, route: Route, now: Option<Timestamp>) -> Self {
         Self {
             format: FORMAT,
             bank: BankRef { id: bank.id.clone(), version: bank.version.clone() },
-            depth,
+            route,
             created: now,
             counters: IndexMap::new(),
             answers: IndexMap::new(),
             drafts: IndexMap::new(),
             waivers: Vec::new(),
             going_on_because: None,
+            details: Details::default(),
             former: Vec::new(),
             inventory: bank.inventory(),
             extra: Map::new(),
         }
+    }
+
+    /// The purposes that the plan has: keys of the question with the role `purpose`.
+    #[must_use]
+    pub fn purposes(&self, bank: &Bank) -> Vec<&str> {
+        let answer = bank.purpose().and_then(|question| self.answers.get(&question.id));
+        let answer = answer.filter(|answer| answer.state == State::Answered);
+        answer.map_or_else(Vec::new, |answer| linked_ids(&answer.value).collect())
     }
 
     /// The answer at an address, whatever its state.
@@ -245,6 +275,8 @@ impl Plan {
             }
             self.put(&address, answer);
         }
+        let prefix = format!("{id}.");
+        self.details.picked.retain(|address| !address.starts_with(&prefix));
         self.items_mut(list).retain(|item| item.id != id);
     }
 
@@ -260,7 +292,7 @@ pub(crate) fn minted_number(list: &str, id: &str) -> Option<u32> {
     id.strip_prefix(list)?.strip_prefix('-')?.parse().ok()
 }
 
-/// The item ids a stored link holds.
+/// The item ids a stored link holds, or the keys of picked choices.
 pub(crate) fn linked_ids(value: &Json) -> impl Iterator<Item = &str> {
     let many = value.as_array().into_iter().flatten().filter_map(Json::as_str);
     value.as_str().into_iter().chain(many)

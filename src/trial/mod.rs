@@ -5,7 +5,7 @@ mod chance;
 mod foreign;
 mod plan;
 
-use crate::bank::{Bank, Depth, Phase};
+use crate::bank::{Bank, Phase, Route};
 use crate::checks::{self, Finding, apply_waivers};
 use crate::fact::Fact;
 use crate::facts::Facts;
@@ -114,7 +114,7 @@ const SHORTENED: u64 = 16;
 /// The plans to try a bank with, each with what kind of plan it is.
 pub fn plans(bank: &Bank, made_on: &str) -> impl Iterator<Item = (&'static str, Plan)> {
     let noughts = Temper { seed: SHORTENED + 1, items: 2, missing: 0, situation: None, is_nought: true };
-    let noughts = ("a full plan", plan::made(bank, noughts, Depth::Full, made_on));
+    let noughts = ("a full plan", plan::made(bank, noughts, Route::Full, made_on));
     let drafts = drafts(bank, SHORTENED, made_on).into_iter().filter(|draft| !draft.is_foreign);
     drafts.map(|draft| (draft.what, draft.plan)).chain([noughts])
 }
@@ -138,26 +138,26 @@ pub fn in_situations<'b>(
     let shown = [Shown::OneOfEach, Shown::None, Shown::Every].into_iter().cycle();
     (BY_CHANCE + 1..).zip(situations).zip(shown).map(move |((seed, situation), shown)| {
         let temper = Temper { seed, items: situation.items, missing: 0, situation: Some(*situation), is_nought: false };
-        let plan = plan::made(bank, temper, Depth::Full, made_on);
+        let plan = plan::made(bank, temper, Route::Full, made_on);
         Draft { shown, for_all: true, ..Draft::new("a full plan", plan) }.worked_out(bank, made_on)
     })
 }
 
 fn drafts(bank: &Bank, how_many_by_chance: u64, made_on: &str) -> Vec<Draft> {
     let by_chance = |seed, items, missing| Temper { seed, items, missing, situation: None, is_nought: false };
-    let essential = plan::made(bank, by_chance(0, 1, 0), Depth::Essential, made_on);
+    let essential = plan::made(bank, by_chance(0, 1, 0), Route::Short, made_on);
     let mut drafts = vec![
-        Draft { for_all: true, ..Draft::new("an empty plan", Plan::new(bank, Depth::Full, None)) },
+        Draft { for_all: true, ..Draft::new("an empty plan", Plan::new(bank, Route::Full, None)) },
         Draft { for_all: true, ..Draft::new("a plan that holds the essentials", essential) },
     ];
     for (seed, missing) in (1..=how_many_by_chance).zip(MISSING.iter().cycle()) {
         let what = if *missing == 0 { "a full plan" } else { "a plan with gaps" };
         let items = usize::try_from(1 + seed % 3).unwrap_or(1);
-        let plan = plan::made(bank, by_chance(seed, items, *missing), Depth::Full, made_on);
+        let plan = plan::made(bank, by_chance(seed, items, *missing), Route::Full, made_on);
         drafts.push(Draft { for_all: seed == 1, ..Draft::new(what, plan) });
     }
     for seed in 1..=3 {
-        let plan = plan::made(bank, by_chance(seed, 2, 0), Depth::Full, made_on);
+        let plan = plan::made(bank, by_chance(seed, 2, 0), Route::Full, made_on);
         let what = "a plan from a bank that offers other choices";
         drafts.push(Draft { is_foreign: true, ..Draft::new(what, plan) });
     }

@@ -1,7 +1,7 @@
 //! A plan filled in by the kinds of its questions.
 
 use super::{Chance, Temper};
-use crate::bank::{Bank, Depth, Kind, Question, Range};
+use crate::bank::{Bank, Kind, Question, Range, Route};
 use crate::expression::Type;
 use crate::plan::{Address, Answer, Plan, State};
 use crate::words;
@@ -25,10 +25,10 @@ const TEXTS: [&str; 9] = [
 ];
 
 /// A plan that a founder of this temper might have made; some of its dates are over by `today` (ISO 8601), and some to come.
-pub(super) fn made<'b>(bank: &'b Bank, temper: Temper, depth: Depth, today: &'b str) -> Plan {
+pub(super) fn made<'b>(bank: &'b Bank, temper: Temper, route: Route, today: &'b str) -> Plan {
     let mut making =
-        Making { bank, today, temper, chance: Chance::new(temper.seed), plan: Plan::new(bank, depth, None) };
-    let asked = |question: &Question| question.depth <= depth;
+        Making { bank, today, temper, chance: Chance::new(temper.seed), plan: Plan::new(bank, route, None) };
+    let asked = |question: &Question| route == Route::Full || route.asks(question.depth);
     for (_, question) in bank.questions().filter(|(_, question)| question.of.is_none() && asked(question)) {
         if question.items().is_some() {
             making.begin(question);

@@ -1,6 +1,6 @@
 //! The plans that are measured: the worked example, and a large one.
 
-use canvass::bank::{self, Bank, Depth};
+use canvass::bank::{self, Bank, Route};
 use canvass::interview;
 use canvass::plan::{self, Plan};
 use serde_json::{Map, Value as Json, json};
@@ -79,6 +79,6 @@ fn list(count: usize, item: impl Fn(usize) -> Json) -> Vec<Json> {
 }
 
 fn filled(bank: &Bank, answers: &Map<String, Json>) -> Plan {
-    let plan = Plan::new(bank, Depth::Full, None);
+    let plan = Plan::new(bank, Route::Full, None);
     interview::fill(bank, &plan, answers, jiff::Timestamp::UNIX_EPOCH).unwrap_or_else(|problems| panic!("{problems:?}"))
 }

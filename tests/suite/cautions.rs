@@ -2,7 +2,7 @@
 
 use crate::script::Walk;
 use crate::small_bank::small_bank;
-use canvass::bank::{self, Bank, Depth};
+use canvass::bank::{self, Bank, Route};
 use canvass::facts::Facts;
 use canvass::interview::{self, Reply, Start};
 use canvass::plan::{self, Plan, State};
@@ -18,7 +18,7 @@ fn built_in() -> Bank {
 /// The plan that a file of answers makes.
 fn filled(bank: &Bank, answers: &str) -> Plan {
     let answers = plan::read_answers(answers, "answers.toml").unwrap();
-    interview::fill(bank, &Plan::new(bank, Depth::Full, None), &answers, Timestamp::UNIX_EPOCH).unwrap()
+    interview::fill(bank, &Plan::new(bank, Route::Full, None), &answers, Timestamp::UNIX_EPOCH).unwrap()
 }
 
 /// What is said when each of the answers is given: to a field of the first entry of a list, or as the name of a new
@@ -46,6 +46,8 @@ fn said(bank: &Bank, plan: &Plan, list: &str, field: &str, answers: &[&str]) -> 
             walk.choose("text");
             said.extend(walk.said());
         }
+        // That the walk gets longer by an entry is no word about the answer.
+        said.retain(|said| !said.starts_with("this brings about "));
         all.push(said);
     }
     all

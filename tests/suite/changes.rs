@@ -3,7 +3,7 @@
 use crate::command::{Folder, example};
 use crate::script::{PAUSE, REVIEW, Walk, noon};
 use crate::small_bank::small_bank;
-use canvass::bank::Depth;
+use canvass::bank::Route;
 use canvass::interview::{MenuReply, Reply};
 
 const TITLE: &str = "Which answer would you like to change?";
@@ -50,7 +50,7 @@ fn everything_answered_is_offered_and_leads_back_to_the_present_question() {
 fn open_questions_that_come_earlier_are_offered_and_later_ones_only_when_answered() {
     let bank = small_bank();
     let mut walk = Walk::up_to(&bank, "price of Anglers pays");
-    walk.interview.set_depth(Depth::Full);
+    walk.interview.set_route(Route::Full);
     walk.script("!jump").choose("offers");
     change(&mut walk);
     let labels = labels(&walk);

@@ -6,7 +6,7 @@
 //! the base that are left out; `before` holds answers given before the others, and `stale` marks answers as
 //! written before something changed.
 
-use canvass::bank::{self, Bank, Depth, Phase};
+use canvass::bank::{self, Bank, Phase, Route};
 use canvass::checks::{self, Finding, Report};
 use canvass::fact::Fact;
 use canvass::facts::Facts;
@@ -44,7 +44,7 @@ fn base(bank: &Bank, name: &str, without: &[Json]) -> Plan {
         for key in without {
             assert!(answers.remove(key.as_str().unwrap()).is_some(), "{key} is not in the base");
         }
-        fill(bank, &Plan::new(bank, Depth::Full, None), &answers, "2026-03-01T10:00:00Z")
+        fill(bank, &Plan::new(bank, Route::Full, None), &answers, "2026-03-01T10:00:00Z")
     };
     if without.is_empty() && name == "base" { WHOLE.get_or_init(fresh).clone() } else { fresh() }
 }
@@ -55,7 +55,7 @@ pub fn plan(bank: &Bank, path: &Path) -> Plan {
     let without = case.remove("without").unwrap_or_default();
     let mut plan = match case.remove("base") {
         Some(name) => base(bank, name.as_str().unwrap(), without.as_array().map_or(&[], Vec::as_slice)),
-        None => Plan::new(bank, Depth::Full, None),
+        None => Plan::new(bank, Route::Full, None),
     };
     if let Some(Json::Object(before)) = case.remove("before") {
         plan = fill(bank, &plan, &before, "2026-03-01T11:00:00Z");

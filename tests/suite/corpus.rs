@@ -2,7 +2,7 @@
 //! example with answers that look like markup, code and commands.
 
 use crate::documents::{CASES, EXAMPLE};
-use canvass::bank::{self, Bank, Depth, Phase};
+use canvass::bank::{self, Bank, Phase, Route};
 use canvass::checks;
 use canvass::documents::{Edition, Format, Templates};
 use canvass::fact::Fact;
@@ -87,7 +87,7 @@ fn case(name: String, facts: &Fact, templates: &Templates) -> Case {
 fn filled(bank: &Bank, answers: &str) -> Plan {
     let answers = plan::read_answers(answers, "answers.toml").unwrap();
     let now = "2026-02-01T10:00:00Z".parse().unwrap();
-    interview::fill(bank, &Plan::new(bank, Depth::Full, None), &answers, now).unwrap()
+    interview::fill(bank, &Plan::new(bank, Route::Full, None), &answers, now).unwrap()
 }
 
 fn facts(bank: &Bank, plan: &Plan) -> Fact {

@@ -3,7 +3,7 @@
 
 use crate::answering::{Manner, all_questions, answered, as_answers, completed, questions, unanswered};
 use crate::small_bank::small_bank;
-use canvass::bank::{self, Bank, Depth, File};
+use canvass::bank::{self, Bank, File, Route};
 use canvass::facts::Facts;
 use canvass::interview;
 use canvass::plan::{self, Plan, State};
@@ -126,7 +126,7 @@ fn filled(bank: &Bank, plan: &Plan, answers: &str) -> Plan {
 
 /// A plan that leads to questions which only some answers lead to; those not seen yet are open in it, and answered now.
 fn rarely_asked(bank: &Bank, answers: &str, seen: &BTreeSet<String>) -> Plan {
-    let mut plan = filled(bank, &Plan::new(bank, Depth::Full, None), answers);
+    let mut plan = filled(bank, &Plan::new(bank, Route::Full, None), answers);
     for (id, answer) in &mut plan.answers {
         for item in &mut answer.items {
             item.fields.retain(|field, own| seen.contains(&format!("{id}.{field}")) && own.state == State::Answered);
@@ -139,7 +139,7 @@ fn rarely_asked(bank: &Bank, answers: &str, seen: &BTreeSet<String>) -> Plan {
 /// The same answers from a file make the same plan.
 fn fills_alike(name: &str, bank: &Bank, plan: &Plan) {
     let answers = as_answers(bank, plan);
-    let empty = Plan::new(bank, Depth::Full, None);
+    let empty = Plan::new(bank, Route::Full, None);
     let filled = interview::fill(bank, &empty, &answers, Timestamp::UNIX_EPOCH)
         .unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
     assert_eq!(as_answers(bank, &filled), answers, "{name}");

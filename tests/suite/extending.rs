@@ -4,7 +4,7 @@ use crate::command::Folder;
 use crate::script::{Walk, noon};
 use crate::small_bank::small_bank_files;
 use crate::word::text_of;
-use canvass::bank::{self, Bank, Depth, File, Kind};
+use canvass::bank::{self, Bank, File, Kind, Route};
 use canvass::documents::{Format, Templates};
 use canvass::facts::Facts;
 use canvass::plan::{Address, State};
@@ -110,7 +110,7 @@ hide = ['cash', 'sense']
 ";
     let bank = read(&over_small(&[("bank.toml", bank_file), ("changes.toml", changes)]));
     assert!(bank.question("cash").is_none() && bank.question("sense").is_none());
-    let mut walk = Walk::new(&bank, Depth::Essential);
+    let mut walk = Walk::new(&bank, Route::Short);
     let mut asked = Vec::new();
     for reply in ["=Quay", "=Mill Lane", "*mass", "+Anglers", "!done", "=12"] {
         asked.push(walk.at());

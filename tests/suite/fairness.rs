@@ -3,7 +3,7 @@
 
 use super::checks::{answers, bank, fill, folder, plan};
 use super::command::Folder;
-use canvass::bank::{Bank, Depth, Phase};
+use canvass::bank::{Bank, Depth, Phase, Route};
 use canvass::checks::{self, Finding};
 use canvass::fact::Fact;
 use canvass::facts::Facts;
@@ -37,7 +37,7 @@ fn messages(findings: &[Finding]) -> Vec<String> {
 }
 
 fn fair(bank: &Bank, name: &str) -> Plan {
-    let depth = if name == "short-path" { Depth::Essential } else { Depth::Full };
+    let depth = if name == "short-path" { Route::Short } else { Route::Full };
     fill(bank, &Plan::new(bank, depth, None), &answers(&cases().join("fair").join(format!("{name}.toml"))), AT)
 }
 
@@ -51,7 +51,7 @@ fn examples(bank: &Bank) -> Vec<Plan> {
     let cases = crate::documents::CASES.iter().map(|(_, answers)| *answers);
     cases
         .chain(["tests/cases/checks/base.toml"])
-        .map(|path| fill(bank, &Plan::new(bank, Depth::Full, None), &answers(&root.join(path)), AT))
+        .map(|path| fill(bank, &Plan::new(bank, Route::Full, None), &answers(&root.join(path)), AT))
         .collect()
 }
 
@@ -296,10 +296,10 @@ fn the_short_path_is_told_nothing_that_only_the_full_path_asks() {
     plans.extend(["grant-funded", "insurer-paid", "kept-for-later", "bakery", "choir"].map(|name| fair(&bank, name)));
     for full in plans {
         let mut short = full.clone();
-        short.depth = Depth::Essential;
+        short.route = Route::Short;
         for point in Facts::new(&bank, &full).points {
             let is_list = point.question.items().is_some();
-            if point.depth == Depth::Full && !is_list && !point.later && point.question.role.is_none() {
+            if point.depth == Depth::Standard && !is_list && !point.later && point.question.role.is_none() {
                 answer(&mut short, &point.address, |answer| {
                     answer.state = State::Open;
                     answer.value = Json::Null;
@@ -309,7 +309,7 @@ fn the_short_path_is_told_nothing_that_only_the_full_path_asks() {
         let (before, after) = (findings(&bank, &full), findings(&bank, &short));
         let more: Vec<String> = messages(&after).into_iter().filter(|told| !messages(&before).contains(told)).collect();
         assert!(more.is_empty(), "{more:#?}");
-        short.depth = Depth::Full;
+        short.route = Route::Full;
         assert!(findings(&bank, &short).len() > after.len(), "the full path asks");
     }
 }
@@ -329,7 +329,7 @@ fn a_stream_without_numbers_says_which() {
     ] {
         let mut named = stream.clone();
         named["name"] = json!("Tips");
-        let plan = with(&bank, &Plan::new(&bank, Depth::Full, None), &json!({ "revenue_streams": [named] }));
+        let plan = with(&bank, &Plan::new(&bank, Route::Full, None), &json!({ "revenue_streams": [named] }));
         let found = findings(&bank, &plan);
         let own = found.iter().find(|finding| finding.rule == "stream-without-numbers").unwrap();
         assert_eq!(own.message, format!("Tips cannot be worked out yet: it lacks {lacks}."), "{stream}");

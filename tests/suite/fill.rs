@@ -18,7 +18,7 @@ static SETTLED: LazyLock<Plan> = LazyLock::new(|| settled(plan::read(example(), 
 /// A plan with one stream and nothing left open.
 static SMALL: LazyLock<Plan> = LazyLock::new(|| {
     let answers = plan::read_answers("[[revenue_streams]]\nname = 'Repair visit'\n", "a.toml").unwrap();
-    settled(interview::fill(&BANK, &Plan::new(&BANK, bank::Depth::Full, None), &answers, noon()).unwrap())
+    settled(interview::fill(&BANK, &Plan::new(&BANK, bank::Route::Full, None), &answers, noon()).unwrap())
 });
 
 fn settled(mut plan: Plan) -> Plan {
@@ -317,7 +317,7 @@ fn a_sign_is_judged_by_the_currency_that_is_taken_without_being_said() {
     };
     assert!(price("", "$60").contains("amounts are in euro (EUR) here, and `$60` is not"));
     assert!(price("", "€60").contains("note: `currency` is not in the file: `EUR` is taken"));
-    let mut begun = Plan::new(&BANK, bank::Depth::Full, None);
+    let mut begun = Plan::new(&BANK, bank::Route::Full, None);
     begun.put(&Address::Question("currency".into()), Answer::new(State::Skipped));
     let said = price(&plan::write(&begun, &BANK), "$60");
     assert!(said.contains("it is not said yet which currency amounts are in, and `$60` names one: "), "{said}");
@@ -371,7 +371,7 @@ fn what_is_no_entry_of_a_list_is_refused_in_every_list() {
         for entry in [json!("Something"), json!(""), json!(5), json!(true), json!(null), json!(["a"]), json!({})] {
             let answers = Map::from_iter([(id.clone(), json!([entry]))]);
             let is_name = entry == json!("Something") && list.title_field().is_some();
-            let filled = interview::fill(&BANK, &Plan::new(&BANK, bank::Depth::Full, None), &answers, noon());
+            let filled = interview::fill(&BANK, &Plan::new(&BANK, bank::Route::Full, None), &answers, noon());
             match filled {
                 Ok(plan) => assert!(is_name && plan.items(id).len() == 1, "{id}: {entry} was taken"),
                 Err(problems) => {
@@ -446,7 +446,7 @@ fn several_links_and_picks_may_stand_in_one_text_as_at_the_prompt() {
                 [[propositions]]\nname = 'One'\nsegments = 'Clubs, bars'\n\
                 [[propositions]]\nname = 'Two'\nsegments = 'segments-1, Shops'\n";
     let answers = plan::read_answers(text, "a.toml").unwrap();
-    let empty = Plan::new(&BANK, bank::Depth::Full, None);
+    let empty = Plan::new(&BANK, bank::Route::Full, None);
     let plan = interview::fill(&BANK, &empty, &answers, noon()).unwrap();
     assert_eq!(plan.answers["purposes"].value, json!(["own_clarity", "bank"]));
     assert_eq!(plan.items("propositions")[0].fields["segments"].value, json!(["segments-1"]));
@@ -561,7 +561,7 @@ fn a_draft_in_json_keeps_states_reasons_notes_marks_and_what_is_hidden() {
     plan.drafts.insert("pitch".into(), "We mend bi".into());
     plan.going_on_because = Some("the bank wants to see it".into());
     plan.counters.insert("segments".into(), 17);
-    plan.depth = bank::Depth::Essential;
+    plan.route = bank::Route::Short;
     let text = plan::write(&plan, &BANK);
     comes_back(&text);
 }

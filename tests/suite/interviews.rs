@@ -2,7 +2,7 @@
 
 use crate::script::{PAUSE, REVIEW, Walk};
 use crate::small_bank::small_bank;
-use canvass::bank::Depth;
+use canvass::bank::Route;
 use canvass::interview::{Aside, Beside, Form, Reply, Start};
 use canvass::plan::State;
 
@@ -37,7 +37,7 @@ fn the_essential_path_asks_the_essential_questions_in_order_and_ends_with_a_revi
 fn the_full_path_asks_what_the_essential_one_leaves_out() {
     let bank = small_bank();
     let mut walk = Walk::up_to(&bank, REVIEW);
-    walk.interview.set_depth(Depth::Full);
+    walk.interview.set_route(Route::Full);
     let mut asked = Vec::new();
     for reply in ["!skip", "!skip", "*yes", ">continue", "!skip"] {
         asked.push(walk.at());
@@ -77,7 +77,7 @@ fn going_back_loses_nothing_and_what_is_settled_is_not_asked_again() {
 #[test]
 fn going_back_from_the_first_question_says_so() {
     let bank = small_bank();
-    let mut walk = Walk::new(&bank, Depth::Essential);
+    let mut walk = Walk::new(&bank, Route::Short);
     walk.said();
     walk.script("!back");
     assert_eq!(walk.at(), "venture");
@@ -148,7 +148,7 @@ fn what_nothing_rests_on_goes_at_once() {
 #[test]
 fn every_change_can_be_taken_back_one_after_the_other() {
     let bank = small_bank();
-    let mut walk = Walk::new(&bank, Depth::Essential);
+    let mut walk = Walk::new(&bank, Route::Short);
     let mut texts = Vec::new();
     for reply in ["=Spoke", "*mass", "+Anglers", "+Bakers"] {
         texts.push(walk.text());
@@ -189,7 +189,7 @@ fn an_entry_added_from_a_link_is_picked_and_its_own_questions_follow() {
     walk.script("*groups-2 groups-3");
     assert_eq!(walk.interview.plan().items("groups")[2].fields["name"].value, "Coaches");
     assert_eq!(walk.at(), "result of Care");
-    walk.interview.set_depth(Depth::Full);
+    walk.interview.set_route(Route::Full);
     assert_eq!(walk.at(), "size of Anglers");
     assert_eq!(walk.script("!skip").script("!skip").at(), "size of Coaches");
 }
@@ -263,7 +263,7 @@ fn an_emptied_line_stays_empty_and_takes_no_answer_out() {
         walk.script("=");
         assert_eq!(walk.at(), "venture", "an empty line takes no answer out");
     }
-    let mut walk = Walk::new(&bank, Depth::Essential);
+    let mut walk = Walk::new(&bank, Route::Short);
     walk.reply_with_draft(Reply::Show, "half").reply_with_draft(Reply::Show, "");
     assert_eq!((walk.start().as_str(), walk.interview.plan().drafts.len()), ("", 0));
 }
@@ -371,7 +371,7 @@ fn a_first_draft_comes_from_an_earlier_answer() {
     let bank = small_bank();
     let mut walk = Walk::up_to(&bank, "fits");
     walk.script("*no").script("=It sells care, not parts.");
-    walk.interview.set_depth(Depth::Full);
+    walk.interview.set_route(Route::Full);
     let mut walk = Walk::with(&bank, walk.interview.plan().clone(), Start::Step(5));
     walk.script("!skip");
     assert_eq!((walk.at(), walk.start()), ("sense".into(), "It sells care, not parts.".into()));

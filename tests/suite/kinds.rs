@@ -79,7 +79,7 @@ fn every_kind_is_known_everywhere() {
     let offered = property.or_else(|| schema.pointer("/definitions/kind/enum")).unwrap();
     let walked = completed(
         &banks[0],
-        Plan::new(&banks[0], bank::Depth::Full, None),
+        Plan::new(&banks[0], bank::Route::Full, None),
         Manner { turn: 0, terse: false, entries: 1 },
     );
 
@@ -178,7 +178,7 @@ fn several_choices_can_be_selected_beforehand() {
     let answers = plan::read_answers(&text, "answers.toml").unwrap();
     // Filled in by the bank without that default, so that the question is still open.
     let open = kinds();
-    let empty = Plan::new(&open, bank::Depth::Full, None);
+    let empty = Plan::new(&open, bank::Route::Full, None);
     let plan = interview::fill(&open, &empty, &answers, Timestamp::UNIX_EPOCH).unwrap();
     let Turn::Ask(prompt) = Interview::new(&bank, plan, Start::FirstOpen).turn() else { panic!("nothing is asked") };
     let Form::Some { picks, .. } = prompt.form else { panic!("{prompt:#?}") };

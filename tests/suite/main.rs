@@ -23,6 +23,7 @@ mod command;
 mod commands;
 mod corpus;
 mod counts;
+mod details;
 mod difficult;
 mod documents;
 mod enterable;
@@ -43,6 +44,7 @@ mod own_banks;
 mod pauses;
 #[path = "../support/program.rs"]
 mod program;
+mod prompts;
 mod properties;
 mod proposals;
 mod readers;

@@ -2,7 +2,7 @@
 //! that say that there is no answer.
 
 use crate::script::{Walk, noon};
-use canvass::bank::{self, Bank, Depth};
+use canvass::bank::{self, Bank, Route};
 use canvass::interview::{self, Adding, Beside, Form, Interview, MenuReply, Prompt, Reply, Response, Start, Turn};
 use canvass::plan::{self, Plan, State};
 use canvass::prompt::{Front, PlainFront};
@@ -23,7 +23,7 @@ fn case(name: &str) -> Bank {
 
 fn filled(bank: &Bank, answers: &str) -> Plan {
     let answers = plan::read_answers(answers, "answers.toml").unwrap();
-    interview::fill(bank, &Plan::new(bank, Depth::Full, None), &answers, noon()).unwrap()
+    interview::fill(bank, &Plan::new(bank, Route::Full, None), &answers, noon()).unwrap()
 }
 
 fn example(bank: &Bank) -> Plan {
@@ -224,6 +224,7 @@ fn an_entry_added_in_a_filtered_link_is_ticked_and_what_the_filter_reads_is_aske
     for list in plan.items_mut("propositions").iter_mut().filter(|item| item.id == offer.id) {
         list.fields.shift_remove("personas");
     }
+    plan.details.picked.push(format!("{}.personas", offer.id));
     let start = |plan: &Plan| {
         let mut walk = Walk::with(&bank, plan.clone(), Start::FirstOpen);
         for _ in 0..9 {
@@ -265,7 +266,7 @@ fn words_that_say_that_there_is_no_answer_offer_the_state() {
     let bank = built_in();
     let words = ["don't know yet", "Not yet.", "N/A", "none", "no idea", "TBD", "I don’t know"];
     for word in words {
-        let mut walk = Walk::new(&bank, Depth::Essential);
+        let mut walk = Walk::new(&bank, Route::Short);
         walk.script("=Spoke");
         let place = walk.at();
         walk.reply(Reply::Text(word.into()));
@@ -278,14 +279,14 @@ fn words_that_say_that_there_is_no_answer_offer_the_state() {
         walk.choose("unknown");
         assert_eq!(walk.interview.plan().answers["pitch"].state, State::Unknown, "{word}");
     }
-    let mut walk = Walk::new(&bank, Depth::Essential);
+    let mut walk = Walk::new(&bank, Route::Short);
     walk.script("=Spoke").script("=n/a").choose("not applicable");
     walk.script("= ");
     assert!(walk.refusal().contains("why this does not apply"), "{}", walk.refusal());
     walk.script("=a grant pays everything");
     let pitch = &walk.interview.plan().answers["pitch"];
     assert_eq!((pitch.state, pitch.because.as_deref()), (State::NotApplicable, Some("a grant pays everything")));
-    let mut walk = Walk::new(&bank, Depth::Essential);
+    let mut walk = Walk::new(&bank, Route::Short);
     walk.script("=Spoke").script("=n/a").choose("not applicable");
     walk.interview.interrupt(Some("a gra"), None);
     let mut walk = walk.reopened();
@@ -294,10 +295,10 @@ fn words_that_say_that_there_is_no_answer_offer_the_state() {
     assert_eq!(walk.start(), "a gra");
     walk.script("=a grant pays");
     assert!(walk.interview.plan().drafts.is_empty());
-    let mut walk = Walk::new(&bank, Depth::Essential);
+    let mut walk = Walk::new(&bank, Route::Short);
     walk.script("=Spoke").script("=none").choose("text");
     assert_eq!(walk.interview.plan().answers["pitch"].value, "none", "whoever means it may say it");
-    let mut walk = Walk::new(&bank, Depth::Essential);
+    let mut walk = Walk::new(&bank, Route::Short);
     walk.script("=Spoke").script("=None of the shops repairs on the spot, so we do.");
     assert_eq!(walk.interview.plan().answers["pitch"].state, State::Answered);
 }

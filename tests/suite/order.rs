@@ -3,7 +3,7 @@
 
 use crate::script::{REVIEW, Walk, noon};
 use crate::small_bank::small_bank;
-use canvass::bank::{self, Bank, Depth, Kind, Part};
+use canvass::bank::{self, Bank, Kind, Part, Route};
 use canvass::fact::Fact;
 use canvass::facts::Point;
 use canvass::interview::{self, Form, Interview, ListForm, MenuReply, Pick, Prompt, Reply, Response, Start, Turn};
@@ -19,6 +19,8 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Stop {
     Question(Address),
+    /// Details that may be added, by what is asked.
+    Details(String),
     Pause,
     Review,
 }
@@ -26,7 +28,7 @@ enum Stop {
 /// The order of the walk, worked out afresh: the path's questions, the pause after its own, the review at the end. What
 /// an entry was begun with stands in its list and counts only where it is open or changed.
 fn order(bank: &Bank, interview: &Interview<'_>) -> Vec<Stop> {
-    let depth = interview.plan().depth;
+    let route = interview.plan().route;
     let pause = bank.steps.iter().position(|step| step.part == Part::Pause);
     let begins = |point: &Point<'_>| {
         let Address::Field { list, field, .. } = &point.address else { return false };
@@ -36,7 +38,15 @@ fn order(bank: &Bank, interview: &Interview<'_>) -> Vec<Stop> {
     };
     let mut stops = Vec::new();
     let mut is_past = false;
-    for point in interview.facts().points.iter().filter(|point| point.is_on(depth)) {
+    let mut before: Option<&Point<'_>> = None;
+    for point in &interview.facts().points {
+        if let Some(before) = before {
+            stops.extend(details_between(bank, interview, before, Some(point)));
+        }
+        before = Some(point);
+        if !point.is_on(route) {
+            continue;
+        }
         if pause.is_some_and(|pause| point.step > pause) && !is_past {
             stops.push(Stop::Pause);
             is_past = true;
@@ -45,11 +55,40 @@ fn order(bank: &Bank, interview: &Interview<'_>) -> Vec<Stop> {
             stops.push(Stop::Question(point.address.clone()));
         }
     }
+    if let Some(before) = before {
+        stops.extend(details_between(bank, interview, before, None));
+    }
     if !is_past && pause.is_some() {
         stops.push(Stop::Pause);
     }
     stops.push(Stop::Review);
     stops
+}
+
+/// The details that the full path offers between two points: those of the entry that ends there, and those of the step
+/// that stand in no entry.
+fn details_between(bank: &Bank, interview: &Interview<'_>, end: &Point<'_>, next: Option<&Point<'_>>) -> Vec<Stop> {
+    let inside = |point: &Point<'_>| point.address.item().filter(|_| point.question.of.is_none()).map(str::to_owned);
+    let step = &bank.steps[end.step];
+    if interview.plan().route == Route::Short || interview.plan().details.enough.contains(&step.id) {
+        return Vec::new();
+    }
+    let ends_step = next.is_none_or(|next| next.step != end.step);
+    let entry = inside(end).filter(|entry| next.is_none_or(|next| inside(next).as_ref() != Some(entry)));
+    let offers = [
+        entry.map(|entry| (interview.facts().title(&entry), Some(entry))),
+        ends_step.then(|| (step.title.clone(), None)),
+    ];
+    let offered = offers.into_iter().flatten().filter_map(|(about, entry)| {
+        let own = |point: &&Point<'_>| point.step == end.step && point.may_be_added() && inside(point) == entry;
+        let count = match interview.facts().points.iter().filter(own).count() {
+            0 => return None,
+            1 => "1 detail".to_owned(),
+            count => format!("{count} details"),
+        };
+        Some(Stop::Details(format!("{about}: {count} you may add")))
+    });
+    offered.collect()
 }
 
 /// Whether a stop is what the founder is shown now.
@@ -66,6 +105,7 @@ fn is_at(interview: &Interview<'_>, stop: &Stop) -> bool {
             };
             prompt.ask == ask && is_item
         }
+        (Turn::Ask(prompt), Stop::Details(ask)) => prompt.ask == *ask,
         (Turn::Choose(menu), Stop::Pause) => menu.title == crate::script::PAUSE,
         (Turn::Choose(menu), Stop::Review) => menu.title == REVIEW,
         _ => false,
@@ -97,7 +137,10 @@ fn confirm(interview: &mut Interview<'_>, stop: &Stop) {
         interview.choose(MenuReply::Picked("continue".into()), noon());
         return;
     };
-    let Stop::Question(address) = stop else { unreachable!("a question at {stop:?}") };
+    let Stop::Question(address) = stop else {
+        reply(interview, Reply::Picked(Vec::new()));
+        return;
+    };
     let state = interview.facts().point(address).unwrap().state;
     let selected = |picks: &[Pick]| picks.iter().filter(|pick| pick.selected).map(|pick| pick.key.clone()).collect();
     let kept = match (&prompt.form, state) {
@@ -121,6 +164,11 @@ fn there_and_back(bank: &Bank, interview: &mut Interview<'_>, most: usize) -> Re
     // Two questions may look alike; then the later one may be meant as well.
     let (from, alike) = (here.next().unwrap(), here.count());
     if alike > 0 {
+        return Ok(0);
+    }
+    // Who tells a detail that was picked comes back to where it was picked.
+    let picked = &interview.plan().details.picked;
+    if matches!(&way[from], Stop::Question(address) if picked.contains(&address.to_string())) {
         return Ok(0);
     }
     let to = from.saturating_sub(most);
@@ -244,7 +292,7 @@ fn built_in() -> &'static Bank {
 
 /// The worked example as a plan.
 fn example() -> Plan {
-    let plan = Plan::new(built_in(), Depth::Full, None);
+    let plan = Plan::new(built_in(), Route::Full, None);
     let answers = plan::read_answers(include_str!("../cases/spoke-and-go/essentials.toml"), "answers.toml").unwrap();
     interview::fill(built_in(), &plan, &answers, Timestamp::UNIX_EPOCH).unwrap()
 }
@@ -259,11 +307,11 @@ proptest! {
         which in 0..3usize,
         step in prop::option::of(1..6usize),
     ) {
-        let depth = if full { Depth::Full } else { Depth::Essential };
+        let route = if full { Route::Full } else { Route::Short };
         let (bank, plan) = match which {
-            0 => (small(), Plan::new(small(), depth, None)),
-            1 => (small(), Plan { depth, ..Walk::up_to(small(), REVIEW).interview.plan().clone() }),
-            _ => (kinds(), Plan::new(kinds(), depth, None)),
+            0 => (small(), Plan::new(small(), route, None)),
+            1 => (small(), Plan { route, ..Walk::up_to(small(), REVIEW).interview.plan().clone() }),
+            _ => (kinds(), Plan::new(kinds(), route, None)),
         };
         let mut interview = Interview::new(bank, plan, step.map_or(Start::FirstOpen, Start::Step));
         play(&mut interview, &deeds);
@@ -281,7 +329,7 @@ proptest! {
         filled in any::<bool>(),
     ) {
         let bank = built_in();
-        let plan = if filled { example() } else { Plan::new(bank, Depth::Full, None) };
+        let plan = if filled { example() } else { Plan::new(bank, Route::Full, None) };
         let mut interview = Interview::new(bank, plan, step.map_or(Start::FirstOpen, Start::Step));
         play(&mut interview, &deeds);
         there_and_back(bank, &mut interview, 25)?;
@@ -295,7 +343,7 @@ fn the_walks_that_are_made_up_go_far_enough_to_be_worth_it() {
     for round in 0..20 {
         let deeds = deeds(60).new_tree(&mut runner).unwrap().current();
         let bank = if round % 2 == 0 { small() } else { kinds() };
-        let mut interview = Interview::new(bank, Plan::new(bank, Depth::Full, None), Start::FirstOpen);
+        let mut interview = Interview::new(bank, Plan::new(bank, Route::Full, None), Start::FirstOpen);
         play(&mut interview, &deeds);
         stops += there_and_back(bank, &mut interview, usize::MAX).unwrap();
     }
@@ -305,7 +353,7 @@ fn the_walks_that_are_made_up_go_far_enough_to_be_worth_it() {
 #[test]
 fn an_answer_mended_after_two_backs_leads_past_the_one_between() {
     let bank = built_in();
-    let mut walk = Walk::new(bank, Depth::Essential);
+    let mut walk = Walk::new(bank, Route::Short);
     while walk.at() != "Who is doing this" {
         walk.script("!skip");
     }

@@ -3,7 +3,7 @@
 
 use crate::script::{REVIEW, Walk, noon};
 use crate::small_bank::small_bank;
-use canvass::bank::{self, Bank, Depth};
+use canvass::bank::{self, Bank, Route};
 use canvass::facts::Facts;
 use canvass::interview::{
     Adding, Form, Interview, ListForm, Menu, MenuReply, Pick, Prompt, Reply, Response, Start, Turn,
@@ -145,12 +145,12 @@ fn small() -> &'static Bank {
 }
 
 /// Where a walk begins: nowhere, or with everything said.
-fn begun(complete: bool, depth: Depth) -> Interview<'static> {
+fn begun(complete: bool, route: Route) -> Interview<'static> {
     let bank = small();
     let plan = if complete {
-        Plan { depth, ..Walk::up_to(bank, REVIEW).interview.plan().clone() }
+        Plan { route, ..Walk::up_to(bank, REVIEW).interview.plan().clone() }
     } else {
-        Plan::new(bank, depth, Some(noon()))
+        Plan::new(bank, route, Some(noon()))
     };
     Interview::new(bank, plan, Start::FirstOpen)
 }
@@ -204,7 +204,7 @@ fn the_walks_that_are_made_up_reach_every_question_and_menu() {
     let mut seen = BTreeSet::new();
     for round in 0..80 {
         let deeds = deeds(60).new_tree(&mut runner).unwrap().current();
-        let mut interview = begun(round % 2 == 0, Depth::Full);
+        let mut interview = begun(round % 2 == 0, Route::Full);
         let look = |interview: &Interview<'_>| {
             seen.insert(match interview.turn() {
                 Turn::Ask(prompt) => prompt.ask,
@@ -235,9 +235,9 @@ proptest! {
         full in any::<bool>(),
         complete in any::<bool>(),
     ) {
-        let depth = if full { Depth::Full } else { Depth::Essential };
+        let route = if full { Route::Full } else { Route::Short };
         let bank = small();
-        let mut interview = begun(complete, depth);
+        let mut interview = begun(complete, route);
         play(bank, &mut interview, &deeds, |interview| {
             let Some(addresses) = asked(bank, interview) else { return Ok(()) };
             let holds = addresses.iter().any(|address| condition_holds(bank, interview.plan(), address));
@@ -255,7 +255,7 @@ proptest! {
         complete in any::<bool>(),
     ) {
         let bank = small();
-        let mut interview = begun(complete, Depth::Full);
+        let mut interview = begun(complete, Route::Full);
         let harmless: Vec<Deed> = deeds.iter().filter(|deed| !(195..205).contains(&deed.kind)).cloned().collect();
         let mut values = 0;
         play(bank, &mut interview, &harmless, |interview| {
@@ -276,7 +276,7 @@ proptest! {
     #[test]
     fn the_built_in_bank_stands_whatever_is_replied(deeds in deeds(30), step in 1..11usize) {
         let bank = built_in();
-        let mut interview = Interview::new(bank, Plan::new(bank, Depth::Full, None), Start::Step(step));
+        let mut interview = Interview::new(bank, Plan::new(bank, Route::Full, None), Start::Step(step));
         let is_braced = deeds.iter().any(|deed| deed.text.contains('{') || deed.typed.iter().any(|typed| typed.contains('{')));
         for deed in &deeds {
             match interview.turn() {

@@ -3,7 +3,7 @@
 use crate::command::Folder;
 use crate::script::Walk;
 use crate::small_bank::small_bank;
-use canvass::bank::{self, Bank, Depth};
+use canvass::bank::{self, Bank, Route};
 use canvass::interview::{self, Form, Prompt, Reply, Start, Turn};
 use canvass::plan::{self, Plan};
 use jiff::Timestamp;
@@ -32,7 +32,7 @@ fn entries(walk: &Walk<'_>) -> Vec<String> {
 
 /// A walk before the list `work`, with the name, the kind and the price not known.
 fn unsure(bank: &Bank) -> Walk<'_> {
-    let mut walk = Walk::new(bank, Depth::Essential);
+    let mut walk = Walk::new(bank, Route::Short);
     for reply in ["!unknown", "!unknown", "+Anglers", "!done", "+Care", "!done", "*groups-1", "=All is well."] {
         walk.script(reply);
     }
@@ -134,7 +134,7 @@ fn allotly(without: &[&str], more: &str) -> String {
 
 fn filled(bank: &Bank, answers: &str) -> Plan {
     let answers = plan::read_answers(answers, "answers.toml").unwrap();
-    interview::fill(bank, &Plan::new(bank, Depth::Full, None), &answers, Timestamp::UNIX_EPOCH).unwrap()
+    interview::fill(bank, &Plan::new(bank, Route::Full, None), &answers, Timestamp::UNIX_EPOCH).unwrap()
 }
 
 #[test]

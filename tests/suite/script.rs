@@ -1,6 +1,6 @@
 //! A scripted front: replies in a row to an interview over the small bank.
 
-use canvass::bank::{Bank, Depth};
+use canvass::bank::{Bank, Route};
 use canvass::interview::{Event, Form, Interview, Menu, MenuReply, Notice, Prompt, Reply, Response, Start, Turn};
 use canvass::plan::{self, Plan};
 use jiff::Timestamp;
@@ -18,7 +18,7 @@ pub struct Walk<'b> {
 
 impl<'b> Walk<'b> {
     /// A walk from the first question of an empty plan.
-    pub fn new(bank: &'b Bank, depth: Depth) -> Self {
+    pub fn new(bank: &'b Bank, depth: Route) -> Self {
         Self::with(bank, Plan::new(bank, depth, None), Start::FirstOpen)
     }
 
@@ -29,7 +29,7 @@ impl<'b> Walk<'b> {
 
     /// A walk whose questions up to a step, or all, are answered in the shortest way.
     pub fn up_to(bank: &'b Bank, place: &str) -> Self {
-        let mut walk = Self::new(bank, Depth::Essential);
+        let mut walk = Self::new(bank, Route::Short);
         for (at, reply) in SHORTEST {
             if walk.at() == place {
                 return walk;

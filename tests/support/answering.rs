@@ -1,7 +1,7 @@
 //! Somebody who answers whatever a bank asks, over the plain front: typing what fits, picking what is offered, adding
 //! what is missing, and never skipping anything.
 
-use canvass::bank::{Bank, Depth, Kind, Question};
+use canvass::bank::{Bank, Kind, Question, Route};
 use canvass::facts::{Facts, Point};
 use canvass::interview::{Adding, Form, Interview, ListForm, MenuReply, Pick, Prompt, Reply, Start, Turn};
 use canvass::plan::{Plan, State};
@@ -35,7 +35,7 @@ impl Manner {
 
 /// A plan in which everything was answered in a manner, over the plain front.
 pub fn answered(bank: &Bank, manner: Manner) -> Plan {
-    completed(bank, Plan::new(bank, Depth::Full, None), manner)
+    completed(bank, Plan::new(bank, Route::Full, None), manner)
 }
 
 /// A plan whose open questions were answered in a manner, over the plain front.
@@ -75,6 +75,11 @@ fn lines(prompt: &Prompt, manner: Manner, count: usize, attempt: usize) -> Strin
         Form::One { picks, .. } | Form::Some { picks, .. } => !picks.iter().any(|pick| pick.selected),
         Form::List(list) => list.entries.is_empty(),
     };
+    // Every detail is told; the last choice ends the offers of the step.
+    if let (Form::Some { picks, .. }, true) = (&prompt.form, !manner.terse && prompt.ask.ends_with("you may add")) {
+        let numbers: Vec<String> = (1..picks.len()).map(|number| number.to_string()).collect();
+        return format!("{}\n", numbers.join(", "));
+    }
     if manner.terse && !prompt.required && untouched {
         return "\n".to_owned();
     }

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -32,6 +33,8 @@ pub struct Terminal {
     parser: Arc<Mutex<vt100::Parser>>,
     child: Child,
     columns: u16,
+    /// How many arrows were pressed since somebody asked.
+    arrows: AtomicUsize,
 }
 
 impl Terminal {
@@ -58,12 +61,20 @@ impl Terminal {
         let size = |n| NonZeroU16::new(n).unwrap();
         let parser = Arc::new(Mutex::new(vt100::Parser::new(size(rows), size(columns), 2000)));
         read_along(Arc::clone(&pty), Arc::clone(&parser));
-        Self { pty, parser, child, columns }
+        Self { pty, parser, child, columns, arrows: AtomicUsize::new(0) }
     }
 
     /// Presses keys.
     pub fn send(&self, keys: &str) {
+        if [UP, DOWN].contains(&keys) {
+            self.arrows.fetch_add(1, Ordering::Relaxed);
+        }
         (&*self.pty).write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// How many arrows were pressed since this was asked last.
+    pub fn take_arrows(&self) -> usize {
+        self.arrows.swap(0, Ordering::Relaxed)
     }
 
     /// Pastes text the way terminals announce it.

@@ -1,7 +1,7 @@
 //! What the driver inside the terminal asks.
 
 use canvass::bank::Mistake;
-use canvass::interview::{Addable, Adding, Entry, Form, ListForm, Menu, Notice, Pick, Progress, Prompt};
+use canvass::interview::{About, Addable, Adding, Entry, Form, ListForm, Menu, Notice, Pick, Progress, Prompt};
 use canvass::plan::Rejection;
 
 /// A question of more than one line.
@@ -64,8 +64,8 @@ fn prompt(form: Form) -> Prompt {
         progress: Progress {
             step_title: "Customer relationships".to_owned(),
             step: Some((3, 10)),
-            question: (2, 5),
-            minutes_left: 12,
+            prompt: (2, About::exactly(5)),
+            minutes_left: About::exactly(12),
         },
         item: None,
         required: true,

@@ -6,7 +6,7 @@ use crate::case::{answers, bank as bank_of_case, built_in, normal, only_plan, pa
 use crate::founder::{Desk, Founder, Shown};
 use crate::lines::Lines;
 use crate::window::Window;
-use canvass::bank::{self, Depth};
+use canvass::bank::{self, Route};
 use canvass::plan::{self, Plan};
 use serde_json::{Map, Value as Json, json};
 use std::fs;
@@ -85,7 +85,7 @@ fn asks_for_it(folder: &Path) {
     assert_eq!(needs["items"].as_array().unwrap().len(), 2, "nothing begun is left over");
     let bank = built_in();
     let read = plan::read(&fs::read_to_string(&plan).unwrap(), "plan").unwrap();
-    assert_eq!(read.depth, Depth::Full);
+    assert_eq!(read.route, Route::Full);
     let open: Vec<String> = unanswered(&bank, &read).into_iter().filter(|place| place.ends_with(": Open")).collect();
     assert_eq!(open, Vec::<String>::new(), "the walk went by everything");
     let draft = said(folder, &["draft", plan.file_name().unwrap().to_str().unwrap(), "--for", "bank"]);

@@ -1,7 +1,7 @@
 //! A founder: knows the answers to a bank's questions, reads what a front shows, and says what fits. The order of the
 //! questions is none of its business.
 
-use canvass::bank::{Bank, Depth, Kind, Question};
+use canvass::bank::{Bank, Depth, Kind, Question, Route};
 use canvass::facts::{Facts, Point};
 use canvass::interview;
 use canvass::plan::{Address, Answer, Plan, State};
@@ -25,6 +25,8 @@ pub enum Say {
     Some(Vec<String>),
     /// The names of a list.
     Names(Vec<String>),
+    /// Those of several choices that are on offer.
+    Any(Vec<String>),
     /// The entries of a list that begin with a choice.
     Picks(Vec<String>),
     /// So many entries that are begun by their first questions, which come at once; what one is called.
@@ -75,6 +77,14 @@ pub struct Known {
     pub say: Say,
 }
 
+/// A detail that the founder can tell: what is offered under its label, once its step or its entry is asked.
+#[derive(Debug)]
+struct Detail {
+    /// The title of the entry or of the step, without blanks.
+    about: String,
+    label: String,
+}
+
 /// Ways to go on: what the menu says, and what the founder picks.
 const WAYS: [(&str, &str); 4] = [
     ("What do you mean by", "take it as my answer"),
@@ -89,6 +99,7 @@ const REASON: (&str, &str) = ("Why would you like to go on now?", "先看看成�
 /// A founder with all answers in mind.
 pub struct Founder {
     known: Vec<Known>,
+    details: Vec<Detail>,
     said: Vec<String>,
     writes: bool,
     full: bool,
@@ -101,10 +112,16 @@ pub struct Founder {
 impl Founder {
     /// A founder who has these answers in mind.
     pub fn new(bank: &Bank, answers: &Map<String, Json>) -> Self {
-        let plan = Plan::new(bank, Depth::Full, None);
+        let plan = Plan::new(bank, Route::Full, None);
         let plan = interview::fill(bank, &plan, answers, Timestamp::UNIX_EPOCH).unwrap();
         let facts = Facts::new(bank, &plan);
-        let mut known: Vec<Known> = facts.points.iter().map(|point| known(&facts, &plan, point)).collect();
+        let mut known = known_of(&facts, &plan);
+        // Where less is asked, what else would say is asked instead.
+        let short = essentials(&facts, &plan);
+        for more in known_of(&Facts::new(bank, &short), &short) {
+            let is_new = !known.iter().any(|own| own.id == more.id && own.item == more.item);
+            known.extend(is_new.then_some(more));
+        }
         let (ask, reason) = REASON;
         known.push(Known {
             id: "reason".into(),
@@ -114,7 +131,9 @@ impl Founder {
             say: Say::Line(reason.into()),
         });
         known.extend(offers(bank, &facts));
-        Self { known, said: Vec::new(), writes: true, full: false, begun: None, counts: BTreeMap::new() }
+        let told = facts.points.iter().filter(|point| point.depth == Depth::More && point.state != State::Open);
+        let details = told.map(|point| detail(bank, &facts, point)).collect();
+        Self { known, details, said: Vec::new(), writes: true, full: false, begun: None, counts: BTreeMap::new() }
     }
 
     /// The same founder, who finishes without having documents written.
@@ -147,8 +166,27 @@ impl Founder {
             Some(most) if one.is_empty() => longest.iter().filter(|known| alike(known) == most).collect(),
             _ => one,
         };
+        // One title may begin with another.
+        let most = one.iter().filter_map(|known| known.item.as_ref()).map(String::len).max();
+        let one: Vec<&&Known> = match one.len() {
+            0 | 1 => one,
+            _ => one.into_iter().filter(|known| known.item.as_ref().map(String::len) == most).collect(),
+        };
         assert_eq!(one.len(), 1, "no one answer to `{shown}`: {one:?}");
         one[0]
+    }
+
+    /// What details are offered of, if they are, and the labels of those that the founder can tell.
+    fn details_offered(&self, shown: &str) -> Option<(String, Vec<String>)> {
+        let (before, _) = shown.split_once("youmayadd").filter(|(before, _)| {
+            before.trim_end_matches('s').strip_suffix("detail").is_some_and(|rest| rest.ends_with(char::is_numeric))
+        })?;
+        let (before, _) = before.rsplit_once(':')?;
+        let about = self.details.iter().map(|detail| &detail.about).filter(|about| before.ends_with(*about));
+        let about = about.max_by_key(|about| about.len()).cloned().unwrap_or_default();
+        let own = self.details.iter().filter(|detail| detail.about == about);
+        let labels = own.map(|detail| detail.label.clone()).collect();
+        Some((about, labels))
     }
 
     /// Says what fits to what is shown; false once the program has ended.
@@ -156,8 +194,13 @@ impl Founder {
         match desk.look() {
             Shown::End => return false,
             Shown::Question(shown) => {
-                let known = self.question(&shown);
-                let (place, say) = (format!("{} {:?}", known.id, known.item), known.say.clone());
+                let (place, say) = match self.details_offered(&shown) {
+                    Some((about, labels)) => (format!("details of {about}"), Say::Any(labels)),
+                    None => {
+                        let known = self.question(&shown);
+                        (format!("{} {:?}", known.id, known.item), known.say.clone())
+                    }
+                };
                 self.said.push(place.clone());
                 let same = self.said.iter().rev().take_while(|said| **said == place).count();
                 assert!(same < PATIENCE, "asked again and again, in vain: {shown}");
@@ -190,6 +233,7 @@ impl Founder {
     pub fn go_to(&mut self, desk: &mut dyn Desk, id: &str) -> String {
         loop {
             if let Shown::Question(shown) = desk.look()
+                && self.details_offered(&shown).is_none()
                 && self.question(&shown).id == id
             {
                 return shown;
@@ -235,6 +279,21 @@ fn is_about(shown: &str, item: &str) -> bool {
     })
 }
 
+/// A plan without what only the full path asks.
+fn essentials(facts: &Facts<'_>, plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    for point in facts.points.iter().filter(|point| point.depth != Depth::Essential) {
+        if !matches!(point.question.kind, Kind::Items(_)) {
+            plan.put(&point.address, Answer::new(State::Open));
+        }
+    }
+    plan
+}
+
+fn known_of(facts: &Facts<'_>, plan: &Plan) -> Vec<Known> {
+    facts.points.iter().map(|point| known(facts, plan, point)).collect()
+}
+
 fn known(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>) -> Known {
     let open = Answer::new(State::Open);
     let answer = plan.answer(&point.address).unwrap_or(&open);
@@ -253,6 +312,13 @@ fn entry(plan: &Plan, address: &Address) -> Option<(String, usize)> {
     let Address::Field { list, item, .. } = address else { return None };
     let place = plan.items(list).iter().position(|own| own.id == *item)?;
     Some((list.clone(), place))
+}
+
+/// Where a detail is offered: those inside an entry of a list after its questions, the others at the end of their step.
+fn detail(bank: &Bank, facts: &Facts<'_>, point: &Point<'_>) -> Detail {
+    let inside = point.address.item().filter(|_| point.question.of.is_none());
+    let about = inside.map_or_else(|| bank.steps[point.step].title.clone(), |item| facts.title(item));
+    Detail { about: squeezed(&about), label: point.label.clone() }
 }
 
 /// The offers of entries for a list: the founder has entries of their own in mind.

@@ -122,14 +122,28 @@ impl Lines {
         }
     }
 
+    /// Adds what is to be picked and was not asked for before, to the last list that can be added to.
+    fn add_missing(&mut self, labels: &[String]) {
+        for label in labels.iter().filter(|label| self.place(label).is_none()).cloned().collect::<Vec<_>>() {
+            let shown = self.output();
+            let way = shown.lines().rev().find_map(|line| line.strip_prefix("To add a new ")?.split_once(": +"));
+            let (_, way) = way.unwrap_or_else(|| panic!("no choice `{label}` in {:?}", self.picks));
+            self.type_line(&format!("+{}", way.replace("Name", &label)));
+            self.look();
+        }
+    }
+
     /// The number a choice has.
     fn number(&self, label: &str) -> String {
+        let place = self.place(label).unwrap_or_else(|| panic!("no choice `{label}` in {:?}", self.picks));
+        (place + 1).to_string()
+    }
+
+    fn place(&self, label: &str) -> Option<usize> {
         let wanted = squeezed(label);
         let exact = |pick: &String| pick.split('-').next() == Some(&wanted) || *pick == wanted;
         let place = self.picks.iter().position(exact);
-        let place = place.or_else(|| self.picks.iter().position(|pick| pick.starts_with(&wanted)));
-        let place = place.unwrap_or_else(|| panic!("no choice `{label}` in {:?}", self.picks));
-        (place + 1).to_string()
+        place.or_else(|| self.picks.iter().position(|pick| pick.starts_with(&wanted)))
     }
 }
 
@@ -140,9 +154,9 @@ impl Desk for Lines {
         if !picks.is_empty() {
             self.picks = picks;
         }
-        match shown.rfind(" - question ").or_else(|| shown.find(", question ")) {
+        match shown.rfind("\nQuestion ") {
             Some(start) => self.question = squeezed(&shown[start..]),
-            None if ["Your choice, a number or a name:", "Its number, or other words"]
+            None if ["Your choice, a number or a name:", "Your choice:", "Its number, or other words"]
                 .iter()
                 .any(|cue| shown.contains(cue))
                 && is_menu(&shown) =>
@@ -160,7 +174,16 @@ impl Desk for Lines {
             Say::Long(text) => self.type_line(&format!("{text}\n.")),
             Say::One(label) => self.type_line(&self.number(label)),
             Say::Some(labels) => {
+                self.add_missing(labels);
                 let numbers: Vec<String> = labels.iter().map(|label| self.number(label)).collect();
+                self.type_line(&numbers.join(", "));
+            }
+            Say::Any(labels) => {
+                let offered = self.picks.iter().enumerate();
+                let numbers: Vec<String> = offered
+                    .filter(|(_, pick)| labels.iter().any(|label| is_offered(pick, &squeezed(label))))
+                    .map(|(place, _)| (place + 1).to_string())
+                    .collect();
                 self.type_line(&numbers.join(", "));
             }
             Say::Names(names) => {
@@ -196,6 +219,12 @@ impl Drop for Lines {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Whether a detail is offered by a line without blanks: by its label, with the entry it is of or how many have it.
+pub fn is_offered(line: &str, label: &str) -> bool {
+    line.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with('('))
+        || line.strip_suffix(')').and_then(|line| line.strip_suffix(label)).is_some_and(|rest| rest.ends_with('('))
 }
 
 /// Whether the text ends with a line that says what to type.

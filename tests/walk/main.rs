@@ -5,6 +5,7 @@
 #[path = "../support/answering.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod answering;
+mod budgets;
 mod case;
 mod enterable;
 mod essentials;
@@ -21,5 +22,6 @@ mod program;
 mod pty;
 mod readme;
 mod sizes;
+mod tally;
 mod terminal;
 mod window;

@@ -1,6 +1,7 @@
 //! A founder's desk with a terminal on it.
 
 use crate::founder::{Desk, Say, Shown, squeezed};
+use crate::lines::is_offered;
 use crate::program::PROGRAM;
 use crate::pty::{DOWN, ENTER, ESC, Terminal};
 use std::path::Path;
@@ -113,6 +114,37 @@ impl Window {
         self.press(ENTER);
     }
 
+    /// Ticks those of the options that are there and presses Enter.
+    fn tick_offered(&mut self, labels: &[String]) {
+        self.wait();
+        let wanted = |row: &str| {
+            let text = squeezed(row.get(6..).unwrap_or_default());
+            let cut = text.strip_suffix('…');
+            labels.iter().map(|label| squeezed(label)).any(|label| match cut {
+                Some(short) => label.starts_with(short),
+                None => is_offered(&text, &label),
+            })
+        };
+        let first = self.current();
+        let mut found = 0;
+        while found < labels.len() {
+            let row = self.current();
+            let before = self.terminal.screen();
+            if wanted(&row) && !row.contains("[x]") {
+                found += 1;
+                self.terminal.send(" ");
+                self.terminal.wait_until("the tick is there", |screen| screen != before);
+            }
+            let before = self.terminal.screen();
+            self.terminal.send(DOWN);
+            self.terminal.wait_until("the cursor moves", |screen| screen != before);
+            if self.current().get(6..) == first.get(6..) {
+                break;
+            }
+        }
+        self.press(ENTER);
+    }
+
     /// Moves the cursor to an option and gives its row.
     fn reach(&self, label: &str) -> String {
         for _ in 0..OPTIONS {
@@ -203,6 +235,7 @@ impl Desk for Window {
             Say::Line(text) | Say::Long(text) => self.write(text),
             Say::One(label) => self.pick(label),
             Say::Some(labels) => self.tick(labels),
+            Say::Any(labels) => self.tick_offered(labels),
             Say::Names(names) => {
                 for name in names {
                     self.wait();
@@ -258,7 +291,6 @@ fn help(screen: &str) -> Option<&str> {
 /// Whether a row says where in the walk a question stands.
 pub fn is_progress(row: &str) -> bool {
     let lower = row.to_lowercase();
-    lower
-        .split_once("question ")
-        .is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains(" of "))
+    let counted = lower.split_once("question ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
+    counted && (lower.contains(" left") || lower.starts_with("step "))
 }

@@ -9,6 +9,9 @@ use crate::words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
+/// How many entries a list has that does not say how many are usual.
+const USUAL: usize = 2;
+
 impl Builder<'_> {
     pub(super) fn kind(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Kind {
         let key = &raw.value;
@@ -93,6 +96,7 @@ impl Builder<'_> {
             title: key.title.as_ref().map(|title| self.insert(written, title)),
             fields: key.field.iter().map(|field| self.question(written, field)).collect(),
             count: count(key),
+            usual: key.usual.as_ref().map_or(USUAL, size).max(1),
             proposals: self.proposals(written, raw),
         }
     }
@@ -118,6 +122,7 @@ impl Builder<'_> {
             many: is_true(key.many_links.as_ref()),
             among: expression(written, &key.among),
             order: expression(written, &key.order),
+            sole: is_true(key.sole.as_ref()),
             count: count(key),
         }
     }

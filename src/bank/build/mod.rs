@@ -171,6 +171,11 @@ impl Builder<'_> {
             kind: self.kind(written, raw),
             required: raw.value.required.unwrap_or_default(),
             depth: self.depth(written, raw),
+            matters_for: raw
+                .value
+                .matters_for
+                .as_ref()
+                .map_or_else(Vec::new, |keys| keys.value.iter().map(|key| key.value.clone()).collect()),
             when: expression(written, &raw.value.when),
             of: optional(&raw.value.of),
             in_plan: raw.value.in_plan.unwrap_or(true),
@@ -209,15 +214,16 @@ impl Builder<'_> {
     }
 
     fn depth(&mut self, written: &Written<'_>, raw: &At<RawQuestion>) -> Depth {
-        let Some(depth) = &raw.value.depth else { return Depth::Full };
+        let Some(depth) = &raw.value.depth else { return Depth::Standard };
         match depth.value.as_str() {
             "essential" => Depth::Essential,
-            "full" => Depth::Full,
+            "standard" => Depth::Standard,
+            "more" => Depth::More,
             other => {
                 let message = format!("there is no depth `{}`", shown(other));
-                let help = suggest(other, ["essential", "full"], "write `essential` or `full`");
+                let help = suggest(other, ["essential", "standard", "more"], "write `essential`, `standard` or `more`");
                 self.problems.push(error("unknown-depth", message, written.place(&depth.span), help));
-                Depth::Full
+                Depth::Standard
             }
         }
     }

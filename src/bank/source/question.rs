@@ -50,9 +50,12 @@ pub(crate) struct RawQuestion {
     /// Whether the plan tells the answer although no template does; true without it. The annex with all answers tells it
     /// in any case.
     pub in_plan: Option<bool>,
-    /// Whether the twenty-minute path asks it.
+    /// How much it matters that it is asked: `essential` questions are asked on the short path, `standard` ones, without
+    /// it, on the full path, and `more` is only offered.
     #[schemars(with = "Option<DepthName>")]
     pub depth: Text,
+    /// The purposes of the plans in which it is essential: keys of the question with the role `purpose`.
+    pub matters_for: Option<At<List<String>>>,
     /// CEL: the question is asked only where this is true.
     pub when: Text,
     /// The list whose items this question belongs to, asked once per item.
@@ -96,6 +99,8 @@ pub(crate) struct RawQuestion {
     pub field: List<RawQuestion>,
     /// `items`: CEL, a list of texts that is offered while the list is empty.
     pub propose: Text,
+    /// `items`: how many entries people usually have, for the length of the walk.
+    pub usual: Option<At<u64>>,
     /// `items`: what is asked about the texts of `propose`; may hold CEL in braces.
     pub propose_ask: Text,
     /// `link`: the lists whose items can be picked.
@@ -106,6 +111,8 @@ pub(crate) struct RawQuestion {
     pub among: Text,
     /// `link`: CEL, a number for each candidate `x`; the smallest is offered first.
     pub order: Text,
+    /// `link`: whether the only candidate there is, is the answer, without being asked for.
+    pub sole: Option<At<bool>>,
 }
 
 impl RawQuestion {
@@ -130,11 +137,13 @@ impl RawQuestion {
             ("title", place(self.title.as_ref())),
             ("field", place(self.field.first())),
             ("propose", place(self.propose.as_ref())),
+            ("usual", place(self.usual.as_ref())),
             ("propose_ask", place(self.propose_ask.as_ref())),
             ("to", place(self.to.as_ref())),
             ("many_links", place(self.many_links.as_ref())),
             ("among", place(self.among.as_ref())),
             ("order", place(self.order.as_ref())),
+            ("sole", place(self.sole.as_ref())),
             ("start", place(self.start.as_ref())),
             ("default", place(self.default.as_ref())),
         ];
@@ -227,5 +236,6 @@ words!(
 #[expect(dead_code, reason = "only described, never read: the lint reports unknown depths itself")]
 enum DepthName {
     Essential,
-    Full,
+    Standard,
+    More,
 }

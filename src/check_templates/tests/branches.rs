@@ -2,7 +2,7 @@
 //! mark that notes when it is written.
 
 use super::situations::SITUATIONS;
-use crate::bank::{self, Bank, Depth};
+use crate::bank::{self, Bank, Route};
 use crate::check_templates::work::Work;
 use crate::documents::templating::tags::tags;
 use crate::documents::templating::tests::reached;
@@ -82,7 +82,7 @@ const ODD_FIGURES: [&str; 5] = [
 fn filled(bank: &Bank, answers: &str) -> Fact {
     let answers = plan::read_answers(answers, "answers.toml").unwrap_or_else(|found| panic!("{found:?}"));
     let now = "2026-02-01T10:00:00Z".parse().unwrap();
-    let plan = interview::fill(bank, &Plan::new(bank, Depth::Full, None), &answers, now);
+    let plan = interview::fill(bank, &Plan::new(bank, Route::Full, None), &answers, now);
     let plan = plan.unwrap_or_else(|found| panic!("{found:?}"));
     let mut facts = Facts::new(bank, &plan);
     facts.add_figures(bank).unwrap_or_else(|refusal| panic!("{refusal}"));

@@ -44,8 +44,8 @@ const fn situation(items: usize, answers: Settled) -> Situation {
 /// sources that come to just what is spent; a partner who does what is special; a team that says more than its part; prices
 /// by what a thing costs, by what rivals charge, by what it is worth; a source of income that is only an idea; sources whose
 /// direct cost is open, all of them or some; costs of a sale that are told twice; tests without a result, and requests that
-/// do not say what for; nothing that is paid every month.
-pub const SITUATIONS: [Situation; 44] = [
+/// do not say what for; nothing that is paid every month; two sides that need each other, and nobody says what.
+pub const SITUATIONS: [Situation; 45] = [
     situation(1, &[("cost_kind", "one_off"), ("founders_pay", "")]),
     situation(1, &[("cost_amount", "100"), ("asked_amount", "")]),
     situation(1, &[("direct_cost", "10")]),
@@ -243,4 +243,5 @@ pub const SITUATIONS: [Situation; 44] = [
             ("price", ""),
         ],
     ),
+    situation(2, &[("market_kind", "multi_sided"), ("counterpart_needs", "")]),
 ];

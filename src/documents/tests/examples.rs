@@ -1,6 +1,6 @@
 //! Plans to write up, with their facts and figures: the two examples, an essential one, an empty one, and small ones.
 
-use crate::bank::{self, Bank, Depth};
+use crate::bank::{self, Bank, Route};
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::interview;
@@ -18,7 +18,7 @@ pub fn bank() -> &'static Bank {
 /// The plan that an answers file makes.
 pub fn plan(answers: &str) -> Plan {
     let answers = plan::read_answers(answers, "answers.toml").unwrap_or_else(|found| panic!("{found:?}"));
-    let empty = Plan::new(bank(), Depth::Full, None);
+    let empty = Plan::new(bank(), Route::Full, None);
     let now = "2026-02-01T10:00:00Z".parse().unwrap();
     interview::fill(bank(), &empty, &answers, now).unwrap_or_else(|found| panic!("{found:?}"))
 }
@@ -53,7 +53,7 @@ pub fn essential() -> Fact {
 
 fn essential_plan() -> Plan {
     let mut plan = plan(ALLOTLY);
-    for point in Facts::new(bank(), &plan).points.iter().filter(|point| !point.is_on(Depth::Essential)) {
+    for point in Facts::new(bank(), &plan).points.iter().filter(|point| !point.is_on(Route::Short)) {
         remove(&mut plan, &point.address);
     }
     let unknown = Answer { note: Some("two garden clubs have shown interest".into()), ..Answer::new(State::Unknown) };
@@ -63,7 +63,7 @@ fn essential_plan() -> Plan {
 
 /// Nothing is answered.
 pub fn empty() -> Fact {
-    facts(&Plan::new(bank(), Depth::Full, None))
+    facts(&Plan::new(bank(), Route::Full, None))
 }
 
 /// Takes an answer out of a plan.

@@ -16,6 +16,7 @@ pub(super) enum Command {
     Jump,
     /// To an earlier answer.
     Earlier,
+    More,
     Show,
     Undo,
     Leave,
@@ -36,7 +37,7 @@ pub(super) enum Change {
     Down,
 }
 
-const NAMES: [(&str, Command); 21] = [
+const NAMES: [(&str, Command); 22] = [
     ("back", Command::Back),
     ("skip", Command::Skip),
     ("unknown", Command::Unknown),
@@ -47,6 +48,7 @@ const NAMES: [(&str, Command); 21] = [
     ("again", Command::Again),
     ("jump", Command::Jump),
     ("change", Command::Earlier),
+    ("more", Command::More),
     ("show", Command::Show),
     ("undo", Command::Undo),
     ("leave", Command::Leave),
@@ -61,7 +63,7 @@ const NAMES: [(&str, Command); 21] = [
 ];
 
 /// What the help says of every question.
-pub(super) const EVERYWHERE: [&str; 13] = [
+pub(super) const EVERYWHERE: [&str; 14] = [
     "/back - to the question before",
     "/skip - leave this one out for now",
     "/unknown - you do not know yet; a remark may follow on the line",
@@ -71,6 +73,7 @@ pub(super) const EVERYWHERE: [&str; 13] = [
     "/again - show the question again",
     "/change - change an earlier answer; a word of it may follow on the line",
     "/jump - to another step; its number may follow on the line",
+    "/more - details that you may add in this step",
     "/show - what your plan says so far",
     "/undo - take the last change back",
     "/leave - save and stop; you can go on later",
@@ -162,6 +165,7 @@ impl Command {
             Self::NotApplicable if !words.is_empty() => Reply::NotApplicable { because: words.to_owned() },
             Self::Jump => words.parse().map_or(Reply::Jump, Reply::JumpTo),
             Self::Earlier => Reply::Change { search: words.to_owned() },
+            Self::More => Reply::Details,
             Self::Show => Reply::Show,
             Self::Undo => Reply::Undo,
             Self::Leave => Reply::Leave,

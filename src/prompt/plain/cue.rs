@@ -2,6 +2,18 @@
 
 use crate::interview::{Adding, Form, ListForm, Pick, Reply};
 
+/// What to type, as it is said the first time and from then on.
+const SHORTER: [(&str, &str); 3] = [
+    ("Your choice, a number or a name:", "Your choice:"),
+    ("Your choices, with commas between:", "Your choices:"),
+    ("Your answer; a line with only a dot ends it:", "Your answer, a dot ends it:"),
+];
+
+/// What is said instead of a cue that was read before.
+pub(super) fn again(cue: &str) -> &str {
+    SHORTER.iter().find(|(long, _)| *long == cue).map_or(cue, |(_, short)| short)
+}
+
 /// What to type, and what an empty line keeps.
 pub(super) fn cue(form: &Form) -> String {
     match form {

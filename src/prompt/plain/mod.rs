@@ -20,6 +20,7 @@ use super::{Front, FrontError};
 use crate::interview::{Menu, MenuReply, Notice, Prompt, Response};
 use input::Input;
 use output::Output;
+use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 
 /// A front that asks in plain lines, over any reader and writer.
@@ -33,12 +34,20 @@ pub struct PlainFront<R, W> {
     last: Option<Prompt>,
     /// Whether the way to the commands was shown.
     greeted: bool,
+    /// What was explained once and is not explained again: examples, choices, what to type.
+    told: BTreeSet<String>,
 }
 
 impl<R: BufRead, W: Write> PlainFront<R, W> {
     /// A front that wraps at 78 columns.
     pub fn new(input: R, output: W) -> Self {
-        Self { input: Input::new(input), output: Output::new(output), last: None, greeted: false }
+        Self {
+            input: Input::new(input),
+            output: Output::new(output),
+            last: None,
+            greeted: false,
+            told: BTreeSet::new(),
+        }
     }
 
     /// The same front, wrapping at another width; at least 20 columns.
@@ -51,6 +60,11 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
     /// Gives the writer back, for whoever wants to read what was written.
     pub fn into_output(self) -> W {
         self.output.into_inner()
+    }
+
+    /// Whether this is told for the first time.
+    fn is_news(&mut self, text: &str) -> bool {
+        self.told.insert(text.to_owned())
     }
 
     fn greet(&mut self) -> Result<(), FrontError> {

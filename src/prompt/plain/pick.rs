@@ -145,6 +145,8 @@ mod tests {
     use crate::interview::{Form, Prompt};
 
     const ONE: &str = "Your choice, a number or a name:\n";
+    /// From the second time on.
+    const ONE_AGAIN: &str = "Your choice:\n";
     const SOME: &str = "Your choices (one to three), with commas between:\n";
     const RANGE: &str = "Type a number from 1 to 3 or the beginning of a name.\n";
     const CALLED: &str = "What is the new group called? (an empty line goes back to the question)\n";
@@ -166,8 +168,8 @@ mod tests {
             Case::new(one(&[]), "CHERRIES", picked(&["c"]), ONE),
             Case::new(one(&[]), "\n", picked(&[]), ONE),
             Case::new(one(&[1]), "\n", picked(&["b"]), "Your choice, or an empty line to keep [Bananas]:\n"),
-            Case::new(one(&[]), "1,2\n3\n", picked(&["c"]), &format!("{ONE}Only one can be picked here.\n{ONE}")),
-            Case::new(one(&[]), "9\n3\n", picked(&["c"]), &format!("{ONE}`9` is none of the choices. {RANGE}{ONE}")),
+            Case::new(one(&[]), "1,2\n3\n", picked(&["c"]), &format!("{ONE}Only one can be picked here.\n{ONE_AGAIN}")),
+            Case::new(one(&[]), "9\n3\n", picked(&["c"]), &format!("{ONE}`9` is none of the choices. {RANGE}{ONE_AGAIN}")),
             Case::new(
                 one(&[1]),
                 "+ Dates\n",
@@ -239,12 +241,12 @@ mod tests {
                 &format!("{asked}{miss}{which}"),
             ),
             Case::new(two_lists(vec![]), "+ Anna\n/skip\n", Reply::Skip, &asked),
-            Case::new(two_lists(vec![]), "+ Anna\n\n/skip\n", Reply::Skip, &format!("{asked}{ONE}")),
+            Case::new(two_lists(vec![]), "+ Anna\n\n/skip\n", Reply::Skip, &format!("{asked}{ONE_AGAIN}")),
             Case::new(
                 two_lists(vec![]),
                 "1\n/skip\n",
                 Reply::Skip,
-                &format!("{ONE}There is nothing to choose from yet.\n{ONE}"),
+                &format!("{ONE}There is nothing to choose from yet.\n{ONE_AGAIN}"),
             ),
         ]);
     }

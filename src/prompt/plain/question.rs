@@ -40,17 +40,20 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
             self.output.paragraph(&format!("Not saved yet: {rejection}"))?;
         }
         if last.is_none() {
-            self.output.paragraph(&prompt.ask)?;
-            if let Some(example) = &prompt.example {
+            let begun = matches!(&prompt.form, Form::List(form) if !form.entries.is_empty());
+            let without = if begun || cue::kept(&prompt.form).is_some() {
+                "You can do without this one: /skip leaves it out."
+            } else {
+                "You can do without this one: an empty line leaves it open."
+            };
+            let explains = !prompt.required && self.is_news(without);
+            let optional = if prompt.required || explains { "" } else { " (optional)" };
+            self.output.paragraph(&format!("{}{optional}", prompt.ask))?;
+            if let Some(example) = prompt.example.as_ref().filter(|example| self.told.insert((*example).clone())) {
                 self.output.paragraph(&format!("For example: {example}"))?;
             }
-            if !prompt.required {
-                let begun = matches!(&prompt.form, Form::List(form) if !form.entries.is_empty());
-                self.output.paragraph(if begun || cue::kept(&prompt.form).is_some() {
-                    "You can do without this one: /skip leaves it out."
-                } else {
-                    "You can do without this one: an empty line leaves it open."
-                })?;
+            if explains {
+                self.output.paragraph(without)?;
             }
         }
         self.show_form(&prompt.form, last.as_ref().map(|last| &last.form))
@@ -68,7 +71,11 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                 Ok(())
             }
             (Form::One { picks, add } | Form::Some { picks, add, .. }, _) => {
-                self.show_picks(picks)?;
+                if picks.len() <= MANY && !self.is_news(&read_out(picks)) {
+                    self.show_labels(picks)?;
+                } else {
+                    self.show_picks(picks)?;
+                }
                 self.show_additions(add)
             }
             (Form::List(list), Some(Form::List(old))) => self.show_list(list, Some(old)),
@@ -87,6 +94,14 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
             0 => Ok(()),
             more => self.output.paragraph(&format!("And {more} more: type a part of the name.")),
         }
+    }
+
+    /// Shows choices that were explained before.
+    fn show_labels(&mut self, picks: &[Pick]) -> io::Result<()> {
+        for (index, pick) in picks.iter().enumerate() {
+            self.output.hanging(&format!("  {}. ", index + 1), &pick.label)?;
+        }
+        Ok(())
     }
 
     /// Shows choices with their numbers, each behind its place among all of them.
@@ -165,9 +180,14 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
     }
 }
 
+/// All that is said about choices.
+fn read_out(picks: &[Pick]) -> String {
+    picks.iter().flat_map(|pick| [pick.label.as_str(), pick.help.as_deref().unwrap_or_default()]).collect()
+}
+
 /// Whether two prompts are the same question, perhaps with another state.
 fn is_same(one: &Prompt, other: &Prompt) -> bool {
-    one.ask == other.ask && one.item == other.item && one.progress.question.0 == other.progress.question.0
+    one.ask == other.ask && one.item == other.item && one.progress.prompt.0 == other.progress.prompt.0
 }
 
 /// Whether the same choices are shown; what is selected may differ.
@@ -175,14 +195,13 @@ fn are_same(one: &[Pick], other: &[Pick]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(a, b)| (&a.label, &a.help) == (&b.label, &b.help))
 }
 
+/// Where the question stands: the step was named when it opened.
 fn progress(progress: &Progress) -> String {
-    let Progress { step_title, step, question: (number, count), minutes_left } = progress;
-    let step = match step {
-        Some((step, steps)) => format!("Step {step} of {steps}: "),
-        None => String::new(),
-    };
-    let minutes = counted(*minutes_left, "minute", "minutes");
-    format!("{step}{step_title} - question {number} of {count}, about {minutes} left")
+    let Progress { prompt: (number, of), minutes_left: left, .. } = progress;
+    let minutes = if left.most == 1 { "minute" } else { "minutes" };
+    // A range of questions beside a range of minutes says the same twice.
+    let of = if of.least == of.most { format!(" of about {of}") } else { String::new() };
+    format!("Question {number}{of}, {left} {minutes} left")
 }
 
 #[cfg(test)]
@@ -190,12 +209,17 @@ mod tests {
     use super::super::script::{ask_all, entries, line, list, pick, prompt};
     use super::*;
     use crate::bank::Mistake;
+    use crate::interview::About;
 
     #[test]
     fn a_question_shows_everything_that_belongs_to_it() {
         let mut full = line("Anna");
-        full.progress =
-            Progress { step_title: "Who pays".into(), step: Some((1, 10)), question: (2, 5), minutes_left: 1 };
+        full.progress = Progress {
+            step_title: "Who pays".into(),
+            step: Some((1, 10)),
+            prompt: (2, About { least: 5, most: 9 }),
+            minutes_left: About::exactly(1),
+        };
         full.item = Some("Commuters".into());
         full.reason = Some("The market changed.".into());
         full.rejection = Some(crate::plan::Rejection("a name is needed".into()));
@@ -205,7 +229,7 @@ mod tests {
         assert_eq!(
             output,
             "Type your answers line by line. /help lists the commands, /leave saves and\nstops.\n\n\
-             Step 1 of 10: Who pays - question 2 of 5, about 1 minute left\nAbout: Commuters\n\
+             Question 2, 1 minute left\nAbout: Commuters\n\
              The market changed.\nNot saved yet: a name is needed\nWho is it?\nFor example: Ben\n\
              You can do without this one: /skip leaves it out.\nYour answer, or an empty line to keep [Anna]:\n"
         );
@@ -222,15 +246,15 @@ mod tests {
         let picks = vec![helped("Shop", "people walk in"), helped("Web", "people order online")];
         let mut question = prompt(Form::One { picks, add: Vec::new() });
         let choices = "  1. Shop - people walk in\n  2. Web - people order online\n";
-        let cue = "Your choice, a number or a name:\n";
+        let (cue, again) = ("Your choice, a number or a name:\n", "Your choice:\n");
         let (_, bare) = ask_all(&[question.clone()], "/explain\n1\n");
         let none = "There is no more to say about this question.\n";
-        assert!(bare.ends_with(&format!("Who is it?\n{choices}{cue}\n{none}{choices}\n{cue}")), "{bare}");
+        assert!(bare.ends_with(&format!("Who is it?\n{choices}{cue}\n{none}{choices}\n{again}")), "{bare}");
         question.help = Some("Think of one sale.".into());
         question.mistakes = vec![Mistake { bad: "Everywhere".into(), why: "Nobody starts everywhere.".into() }];
         let (_, output) = ask_all(&[question], "/explain\n1\n");
         let more = "Think of one sale.\nOften written: Everywhere\n  Nobody starts everywhere.\n";
-        assert!(output.ends_with(&format!("Who is it?\n{choices}{cue}\n{more}{choices}\n{cue}")), "{output}");
+        assert!(output.ends_with(&format!("Who is it?\n{choices}{cue}\n{more}{choices}\n{again}")), "{output}");
     }
 
     #[test]
@@ -262,8 +286,8 @@ mod tests {
             let picks = vec![pick("a", "Apples")];
             let question = prompt(Form::Some { picks, how_many: String::new(), add });
             let (_, output) = ask_all(&[question.clone(), question], "1\n1\n");
-            let cue = "Your choices, with commas between:\n";
-            assert!(output.ends_with(&format!("Who is it?\n  1. Apples\n{shown}{cue}\n{cue}")), "{output}");
+            let cues = "Your choices, with commas between:\n\nYour choices:\n";
+            assert!(output.ends_with(&format!("Who is it?\n  1. Apples\n{shown}{cues}")), "{output}");
         }
     }
 }

@@ -32,7 +32,9 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
 
     fn short_reply(&mut self, prompt: &Prompt) -> Result<Response, FrontError> {
         loop {
-            let line = self.cued_line(&cue::cue(&prompt.form))?;
+            let cue = cue::cue(&prompt.form);
+            let cue = if self.is_news(&cue) { cue.as_str() } else { cue::again(&cue) };
+            let line = self.cued_line(cue)?;
             let reply = match self.told_apart(prompt, &line)? {
                 Typed::Text(text) => self.understood(&prompt.form, text.trim())?,
                 Typed::Reply(reply) => Some(reply),

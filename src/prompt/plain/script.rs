@@ -1,7 +1,7 @@
 //! Scripted input and exact output, for the tests of this front.
 
 use super::PlainFront;
-use crate::interview::{Addable, Adding, Entry, Form, ListForm, Pick, Progress, Prompt, Reply, Response};
+use crate::interview::{About, Addable, Adding, Entry, Form, ListForm, Pick, Progress, Prompt, Reply, Response};
 use crate::prompt::{Front, FrontError};
 use std::io::Cursor;
 
@@ -45,7 +45,7 @@ pub(super) fn ask_all(prompts: &[Prompt], input: &str) -> (Vec<Response>, String
 
 /// What is shown of [`line`] asked first, with what follows the question.
 pub(super) fn wide(after: &str) -> String {
-    format!("{GREETING}\nProfile - question 1 of 1, about 2 minutes left\nWho is it?\n{after}")
+    format!("{GREETING}\nQuestion 1 of about 1, 2 minutes left\nWho is it?\n{after}")
 }
 
 pub(super) fn prompt(form: Form) -> Prompt {
@@ -54,7 +54,12 @@ pub(super) fn prompt(form: Form) -> Prompt {
         help: None,
         example: None,
         mistakes: Vec::new(),
-        progress: Progress { step_title: "Profile".into(), step: None, question: (1, 1), minutes_left: 2 },
+        progress: Progress {
+            step_title: "Profile".into(),
+            step: None,
+            prompt: (1, About::exactly(1)),
+            minutes_left: About::exactly(2),
+        },
         item: None,
         required: true,
         rejection: None,

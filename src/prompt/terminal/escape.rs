@@ -34,6 +34,7 @@ enum Entry {
     Skip,
     Unknown,
     NotApplicable,
+    More,
     Show,
     Undo,
     Jump,
@@ -68,6 +69,7 @@ pub(super) fn menu(prompt: &Prompt, screen: &mut Screen, editor: bool) -> Result
                 Reply::NotApplicable { because: text }
             })?
         }
+        Some(Entry::More) => Wish::Reply(Reply::Details),
         Some(Entry::Show) => Wish::Reply(Reply::Show),
         Some(Entry::Undo) => Wish::Reply(Reply::Undo),
         Some(Entry::Jump) => Wish::Reply(Reply::Jump),
@@ -89,6 +91,7 @@ fn entries(form: &Form, editor: bool) -> Vec<(&'static str, Entry)> {
         ("this does not apply to me", Entry::NotApplicable),
         ("skip it for now", Entry::Skip),
         ("change an earlier answer", Entry::Earlier),
+        ("add details in this step", Entry::More),
         ("show what I have so far", Entry::Show),
         ("undo the last change", Entry::Undo),
         ("jump to another step", Entry::Jump),

@@ -130,22 +130,20 @@ fn frame(form: &Form) -> usize {
 
 /// The progress in one line if the window is wide enough, in short form otherwise.
 fn progress(progress: &Progress, width: usize) -> Vec<String> {
-    let (now, of) = progress.question;
-    let minutes = progress.minutes_left.max(1);
-    let title = progress.step_title.trim();
-    let step = progress.step.map(|(step, steps)| format!("step {step} of {steps}"));
-    let long = match &step {
-        Some(step) => format!("{}: {title} · question {now} of {of} · about {minutes} min left", capital(step)),
-        None => format!("{title} · question {now} of {of} · about {minutes} min left"),
-    };
-    if display_width(&long) <= width {
-        return vec![long];
-    }
-    let short = match step {
-        Some(step) => format!("{step}, question {now} of {of}, {minutes} min"),
-        None => format!("question {now} of {of}, about {minutes} min left"),
-    };
-    vec![capital(&short)]
+    let Progress { step_title, step, prompt: (now, of), minutes_left: minutes } = progress;
+    let title = step_title.trim();
+    let step = step.map(|(step, steps)| format!("step {step} of {steps}"));
+    let counted = format!("question {now} of about {of}");
+    let first = step.as_ref().map_or_else(|| title.to_owned(), |step| format!("{}: {title}", capital(step)));
+    let place = step.unwrap_or_else(|| title.to_owned());
+    let all = [
+        format!("{first} · {counted} · {minutes} min left"),
+        format!("{place} · {counted} · {minutes} min left"),
+        format!("{place}, question {now}, {minutes} min left"),
+        format!("{place}, question {now}"),
+    ];
+    let fitting = all.iter().find(|line| display_width(line) <= width).or(all.last());
+    fitting.map(|line| capital(line)).into_iter().collect()
 }
 
 /// The text with a capital at its beginning.
@@ -157,15 +155,27 @@ pub(super) fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::interview::About;
 
     #[test]
     fn progress_is_shortened_to_the_width() {
-        let full =
-            Progress { step_title: "Channels".to_owned(), step: Some((3, 10)), question: (2, 5), minutes_left: 12 };
-        assert_eq!(progress(&full, 78), ["Step 3 of 10: Channels · question 2 of 5 · about 12 min left"]);
-        assert_eq!(progress(&full, 39), ["Step 3 of 10, question 2 of 5, 12 min"]);
-        let profile = Progress { step: None, ..full };
-        assert_eq!(progress(&profile, 78), ["Channels · question 2 of 5 · about 12 min left"]);
-        assert_eq!(progress(&profile, 39), ["Question 2 of 5, about 12 min left"]);
+        let some = Progress {
+            step_title: "Channels".to_owned(),
+            step: Some((3, 10)),
+            prompt: (14, About { least: 45, most: 110 }),
+            minutes_left: About { least: 15, most: 40 },
+        };
+        assert_eq!(
+            progress(&some, 78),
+            ["Step 3 of 10: Channels · question 14 of about 45 to 110 · 15 to 40 min left"]
+        );
+        assert_eq!(progress(&some, 66), ["Step 3 of 10 · question 14 of about 45 to 110 · 15 to 40 min left"]);
+        assert_eq!(progress(&some, 44), ["Step 3 of 10, question 14, 15 to 40 min left"]);
+        assert_eq!(progress(&some, 39), ["Step 3 of 10, question 14"]);
+        let one = Progress { prompt: (14, About::exactly(60)), minutes_left: About::exactly(12), ..some };
+        assert_eq!(progress(&one, 39), ["Step 3 of 10, question 14, 12 min left"]);
+        let profile = Progress { step: None, ..one };
+        assert_eq!(progress(&profile, 78), ["Channels · question 14 of about 60 · 12 min left"]);
+        assert_eq!(progress(&profile, 39), ["Channels, question 14, 12 min left"]);
     }
 }

@@ -1,0 +1,258 @@
+//! How long the walk is, in prompts and in minutes. Everything that says so, says this.
+//!
+//! A prompt costs the words that are read, the words that are written, and a moment to decide. Entries of lists that are
+//! not begun are expected; how many there will be is not known before the lists stand that the rest is asked about, so
+//! until then a range is said.
+
+use super::{Interview, needs_asking};
+use crate::bank::{ItemList, Part, Question, Route};
+use crate::facts::Point;
+use crate::plan::Address;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::iter::Sum;
+use std::ops::Add;
+
+/// Milliseconds for a word that is read: 238 words a minute, silently (Brysbaert, "How many words do we read per
+/// minute?", Journal of Memory and Language 109, 2019).
+const READ: u64 = 252;
+/// Milliseconds for a word that is written: 19 a minute, when composing (Karat, Halverson, Horn and Karat, "Patterns of
+/// entry and correction in large vocabulary continuous speech recognition systems", CHI 1999).
+const WRITE: u64 = 3158;
+/// Milliseconds to decide what to do at a prompt: the mental operator of the keystroke-level model (Card, Moran and
+/// Newell, "The Psychology of Human-Computer Interaction", 1983).
+const DECIDE: u64 = 1350;
+/// The words around each question that are read as well: where it stands, what can be typed.
+const AROUND: u64 = 10;
+/// Nobody reads more of what is offered than so many: the rest is found by typing.
+const MOST_LABELS: usize = 20;
+/// Before the first lists stand, a founder has at least so many, and at most so many, in a hundred of the usual entries.
+const ANY_FOUNDER: (usize, usize) = (50, 150);
+/// Nobody answers in less than so many seconds: then something else types.
+const FASTEST: i64 = 2;
+/// Whoever takes longer than so many seconds for one prompt does something else meanwhile.
+const SLOWEST: i64 = 300;
+/// So many minutes more are no news.
+const SLACK: usize = 2;
+/// So many milliseconds of the usual pace count before anything of this walk does.
+const USUAL: u64 = 180_000;
+
+/// About how many: one number, or a range while that is all that can be said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The fewest.
+    pub least: usize,
+    /// The most; as the fewest where one number is known.
+    pub most: usize,
+}
+
+impl About {
+    /// One number.
+    #[must_use]
+    pub const fn exactly(count: usize) -> Self {
+        Self { least: count, most: count }
+    }
+
+    /// Rounded to fives, at least five.
+    fn in_fives(self) -> Self {
+        let five = |count: usize| ((count + 2) / 5 * 5).max(5);
+        Self { least: five(self.least), most: five(self.most) }
+    }
+}
+
+impl fmt::Display for About {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.least == self.most {
+            true => write!(formatter, "{}", self.most),
+            false => write!(formatter, "{} to {}", self.least, self.most),
+        }
+    }
+}
+
+/// How much a path asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// The prompts, each entry of a list counted.
+    pub prompts: About,
+    /// The minutes.
+    pub minutes: About,
+}
+
+/// What prompts cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Effort {
+    prompts: usize,
+    milliseconds: u64,
+}
+
+impl Add for Effort {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { prompts: self.prompts + other.prompts, milliseconds: self.milliseconds + other.milliseconds }
+    }
+}
+
+impl Sum for Effort {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), Add::add)
+    }
+}
+
+impl Effort {
+    /// The first prompt of a question, with its example and what its choices mean.
+    fn of(question: &Question) -> Self {
+        let explained: u64 = question.choices().iter().filter_map(|choice| choice.help.as_deref()).map(words).sum();
+        let more = explained + question.example.as_deref().map_or(0, words);
+        Self { milliseconds: more * READ, ..Self::default() } + Self::again(question)
+    }
+
+    /// Another prompt of a question.
+    fn again(question: &Question) -> Self {
+        let labels: u64 = question.choices().iter().take(MOST_LABELS).map(|choice| words(&choice.label)).sum();
+        let read = AROUND + words(question.ask.source()) + labels;
+        Self { prompts: 1, milliseconds: read * READ + question.kind.name().words() * WRITE + DECIDE }
+    }
+
+    /// So many prompts of a question.
+    fn times(question: &Question, count: usize) -> Self {
+        let first = if count > 0 { Self::of(question) } else { Self::default() };
+        (1..count).fold(first, |sum, _| sum + Self::again(question))
+    }
+
+    fn minutes(self, pace: Pace) -> usize {
+        usize::try_from(pace.of(self.milliseconds).div_ceil(60_000)).unwrap_or(1).max(1)
+    }
+}
+
+fn words(text: &str) -> u64 {
+    u64::try_from(text.split_whitespace().count()).unwrap_or(0)
+}
+
+/// How fast this walk goes, against what is reckoned.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Pace {
+    last: Option<Timestamp>,
+    taken: u64,
+    reckoned: u64,
+}
+
+impl Pace {
+    fn of(self, milliseconds: u64) -> u64 {
+        milliseconds * (USUAL + self.taken) / (USUAL + self.reckoned)
+    }
+
+    /// Learns from one reply that came at that time.
+    fn learn(&mut self, question: Option<&Question>, now: Timestamp) {
+        let seconds = self.last.replace(now).map_or(0, |last| now.as_second() - last.as_second());
+        if let (Some(question), FASTEST..=SLOWEST) = (question, seconds) {
+            self.taken += u64::try_from(seconds).unwrap_or(0) * 1000;
+            self.reckoned += Effort::of(question).milliseconds;
+        }
+    }
+}
+
+impl Interview<'_> {
+    /// How much a path asks of this plan from here on, in fives.
+    #[must_use]
+    pub fn length(&self, route: Route) -> Length {
+        let Length { prompts, minutes } = self.left(route);
+        Length { prompts: prompts.in_fives(), minutes: minutes.in_fives() }
+    }
+
+    /// What is left of a path.
+    fn left(&self, route: Route) -> Length {
+        let mut read = BTreeSet::new();
+        let open = self.points_on(route).filter(|point| needs_asking(point)).map(|point| point.question);
+        let open: Effort = open
+            .map(|question| if read.insert(&question.id) { Effort::of(question) } else { Effort::again(question) })
+            .sum();
+        let (least, most) = self.range(route, |share| open + self.expected(route, share));
+        Length {
+            prompts: About { least: least.prompts, most: most.prompts },
+            minutes: About { least: least.minutes(self.pace), most: most.minutes(self.pace) },
+        }
+    }
+
+    /// How many prompts the path has, those that are answered included.
+    pub(super) fn prompts(&self) -> About {
+        let known = self.on_path().count();
+        let (least, most) = self.range(self.plan.route, |share| self.expected(self.plan.route, share));
+        About { least: known + least.prompts, most: known + most.prompts }
+    }
+
+    /// Notes that a reply came. Where the walk got longer by it, or takes longer than was said, that is said.
+    pub(super) fn reckon(&mut self, replied_to: Option<&Question>, now: Timestamp) {
+        self.pace.learn(replied_to, now);
+        let (left, prompts) = (self.left(self.plan.route).minutes, self.prompts());
+        let promised = std::mem::replace(&mut self.promised, left);
+        let counted = std::mem::replace(&mut self.counted, prompts);
+        if left.most <= promised.most {
+            return;
+        }
+        let (more, minutes) = (prompts.most.saturating_sub(counted.most), left.most - promised.most);
+        if more > 0 {
+            let [more, minutes] = [(more, "question"), (minutes, "minute")]
+                .map(|(count, one)| crate::words::counted(count, one, &format!("{one}s")));
+            self.remark(format!("this brings about {more} more, {minutes}"));
+        } else if left.most > promised.most + (promised.most / 4).max(SLACK) {
+            self.remark(format!("at your pace about {left} minutes are left; stop and come back as you like"));
+        } else {
+            self.promised = About { least: left.least.min(promised.most), most: promised.most };
+        }
+    }
+
+    /// Begins to count anew: on a path that was just taken.
+    pub(super) fn reckon_anew(&mut self) {
+        self.promised = self.left(self.plan.route).minutes;
+        self.counted = self.prompts();
+    }
+
+    fn points_on(&self, route: Route) -> impl Iterator<Item = &Point<'_>> {
+        self.facts.points.iter().filter(move |point| point.is_on(route))
+    }
+
+    /// The least and the most of what depends on how many of the usual entries, in a hundred, the lists will have; one and
+    /// the same once the lists stand that the rest is asked about: then those say how many this founder has.
+    fn range<T: Copy>(&self, route: Route, reckoned: impl Fn(usize) -> T) -> (T, T) {
+        let first = self.first_lists(route);
+        if first.iter().any(|(point, _)| point.is_open()) {
+            return (reckoned(ANY_FOUNDER.0), reckoned(ANY_FOUNDER.1));
+        }
+        let entries: usize = first.iter().map(|(point, _)| self.plan.items(&point.question.id).len()).sum();
+        let usual: usize = first.iter().map(|(_, list)| list.usual).sum();
+        let one = reckoned((entries * 100).checked_div(usual).unwrap_or(100));
+        (one, one)
+    }
+
+    /// The lists before the pause that are required; without a pause, those of the first half of the steps.
+    fn first_lists(&self, route: Route) -> Vec<(&Point<'_>, &ItemList)> {
+        let half =
+            self.bank.steps.iter().position(|step| step.part == Part::Pause).unwrap_or(self.bank.steps.len() / 2);
+        let first = self.points_on(route).filter(|point| point.step < half && point.question.required);
+        first.filter_map(|point| Some((point, point.question.items()?))).collect()
+    }
+
+    /// What the entries of lists that are not begun will ask.
+    fn expected(&self, route: Route, share: usize) -> Effort {
+        self.bank.questions().map(|(_, question)| self.expected_of(question, route, share)).sum()
+    }
+
+    fn expected_of(&self, question: &Question, route: Route, share: usize) -> Effort {
+        let list = question.of.as_deref().unwrap_or(&question.id);
+        let Some((parent, items)) = self.bank.list(list) else { return Effort::default() };
+        let visible = self.facts.point(&Address::Question(list.to_owned())).is_some_and(Point::is_open);
+        let purposes = self.plan.purposes(self.bank);
+        let is_on = |question: &Question| route.asks(question.depth_for(&purposes));
+        let entries = (items.usual * share).div_ceil(100);
+        let missing = entries.max(items.count.at_least).saturating_sub(self.plan.items(list).len());
+        if !visible || missing == 0 || !is_on(parent) || !parent.required {
+            return Effort::default();
+        }
+        let fields: Vec<&Question> = if question.of.is_some() { vec![question] } else { items.fields.iter().collect() };
+        // What is asked only under a condition comes half the time.
+        let times = |field: &Question| if field.when.is_none() { missing } else { missing / 2 };
+        fields.into_iter().filter(|field| is_on(field)).map(|field| Effort::times(field, times(field))).sum()
+    }
+}

@@ -1,0 +1,192 @@
+//! What a walk asks of a person: counted while a founder walks it, at any desk.
+
+use crate::founder::{Desk, Say, Shown};
+use crate::lines::Lines;
+use crate::window::{Window, is_progress};
+use std::collections::BTreeSet;
+
+/// Seconds for a word read silently: 228 a minute in English (Trauzettel-Klosinski and Dietz, "Standardized assessment
+/// of reading performance: the new international reading speed texts IReST", 2012).
+const READ: f64 = 60.0 / 228.0;
+/// Seconds for a key, for an average typist who is no typist by trade (Card, Moran and Newell, "The keystroke-level
+/// model for user performance time with interactive systems", Communications of the ACM 23, 1980).
+const KEY: f64 = 0.28;
+/// Seconds to make up one's mind, before a prompt, a pick and a word (the mental operator of the same model).
+const MIND: f64 = 1.35;
+/// Keys in a word of English, with its blank.
+const KEYS_IN_A_WORD: usize = 6;
+
+/// What was counted.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// The questions that were put, each once.
+    questions: BTreeSet<String>,
+    /// Everything that waited for a reply.
+    pub prompts: usize,
+    /// The words on the final screen of each prompt.
+    pub printed: usize,
+    /// The words that were typed, a choice counting one.
+    pub typed: usize,
+    /// Keys that are no text: Enter, arrows, ticks, numbers.
+    pub keys: usize,
+    /// Replies to think about: one at each prompt, one at each pick.
+    minds: usize,
+    /// What the program said to be left, in minutes, at the first prompt that gave one number, and the minutes worked out
+    /// up to there.
+    pub promise: Option<(usize, f64)>,
+    /// The words of text among what was typed.
+    text: usize,
+}
+
+impl Tally {
+    /// The questions that were put.
+    pub fn questions(&self) -> usize {
+        self.questions.len()
+    }
+
+    /// The minutes the keystroke-level model gives so far.
+    pub fn minutes(&self) -> f64 {
+        let read = float(self.printed) * READ;
+        let written = float(self.text) * (MIND + float(KEYS_IN_A_WORD) * KEY);
+        (read + written + float(self.keys) * KEY + float(self.minds) * MIND) / 60.0
+    }
+
+    fn text(&mut self, text: &str) {
+        let words = text.split_whitespace().count();
+        self.text += words;
+        self.typed += words;
+        self.keys += 1;
+    }
+
+    fn picks(&mut self, count: usize) {
+        self.typed += count;
+        self.minds += count;
+        self.keys += count + 1;
+    }
+
+    fn prompts(&mut self, count: usize) {
+        self.prompts += count;
+        self.minds += count;
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a walk has no four thousand million prompts")]
+fn float(count: usize) -> f64 {
+    count as f64
+}
+
+/// A desk that tells what it showed.
+pub trait Telling: Desk {
+    /// What was shown since this was asked last, or what is on show.
+    fn told(&mut self) -> String;
+    /// How many keys were pressed beyond those that the tally counts itself, such as arrows.
+    fn beyond(&mut self) -> usize {
+        0
+    }
+}
+
+impl Telling for Lines {
+    fn told(&mut self) -> String {
+        self.unseen()
+    }
+}
+
+impl Telling for Window {
+    fn told(&mut self) -> String {
+        let screen = self.terminal.screen();
+        let rows: Vec<&str> = screen.lines().collect();
+        let start = rows.iter().rposition(|row| is_progress(row)).unwrap_or_default();
+        rows[start..].join("\n")
+    }
+
+    fn beyond(&mut self) -> usize {
+        self.terminal.take_arrows()
+    }
+}
+
+/// A desk at which everything is counted.
+pub struct Counted<D> {
+    /// The desk.
+    pub desk: D,
+    /// What was counted so far.
+    pub tally: Tally,
+}
+
+impl<D: Telling> Counted<D> {
+    /// A desk at which nothing was done yet.
+    pub fn new(desk: D) -> Self {
+        Self { desk, tally: Tally::default() }
+    }
+
+    fn reads(&mut self) {
+        let told = self.desk.told();
+        self.tally.printed += told.split_whitespace().count();
+        self.tally.keys += self.desk.beyond();
+        if self.tally.promise.is_none()
+            && let Some(minutes) = promised(&told)
+        {
+            self.tally.promise = Some((minutes, self.tally.minutes()));
+        }
+    }
+}
+
+/// The one number of minutes that is said to be left.
+fn promised(told: &str) -> Option<usize> {
+    let line = told.lines().find(|line| is_progress(line))?;
+    let (before, _) = line.rsplit_once(" min")?;
+    let mut words = before.split_whitespace().rev();
+    let minutes = words.next()?.parse().ok()?;
+    (words.next() != Some("to")).then_some(minutes)
+}
+
+impl<D: Telling> Desk for Counted<D> {
+    fn look(&mut self) -> Shown {
+        self.desk.look()
+    }
+
+    fn say(&mut self, say: &Say) {
+        let Shown::Question(shown) = self.desk.look() else { panic!("nothing is asked") };
+        self.reads();
+        self.tally.questions.insert(shown.split("(optional)").next().unwrap_or_default().to_owned());
+        match say {
+            Say::Line(text) | Say::Long(text) | Say::NotApplicable(text) => {
+                self.tally.prompts(1);
+                self.tally.text(text);
+            }
+            Say::One(_) | Say::Unknown | Say::Skip => {
+                self.tally.prompts(1);
+                self.tally.picks(1);
+            }
+            Say::Some(labels) | Say::Any(labels) => {
+                self.tally.prompts(1);
+                self.tally.picks(labels.len());
+            }
+            Say::Names(names) => {
+                self.tally.prompts(names.len() + 1);
+                names.iter().for_each(|name| self.tally.text(name));
+                self.tally.keys += 1;
+            }
+            Say::Picks(labels) => {
+                self.tally.prompts(2);
+                self.tally.picks(labels.len());
+                self.tally.keys += 1;
+            }
+            Say::Begun(..) => {}
+        }
+        self.desk.say(say);
+    }
+
+    fn take(&mut self, way: &str) {
+        self.reads();
+        self.tally.prompts(1);
+        self.tally.picks(1);
+        self.desk.take(way);
+    }
+
+    fn begin(&mut self, one: Option<&str>) {
+        self.reads();
+        self.tally.prompts(1);
+        self.tally.picks(1);
+        self.desk.begin(one);
+    }
+}

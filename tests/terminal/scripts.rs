@@ -68,6 +68,7 @@ fn prompt(form: Form) -> Prompt {
             minutes_left: About::exactly(12),
         },
         item: None,
+        together: None,
         required: true,
         rejection: None,
         offers: false,

@@ -1,6 +1,7 @@
 //! What is drawn under the printed lines while keys are pressed: a few rows that are drawn anew after every key, and
 //! that leave nothing behind.
 
+use super::heading;
 use super::super::FrontError;
 use super::keys::{Cut, Happening, Keys};
 use super::screen::{Screen, Tone};
@@ -136,6 +137,16 @@ impl<'s> Frame<'s> {
         self.erase()?;
         let mut block = self.screen.block();
         block.text(Tone::Chosen, &format!("> {answer}"));
+        self.screen.print(&block)
+    }
+
+    /// The same in a row, which has a title.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub(super) fn answer_row(mut self, title: &str, answer: &str) -> Result<(), FrontError> {
+        self.erase()?;
+        let block = heading::answered(title, answer, self.screen);
         self.screen.print(&block)
     }
 }

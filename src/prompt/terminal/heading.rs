@@ -12,11 +12,12 @@ pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
     for line in progress(&prompt.progress, screen.width()) {
         block.text(Tone::Dim, &line);
     }
-    if let Some(item) = &prompt.item {
+    if let Some(item) = prompt.item.as_ref().filter(|_| prompt.together.is_none()) {
         block.text(Tone::Plain, &format!("About: {}", shorten(item, screen.width().saturating_sub(7))));
     }
     let optional = if prompt.required { "" } else { " (optional)" };
-    block.text(Tone::Strong, &format!("{}{optional}", prompt.ask.trim()));
+    let ask = prompt.together.as_ref().map_or(&prompt.ask, |row| &row.ask);
+    block.text(Tone::Strong, &format!("{}{optional}", ask.trim()));
     let mut remarks = screen.block();
     if let Some(reason) = &prompt.reason {
         remarks.hanging(Tone::Warning, "* ", reason);
@@ -37,7 +38,23 @@ pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
             block.append(hint);
         }
     }
+    if let Some(row) = &prompt.together {
+        // The last ones, as many as there is room for: they are what the next is compared with.
+        let room = screen.height().saturating_sub(block.height() + frame).max(1);
+        for said in row.above.iter().skip(row.above.len().saturating_sub(room)) {
+            block.append(answered(&said.title, &said.answer, screen));
+        }
+    }
     block.append(remarks);
+    block
+}
+
+/// A row that was answered, in one line.
+pub(super) fn answered(title: &str, answer: &str, screen: &Screen) -> Block {
+    let mut block = screen.block();
+    let title = shorten(title, screen.width() / 2);
+    let text = shorten(&format!("{title}: {answer}"), screen.width().saturating_sub(2));
+    block.text(Tone::Chosen, &format!("✓ {text}"));
     block
 }
 
@@ -112,7 +129,7 @@ fn picks(form: &Form) -> &[Pick] {
 }
 
 /// How many lines the prompt under the heading takes where there is room.
-fn frame(form: &Form) -> usize {
+pub(super) fn frame(form: &Form) -> usize {
     match form {
         Form::Line { .. } => 2,
         Form::Long { start } => 2 + usize::from(!start.is_empty()) * 6,

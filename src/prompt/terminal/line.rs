@@ -31,6 +31,8 @@ pub(super) enum Typed {
 pub(super) struct Line<'a> {
     /// What stands before the line, such as a unit.
     pub(super) label: &'a str,
+    /// The title of the row that the line is; empty where it is none.
+    pub(super) row: &'a str,
     /// What stands in the line to begin with.
     pub(super) start: &'a str,
     /// The help line, at most 38 columns wide.
@@ -59,7 +61,10 @@ impl Line<'_> {
             }
             Ok(true) => {
                 let shown = self.shown(&typed, frame.screen.width());
-                frame.answer(&shown)?;
+                match self.row {
+                    "" => frame.answer(&shown)?,
+                    title => frame.answer_row(title, &shown)?,
+                }
                 Ok(Typed::Entered(typed))
             }
             Ok(false) => {

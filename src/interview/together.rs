@@ -69,10 +69,13 @@ impl<'b> Interview<'b> {
     fn ask_of_all(&self, point: &Point<'_>) -> String {
         let Address::Field { list, item, .. } = &point.address else { return String::new() };
         let list = self.bank.list(list).map(|(_, list)| list);
-        let each = Fact::text(format!("each {}", list.map_or("entry", |list| &list.one)));
+        let each = format!("each {}", list.map_or("entry", |list| &list.one));
+        // Where the title only stands behind a colon, the rows say it.
+        let behind = format!(": {each}");
+        let each = Fact::text(each);
         let named = list.and_then(ItemList::naming_field);
         let all = with(self.facts.item(item), "title", each.clone());
-        self.fill_with(&point.question.ask, named.map_or(all.clone(), |field| with(all, &field.id, each)))
+        self.fill_with(&point.question.ask, named.map_or(all.clone(), |field| with(all, &field.id, each))).replace(&behind, "")
     }
 
     /// Gives the answer above once more: to one row, or to it and all open ones below. Taken back as one change.

@@ -53,13 +53,16 @@ fn together(bank: &Bank, entry: &Asked<'_>, problems: &mut Problems) {
     let id = entry.question.id.as_str();
     let list = entry.list.and_then(|list| bank.list(list));
     let (message, help) = match (list, &entry.question.kind) {
-        (None, _) => ("is asked together, and belongs to no list", "take `together` out, or say with `of` to which list"),
+        (None, _) => {
+            ("is asked together, and belongs to no list", "take `together` out, or say with `of` to which list")
+        }
         (_, Kind::LongText { .. } | Kind::Items(_)) => {
             ("is asked together, and takes more than a line", "take `together` out, or make it a `text`")
         }
-        (Some((_, list)), _) if begins(list, id) => {
-            ("is asked together, and an entry begins with it", "take `together` out: it is asked as soon as there is one")
-        }
+        (Some((_, list)), _) if begins(list, id) => (
+            "is asked together, and an entry begins with it",
+            "take `together` out: it is asked as soon as there is one",
+        ),
         _ => return,
     };
     let message = format!("{} {message}", entry.called());

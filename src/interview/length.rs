@@ -182,7 +182,11 @@ impl Interview<'_> {
         let mut read = BTreeSet::new();
         let open = self.points_on(route).filter(|point| needs_asking(point)).map(|point| point.question);
         let open: Effort = open
-            .map(|question| if read.insert(ptr::from_ref(question)) { Effort::of(question) } else { Effort::more(question) })
+            .map(
+                |question| {
+                    if read.insert(ptr::from_ref(question)) { Effort::of(question) } else { Effort::more(question) }
+                },
+            )
             .sum();
         let (least, most) = self.range(route, |share| open + self.expected(route, share));
         Length {

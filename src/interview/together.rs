@@ -75,7 +75,8 @@ impl<'b> Interview<'b> {
         let each = Fact::text(each);
         let named = list.and_then(ItemList::naming_field);
         let all = with(self.facts.item(item), "title", each.clone());
-        self.fill_with(&point.question.ask, named.map_or(all.clone(), |field| with(all, &field.id, each))).replace(&behind, "")
+        self.fill_with(&point.question.ask, named.map_or(all.clone(), |field| with(all, &field.id, each)))
+            .replace(&behind, "")
     }
 
     /// Gives the answer above once more: to one row, or to it and all open ones below. Taken back as one change.

@@ -1,8 +1,8 @@
 //! What is drawn under the printed lines while keys are pressed: a few rows that are drawn anew after every key, and
 //! that leave nothing behind.
 
-use super::heading;
 use super::super::FrontError;
+use super::heading;
 use super::keys::{Cut, Happening, Keys};
 use super::screen::{Screen, Tone};
 use crossterm::event::KeyEvent;

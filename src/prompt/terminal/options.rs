@@ -6,9 +6,9 @@ use super::heading::capital;
 use super::keys::{Cut, is_ctrl, is_enter};
 use super::screen::{Screen, Tone, shorten};
 use super::typing::Typing;
+use crate::interview::{Prompt, Reply};
 use crate::words::{has_words, printable};
 use crossterm::event::{KeyCode, KeyEvent};
-use crate::interview::{Prompt, Reply};
 use std::collections::BTreeSet;
 use textwrap::core::display_width;
 
@@ -409,7 +409,8 @@ impl<'a> Choice<'a> {
         for (shown, index) in self.found.iter().enumerate().skip(self.top).take(page) {
             rows.push(self.option_row(shown, *index, page, width));
         }
-        let remark = if self.found.is_empty() && !self.repeats() { Some(self.nothing_found()) } else { self.remark.clone() };
+        let remark =
+            if self.found.is_empty() && !self.repeats() { Some(self.nothing_found()) } else { self.remark.clone() };
         if let Some(remark) = remark {
             rows.push(vec![(Tone::Warning, format!("! {}", within(&remark, width.saturating_sub(2))))]);
         }

@@ -90,10 +90,9 @@ pub(super) fn some(
     }
     let how_many = if how_many.trim().is_empty() { "any number" } else { how_many };
     let (lead, help) = match &prompt.together {
-        Some(row) => (
-            format!("{}, {how_many}", row_lead(prompt, row)),
-            if row.repeats.is_some() { TICK_IN_ROW } else { TICK },
-        ),
+        Some(row) => {
+            (format!("{}, {how_many}", row_lead(prompt, row)), if row.repeats.is_some() { TICK_IN_ROW } else { TICK })
+        }
         None => (format!("Tick with Space, {how_many}"), TICK),
     };
     let options = Options::new(&lead, labels, help).searching(TICK_FOUND).before_adding(add.len()).in_row(prompt);

@@ -20,12 +20,7 @@ const ROWS_IN_A_LINE: usize = 4;
 ///
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
-pub(super) fn line(
-    screen: &mut Screen,
-    prompt: &Prompt,
-    unit: Option<&str>,
-    text: &str,
-) -> Result<Turn, FrontError> {
+pub(super) fn line(screen: &mut Screen, prompt: &Prompt, unit: Option<&str>, text: &str) -> Result<Turn, FrontError> {
     let row = prompt.together.as_ref().and(prompt.item.as_deref()).unwrap_or_default();
     let title = (!row.is_empty()).then(|| format!("{}:", super::screen::shorten(row, screen.width() / 3)));
     let unit = unit.map(|unit| format!("({})", super::screen::shorten(unit, screen.width() / 3)));

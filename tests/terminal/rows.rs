@@ -13,7 +13,7 @@ fn rows_stand_below_one_heading_with_what_was_said_above() {
         run.shows(&[PROGRESS, HEADING, "✓ Stickers: a short message"]);
         run.terminal.send("=\r");
         run.terminal.wait_for("Vans 🚐:");
-        run.shows(&[PROGRESS, HEADING, "✓ Stickers: a short message"]);
+        run.shows(&[PROGRESS, HEADING, "✓ Stickers: a short message", "聚会: a short message"]);
         run.terminal.send("by phone 📞\r");
         run.terminal.wait_for("A stall");
         run.shows(&[PROGRESS, HEADING]);

@@ -2,7 +2,7 @@
 //! that leave nothing behind.
 
 use super::super::FrontError;
-use super::heading;
+use super::heading::InRow;
 use super::keys::{Cut, Happening, Keys};
 use super::screen::{Screen, Tone};
 use crossterm::event::KeyEvent;
@@ -144,9 +144,9 @@ impl<'s> Frame<'s> {
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub(super) fn answer_row(mut self, title: &str, answer: &str) -> Result<(), FrontError> {
+    pub(super) fn answer_row(mut self, row: InRow<'_>, answer: &str) -> Result<(), FrontError> {
         self.erase()?;
-        let block = heading::answered(title, answer, self.screen);
+        let block = row.answered(answer, self.screen);
         self.screen.print(&block)
     }
 }

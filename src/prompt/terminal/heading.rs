@@ -2,7 +2,7 @@
 
 use super::options::Options;
 use super::screen::{Block, Screen, Tone, shorten};
-use crate::interview::{Adding, Form, Pick, Progress, Prompt};
+use crate::interview::{Adding, Form, Pick, Progress, Prompt, Reply, Row};
 use textwrap::core::display_width;
 
 /// Progress, question, example, what was wrong. What has no room is left to [`explanation`].
@@ -49,8 +49,44 @@ pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
     block
 }
 
+/// A row at hand: the entry it is about, and the answer above.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InRow<'a> {
+    title: &'a str,
+    row: &'a Row,
+}
+
+impl<'a> InRow<'a> {
+    /// The row that a prompt is, if it is one.
+    pub(super) fn of(prompt: &'a Prompt) -> Option<Self> {
+        let row = prompt.together.as_ref()?;
+        Some(Self { title: prompt.item.as_deref().unwrap_or_default(), row })
+    }
+
+    /// Whether there is an answer above that can be repeated.
+    pub(super) fn repeats(self) -> bool {
+        self.row.repeats.is_some()
+    }
+
+    /// The title before a line.
+    pub(super) fn label(self, screen: &Screen) -> String {
+        format!("{}:", shorten(self.title, screen.width() / 3))
+    }
+
+    /// The title above picks, and which row it is.
+    pub(super) fn lead(self, screen: &Screen) -> String {
+        format!("{} ({} of {})", shorten(self.title, screen.width() / 2), self.row.number, self.row.count)
+    }
+
+    /// The row as it stays on the screen, with what was answered or repeated.
+    pub(super) fn answered(self, answer: &str, screen: &Screen) -> Block {
+        let repeated = Reply::repeating(answer).and(self.row.repeats.as_deref());
+        answered(self.title, repeated.unwrap_or(answer), screen)
+    }
+}
+
 /// A row that was answered, in one line.
-pub(super) fn answered(title: &str, answer: &str, screen: &Screen) -> Block {
+fn answered(title: &str, answer: &str, screen: &Screen) -> Block {
     let mut block = screen.block();
     let title = shorten(title, screen.width() / 2);
     let text = shorten(&format!("{title}: {answer}"), screen.width().saturating_sub(2));

@@ -2,11 +2,11 @@
 
 use super::super::FrontError;
 use super::frame::{Frame, Input, Picture};
-use super::heading::capital;
+use super::heading::{InRow, capital};
 use super::keys::{Cut, is_ctrl, is_enter};
 use super::screen::{Screen, Tone, shorten};
 use super::typing::Typing;
-use crate::interview::{Prompt, Reply};
+use crate::interview::Reply;
 use crate::words::{has_words, printable};
 use crossterm::event::{KeyCode, KeyEvent};
 use std::collections::BTreeSet;
@@ -39,10 +39,8 @@ pub(super) struct Options<'a> {
     least: usize,
     /// Whether text that fits no option is taken as it is.
     takes_text: bool,
-    /// The title of the row that is answered here; empty where it is none.
-    row: &'a str,
-    /// Whether the sign that repeats the answer above is taken as it is.
-    repeats: bool,
+    /// The row that is answered here, if it is one. The sign that repeats the answer above is taken as it is then.
+    row: Option<InRow<'a>>,
     /// How many of the first options say that nothing is picked: no search finds them.
     neutral: usize,
     /// How many of the last options are ways to add something.
@@ -88,18 +86,15 @@ impl<'a> Options<'a> {
             page: PAGE,
             least: SMALLEST_PAGE,
             takes_text: false,
-            row: "",
-            repeats: false,
+            row: None,
             neutral: 0,
             adding: 0,
         }
     }
 
-    /// The same in a row, if it is one. The sign that repeats the answer above is text then.
-    pub(super) fn in_row(self, prompt: &'a Prompt) -> Self {
-        let Some(row) = &prompt.together else { return self };
-        let repeats = row.repeats.is_some();
-        Self { row: prompt.item.as_deref().unwrap_or_default(), repeats, ..self }
+    /// The same in a row, if it is one.
+    pub(super) fn in_row(self, row: Option<InRow<'a>>) -> Self {
+        Self { row, ..self }
     }
 
     /// Options shown all at once if there is room, and most of them even if there is none.
@@ -247,7 +242,7 @@ impl<'a> Choice<'a> {
 
     /// Whether what was typed repeats the answer above.
     fn repeats(&self) -> bool {
-        self.options.repeats && Reply::repeating(self.searched()).is_some()
+        self.options.row.is_some_and(InRow::repeats) && Reply::repeating(self.searched()).is_some()
     }
 
     /// Asks until Enter takes something (true) or Esc is pressed (false).
@@ -258,8 +253,8 @@ impl<'a> Choice<'a> {
                 let answer = if self.repeats() { self.searched().to_owned() } else { answer(self) };
                 let width = frame.screen.width();
                 match self.options.row {
-                    "" => frame.answer(&shorten(&answer, width.saturating_sub(2)))?,
-                    title => frame.answer_row(title, &answer)?,
+                    None => frame.answer(&shorten(&answer, width.saturating_sub(2)))?,
+                    Some(row) => frame.answer_row(row, &answer)?,
                 }
                 Ok(true)
             }

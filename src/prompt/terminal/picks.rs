@@ -2,11 +2,12 @@
 
 use super::super::FrontError;
 use super::Turn;
+use super::heading::InRow;
 use super::line::{Line, Typed};
 use super::options::{Marks, Options, Picked};
 use super::paste;
 use super::screen::{Screen, Tone};
-use crate::interview::{Addable, Adding, Beside, Form, ListForm, Pick, Prompt, Reply, Row};
+use crate::interview::{Addable, Adding, Beside, Form, ListForm, Pick, Prompt, Reply};
 
 const PICK: &str = "↑↓ move · Enter: pick · Esc: menu";
 const TICK: &str = "Space: tick · Enter: done · Esc: menu";
@@ -46,11 +47,12 @@ pub(super) fn one(
     }
     let before = usize::from(neutral.is_some());
     let labels = neutral.into_iter().chain(labels(picks, add)).collect();
-    let (lead, help) = match &prompt.together {
-        Some(row) => (row_lead(prompt, row), if row.repeats.is_some() { PICK_IN_ROW } else { PICK }),
+    let row = InRow::of(prompt);
+    let (lead, help) = match row {
+        Some(row) => (row.lead(screen), if row.repeats() { PICK_IN_ROW } else { PICK }),
         None => ("Pick one".to_owned(), PICK),
     };
-    let options = Options::new(&lead, labels, help).after_neutral(before).in_row(prompt);
+    let options = Options::new(&lead, labels, help).after_neutral(before).in_row(row);
     let mut name = begun(prompt, add);
     loop {
         let index = match options.pick_in_row(screen, marks.cursor)? {
@@ -89,13 +91,12 @@ pub(super) fn some(
         return Ok(Turn::Menu(String::new()));
     }
     let how_many = if how_many.trim().is_empty() { "any number" } else { how_many };
-    let (lead, help) = match &prompt.together {
-        Some(row) => {
-            (format!("{}, {how_many}", row_lead(prompt, row)), if row.repeats.is_some() { TICK_IN_ROW } else { TICK })
-        }
+    let row = InRow::of(prompt);
+    let (lead, help) = match row {
+        Some(row) => (format!("{}, {how_many}", row.lead(screen)), if row.repeats() { TICK_IN_ROW } else { TICK }),
         None => (format!("Tick with Space, {how_many}"), TICK),
     };
-    let options = Options::new(&lead, labels, help).searching(TICK_FOUND).before_adding(add.len()).in_row(prompt);
+    let options = Options::new(&lead, labels, help).searching(TICK_FOUND).before_adding(add.len()).in_row(row);
     let mut name = begun(prompt, add);
     loop {
         let Some(indices) = options.tick(screen, marks)? else { return Ok(Turn::Menu(String::new())) };
@@ -156,11 +157,6 @@ pub(super) fn begin(screen: &mut Screen, form: &ListForm, required: bool) -> Res
     })
 }
 
-/// The entry that a row is about, and which of them it is.
-fn row_lead(prompt: &Prompt, row: &Row) -> String {
-    format!("{} ({} of {})", prompt.item.as_deref().unwrap_or_default(), row.number, row.count)
-}
-
 fn repeated(sign: &str) -> Turn {
     Reply::repeating(sign).map_or_else(|| Turn::Menu(String::new()), Turn::Reply)
 }
@@ -203,7 +199,7 @@ fn add_to(
         return Ok(Some(Reply::AddTo { list: addable.list.clone(), name: String::new(), picked }));
     }
     screen.say(Tone::Plain, &format!("What is the new {} called?", addable.one))?;
-    let line = Line { label: "", row: "", start: name, help: NAME, number: None, takes_lines: true };
+    let line = Line { label: "", row: None, start: name, help: NAME, number: None, takes_lines: true };
     match line.ask(screen).map_err(|error| error.beside(Beside::New(addable.list.clone())))? {
         Typed::Entered(text) if text.is_empty() => Ok(None),
         Typed::Entered(text) => {

@@ -3,6 +3,7 @@
 use super::super::FrontError;
 use super::super::editor::Editor;
 use super::Turn;
+use super::heading::InRow;
 use super::line::{Line, Typed};
 use super::options::Options;
 use super::paste::{self, Origin, Pasted};
@@ -21,18 +22,17 @@ const ROWS_IN_A_LINE: usize = 4;
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
 pub(super) fn line(screen: &mut Screen, prompt: &Prompt, unit: Option<&str>, text: &str) -> Result<Turn, FrontError> {
-    let row = prompt.together.as_ref().and(prompt.item.as_deref()).unwrap_or_default();
-    let title = (!row.is_empty()).then(|| format!("{}:", super::screen::shorten(row, screen.width() / 3)));
+    let row = InRow::of(prompt);
+    let title = row.map(|row| row.label(screen));
     let unit = unit.map(|unit| format!("({})", super::screen::shorten(unit, screen.width() / 3)));
     let label = title.into_iter().chain(unit).collect::<Vec<_>>().join(" ");
     let start = paste::joined(text);
-    let repeats = prompt.together.as_ref().is_some_and(|row| row.repeats.is_some());
-    let help = if repeats { HELP_IN_ROW } else { HELP };
+    let help = if row.is_some_and(InRow::repeats) { HELP_IN_ROW } else { HELP };
     let line = Line { label: &label, row, start: &start, help, number: None, takes_lines: false };
     Ok(match line.ask(screen)? {
         Typed::Escaped(text) => Turn::Menu(text),
         Typed::Entered(text) if !paste::has_lines(&text) => {
-            let repeat = prompt.together.as_ref().and_then(|_| Reply::repeating(&text));
+            let repeat = row.and_then(|_| Reply::repeating(&text));
             Turn::Reply(repeat.unwrap_or(Reply::Text(text)))
         }
         Typed::Entered(text) => match paste::settle(screen, &text, Origin::Line)? {
@@ -124,7 +124,7 @@ impl Long<'_> {
 
 /// Asks for the text in a line. While nothing is typed, the text held is not lost.
 fn typed(screen: &mut Screen, start: &str, held: &str) -> Result<Turn, FrontError> {
-    let line = Line { label: "", row: "", start, help: HELP, number: None, takes_lines: true };
+    let line = Line { label: "", row: None, start, help: HELP, number: None, takes_lines: true };
     match line.ask(screen).map_err(|error| error.keeping_if_empty(held))? {
         Typed::Entered(text) => Ok(Turn::Reply(Reply::Text(text))),
         Typed::Escaped(text) if text.is_empty() => Ok(Turn::Menu(held.to_owned())),

@@ -424,6 +424,7 @@ fn question_traits(question: &Question) -> Vec<Trait> {
         .rule("matters_for", Some(question.matters_for.join(", ")).filter(|purposes| !purposes.is_empty()))
         .expression("when", question.when.as_ref())
         .rule("of", question.of.as_deref())
+        .yes("together", question.together)
         .rule("role", question.role.map(Role::name))
         .expression("start", question.start.as_ref())
         .rule("default", question.default.as_deref());

@@ -284,6 +284,12 @@ impl ItemList {
         self.title_field().or(first)
     }
 
+    /// The fields in the runs in which they are asked: one that is asked together is put to all items in a row, and those
+    /// between two such are put to one item after the other.
+    pub fn runs(&self) -> impl Iterator<Item = &[Question]> {
+        self.fields.chunk_by(|one, next| !one.together && !next.together)
+    }
+
     /// The fields that begin an item which cannot be named by typing: up to the last one that its title reads.
     #[must_use]
     pub fn opening(&self) -> &[Question] {

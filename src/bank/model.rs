@@ -201,6 +201,8 @@ pub struct Question {
     pub when: Option<Expression>,
     /// The list whose items this question is a field of, asked later than the list itself.
     pub of: Option<String>,
+    /// Whether it is put once for all entries of its list, with a line for each.
+    pub together: bool,
     /// Whether the plan tells the answer where it is told by no template; the annex with all answers does in any case.
     pub in_plan: bool,
     /// Which input of the figures the answer feeds.

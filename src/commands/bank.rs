@@ -166,8 +166,13 @@ fn listed_question(question: &Question, indent: &str) -> String {
         purposes => format!(", essential for {}", words::listed(purposes)),
     };
     let of = question.of.as_ref().map_or_else(String::new, |list| format!(", of each of `{list}`"));
+    let together = if question.together { ", asked together" } else { "" };
     let kind = question.kind.name().written();
-    format!("{indent}{} ({kind}, {required}{depth}{matters}{of})\n{indent}  {}\n", question.id, question.ask.source())
+    format!(
+        "{indent}{} ({kind}, {required}{depth}{matters}{of}{together})\n{indent}  {}\n",
+        question.id,
+        question.ask.source()
+    )
 }
 
 /// Everything a bank holds but its templates; what is not there is left out.

@@ -129,13 +129,18 @@ impl<'b, 'p> Builder<'b, 'p> {
         let items = self.plan.items(&question.id);
         let growing = items.iter().map(|item| GrowingItem::new(self.bank, &question.id, item)).collect();
         self.lists.insert(question.id.as_str(), growing);
-        for position in 0..items.len() {
-            self.retitle(&question.id, position);
-            for field in &list.fields {
-                let depth = self.depth_in(question, field);
-                self.field(step, &question.id, position, field, depth);
+        let mut runs = list.runs().peekable();
+        while let Some(fields) = runs.next() {
+            for position in 0..items.len() {
+                self.retitle(&question.id, position);
+                for field in fields {
+                    let depth = self.depth_in(question, field);
+                    self.field(step, &question.id, position, field, depth);
+                }
+                if runs.peek().is_none() {
+                    self.title_by_template(question, list.title.as_ref(), position);
+                }
             }
-            self.title_by_template(question, list.title.as_ref(), position);
         }
         self.changed(&question.id);
     }

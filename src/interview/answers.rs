@@ -59,7 +59,7 @@ impl Interview<'_> {
         self.selected(point).is_empty() && is_empty(self.start_text(address)) && is_empty(self.standing_text(address))
     }
 
-    fn accepted(&self, address: &Address, given: &Given) -> Result<Answer, Doubt> {
+    pub(super) fn accepted(&self, address: &Address, given: &Given) -> Result<Answer, Doubt> {
         let Some(question) = address.question(self.bank) else {
             return Err(Rejection("this is not asked".into()).into());
         };
@@ -88,7 +88,7 @@ impl Interview<'_> {
     }
 
     /// What stands there now, in another state: the old value is kept.
-    fn unanswered(&self, address: &Address, state: State) -> Answer {
+    pub(super) fn unanswered(&self, address: &Address, state: State) -> Answer {
         let old = self.plan.answer(address);
         Answer {
             state,

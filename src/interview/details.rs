@@ -45,7 +45,7 @@ impl Interview<'_> {
             return found;
         }
         for point in self.facts.points.iter().filter(|point| point.may_be_added() && !self.is_enough(point.step)) {
-            let of = Self::offered_at(point);
+            let of = self.offered_at(point);
             if !found.contains(&of) {
                 found.push(of);
             }
@@ -54,12 +54,17 @@ impl Interview<'_> {
     }
 
     /// Where the walk offers a detail: after the questions of its entry, or at the end of the step.
-    fn offered_at(point: &Point<'_>) -> DetailsOf {
-        let entry = match &point.address {
-            Address::Field { list, item, .. } if point.question.of.is_none() => Some((list.clone(), item.clone())),
-            _ => None,
-        };
-        DetailsOf { step: point.step, whole: false, entry }
+    fn offered_at(&self, point: &Point<'_>) -> DetailsOf {
+        DetailsOf { step: point.step, whole: false, entry: self.entry_of(point) }
+    }
+
+    /// The entry after whose questions a detail is offered. Where a list is asked question by question, no entry has an
+    /// end of its own.
+    fn entry_of(&self, point: &Point<'_>) -> Option<(String, String)> {
+        let Address::Field { list, item, .. } = &point.address else { return None };
+        let (_, items) = self.bank.list(list).filter(|_| point.question.of.is_none())?;
+        let by_entry = !items.fields.iter().any(|field| field.together);
+        by_entry.then(|| (list.clone(), item.clone()))
     }
 
     fn is_enough(&self, step: usize) -> bool {
@@ -69,11 +74,7 @@ impl Interview<'_> {
     /// The details that are offered somewhere, in the order of the walk.
     fn details(&self, of: &DetailsOf) -> impl Iterator<Item = &Point<'_>> {
         self.facts.points.iter().filter(move |point| {
-            let inside = point.address.item().filter(|_| point.question.of.is_none());
-            let is_here = match &of.entry {
-                Some((_, item)) => inside == Some(item),
-                None => of.whole || inside.is_none(),
-            };
+            let is_here = (of.whole && of.entry.is_none()) || self.entry_of(point) == of.entry;
             point.step == of.step && is_here && point.may_be_added()
         })
     }
@@ -134,6 +135,7 @@ impl Interview<'_> {
             mistakes: Vec::new(),
             progress: self.progress_of_details(of, point),
             item: None,
+            together: None,
             required: false,
             rejection: self.rejection.clone(),
             offers: false,

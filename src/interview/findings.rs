@@ -134,6 +134,7 @@ impl Interview<'_> {
             mistakes: Vec::new(),
             progress: self.progress_of_reason(),
             item: None,
+            together: None,
             required: !matches!(reason, Reason::GoingOn),
             rejection: self.rejection.clone(),
             offers: false,

@@ -21,6 +21,7 @@ impl Interview<'_> {
             mistakes: question.mistakes.clone(),
             progress: self.progress(point),
             item: self.item_shown(point),
+            together: self.row(point),
             required: question.required,
             rejection: self.rejection.clone(),
             offers: self.offered(&point.address).is_some(),
@@ -36,6 +37,10 @@ impl Interview<'_> {
             Some("") => with(item, "title", Fact::text(self.one(point))),
             _ => item,
         };
+        self.fill_with(insert, item)
+    }
+
+    pub(super) fn fill_with(&self, insert: &Insert, item: Fact) -> String {
         insert.fill(&self.facts.scope().with("item", item)).unwrap_or_else(|_| insert.source().to_owned())
     }
 

@@ -4,7 +4,7 @@
 //! not begun are expected; how many there will be is not known before the lists stand that the rest is asked about, so
 //! until then a range is said.
 
-use super::{Interview, needs_asking};
+use super::{Interview, needs_asking, together};
 use crate::bank::{ItemList, Part, Question, Route};
 use crate::facts::Point;
 use crate::plan::Address;
@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
+use std::ptr;
 
 /// Milliseconds for a word that is read: 238 words a minute, silently (Brysbaert, "How many words do we read per
 /// minute?", Journal of Memory and Language 109, 2019).
@@ -25,6 +26,8 @@ const WRITE: u64 = 3158;
 const DECIDE: u64 = 1350;
 /// The words around each question that are read as well: where it stands, what can be typed.
 const AROUND: u64 = 10;
+/// The words that are read in a row: the title of its entry.
+const ROW: u64 = 3;
 /// Nobody reads more of what is offered than so many: the rest is found by typing.
 const MOST_LABELS: usize = 20;
 /// Before the first lists stand, a founder has at least so many, and at most so many, in a hundred of the usual entries.
@@ -115,10 +118,25 @@ impl Effort {
         Self { prompts: 1, milliseconds: read * READ + question.kind.name().words() * WRITE + DECIDE }
     }
 
-    /// So many prompts of a question.
-    fn times(question: &Question, count: usize) -> Self {
-        let first = if count > 0 { Self::of(question) } else { Self::default() };
-        (1..count).fold(first, |sum, _| sum + Self::again(question))
+    /// Another row under the heading of a question that is put once for all entries: a title is read, and no prompt
+    /// counted.
+    fn row(question: &Question) -> Self {
+        Self { prompts: 0, milliseconds: ROW * READ + question.kind.name().words() * WRITE + DECIDE }
+    }
+
+    /// A question that was put before.
+    fn more(question: &Question) -> Self {
+        if question.together { Self::row(question) } else { Self::again(question) }
+    }
+
+    /// So many prompts of a question, which was perhaps put before.
+    fn times(question: &Question, count: usize, is_known: bool) -> Self {
+        let first = match count {
+            0 => return Self::default(),
+            _ if is_known && question.together => Self::row(question),
+            _ => Self::of(question),
+        };
+        (1..count).fold(first, |sum, _| sum + Self::more(question))
     }
 
     fn minutes(self, pace: Pace) -> usize {
@@ -166,7 +184,11 @@ impl Interview<'_> {
         let mut read = BTreeSet::new();
         let open = self.points_on(route).filter(|point| needs_asking(point)).map(|point| point.question);
         let open: Effort = open
-            .map(|question| if read.insert(&question.id) { Effort::of(question) } else { Effort::again(question) })
+            .map(
+                |question| {
+                    if read.insert(ptr::from_ref(question)) { Effort::of(question) } else { Effort::more(question) }
+                },
+            )
             .sum();
         let (least, most) = self.range(route, |share| open + self.expected(route, share));
         Length {
@@ -177,7 +199,7 @@ impl Interview<'_> {
 
     /// How many prompts the path has, those that are answered included.
     pub(super) fn prompts(&self) -> About {
-        let known = self.on_path().count();
+        let known = together::prompts(self.on_path());
         let (least, most) = self.range(self.plan.route, |share| self.expected(self.plan.route, share));
         About { least: known + least.prompts, most: known + most.prompts }
     }
@@ -251,8 +273,9 @@ impl Interview<'_> {
             return Effort::default();
         }
         let fields: Vec<&Question> = if question.of.is_some() { vec![question] } else { items.fields.iter().collect() };
+        let is_begun = !self.plan.items(list).is_empty();
         // What is asked only under a condition comes half the time.
         let times = |field: &Question| if field.when.is_none() { missing } else { missing / 2 };
-        fields.into_iter().filter(|field| is_on(field)).map(|field| Effort::times(field, times(field))).sum()
+        fields.into_iter().filter(|field| is_on(field)).map(|field| Effort::times(field, times(field), is_begun)).sum()
     }
 }

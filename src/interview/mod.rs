@@ -20,6 +20,7 @@ mod prompt;
 mod proposals;
 mod sole;
 mod staleness;
+mod together;
 mod unanswered;
 
 pub use aside::{Aside, Beside};
@@ -28,6 +29,7 @@ pub use length::{About, Length};
 pub use prompt::{
     Addable, Adding, Entry, Form, ListForm, Menu, MenuReply, Notice, Pick, Progress, Prompt, Reply, Response,
 };
+pub use together::{Row, Said};
 pub use unanswered::texts_without_answer;
 
 use crate::bank::{Bank, Part, Route};
@@ -297,6 +299,8 @@ impl<'b> Interview<'b> {
             Reply::Text(_) | Reply::Picked(_) | Reply::Unknown { .. } | Reply::NotApplicable { .. } | Reply::Skip => {
                 self.answer(address, response.reply, now);
             }
+            Reply::Repeat { all } => self.repeat(address, all, now),
+            Reply::SkipRest => self.leave_rows(address, now),
             Reply::Back => self.back(),
             Reply::Undo => self.take_back(),
             Reply::Jump => self.jump(None),

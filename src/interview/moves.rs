@@ -21,6 +21,13 @@ pub(super) struct Detour {
     frontier: Option<Position>,
 }
 
+impl Detour {
+    /// Whether it is for this one question.
+    pub(super) fn is_to(&self, address: &Address) -> bool {
+        self.to.as_ref() == Some(address)
+    }
+}
+
 impl Position {
     /// Whether it is a menu beside the walk, which leads back to where it was opened.
     fn is_aside(&self) -> bool {

@@ -14,6 +14,8 @@ const LAST: usize = usize::MAX;
 pub(super) struct Place {
     step: usize,
     question: usize,
+    /// The run of fields of the list; 0 for the question itself.
+    run: usize,
     /// The entry, from 1; 0 for the question itself.
     entry: usize,
     /// The field among those asked with the list, from 1. What is offered for a list comes before the list.
@@ -23,7 +25,7 @@ pub(super) struct Place {
 impl Interview<'_> {
     /// Where a position stands. Menus that belong nowhere in the order count as its end.
     pub(super) fn place(&self, position: &Position) -> Place {
-        let end = Place { step: LAST, question: LAST, entry: LAST, field: LAST };
+        let end = Place { step: LAST, question: LAST, run: LAST, entry: LAST, field: LAST };
         match position {
             Position::At(address) => self.place_of(address).unwrap_or(end),
             Position::Proposing(offer) => match self.place_of(&offer.address()) {
@@ -31,7 +33,7 @@ impl Interview<'_> {
                 None => end,
             },
             Position::Details(of) => match &of.entry {
-                None => Place { step: of.step, question: LAST, entry: 0, field: 0 },
+                None => Place { step: of.step, question: LAST, run: 0, entry: 0, field: 0 },
                 Some((list, item)) => {
                     let address = Address::Field { list: list.clone(), item: item.clone(), field: String::new() };
                     self.place_of(&address).map_or(end, |place| Place { field: LAST, ..place })
@@ -55,7 +57,7 @@ impl Interview<'_> {
         let mut found = None;
         for (step, part) in self.bank.steps.iter().enumerate() {
             for (number, question) in part.questions.iter().enumerate() {
-                let place = Place { step, question: number, entry, field: 1 };
+                let place = Place { step, question: number, run: 0, entry, field: 1 };
                 let asked_later = question.of.as_ref() == Some(list) && Some(&question.id) == field;
                 if asked_later {
                     return Some(place);
@@ -64,8 +66,12 @@ impl Interview<'_> {
                     continue;
                 }
                 let Some(field) = field else { return Some(place) };
-                let own = question.items().and_then(|list| list.fields.iter().position(|own| own.id == *field));
-                found = own.map(|own| Place { field: own + 1, ..place }).or_else(|| field.is_empty().then_some(place));
+                let own = question.items().and_then(|list| {
+                    let own = list.fields.iter().position(|own| own.id == *field)?;
+                    let run = list.runs().position(|run| run.iter().any(|own| own.id == *field))?;
+                    Some(Place { run, field: own + 1, ..place })
+                });
+                found = own.or_else(|| field.is_empty().then_some(place));
             }
         }
         found

@@ -1,7 +1,7 @@
 //! Where in the walk a question stands.
 
 use super::length::About;
-use super::{Interview, Progress};
+use super::{Interview, Progress, together};
 use crate::bank::Part;
 use crate::facts::Point;
 
@@ -12,11 +12,12 @@ impl Interview<'_> {
             Some(Part::Step(number)) => Some((number, self.bank.counted_steps())),
             _ => None,
         };
-        let position = self.on_path().position(|own| own.address == point.address).unwrap_or_default();
+        let index = self.on_path().position(|own| own.address == point.address).unwrap_or_default();
+        let prompt = together::prompts(self.on_path().take(index + 1));
         Progress {
             step_title: step.map_or_else(String::new, |step| step.title.clone()),
             step: number,
-            prompt: (position + 1, self.prompts()),
+            prompt: (prompt, self.prompts()),
             minutes_left: self.promised,
         }
     }

@@ -1,7 +1,7 @@
 //! What an interview asks of a front, and what a front can bring back.
 
 use super::length::About;
-use super::{Aside, Beside};
+use super::{Aside, Beside, Row};
 use crate::plan::Rejection;
 
 /// One question as a front has to show it.
@@ -19,6 +19,8 @@ pub struct Prompt {
     pub progress: Progress,
     /// The title of the item being filled in, where the question is about one.
     pub item: Option<String>,
+    /// The row at hand, where the question is put once for several items.
+    pub together: Option<Row>,
     /// Whether a plan without an answer is incomplete.
     pub required: bool,
     /// Why the question comes up again, in a sentence: the last reply was rejected.
@@ -215,6 +217,13 @@ pub enum Reply {
     },
     /// Left out for now.
     Skip,
+    /// In a row: the answer above once more, for this row or for it and all open ones below.
+    Repeat {
+        /// Whether the rows below get it as well.
+        all: bool,
+    },
+    /// In a row: this row and all open ones below are left out for now.
+    SkipRest,
     /// To the question before.
     Back,
     /// Takes the last change back.
@@ -234,6 +243,18 @@ pub enum Reply {
     Show,
     /// Saves and leaves.
     Leave,
+}
+
+impl Reply {
+    /// What a sign typed in a row stands for: `=` the answer above, `==` the same for all that follow as well.
+    #[must_use]
+    pub fn repeating(sign: &str) -> Option<Self> {
+        match sign {
+            "=" => Some(Self::Repeat { all: false }),
+            "==" => Some(Self::Repeat { all: true }),
+            _ => None,
+        }
+    }
 }
 
 /// A reply together with what was typed but not entered.

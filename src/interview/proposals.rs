@@ -145,6 +145,7 @@ impl Interview<'_> {
             mistakes: Vec::new(),
             progress: self.progress(point),
             item: None,
+            together: None,
             required: false,
             rejection: self.rejection.clone(),
             offers: false,

@@ -210,6 +210,7 @@ mod tests {
             required: true,
             depth: Depth::Essential,
             matters_for: Vec::new(),
+            together: false,
             when: None,
             of: None,
             role: None,

@@ -56,6 +56,7 @@ mod show;
 mod small_bank;
 mod template_cases;
 mod templates;
+mod together;
 mod typeset;
 mod upgraded_banks;
 mod upgrades;

@@ -68,7 +68,11 @@ fn order(bank: &Bank, interview: &Interview<'_>) -> Vec<Stop> {
 /// The details that the full path offers between two points: those of the entry that ends there, and those of the step
 /// that stand in no entry.
 fn details_between(bank: &Bank, interview: &Interview<'_>, end: &Point<'_>, next: Option<&Point<'_>>) -> Vec<Stop> {
-    let inside = |point: &Point<'_>| point.address.item().filter(|_| point.question.of.is_none()).map(str::to_owned);
+    let by_entry = |list: &str| bank.list(list).is_some_and(|(_, items)| !items.fields.iter().any(|own| own.together));
+    let inside = |point: &Point<'_>| match &point.address {
+        Address::Field { list, item, .. } if point.question.of.is_none() && by_entry(list) => Some(item.clone()),
+        _ => None,
+    };
     let step = &bank.steps[end.step];
     if interview.plan().route == Route::Short || interview.plan().details.enough.contains(&step.id) {
         return Vec::new();

@@ -18,15 +18,23 @@ fn filled(bank: &Bank, answers: &str) -> Plan {
     interview::fill(bank, &begun, &answers, Timestamp::UNIX_EPOCH).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-/// The prompts and menus of a walk that tells what a plan tells.
+/// The prompts and menus of a walk that tells what a plan tells; rows under one heading are one prompt.
 fn prompts(bank: &Bank, told: &Plan, route: Route) -> usize {
     let mut interview = Interview::new(bank, Plan::new(bank, route, None), Start::FirstOpen);
-    for count in 0..2000 {
+    let (mut count, mut heading) = (0, None);
+    for _ in 0..2000 {
         interview.take_events();
-        let response = match interview.turn() {
+        let turn = interview.turn();
+        let row = match &turn {
+            Turn::Ask(prompt) => prompt.together.as_ref().map(|row| row.ask.clone()),
+            _ => None,
+        };
+        count += usize::from(row.is_none() || row != heading);
+        heading = row;
+        let response = match turn {
             Turn::Choose(menu) => {
                 if menu.title == crate::script::REVIEW {
-                    return count + 1;
+                    return count;
                 }
                 interview.choose(MenuReply::Picked("continue".into()), Timestamp::UNIX_EPOCH);
                 continue;

@@ -69,6 +69,8 @@ fn reply(prompt: &Prompt, deed: &Deed) -> Reply {
         235..240 => Reply::AddTo { list: deed.text.clone(), name: deed.text.clone(), picked: Vec::new() },
         240..245 => Reply::Remove { item: deed.text.clone() },
         245..250 => Reply::Edit { item: deed.text.clone() },
+        250..252 => Reply::Repeat { all: deed.more > 0 },
+        252..254 => Reply::SkipRest,
         _ => Reply::Done,
     }
 }

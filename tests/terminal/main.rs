@@ -9,6 +9,7 @@ mod menu;
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod pty;
+mod rows;
 mod run;
 mod scripts;
 mod window;

@@ -2,6 +2,7 @@
 
 use canvass::bank::Mistake;
 use canvass::interview::{About, Addable, Adding, Entry, Form, ListForm, Menu, Notice, Pick, Progress, Prompt};
+use canvass::interview::{Row, Said};
 use canvass::plan::Rejection;
 
 /// A question of more than one line.
@@ -51,6 +52,11 @@ pub fn steps(script: &str) -> Vec<Step> {
         "menu" => menu(),
         "two" => two(),
         "draft" => ask(line("restored")),
+        "rows" => rows(&[""; 4].map(line)),
+        "picked-rows" => rows(&[(); 4].map(|()| Form::One { picks: jobs(), add: Vec::new() })),
+        "ticked-rows" => {
+            rows(&[(); 4].map(|()| Form::Some { picks: jobs(), how_many: String::new(), add: Vec::new() }))
+        }
         other => panic!("no script `{other}`"),
     }
 }
@@ -68,6 +74,7 @@ fn prompt(form: Form) -> Prompt {
             minutes_left: About::exactly(12),
         },
         item: None,
+        together: None,
         required: true,
         rejection: None,
         offers: false,
@@ -79,6 +86,33 @@ fn prompt(form: Form) -> Prompt {
 
 fn line(start: &str) -> Form {
     Form::Line { start: start.to_owned(), unit: None }
+}
+
+/// What the rows are about.
+pub const TITLES: [&str; 4] =
+    ["Stickers", "周末骑自行车的人的聚会", "Vans 🚐", "A stall on the market in the old town, every other Saturday"];
+/// What is asked of all of them.
+pub const HEADING: &str = "How would each customer group like to be reached?";
+
+/// Rows under one heading, each answered as the one above.
+fn rows(forms: &[Form]) -> Vec<Step> {
+    let said = |title: &&str| Said { title: (*title).to_owned(), answer: "a short message".to_owned() };
+    let row = |(index, form): (usize, &Form)| {
+        let together = Row {
+            ask: HEADING.to_owned(),
+            number: index + 1,
+            count: forms.len(),
+            above: TITLES.iter().take(index).map(said).collect(),
+            repeats: (index > 0).then(|| "a short message".to_owned()),
+        };
+        let item = Some(TITLES[index].to_owned());
+        Step::Ask(Box::new(Prompt { item, together: Some(together), required: false, ..prompt(form.clone()) }))
+    };
+    forms.iter().enumerate().map(row).collect()
+}
+
+fn jobs() -> Vec<Pick> {
+    vec![pick("hear", "hear of it", Some("They learn that you exist."), false), pick("buy", "buy it", None, false)]
 }
 
 fn marathon() -> Vec<Step> {

@@ -2,6 +2,7 @@
 //! questions is none of its business.
 
 use canvass::bank::{Bank, Depth, Kind, Question, Route};
+use canvass::fact::Fact;
 use canvass::facts::{Facts, Point};
 use canvass::interview;
 use canvass::plan::{Address, Answer, Plan, State};
@@ -69,6 +70,8 @@ pub struct Known {
     pub id: String,
     /// The sentence, without blanks.
     ask: String,
+    /// The sentence as it is put for all entries of a list, without blanks.
+    heading: Option<String>,
     /// The title of the item it is about, without blanks.
     item: Option<String>,
     /// The list, and which of its entries it is about.
@@ -115,10 +118,10 @@ impl Founder {
         let plan = Plan::new(bank, Route::Full, None);
         let plan = interview::fill(bank, &plan, answers, Timestamp::UNIX_EPOCH).unwrap();
         let facts = Facts::new(bank, &plan);
-        let mut known = known_of(&facts, &plan);
+        let mut known = known_of(bank, &facts, &plan);
         // Where less is asked, what else would say is asked instead.
         let short = essentials(&facts, &plan);
-        for more in known_of(&Facts::new(bank, &short), &short) {
+        for more in known_of(bank, &Facts::new(bank, &short), &short) {
             let is_new = !known.iter().any(|own| own.id == more.id && own.item == more.item);
             known.extend(is_new.then_some(more));
         }
@@ -126,6 +129,7 @@ impl Founder {
         known.push(Known {
             id: "reason".into(),
             ask: squeezed(ask),
+            heading: None,
             item: None,
             entry: None,
             say: Say::Line(reason.into()),
@@ -148,6 +152,9 @@ impl Founder {
 
     /// The question on show.
     pub fn question(&self, shown: &str) -> &Known {
+        if let Some(row) = self.row(shown) {
+            return row;
+        }
         let fitting: Vec<&Known> = self.known.iter().filter(|known| shown.contains(&known.ask)).collect();
         let longest = fitting.iter().map(|known| known.ask.len()).max();
         // An entry that is being begun has no title yet, or not its last one.
@@ -187,6 +194,17 @@ impl Founder {
         let own = self.details.iter().filter(|detail| detail.about == about);
         let labels = own.map(|detail| detail.label.clone()).collect();
         Some((about, labels))
+    }
+
+    /// The row on show, under a heading that several entries have in common.
+    fn row(&self, shown: &str) -> Option<&Known> {
+        let under = |known: &&Known| known.heading.as_ref().is_some_and(|heading| shown.contains(heading));
+        let longest = self.known.iter().filter(under).filter_map(|known| known.heading.as_ref()).map(String::len).max();
+        let rows = self.known.iter().filter(under);
+        let rows = rows.filter(|known| known.heading.as_ref().map(String::len) == longest);
+        let at =
+            |known: &&Known| row_at(shown, known.item.as_deref()?).map(|at| (at, known.item.as_ref().map(String::len)));
+        rows.filter_map(|known| Some((at(&known)?, known))).max_by_key(|(at, _)| *at).map(|(_, known)| known)
     }
 
     /// Says what fits to what is shown; false once the program has ended.
@@ -265,6 +283,24 @@ pub fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Where the row of an entry is on show last: `Title, 2 of 3`, `Title (2 of 3)` or, in a window, `> Title:`, perhaps cut
+/// short. Titles may begin with a capital there.
+fn row_at(shown: &str, item: &str) -> Option<usize> {
+    let (shown, item) = (shown.to_lowercase(), item.to_lowercase());
+    let is_numbered = |rest: &str| {
+        let rest = rest.strip_prefix([',', '(']).unwrap_or_default();
+        rest.split_once("of")
+            .is_some_and(|(number, of)| number.parse::<usize>().is_ok() && of.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let numbered = shown.match_indices(&item).filter(|(at, _)| is_numbered(&shown[at + item.len()..])).last();
+    let marked = shown.match_indices('>').filter(|(at, _)| {
+        let rest = &shown[at + 1..];
+        let whole = rest.strip_prefix(&item).is_some_and(|rest| rest.starts_with(':'));
+        whole || rest.split_once("…:").is_some_and(|(short, _)| item.starts_with(short))
+    });
+    numbered.map(|(at, _)| at + item.len()).into_iter().chain(marked.last().map(|(at, _)| at)).max()
+}
+
 /// How much of an item's title the text after `About:` begins with.
 fn begins_alike(shown: &str, item: &str) -> usize {
     let rest = shown.rsplit_once("About:").map_or("", |(_, rest)| rest);
@@ -290,22 +326,38 @@ fn essentials(facts: &Facts<'_>, plan: &Plan) -> Plan {
     plan
 }
 
-fn known_of(facts: &Facts<'_>, plan: &Plan) -> Vec<Known> {
-    facts.points.iter().map(|point| known(facts, plan, point)).collect()
+fn known_of(bank: &Bank, facts: &Facts<'_>, plan: &Plan) -> Vec<Known> {
+    facts.points.iter().map(|point| known(bank, facts, plan, point)).collect()
 }
 
-fn known(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>) -> Known {
+fn known(bank: &Bank, facts: &Facts<'_>, plan: &Plan, point: &Point<'_>) -> Known {
     let open = Answer::new(State::Open);
     let answer = plan.answer(&point.address).unwrap_or(&open);
     let item = point.address.item().map(|id| facts.item(id)).unwrap_or_default();
-    let ask = point.question.ask.fill(&facts.scope().with("item", item)).unwrap();
+    let ask = point.question.ask.fill(&facts.scope().with("item", item.clone())).unwrap();
     Known {
         id: point.question.id.clone(),
         ask: squeezed(&ask),
+        heading: point.question.together.then(|| heading(bank, facts, point, item)),
         item: point.item_title.as_deref().map(squeezed),
         entry: entry(plan, &point.address),
         say: say(facts, plan, point, answer),
     }
+}
+
+/// The question as it is put for all entries.
+fn heading(bank: &Bank, facts: &Facts<'_>, point: &Point<'_>, item: Fact) -> String {
+    let Address::Field { list, .. } = &point.address else { panic!("{point:?} belongs to no list") };
+    let (_, list) = bank.list(list).unwrap();
+    let each = format!("each {}", list.one);
+    let Fact::Map(map) = item else { panic!("no item of {point:?}") };
+    let mut map = (*map).clone();
+    map.insert("title".into(), Fact::text(each.as_str()));
+    if let Some(name) = list.naming_field() {
+        map.insert(name.id.clone(), Fact::text(each.as_str()));
+    }
+    let ask = point.question.ask.fill(&facts.scope().with("item", Fact::map(map))).unwrap();
+    squeezed(&ask.replace(&format!(": {each}"), ""))
 }
 
 fn entry(plan: &Plan, address: &Address) -> Option<(String, usize)> {
@@ -326,7 +378,14 @@ fn offers<'f>(bank: &'f Bank, facts: &'f Facts<'_>) -> impl Iterator<Item = Know
     bank.questions().filter_map(|(_, question)| {
         let proposals = question.items()?.proposals.as_ref()?;
         let ask = squeezed(&proposals.ask.fill(&facts.scope()).unwrap());
-        Some(Known { id: format!("offer of {}", question.id), ask, item: None, entry: None, say: Say::Skip })
+        Some(Known {
+            id: format!("offer of {}", question.id),
+            ask,
+            heading: None,
+            item: None,
+            entry: None,
+            say: Say::Skip,
+        })
     })
 }
 

@@ -33,6 +33,8 @@ pub struct Lines {
     read: usize,
     seen: usize,
     question: String,
+    /// The question that rows stand under.
+    heading: String,
     picks: Vec<String>,
 }
 
@@ -58,7 +60,16 @@ impl Lines {
             }
         });
         let input = child.stdin.take();
-        Self { child, input, output, read: 0, seen: 0, question: String::new(), picks: Vec::new() }
+        Self {
+            child,
+            input,
+            output,
+            read: 0,
+            seen: 0,
+            question: String::new(),
+            heading: String::new(),
+            picks: Vec::new(),
+        }
     }
 
     /// Everything shown so far.
@@ -155,7 +166,12 @@ impl Desk for Lines {
             self.picks = picks;
         }
         match shown.rfind("\nQuestion ") {
-            Some(start) => self.question = squeezed(&shown[start..]),
+            Some(start) => {
+                self.question = squeezed(&shown[start..]);
+                self.heading.clone_from(&self.question);
+            }
+            // A row under the heading that was read already.
+            None if is_row(&shown) => self.question = format!("{}{}", self.heading, squeezed(&shown)),
             None if ["Your choice, a number or a name:", "Your choice:", "Its number, or other words"]
                 .iter()
                 .any(|cue| shown.contains(cue))
@@ -233,7 +249,16 @@ fn is_cued(shown: &str) -> bool {
         return false;
     }
     let last: Vec<&str> = shown.lines().rev().take(3).collect();
-    last.iter().any(|line| CUES.iter().any(|cue| line.starts_with(cue)))
+    is_row(shown) || last.iter().any(|line| CUES.iter().any(|cue| line.starts_with(cue)))
+}
+
+/// Whether the last line asks for a row: `Title, 2 of 3, or = for [the answer above]:`.
+fn is_row(shown: &str) -> bool {
+    let last = shown.rsplit("\n\n").next().unwrap_or_default().replace('\n', " ");
+    last.match_indices(" of ").any(|(at, _)| {
+        let number = last[..at].rsplit(", ").next().is_some_and(|number| number.parse::<usize>().is_ok());
+        number && last[at + 4..].starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Whether new text without progress is a menu, and not a rejection.

@@ -285,7 +285,7 @@ fn line_of(screen: &str) -> String {
 
 /// The help line at the foot of a prompt.
 fn help(screen: &str) -> Option<&str> {
-    screen.lines().last().filter(|row| row.contains("Enter: ") || row.contains("empty: "))
+    screen.lines().last().filter(|row| row.contains("Enter: ") || row.contains("empty: ") || row.contains("Esc: menu"))
 }
 
 /// Whether a row says where in the walk a question stands.

@@ -178,6 +178,7 @@ impl Builder<'_> {
                 .map_or_else(Vec::new, |keys| keys.value.iter().map(|key| key.value.clone()).collect()),
             when: expression(written, &raw.value.when),
             of: optional(&raw.value.of),
+            together: raw.value.together.as_ref().is_some_and(|together| together.value),
             in_plan: raw.value.in_plan.unwrap_or(true),
             role: self.role(written, raw),
             start: expression(written, &raw.value.start),

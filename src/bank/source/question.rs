@@ -60,6 +60,8 @@ pub(crate) struct RawQuestion {
     pub when: Text,
     /// The list whose items this question belongs to, asked once per item.
     pub of: Text,
+    /// A field of a list, or a question with `of`: whether it is put once for all entries, with a line for each.
+    pub together: Option<At<bool>>,
     /// Which input of the figures the answer feeds.
     #[schemars(with = "Option<RoleName>")]
     pub role: Text,

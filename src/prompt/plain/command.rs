@@ -21,6 +21,10 @@ pub(super) enum Command {
     Undo,
     Leave,
     Help,
+    /// In a row: the answer above, for this and all below.
+    Same,
+    /// In a row: leaves this and all below open.
+    Open,
     /// Ends a list, also where an empty line would enter something.
     Done,
     /// Changes an entry of a list.
@@ -37,7 +41,7 @@ pub(super) enum Change {
     Down,
 }
 
-const NAMES: [(&str, Command); 22] = [
+const NAMES: [(&str, Command); 24] = [
     ("back", Command::Back),
     ("skip", Command::Skip),
     ("unknown", Command::Unknown),
@@ -54,6 +58,8 @@ const NAMES: [(&str, Command); 22] = [
     ("leave", Command::Leave),
     ("quit", Command::Leave),
     ("help", Command::Help),
+    ("same", Command::Same),
+    ("open", Command::Open),
     ("done", Command::Done),
     ("edit", Command::Entry(Change::Edit)),
     ("rename", Command::Entry(Change::Rename)),
@@ -88,6 +94,13 @@ pub(super) const IN_LISTS: [&str; 6] = [
     "/up 2 - move entry 2 up by one",
     "/down 2 - move entry 2 down by one",
     "/done - end the list",
+];
+
+/// What the help adds for rows.
+pub(super) const IN_ROWS: [&str; 3] = [
+    "= - the answer above once more",
+    "/same or == - the answer above for this one and all that follow",
+    "/open - leave this one and all that follow open",
 ];
 
 /// What the help says of menus.

@@ -1,6 +1,6 @@
 //! The line that says what to type, right before it is typed.
 
-use crate::interview::{Adding, Form, ListForm, Pick, Reply};
+use crate::interview::{Adding, Form, ListForm, Pick, Prompt, Reply, Row};
 
 /// What to type, as it is said the first time and from then on.
 const SHORTER: [(&str, &str); 3] = [
@@ -14,8 +14,35 @@ pub(super) fn again(cue: &str) -> &str {
     SHORTER.iter().find(|(long, _)| *long == cue).map_or(cue, |(_, short)| short)
 }
 
-/// What to type, and what an empty line keeps.
-pub(super) fn cue(form: &Form) -> String {
+/// What to type, and what an empty line keeps. A row says which it is.
+pub(super) fn cue(prompt: &Prompt) -> String {
+    match &prompt.together {
+        Some(row) => row_cue(prompt.item.as_deref().unwrap_or_default(), row, &prompt.form),
+        None => form_cue(&prompt.form),
+    }
+}
+
+/// What is asked in a row, what an empty line keeps, and what the sign for it repeats.
+fn row_cue(title: &str, row: &Row, form: &Form) -> String {
+    let kept = match form {
+        Form::Line { start, .. } | Form::Long { start } => start.clone(),
+        Form::One { picks, .. } | Form::Some { picks, .. } => selected(picks),
+        Form::List(_) => String::new(),
+    };
+    let unit = match form {
+        Form::Line { unit: Some(unit), .. } => format!(" ({unit})"),
+        _ => String::new(),
+    };
+    let how = match form {
+        Form::One { .. } if row.repeats.is_none() => ", a number or a name",
+        Form::Some { .. } if row.repeats.is_none() => ", with commas between",
+        _ => "",
+    };
+    let repeats = row.repeats.as_ref().map(|answer| format!(", or = for [{answer}]")).unwrap_or_default();
+    format!("{title}, {} of {}{unit}{how}{}{repeats}:", row.number, row.count, keeping(&kept))
+}
+
+fn form_cue(form: &Form) -> String {
     match form {
         Form::Line { start, unit } => {
             let unit = unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default();

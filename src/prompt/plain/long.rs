@@ -12,7 +12,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
     /// Brings a longer text back. Where the input ends in the middle of one, what was typed counts as the text.
     pub(super) fn long_reply(&mut self, prompt: &Prompt) -> Result<Response, FrontError> {
         let first = loop {
-            let cue = cue::cue(&prompt.form);
+            let cue = cue::cue(prompt);
             let cue = if self.is_news(&cue) { cue.as_str() } else { cue::again(&cue) };
             let line = self.cued_line(cue)?;
             match self.told_apart(prompt, &line)? {

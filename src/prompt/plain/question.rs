@@ -1,7 +1,7 @@
 //! A question as it is shown: where it stands, what is asked, what can be picked, and more on demand.
 
 use super::{PlainFront, cue};
-use crate::interview::{Addable, Adding, Entry, Form, ListForm, Pick, Progress, Prompt};
+use crate::interview::{Addable, Adding, Entry, Form, ListForm, Pick, Progress, Prompt, Row};
 use crate::words::counted;
 use std::io::{self, BufRead, Write};
 
@@ -9,6 +9,10 @@ use std::io::{self, BufRead, Write};
 const MANY: usize = 40;
 /// So many of them are, where none is explained.
 const FEW: usize = 20;
+
+/// How rows are answered.
+const ROWS: &str = "Asked of one after the other. = repeats the answer above, /same gives it to all that follow, /open leaves \
+                    all that follow open.";
 
 /// The choices that are shown before one is typed, by their places: all of them, but of many only those that are
 /// explained or selected.
@@ -26,10 +30,12 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
     /// Shows a question; in short where it was just shown.
     pub(super) fn show_question(&mut self, prompt: &Prompt) -> io::Result<()> {
         let last = self.last.take().filter(|last| is_same(last, prompt));
-        self.output.blank()?;
+        if last.is_none() || prompt.together.is_none() {
+            self.output.blank()?;
+        }
         if last.is_none() {
             self.output.paragraph(&progress(&prompt.progress))?;
-            if let Some(item) = &prompt.item {
+            if let Some(item) = prompt.item.as_ref().filter(|_| prompt.together.is_none()) {
                 self.output.paragraph(&format!("About: {item}"))?;
             }
         }
@@ -48,7 +54,8 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
             };
             let explains = !prompt.required && self.is_news(without);
             let optional = if prompt.required || explains { "" } else { " (optional)" };
-            self.output.paragraph(&format!("{}{optional}", prompt.ask))?;
+            let ask = prompt.together.as_ref().map_or(&prompt.ask, |row| &row.ask);
+            self.output.paragraph(&format!("{ask}{optional}"))?;
             if let Some(example) = prompt.example.as_ref().filter(|example| self.told.insert((*example).clone())) {
                 self.output.paragraph(&format!("For example: {example}"))?;
             }
@@ -56,7 +63,22 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                 self.output.paragraph(without)?;
             }
         }
-        self.show_form(&prompt.form, last.as_ref().map(|last| &last.form))
+        self.show_form(&prompt.form, last.as_ref().map(|last| &last.form))?;
+        match &prompt.together {
+            Some(row) if last.is_none() => self.show_rows(row),
+            _ => Ok(()),
+        }
+    }
+
+    /// Shows how rows are answered, and what was said in those above.
+    fn show_rows(&mut self, row: &Row) -> io::Result<()> {
+        if self.is_news(ROWS) {
+            self.output.paragraph(ROWS)?;
+        }
+        for said in &row.above {
+            self.output.hanging("  ", &format!("{}: {}", said.title, said.answer))?;
+        }
+        Ok(())
     }
 
     fn show_form(&mut self, form: &Form, shown: Option<&Form>) -> io::Result<()> {
@@ -187,6 +209,9 @@ fn read_out(picks: &[Pick]) -> String {
 
 /// Whether two prompts are the same question, perhaps with another state.
 fn is_same(one: &Prompt, other: &Prompt) -> bool {
+    if let (Some(one), Some(other)) = (&one.together, &other.together) {
+        return one.ask == other.ask;
+    }
     one.ask == other.ask && one.item == other.item && one.progress.prompt.0 == other.progress.prompt.0
 }
 

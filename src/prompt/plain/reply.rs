@@ -1,6 +1,6 @@
 //! One question until there is a reply to it.
 
-use super::command::{self, Change, Command, EVERYWHERE, IN_LISTS, Parsed};
+use super::command::{self, Change, Command, EVERYWHERE, IN_LISTS, IN_ROWS, Parsed};
 use super::input::Line;
 use super::{PlainFront, cue};
 use crate::interview::{Adding, Form, Prompt, Reply, Response};
@@ -32,11 +32,14 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
 
     fn short_reply(&mut self, prompt: &Prompt) -> Result<Response, FrontError> {
         loop {
-            let cue = cue::cue(&prompt.form);
+            let cue = cue::cue(prompt);
             let cue = if self.is_news(&cue) { cue.as_str() } else { cue::again(&cue) };
             let line = self.cued_line(cue)?;
             let reply = match self.told_apart(prompt, &line)? {
-                Typed::Text(text) => self.understood(&prompt.form, text.trim())?,
+                Typed::Text(text) => match prompt.together.as_ref().and_then(|_| Reply::repeating(text.trim())) {
+                    Some(repeat) => Some(repeat),
+                    None => self.understood(&prompt.form, text.trim())?,
+                },
                 Typed::Reply(reply) => Some(reply),
                 Typed::Change(change, words) => self.changed(&prompt.form, change, &words)?,
                 Typed::Open => None,
@@ -101,7 +104,12 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                 self.show_question(prompt)?;
                 self.last = Some(prompt.clone());
             }
-            Command::Help => self.help(is_list)?,
+            Command::Help => self.help(prompt)?,
+            Command::Same if prompt.together.is_some() => return Ok(Typed::Reply(Reply::Repeat { all: true })),
+            Command::Open if prompt.together.is_some() => return Ok(Typed::Reply(Reply::SkipRest)),
+            Command::Same | Command::Open => {
+                self.output.paragraph("That command is for questions about several entries, and this is none.")?;
+            }
             Command::Done if is_list => return Ok(Typed::Reply(Reply::Done)),
             Command::Entry(change) if is_list => return Ok(Typed::Change(change, words.to_owned())),
             _ => self.output.paragraph("That command is for lists, and this is none.")?,
@@ -109,10 +117,14 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
         Ok(Typed::Open)
     }
 
-    fn help(&mut self, is_list: bool) -> Result<(), FrontError> {
+    fn help(&mut self, prompt: &Prompt) -> Result<(), FrontError> {
         self.output.blank()?;
-        let lists: &[&str] = if is_list { &IN_LISTS } else { &[] };
-        for line in EVERYWHERE.iter().chain(lists) {
+        let more: &[&str] = match &prompt.form {
+            Form::List(_) => &IN_LISTS,
+            _ if prompt.together.is_some() => &IN_ROWS,
+            _ => &[],
+        };
+        for line in EVERYWHERE.iter().chain(more) {
             self.output.hanging("  ", line)?;
         }
         self.output.paragraph("An answer that begins with a slash is typed with two: `//like this`.")?;

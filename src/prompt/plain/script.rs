@@ -61,6 +61,7 @@ pub(super) fn prompt(form: Form) -> Prompt {
             minutes_left: About::exactly(2),
         },
         item: None,
+        together: None,
         required: true,
         rejection: None,
         offers: false,

@@ -4,7 +4,7 @@ use super::super::FrontError;
 use super::line::{Line, Typed};
 use super::options::Options;
 use super::screen::{Screen, Tone};
-use crate::interview::{Beside, Form, Prompt, Reply};
+use crate::interview::{Beside, Form, Prompt, Reply, Row};
 
 const MENU: &str = "↑↓ move · Enter: do it · Esc: close";
 const REMARK: &str = "Enter: done · Esc: back";
@@ -40,6 +40,8 @@ enum Entry {
     Jump,
     Earlier,
     Leave,
+    Same,
+    Open,
 }
 
 /// Opens the menu. Esc in it, and Esc while a remark is typed, return to the question.
@@ -47,7 +49,7 @@ enum Entry {
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
 pub(super) fn menu(prompt: &Prompt, screen: &mut Screen, editor: bool) -> Result<Wish, FrontError> {
-    let entries = entries(&prompt.form, editor);
+    let entries = entries(&prompt.form, prompt.together.as_ref(), editor);
     let labels = entries.iter().map(|(label, _)| (*label).to_owned()).collect();
     let options = Options::new("What would you like to do?", labels, MENU).whole();
     let Some(index) = options.pick(screen, 0)? else { return Ok(Wish::Return) };
@@ -74,12 +76,19 @@ pub(super) fn menu(prompt: &Prompt, screen: &mut Screen, editor: bool) -> Result
         Some(Entry::Undo) => Wish::Reply(Reply::Undo),
         Some(Entry::Jump) => Wish::Reply(Reply::Jump),
         Some(Entry::Earlier) => Wish::Reply(Reply::Change { search: String::new() }),
+        Some(Entry::Same) => Wish::Reply(Reply::Repeat { all: true }),
+        Some(Entry::Open) => Wish::Reply(Reply::SkipRest),
         Some(Entry::Leave) => Wish::Reply(Reply::Leave),
     })
 }
 
-fn entries(form: &Form, editor: bool) -> Vec<(&'static str, Entry)> {
+fn entries(form: &Form, row: Option<&Row>, editor: bool) -> Vec<(&'static str, Entry)> {
     let mut entries = vec![("go back to the question before", Entry::Back), ("explain this question", Entry::Explain)];
+    if let Some(row) = row {
+        let same = ("the answer above, for all that follow (==)", Entry::Same);
+        entries.extend(row.repeats.as_ref().map(|_| same));
+        entries.push(("leave all that follow open", Entry::Open));
+    }
     if editor && matches!(form, Form::Long { .. }) {
         entries.push(("open my editor", Entry::Edit));
     }
@@ -108,7 +117,8 @@ fn remark(
     reply: impl Fn(String) -> Reply,
 ) -> Result<Wish, FrontError> {
     screen.say(Tone::Strong, ask)?;
-    let line = Line { label: "", start: prompt.begun(&beside), help: REMARK, number: None, takes_lines: true };
+    let line =
+        Line { label: "", row: None, start: prompt.begun(&beside), help: REMARK, number: None, takes_lines: true };
     Ok(match line.ask(screen).map_err(|error| error.beside(beside))? {
         Typed::Entered(text) => Wish::Reply(reply(super::paste::joined(&text))),
         Typed::Escaped(_) => Wish::Return,
@@ -122,7 +132,7 @@ mod tests {
     #[test]
     fn the_way_back_comes_first_and_the_editor_only_for_long_texts() {
         let labels =
-            |form: &Form, editor| entries(form, editor).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+            |form: &Form, editor| entries(form, None, editor).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
         let long = Form::Long { start: String::new() };
         let line = Form::Line { start: String::new(), unit: None };
         assert_eq!(labels(&line, true).first(), Some(&"go back to the question before"));

@@ -2,6 +2,7 @@
 //! that leave nothing behind.
 
 use super::super::FrontError;
+use super::heading::InRow;
 use super::keys::{Cut, Happening, Keys};
 use super::screen::{Screen, Tone};
 use crossterm::event::KeyEvent;
@@ -136,6 +137,16 @@ impl<'s> Frame<'s> {
         self.erase()?;
         let mut block = self.screen.block();
         block.text(Tone::Chosen, &format!("> {answer}"));
+        self.screen.print(&block)
+    }
+
+    /// The same in a row, which has a title.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub(super) fn answer_row(mut self, row: InRow<'_>, answer: &str) -> Result<(), FrontError> {
+        self.erase()?;
+        let block = row.answered(answer, self.screen);
         self.screen.print(&block)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::options::Options;
 use super::screen::{Block, Screen, Tone, shorten};
-use crate::interview::{Adding, Form, Pick, Progress, Prompt};
+use crate::interview::{Adding, Form, Pick, Progress, Prompt, Reply, Row};
 use textwrap::core::display_width;
 
 /// Progress, question, example, what was wrong. What has no room is left to [`explanation`].
@@ -12,11 +12,12 @@ pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
     for line in progress(&prompt.progress, screen.width()) {
         block.text(Tone::Dim, &line);
     }
-    if let Some(item) = &prompt.item {
+    if let Some(item) = prompt.item.as_ref().filter(|_| prompt.together.is_none()) {
         block.text(Tone::Plain, &format!("About: {}", shorten(item, screen.width().saturating_sub(7))));
     }
     let optional = if prompt.required { "" } else { " (optional)" };
-    block.text(Tone::Strong, &format!("{}{optional}", prompt.ask.trim()));
+    let ask = prompt.together.as_ref().map_or(&prompt.ask, |row| &row.ask);
+    block.text(Tone::Strong, &format!("{}{optional}", ask.trim()));
     let mut remarks = screen.block();
     if let Some(reason) = &prompt.reason {
         remarks.hanging(Tone::Warning, "* ", reason);
@@ -37,7 +38,59 @@ pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
             block.append(hint);
         }
     }
+    if let Some(row) = &prompt.together {
+        // The last ones, as many as there is room for: they are what the next is compared with.
+        let room = screen.height().saturating_sub(block.height() + frame).max(1);
+        for said in row.above.iter().skip(row.above.len().saturating_sub(room)) {
+            block.append(answered(&said.title, &said.answer, screen));
+        }
+    }
     block.append(remarks);
+    block
+}
+
+/// A row at hand: the entry it is about, and the answer above.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InRow<'a> {
+    title: &'a str,
+    row: &'a Row,
+}
+
+impl<'a> InRow<'a> {
+    /// The row that a prompt is, if it is one.
+    pub(super) fn of(prompt: &'a Prompt) -> Option<Self> {
+        let row = prompt.together.as_ref()?;
+        Some(Self { title: prompt.item.as_deref().unwrap_or_default(), row })
+    }
+
+    /// Whether there is an answer above that can be repeated.
+    pub(super) fn repeats(self) -> bool {
+        self.row.repeats.is_some()
+    }
+
+    /// The title before a line.
+    pub(super) fn label(self, screen: &Screen) -> String {
+        format!("{}:", shorten(self.title, screen.width() / 3))
+    }
+
+    /// The title above picks, and which row it is.
+    pub(super) fn lead(self, screen: &Screen) -> String {
+        format!("{} ({} of {})", shorten(self.title, screen.width() / 2), self.row.number, self.row.count)
+    }
+
+    /// The row as it stays on the screen, with what was answered or repeated.
+    pub(super) fn answered(self, answer: &str, screen: &Screen) -> Block {
+        let repeated = Reply::repeating(answer).and(self.row.repeats.as_deref());
+        answered(self.title, repeated.unwrap_or(answer), screen)
+    }
+}
+
+/// A row that was answered, in one line.
+fn answered(title: &str, answer: &str, screen: &Screen) -> Block {
+    let mut block = screen.block();
+    let title = shorten(title, screen.width() / 2);
+    let text = shorten(&format!("{title}: {answer}"), screen.width().saturating_sub(2));
+    block.text(Tone::Chosen, &format!("✓ {text}"));
     block
 }
 
@@ -112,7 +165,7 @@ fn picks(form: &Form) -> &[Pick] {
 }
 
 /// How many lines the prompt under the heading takes where there is room.
-fn frame(form: &Form) -> usize {
+pub(super) fn frame(form: &Form) -> usize {
     match form {
         Form::Line { .. } => 2,
         Form::Long { start } => 2 + usize::from(!start.is_empty()) * 6,

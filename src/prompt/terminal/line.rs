@@ -3,6 +3,7 @@
 
 use super::super::FrontError;
 use super::frame::{Frame, Input, Picture};
+use super::heading::InRow;
 use super::keys::{Cut, is_ctrl, is_enter};
 use super::screen::{Screen, Tone, shorten};
 use super::typing::{Typing, wrapped};
@@ -31,6 +32,8 @@ pub(super) enum Typed {
 pub(super) struct Line<'a> {
     /// What stands before the line, such as a unit.
     pub(super) label: &'a str,
+    /// The row that the line is, if it is one.
+    pub(super) row: Option<InRow<'a>>,
     /// What stands in the line to begin with.
     pub(super) start: &'a str,
     /// The help line, at most 38 columns wide.
@@ -59,7 +62,10 @@ impl Line<'_> {
             }
             Ok(true) => {
                 let shown = self.shown(&typed, frame.screen.width());
-                frame.answer(&shown)?;
+                match self.row {
+                    None => frame.answer(&shown)?,
+                    Some(row) => frame.answer_row(row, &typed)?,
+                }
                 Ok(Typed::Entered(typed))
             }
             Ok(false) => {

@@ -40,8 +40,29 @@ pub struct TerminalFront {
     colour: bool,
     editor: Option<Editor>,
     brainstorm: Option<Brainstorm>,
+    /// The rows under one heading as they stand, unless something else was shown since.
+    rows: Option<Rows>,
     /// The text brought back last, so that it stands in the line again if it is refused.
     entered: Option<Entered>,
+}
+
+/// Rows that were answered one below the other.
+#[derive(Debug)]
+struct Rows {
+    /// The heading.
+    ask: String,
+    /// The number of the last row.
+    number: usize,
+    screen: Screen,
+}
+
+impl Rows {
+    /// Whether the prompt is the next row under the same heading, and has room there.
+    fn go_on(&self, prompt: &Prompt) -> bool {
+        let next = prompt.together.as_ref().is_some_and(|row| row.ask == self.ask && row.number > self.number);
+        let plain = prompt.rejection.is_none() && prompt.reason.is_none();
+        next && plain && heading::frame(&prompt.form) <= self.screen.room()
+    }
 }
 
 /// A text brought back, with the question it was for.
@@ -80,7 +101,7 @@ impl TerminalFront {
     #[must_use]
     pub fn new(colour: bool, editor: Option<Editor>) -> Self {
         signals::watch();
-        Self { colour, editor, brainstorm: None, entered: None }
+        Self { colour, editor, brainstorm: None, rows: None, entered: None }
     }
 
     /// Whether keys come from a terminal, and there is a window of at least 40 columns and 10 rows.
@@ -116,6 +137,12 @@ impl TerminalFront {
         }
         let response = question.ask()?;
         let Question { screen, waiting, .. } = question;
+        let answers = matches!(response.reply, Reply::Text(_) | Reply::Picked(_) | Reply::Repeat { all: false });
+        if let Some(row) = prompt.together.as_ref().filter(|_| answers) {
+            self.rows = Some(Rows { ask: row.ask.clone(), number: row.number, screen });
+            self.entered = Entered::after(prompt, &response.reply);
+            return Ok(response);
+        }
         if matches!(response.reply, Reply::Add(_)) {
             self.brainstorm = Brainstorm::after(prompt, screen, waiting);
         }
@@ -128,6 +155,7 @@ impl Front for TerminalFront {
     fn say(&mut self, notice: &Notice) -> Result<(), FrontError> {
         let mut screen = self.screen()?;
         self.brainstorm.iter_mut().for_each(Brainstorm::interrupt);
+        self.rows = None;
         let block = notice_block(notice, &screen);
         if block.height() > screen.height() / 2 {
             leaf_through(&mut screen, block, "Enter: go on")
@@ -140,6 +168,10 @@ impl Front for TerminalFront {
         let mut screen = self.screen()?;
         let refusing = self.entered.take().and_then(|entered| entered.offered_in(prompt));
         let prompt = refusing.as_ref().unwrap_or(prompt);
+        if let Some(rows) = self.rows.take().filter(|rows| rows.go_on(prompt)) {
+            screen.take_over(rows.screen)?;
+            return self.put(prompt, screen, VecDeque::new(), true);
+        }
         let Some(storm) = self.brainstorm.take() else { return self.put(prompt, screen, VecDeque::new(), false) };
         if !storm.belongs_to(prompt) {
             if let Some(lost) = storm.left_over() {
@@ -168,6 +200,7 @@ impl Front for TerminalFront {
     fn choose(&mut self, menu: &Menu) -> Result<MenuReply, FrontError> {
         let mut screen = self.screen()?;
         self.brainstorm.iter_mut().for_each(Brainstorm::interrupt);
+        self.rows = None;
         let mut block = screen.block();
         for paragraph in &menu.text {
             block.blank().paragraphs(Tone::Plain, paragraph);

@@ -2,10 +2,11 @@
 
 use super::super::FrontError;
 use super::frame::{Frame, Input, Picture};
-use super::heading::capital;
+use super::heading::{InRow, capital};
 use super::keys::{Cut, is_ctrl, is_enter};
 use super::screen::{Screen, Tone, shorten};
 use super::typing::Typing;
+use crate::interview::Reply;
 use crate::words::{has_words, printable};
 use crossterm::event::{KeyCode, KeyEvent};
 use std::collections::BTreeSet;
@@ -38,6 +39,8 @@ pub(super) struct Options<'a> {
     least: usize,
     /// Whether text that fits no option is taken as it is.
     takes_text: bool,
+    /// The row that is answered here, if it is one. The sign that repeats the answer above is taken as it is then.
+    row: Option<InRow<'a>>,
     /// How many of the first options say that nothing is picked: no search finds them.
     neutral: usize,
     /// How many of the last options are ways to add something.
@@ -60,6 +63,8 @@ pub(super) struct Marks {
     pub(super) cursor: usize,
     /// The options that are ticked.
     pub(super) ticked: BTreeSet<usize>,
+    /// The sign that was typed instead: the answer above is repeated.
+    pub(super) sign: Option<String>,
 }
 
 /// What Enter comes to.
@@ -81,9 +86,15 @@ impl<'a> Options<'a> {
             page: PAGE,
             least: SMALLEST_PAGE,
             takes_text: false,
+            row: None,
             neutral: 0,
             adding: 0,
         }
+    }
+
+    /// The same in a row, if it is one.
+    pub(super) fn in_row(self, row: Option<InRow<'a>>) -> Self {
+        Self { row, ..self }
     }
 
     /// Options shown all at once if there is room, and most of them even if there is none.
@@ -152,6 +163,19 @@ impl<'a> Options<'a> {
         Ok(settled.then_some(picked))
     }
 
+    /// Asks for one option, or any number of them, in a row.
+    ///
+    /// # Errors
+    /// As for [`Options::pick`].
+    pub(super) fn pick_in_row(&self, screen: &mut Screen, cursor: usize) -> Result<Option<Picked>, FrontError> {
+        let mut choice = Choice::new(self, Marks { cursor, ..Marks::default() }, false);
+        let settled = choice.ask(screen, |choice| choice.label(choice.marks.cursor))?;
+        Ok(settled.then(|| match choice.repeats() {
+            true => Picked::Text(choice.searched().to_owned()),
+            false => Picked::Option(choice.marks.cursor),
+        }))
+    }
+
     /// Asks for any number of options and gives their indices, or nothing on Esc.
     ///
     /// # Errors
@@ -162,6 +186,7 @@ impl<'a> Options<'a> {
             let labels: Vec<String> = choice.marks.ticked.iter().map(|index| choice.label(*index)).collect();
             if labels.is_empty() { "nothing picked".to_owned() } else { labels.join("; ") }
         });
+        choice.marks.sign = choice.repeats().then(|| choice.searched().to_owned());
         *marks = choice.marks;
         Ok(settled?.then(|| marks.ticked.iter().copied().collect()))
     }
@@ -215,13 +240,22 @@ impl<'a> Choice<'a> {
         self.search.text().trim()
     }
 
+    /// Whether what was typed repeats the answer above.
+    fn repeats(&self) -> bool {
+        self.options.row.is_some_and(InRow::repeats) && Reply::repeating(self.searched()).is_some()
+    }
+
     /// Asks until Enter takes something (true) or Esc is pressed (false).
     fn ask(&mut self, screen: &mut Screen, answer: impl Fn(&Self) -> String) -> Result<bool, FrontError> {
         let mut frame = Frame::open(screen)?;
         match self.choose(&mut frame) {
             Ok(true) => {
-                let answer = shorten(&answer(self), frame.screen.width().saturating_sub(2));
-                frame.answer(&answer)?;
+                let answer = if self.repeats() { self.searched().to_owned() } else { answer(self) };
+                let width = frame.screen.width();
+                match self.options.row {
+                    None => frame.answer(&shorten(&answer, width.saturating_sub(2)))?,
+                    Some(row) => frame.answer_row(row, &answer)?,
+                }
                 Ok(true)
             }
             Ok(false) => {
@@ -325,6 +359,9 @@ impl<'a> Choice<'a> {
 
     /// Whether Enter takes what is marked. A search that leaves one option and nothing ticked takes that one.
     fn entered(&mut self) -> Outcome {
+        if self.repeats() {
+            return Outcome::Settled;
+        }
         if self.found.is_empty() && !self.options.takes_text {
             return Outcome::Stays(self.nothing_found());
         }
@@ -367,7 +404,8 @@ impl<'a> Choice<'a> {
         for (shown, index) in self.found.iter().enumerate().skip(self.top).take(page) {
             rows.push(self.option_row(shown, *index, page, width));
         }
-        let remark = if self.found.is_empty() { Some(self.nothing_found()) } else { self.remark.clone() };
+        let remark =
+            if self.found.is_empty() && !self.repeats() { Some(self.nothing_found()) } else { self.remark.clone() };
         if let Some(remark) = remark {
             rows.push(vec![(Tone::Warning, format!("! {}", within(&remark, width.saturating_sub(2))))]);
         }
@@ -460,7 +498,7 @@ mod tests {
     /// comes with an exclamation mark.
     fn answered(labels: &[&str], ticks: bool, ticked: &[usize], keys: &str) -> String {
         let options = options(labels);
-        let marks = Marks { cursor: 0, ticked: ticked.iter().copied().collect() };
+        let marks = Marks { ticked: ticked.iter().copied().collect(), ..Marks::default() };
         let mut choice = Choice::new(&options, marks, ticks);
         for key in keys.chars() {
             let code = match key {

@@ -2,6 +2,7 @@
 
 use super::super::FrontError;
 use super::Turn;
+use super::heading::InRow;
 use super::line::{Line, Typed};
 use super::options::{Marks, Options, Picked};
 use super::paste;
@@ -12,6 +13,9 @@ const PICK: &str = "↑↓ move · Enter: pick · Esc: menu";
 const TICK: &str = "Space: tick · Enter: done · Esc: menu";
 /// In a search, a space is a space.
 const TICK_FOUND: &str = "Tab: tick · Enter: done · Esc: menu";
+/// In a row with an answer above.
+const PICK_IN_ROW: &str = "Enter: pick · = as above · Esc: menu";
+const TICK_IN_ROW: &str = "Space: tick · = as above · Esc: menu";
 const NAME: &str = "Enter: add · Esc: back to the picks";
 const NOTHING: &str = "There is nothing to pick yet.";
 
@@ -43,10 +47,19 @@ pub(super) fn one(
     }
     let before = usize::from(neutral.is_some());
     let labels = neutral.into_iter().chain(labels(picks, add)).collect();
-    let options = Options::new("Pick one", labels, PICK).after_neutral(before);
+    let row = InRow::of(prompt);
+    let (lead, help) = match row {
+        Some(row) => (row.lead(screen), if row.repeats() { PICK_IN_ROW } else { PICK }),
+        None => ("Pick one".to_owned(), PICK),
+    };
+    let options = Options::new(&lead, labels, help).after_neutral(before).in_row(row);
     let mut name = begun(prompt, add);
     loop {
-        let Some(index) = options.pick(screen, marks.cursor)? else { return Ok(Turn::Menu(String::new())) };
+        let index = match options.pick_in_row(screen, marks.cursor)? {
+            None => return Ok(Turn::Menu(String::new())),
+            Some(Picked::Text(sign)) => return Ok(repeated(&sign)),
+            Some(Picked::Option(index)) => index,
+        };
         marks.cursor = index;
         let Some(index) = index.checked_sub(before) else { return Ok(Turn::Reply(Reply::Picked(Vec::new()))) };
         if let Some(pick) = picks.get(index) {
@@ -78,11 +91,18 @@ pub(super) fn some(
         return Ok(Turn::Menu(String::new()));
     }
     let how_many = if how_many.trim().is_empty() { "any number" } else { how_many };
-    let lead = format!("Tick with Space, {how_many}");
-    let options = Options::new(&lead, labels, TICK).searching(TICK_FOUND).before_adding(add.len());
+    let row = InRow::of(prompt);
+    let (lead, help) = match row {
+        Some(row) => (format!("{}, {how_many}", row.lead(screen)), if row.repeats() { TICK_IN_ROW } else { TICK }),
+        None => (format!("Tick with Space, {how_many}"), TICK),
+    };
+    let options = Options::new(&lead, labels, help).searching(TICK_FOUND).before_adding(add.len()).in_row(row);
     let mut name = begun(prompt, add);
     loop {
         let Some(indices) = options.tick(screen, marks)? else { return Ok(Turn::Menu(String::new())) };
+        if let Some(sign) = marks.sign.take() {
+            return Ok(repeated(&sign));
+        }
         let keys = keys(picks, &indices);
         let addable = indices.iter().find_map(|index| add.get(index.checked_sub(picks.len())?));
         let Some(addable) = addable else { return Ok(Turn::Reply(Reply::Picked(keys))) };
@@ -137,6 +157,10 @@ pub(super) fn begin(screen: &mut Screen, form: &ListForm, required: bool) -> Res
     })
 }
 
+fn repeated(sign: &str) -> Turn {
+    Reply::repeating(sign).map_or_else(|| Turn::Menu(String::new()), Turn::Reply)
+}
+
 fn labels(picks: &[Pick], add: &[Addable]) -> Vec<String> {
     let new = add.iter().map(|addable| format!("+ add a new {}", addable.one));
     picks.iter().map(|pick| pick.label.clone()).chain(new).collect()
@@ -151,7 +175,7 @@ pub(super) fn selected(form: &Form) -> Marks {
     };
     let selected = || picks.iter().enumerate().filter(|(_, pick)| pick.selected).map(|(index, _)| index);
     let cursor = if ticks { 0 } else { selected().next().unwrap_or_default() };
-    Marks { cursor, ticked: selected().filter(|_| ticks).collect() }
+    Marks { cursor, ticked: selected().filter(|_| ticks).collect(), sign: None }
 }
 
 fn keys(picks: &[Pick], indices: &[usize]) -> Vec<String> {
@@ -175,7 +199,7 @@ fn add_to(
         return Ok(Some(Reply::AddTo { list: addable.list.clone(), name: String::new(), picked }));
     }
     screen.say(Tone::Plain, &format!("What is the new {} called?", addable.one))?;
-    let line = Line { label: "", start: name, help: NAME, number: None, takes_lines: true };
+    let line = Line { label: "", row: None, start: name, help: NAME, number: None, takes_lines: true };
     match line.ask(screen).map_err(|error| error.beside(Beside::New(addable.list.clone())))? {
         Typed::Entered(text) if text.is_empty() => Ok(None),
         Typed::Entered(text) => {

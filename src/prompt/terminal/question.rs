@@ -92,7 +92,7 @@ impl<'a> Question<'a> {
     fn turn(&mut self, text: &str) -> Result<Turn, FrontError> {
         let screen = &mut self.screen;
         match &self.prompt.form {
-            Form::Line { unit, .. } => text::line(screen, unit.as_deref(), text),
+            Form::Line { unit, .. } => text::line(screen, self.prompt, unit.as_deref(), text),
             Form::Long { .. } => {
                 let seen = self.seen.replace(text.to_owned()).is_some_and(|seen| seen == text);
                 Long { ask: &self.prompt.ask, editor: self.editor }.ask(screen, text, seen)

@@ -3,13 +3,16 @@
 use super::super::FrontError;
 use super::super::editor::Editor;
 use super::Turn;
+use super::heading::InRow;
 use super::line::{Line, Typed};
 use super::options::Options;
 use super::paste::{self, Origin, Pasted};
 use super::screen::{Screen, Tone};
-use crate::interview::Reply;
+use crate::interview::{Prompt, Reply};
 use textwrap::core::display_width;
 
+/// In a row with an answer above.
+const HELP_IN_ROW: &str = "Enter: next · = as above · Esc: menu";
 const HELP: &str = "Enter: next · Esc: menu, back, help";
 /// A text of more rows than this is not changed in a line any more.
 const ROWS_IN_A_LINE: usize = 4;
@@ -18,14 +21,20 @@ const ROWS_IN_A_LINE: usize = 4;
 ///
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
-pub(super) fn line(screen: &mut Screen, unit: Option<&str>, text: &str) -> Result<Turn, FrontError> {
-    let label = unit.map(|unit| format!("({})", super::screen::shorten(unit, screen.width() / 3)));
+pub(super) fn line(screen: &mut Screen, prompt: &Prompt, unit: Option<&str>, text: &str) -> Result<Turn, FrontError> {
+    let row = InRow::of(prompt);
+    let title = row.map(|row| row.label(screen));
+    let unit = unit.map(|unit| format!("({})", super::screen::shorten(unit, screen.width() / 3)));
+    let label = title.into_iter().chain(unit).collect::<Vec<_>>().join(" ");
     let start = paste::joined(text);
-    let label = label.as_deref().unwrap_or_default();
-    let line = Line { label, start: &start, help: HELP, number: None, takes_lines: false };
+    let help = if row.is_some_and(InRow::repeats) { HELP_IN_ROW } else { HELP };
+    let line = Line { label: &label, row, start: &start, help, number: None, takes_lines: false };
     Ok(match line.ask(screen)? {
         Typed::Escaped(text) => Turn::Menu(text),
-        Typed::Entered(text) if !paste::has_lines(&text) => Turn::Reply(Reply::Text(text)),
+        Typed::Entered(text) if !paste::has_lines(&text) => {
+            let repeat = row.and_then(|_| Reply::repeating(&text));
+            Turn::Reply(repeat.unwrap_or(Reply::Text(text)))
+        }
         Typed::Entered(text) => match paste::settle(screen, &text, Origin::Line)? {
             Pasted::Joined(text) => Turn::Reply(Reply::Text(text)),
             Pasted::Changed(text) => Turn::Again(text),
@@ -115,7 +124,7 @@ impl Long<'_> {
 
 /// Asks for the text in a line. While nothing is typed, the text held is not lost.
 fn typed(screen: &mut Screen, start: &str, held: &str) -> Result<Turn, FrontError> {
-    let line = Line { label: "", start, help: HELP, number: None, takes_lines: true };
+    let line = Line { label: "", row: None, start, help: HELP, number: None, takes_lines: true };
     match line.ask(screen).map_err(|error| error.keeping_if_empty(held))? {
         Typed::Entered(text) => Ok(Turn::Reply(Reply::Text(text))),
         Typed::Escaped(text) if text.is_empty() => Ok(Turn::Menu(held.to_owned())),

@@ -4,7 +4,7 @@ use crate::command::example;
 use canvass::bank::{self, Bank, Route};
 use canvass::fact::Fact;
 use canvass::facts::{Facts, Point};
-use canvass::interview::{self, Adding, Form, Interview, MenuReply, Prompt, Reply, Response, Start, Turn};
+use canvass::interview::{self, Adding, Event, Form, Interview, MenuReply, Prompt, Reply, Response, Start, Turn};
 use canvass::plan::{self, Address, Plan};
 use jiff::Timestamp;
 use serde_json::Value as Json;
@@ -20,15 +20,28 @@ fn filled(bank: &Bank, answers: &str) -> Plan {
 
 /// The prompts and menus of a walk that tells what a plan tells.
 fn prompts(bank: &Bank, told: &Plan, route: Route) -> usize {
+    walk_as_told(bank, told, route, 0, |_, _| {})
+}
+
+/// Walks and tells what a plan tells, a reply every so many seconds. Each turn is looked at, with what was said before
+/// it. How many there were.
+pub fn walk_as_told(
+    bank: &Bank,
+    told: &Plan,
+    route: Route,
+    seconds: i64,
+    mut look: impl FnMut(&Turn, &[Event]),
+) -> usize {
     let mut interview = Interview::new(bank, Plan::new(bank, route, None), Start::FirstOpen);
-    for count in 0..2000 {
-        interview.take_events();
+    for (count, number) in (0..2000).zip(0..) {
+        let now = Timestamp::from_second(number * seconds).unwrap();
+        look(&interview.turn(), &interview.take_events());
         let response = match interview.turn() {
             Turn::Choose(menu) => {
                 if menu.title == crate::script::REVIEW {
                     return count + 1;
                 }
-                interview.choose(MenuReply::Picked("continue".into()), Timestamp::UNIX_EPOCH);
+                interview.choose(MenuReply::Picked("continue".into()), now);
                 continue;
             }
             Turn::Ask(prompt) if prompt.rejection.is_some() => Reply::Skip,
@@ -38,7 +51,7 @@ fn prompts(bank: &Bank, told: &Plan, route: Route) -> usize {
             },
             Turn::Finished => return count,
         };
-        interview.respond(Response { reply: response, draft: None }, Timestamp::UNIX_EPOCH);
+        interview.respond(Response { reply: response, draft: None }, now);
     }
     panic!("the walk never ends: {:?}", interview.turn());
 }

@@ -80,7 +80,10 @@ fn details(bank: &Bank) -> impl Iterator<Item = (String, String)> {
         let fields = question.items().map_or(&[][..], |list| list.fields.as_slice());
         let fields = fields.iter().map(|field| (question.id.clone(), field));
         let own = (question.of.clone().unwrap_or_default(), question);
-        fields.chain([own]).filter(|(_, field)| field.depth == Depth::More).map(|(list, field)| (list, field.id.clone()))
+        fields
+            .chain([own])
+            .filter(|(_, field)| field.depth == Depth::More)
+            .map(|(list, field)| (list, field.id.clone()))
     })
 }
 

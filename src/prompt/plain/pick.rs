@@ -169,7 +169,12 @@ mod tests {
             Case::new(one(&[]), "\n", picked(&[]), ONE),
             Case::new(one(&[1]), "\n", picked(&["b"]), "Your choice, or an empty line to keep [Bananas]:\n"),
             Case::new(one(&[]), "1,2\n3\n", picked(&["c"]), &format!("{ONE}Only one can be picked here.\n{ONE_AGAIN}")),
-            Case::new(one(&[]), "9\n3\n", picked(&["c"]), &format!("{ONE}`9` is none of the choices. {RANGE}{ONE_AGAIN}")),
+            Case::new(
+                one(&[]),
+                "9\n3\n",
+                picked(&["c"]),
+                &format!("{ONE}`9` is none of the choices. {RANGE}{ONE_AGAIN}"),
+            ),
             Case::new(
                 one(&[1]),
                 "+ Dates\n",

@@ -7,8 +7,8 @@ use super::recap::Paper;
 use super::{Failure, World, draft, recap, written};
 use crate::bank::{Bank, Route};
 use crate::figures::Role;
-use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Reply, Response, Turn};
-use crate::plan::State;
+use crate::interview::{Event, Interview, Menu, MenuReply, Notice, Pick, Reply, Response, Start, Turn};
+use crate::plan::{Plan, State};
 use crate::prompt::{Front, FrontError};
 use crate::report;
 use crate::report::canvas::Shape;
@@ -203,7 +203,10 @@ impl<'b, 'w> Session<'b, 'w> {
     }
 
     fn ask_depth(&mut self) -> Result<(), Stop> {
-        let menu = depth_menu(self.interview.length(Route::Short), self.interview.length(Route::Full));
+        // The same that was said before the first answer.
+        let bank = self.interview.bank();
+        let whole = Interview::new(bank, Plan::new(bank, Route::Short, None), Start::FirstOpen);
+        let menu = depth_menu(whole.length(Route::Short), whole.length(Route::Full));
         let reply = self.front.choose(&menu)?;
         self.depth_is_due = false;
         match reply {

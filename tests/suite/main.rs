@@ -36,6 +36,7 @@ mod formats;
 mod handing_over;
 mod interviews;
 mod kinds;
+mod lengths;
 mod messages;
 mod numbers;
 mod openings;

@@ -4,7 +4,7 @@ use crate::command::example;
 use canvass::bank::{self, Bank, Route};
 use canvass::fact::Fact;
 use canvass::facts::{Facts, Point};
-use canvass::interview::{self, Adding, Form, Interview, MenuReply, Prompt, Reply, Response, Start, Turn};
+use canvass::interview::{self, Adding, Event, Form, Interview, MenuReply, Prompt, Reply, Response, Start, Turn};
 use canvass::plan::{self, Address, Plan};
 use jiff::Timestamp;
 use serde_json::Value as Json;
@@ -20,11 +20,25 @@ fn filled(bank: &Bank, answers: &str) -> Plan {
 
 /// The prompts and menus of a walk that tells what a plan tells; rows under one heading are one prompt.
 fn prompts(bank: &Bank, told: &Plan, route: Route) -> usize {
+    walk_as_told(bank, told, route, 0, |_, _| {})
+}
+
+/// Walks and tells what a plan tells, a reply every so many seconds. Each turn is looked at, with what was said before
+/// it. How many there were.
+pub fn walk_as_told(
+    bank: &Bank,
+    told: &Plan,
+    route: Route,
+    seconds: i64,
+    mut look: impl FnMut(&Turn, &[Event]),
+) -> usize {
     let mut interview = Interview::new(bank, Plan::new(bank, route, None), Start::FirstOpen);
     let (mut count, mut heading) = (0, None);
-    for _ in 0..2000 {
-        interview.take_events();
+    for number in 0..2000 {
+        let now = Timestamp::from_second(number * seconds).unwrap();
+        let events = interview.take_events();
         let turn = interview.turn();
+        look(&turn, &events);
         let row = match &turn {
             Turn::Ask(prompt) => prompt.together.as_ref().map(|row| row.ask.clone()),
             _ => None,
@@ -36,7 +50,7 @@ fn prompts(bank: &Bank, told: &Plan, route: Route) -> usize {
                 if menu.title == crate::script::REVIEW {
                     return count;
                 }
-                interview.choose(MenuReply::Picked("continue".into()), Timestamp::UNIX_EPOCH);
+                interview.choose(MenuReply::Picked("continue".into()), now);
                 continue;
             }
             Turn::Ask(prompt) if prompt.rejection.is_some() => Reply::Skip,
@@ -46,7 +60,7 @@ fn prompts(bank: &Bank, told: &Plan, route: Route) -> usize {
             },
             Turn::Finished => return count,
         };
-        interview.respond(Response { reply: response, draft: None }, Timestamp::UNIX_EPOCH);
+        interview.respond(Response { reply: response, draft: None }, now);
     }
     panic!("the walk never ends: {:?}", interview.turn());
 }

@@ -49,7 +49,7 @@ fn a_canvas_says_what_is_open_what_does_not_apply_and_what_to_look_at_again() {
                    [[segments]]\nname = 'Office workers, 办公室的人'\n\
                    [[personas]]\nname = 'Ida'\nsegment = 'Office workers, 办公室的人'\n";
     let folder = Folder::new().file("answers.toml", answers);
-    folder.canvass("fill loaf.canvass.json --essentials --answers answers.toml").status(3);
+    folder.canvass("fill loaf.canvass.json --answers answers.toml").status(3);
     let text = folder.canvass("show loaf.canvass.json").env("COLUMNS", "50").status(0).stderr("").output_text();
     for row in [
         "│ - Office workers, 办公室的人 (?)               │",

@@ -15,6 +15,9 @@ use std::io::Cursor;
 const OWN: &str = "own-";
 /// More replies than this are needed for no bank.
 const MANY: usize = 6000;
+/// The menu of the steps that have details to add.
+const STEPS_WITH_DETAILS: &str = "What would you like to add to?";
+
 /// What somebody answers with: numbers that differ from one reply to the next, so that no two entries are alike.
 #[derive(Clone, Copy, Debug)]
 pub struct Manner {
@@ -47,7 +50,11 @@ pub fn completed(bank: &Bank, plan: Plan, manner: Manner) -> Plan {
         match interview.turn() {
             Turn::Finished => return interview.plan().clone(),
             Turn::Choose(menu) => {
-                let key = menu.entries.iter().find(|entry| entry.key == "continue");
+                let with = |key: &str| menu.entries.iter().find(|entry| entry.key == key);
+                // Details that the walk did not come by are offered at the pause and at the end, step by step.
+                let details = with("details").filter(|_| !manner.terse);
+                let steps = menu.entries.first().filter(|_| menu.title == STEPS_WITH_DETAILS);
+                let key = details.or(steps).or(with("continue"));
                 let key = key.unwrap_or_else(|| panic!("no way on from {menu:?}")).key.clone();
                 interview.choose(MenuReply::Picked(key), Timestamp::UNIX_EPOCH);
             }

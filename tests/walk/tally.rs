@@ -44,6 +44,11 @@ impl Tally {
         self.questions.len()
     }
 
+    /// The words that were shown for each one that was typed.
+    pub fn printed_for_each_typed(&self) -> f64 {
+        float(self.printed) / float(self.typed.max(1))
+    }
+
     /// The minutes the keystroke-level model gives so far.
     pub fn minutes(&self) -> f64 {
         let read = float(self.printed) * READ;

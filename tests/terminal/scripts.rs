@@ -54,7 +54,9 @@ pub fn steps(script: &str) -> Vec<Step> {
         "draft" => ask(line("restored")),
         "rows" => rows(&[""; 4].map(line)),
         "picked-rows" => rows(&[(); 4].map(|()| Form::One { picks: jobs(), add: Vec::new() })),
-        "ticked-rows" => rows(&[(); 4].map(|()| Form::Some { picks: jobs(), how_many: String::new(), add: Vec::new() })),
+        "ticked-rows" => {
+            rows(&[(); 4].map(|()| Form::Some { picks: jobs(), how_many: String::new(), add: Vec::new() }))
+        }
         other => panic!("no script `{other}`"),
     }
 }
@@ -87,7 +89,7 @@ fn line(start: &str) -> Form {
 }
 
 /// What the rows are about.
-pub const TITLES: [&str; 4] =
+const TITLES: [&str; 4] =
     ["Stickers", "周末骑自行车的人的聚会", "Vans 🚐", "A stall on the market in the old town, every other Saturday"];
 /// What is asked of all of them.
 pub const HEADING: &str = "How would each customer group like to be reached?";

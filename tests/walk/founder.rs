@@ -170,7 +170,8 @@ impl Founder {
         let longest = self.known.iter().filter(under).filter_map(|known| known.heading.as_ref()).map(String::len).max();
         let rows = self.known.iter().filter(under);
         let rows = rows.filter(|known| known.heading.as_ref().map(String::len) == longest);
-        let at = |known: &&Known| row_at(shown, known.item.as_deref()?).map(|at| (at, known.item.as_ref().map(String::len)));
+        let at =
+            |known: &&Known| row_at(shown, known.item.as_deref()?).map(|at| (at, known.item.as_ref().map(String::len)));
         rows.filter_map(|known| Some((at(&known)?, known))).max_by_key(|(at, _)| *at).map(|(_, known)| known)
     }
 
@@ -250,9 +251,8 @@ fn row_at(shown: &str, item: &str) -> Option<usize> {
     let (shown, item) = (shown.to_lowercase(), item.to_lowercase());
     let is_numbered = |rest: &str| {
         let rest = rest.strip_prefix([',', '(']).unwrap_or_default();
-        rest.split_once("of").is_some_and(|(number, of)| {
-            number.parse::<usize>().is_ok() && of.starts_with(|c: char| c.is_ascii_digit())
-        })
+        rest.split_once("of")
+            .is_some_and(|(number, of)| number.parse::<usize>().is_ok() && of.starts_with(|c: char| c.is_ascii_digit()))
     };
     let numbered = shown.match_indices(&item).filter(|(at, _)| is_numbered(&shown[at + item.len()..])).last();
     let marked = shown.match_indices('>').filter(|(at, _)| {
@@ -318,7 +318,14 @@ fn offers<'f>(bank: &'f Bank, facts: &'f Facts<'_>) -> impl Iterator<Item = Know
     bank.questions().filter_map(|(_, question)| {
         let proposals = question.items()?.proposals.as_ref()?;
         let ask = squeezed(&proposals.ask.fill(&facts.scope()).unwrap());
-        Some(Known { id: format!("offer of {}", question.id), ask, heading: None, item: None, entry: None, say: Say::Skip })
+        Some(Known {
+            id: format!("offer of {}", question.id),
+            ask,
+            heading: None,
+            item: None,
+            entry: None,
+            say: Say::Skip,
+        })
     })
 }
 

@@ -60,7 +60,16 @@ impl Lines {
             }
         });
         let input = child.stdin.take();
-        Self { child, input, output, read: 0, seen: 0, question: String::new(), heading: String::new(), picks: Vec::new() }
+        Self {
+            child,
+            input,
+            output,
+            read: 0,
+            seen: 0,
+            question: String::new(),
+            heading: String::new(),
+            picks: Vec::new(),
+        }
     }
 
     /// Everything shown so far.

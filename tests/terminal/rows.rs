@@ -46,7 +46,7 @@ fn picks_of_a_row_say_which_it_is_and_take_the_sign_for_the_answer_above() {
             run.shows(&[HEADING]);
             run.menu("leave all that follow open");
             run.terminal.wait_for("(4 of 4)");
-            run.menu("the answer above, for all that follow (==)");
+            run.menu("the same for all that follow (==)");
             run.ends_with(&[
                 r#"Ok(Response { reply: Picked(["hear"]), draft: None })"#,
                 r#"Ok(Response { reply: Repeat { all: false }, draft: None })"#,

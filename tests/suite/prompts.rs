@@ -114,9 +114,9 @@ fn no_walk_takes_more_prompts_than_it_did() {
     let bank = bank::read(&bank::built_in_files()).unwrap();
     let spoke = plan::read(example(), "plan").unwrap();
     let businesses = [
-        ("one of each", filled(&bank, ONE_OF_EACH), 77, 169),
-        ("allotly", filled(&bank, include_str!("../cases/allotly/answers.toml")), 160, 320),
-        ("spoke and go", spoke, 187, 402),
+        ("one of each", filled(&bank, ONE_OF_EACH), 71, 142),
+        ("allotly", filled(&bank, include_str!("../cases/allotly/answers.toml")), 122, 193),
+        ("spoke and go", spoke, 122, 204),
     ];
     for (name, plan, short, full) in businesses {
         let counts = (prompts(&bank, &plan, Route::Short), prompts(&bank, &plan, Route::Full));

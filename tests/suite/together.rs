@@ -228,7 +228,7 @@ fn in_plain_lines_the_heading_and_the_choices_are_read_once_and_each_row_says_wh
     assert_eq!(
         &shown[start..end],
         "Who runs each way?\n  1. you - You do it yourself.\n  2. a partner - Somebody else does it.\n\
-         Asked of one after the other. = repeats the answer above, /same gives it to all\nthat follow, \
+         Asked of one after the other. = repeats the answer above, /same gives it to\nall that follow, \
          /open leaves all that follow open.\n\
          Stickers, 1 of 3, a number or a name:\n\
          会谈, 2 of 3, or = for [you]:\n\

@@ -2,7 +2,7 @@
 
 use crate::pty::ENTER;
 use crate::run::{PROGRESS, Run, SIZES};
-use crate::scripts::{HEADING, TITLES};
+use crate::scripts::HEADING;
 
 #[test]
 fn rows_stand_below_one_heading_with_what_was_said_above() {
@@ -13,7 +13,9 @@ fn rows_stand_below_one_heading_with_what_was_said_above() {
         run.shows(&[PROGRESS, HEADING, "✓ Stickers: a short message"]);
         run.terminal.send("=\r");
         run.terminal.wait_for("Vans 🚐:");
-        run.shows(&[PROGRESS, HEADING, "✓ Stickers: a short message", "聚会: a short message"]);
+        // A long title is cut where the window is narrow, and never what was said.
+        let repeated = if size.0 > 40 { "聚会: a short message" } else { "…: a short message" };
+        run.shows(&[PROGRESS, HEADING, "✓ Stickers: a short message", repeated]);
         run.terminal.send("by phone 📞\r");
         run.terminal.wait_for("A stall");
         run.shows(&[PROGRESS, HEADING]);
@@ -37,14 +39,14 @@ fn picks_of_a_row_say_which_it_is_and_take_the_sign_for_the_answer_above() {
             run.shows(&[PROGRESS, HEADING]);
             run.terminal.send("hear");
             run.at("> ", ENTER);
-            run.terminal.wait_for(&format!("{} (2 of 4)", TITLES[1]));
+            run.terminal.wait_for("(2 of 4)");
             run.shows(&[HEADING]);
             run.terminal.send("=\r");
             run.terminal.wait_for("Vans 🚐 (3 of 4)");
             run.shows(&[HEADING]);
             run.menu("leave all that follow open");
             run.terminal.wait_for("(4 of 4)");
-            run.menu("the answer above, for all that follow (==)");
+            run.menu("the same for all that follow (==)");
             run.ends_with(&[
                 r#"Ok(Response { reply: Picked(["hear"]), draft: None })"#,
                 r#"Ok(Response { reply: Repeat { all: false }, draft: None })"#,

@@ -89,7 +89,7 @@ fn line(start: &str) -> Form {
 }
 
 /// What the rows are about.
-pub const TITLES: [&str; 4] =
+const TITLES: [&str; 4] =
     ["Stickers", "周末骑自行车的人的聚会", "Vans 🚐", "A stall on the market in the old town, every other Saturday"];
 /// What is asked of all of them.
 pub const HEADING: &str = "How would each customer group like to be reached?";

@@ -85,7 +85,7 @@ pub(super) fn menu(prompt: &Prompt, screen: &mut Screen, editor: bool) -> Result
 fn entries(form: &Form, row: Option<&Row>, editor: bool) -> Vec<(&'static str, Entry)> {
     let mut entries = vec![("go back to the question before", Entry::Back), ("explain this question", Entry::Explain)];
     if let Some(row) = row {
-        let same = ("the answer above, for all that follow (==)", Entry::Same);
+        let same = ("the same for all that follow (==)", Entry::Same);
         entries.extend(row.repeats.as_ref().map(|_| same));
         entries.push(("leave all that follow open", Entry::Open));
     }

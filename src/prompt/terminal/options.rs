@@ -170,10 +170,12 @@ impl<'a> Options<'a> {
     pub(super) fn pick_in_row(&self, screen: &mut Screen, cursor: usize) -> Result<Option<Picked>, FrontError> {
         let mut choice = Choice::new(self, Marks { cursor, ..Marks::default() }, false);
         let settled = choice.ask(screen, |choice| choice.label(choice.marks.cursor))?;
-        Ok(settled.then(|| match choice.repeats() {
-            true => Picked::Text(choice.searched().to_owned()),
-            false => Picked::Option(choice.marks.cursor),
-        }))
+        let picked = if choice.repeats() {
+            Picked::Text(choice.searched().to_owned())
+        } else {
+            Picked::Option(choice.marks.cursor)
+        };
+        Ok(settled.then_some(picked))
     }
 
     /// Asks for any number of options and gives their indices, or nothing on Esc.

@@ -204,8 +204,8 @@ impl<'b, 'w> Session<'b, 'w> {
 
     fn ask_depth(&mut self) -> Result<(), Stop> {
         // The same that was said before the first answer.
-        let bank = self.interview.bank();
-        let whole = Interview::new(bank, Plan::new(bank, Route::Short, None), Start::FirstOpen);
+        let questions = self.interview.bank();
+        let whole = Interview::new(questions, Plan::new(questions, Route::Short, None), Start::FirstOpen);
         let menu = depth_menu(whole.length(Route::Short), whole.length(Route::Full));
         let reply = self.front.choose(&menu)?;
         self.depth_is_due = false;

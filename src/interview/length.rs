@@ -66,9 +66,10 @@ impl About {
 
 impl fmt::Display for About {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.least == self.most {
-            true => write!(formatter, "{}", self.most),
-            false => write!(formatter, "{} to {}", self.least, self.most),
+        if self.least == self.most {
+            write!(formatter, "{}", self.most)
+        } else {
+            write!(formatter, "{} to {}", self.least, self.most)
         }
     }
 }

@@ -212,12 +212,11 @@ impl Founder {
         match desk.look() {
             Shown::End => return false,
             Shown::Question(shown) => {
-                let (place, say) = match self.details_offered(&shown) {
-                    Some((about, labels)) => (format!("details of {about}"), Say::Any(labels)),
-                    None => {
-                        let known = self.question(&shown);
-                        (format!("{} {:?}", known.id, known.item), known.say.clone())
-                    }
+                let (place, say) = if let Some((about, labels)) = self.details_offered(&shown) {
+                    (format!("details of {about}"), Say::Any(labels))
+                } else {
+                    let known = self.question(&shown);
+                    (format!("{} {:?}", known.id, known.item), known.say.clone())
                 };
                 self.said.push(place.clone());
                 let same = self.said.iter().rev().take_while(|said| **said == place).count();

@@ -6,7 +6,7 @@ use crate::window::{Window, is_progress};
 use std::collections::BTreeSet;
 
 /// Seconds for a word read silently: 228 a minute in English (Trauzettel-Klosinski and Dietz, "Standardized assessment
-/// of reading performance: the new international reading speed texts IReST", 2012).
+/// of reading performance: the new international reading speed texts `IReST`", 2012).
 const READ: f64 = 60.0 / 228.0;
 /// Seconds for a key, for an average typist who is no typist by trade (Card, Moran and Newell, "The keystroke-level
 /// model for user performance time with interactive systems", Communications of the ACM 23, 1980).
@@ -168,7 +168,9 @@ impl<D: Telling> Desk for Counted<D> {
             }
             Say::Names(names) => {
                 self.tally.prompts(names.len() + 1);
-                names.iter().for_each(|name| self.tally.text(name));
+                for name in names {
+                    self.tally.text(name);
+                }
                 self.tally.keys += 1;
             }
             Say::Picks(labels) => {

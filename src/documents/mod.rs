@@ -20,6 +20,7 @@ use crate::bank::{Bank, Template};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 use crate::facts::BEHIND;
+use crate::prose;
 pub(crate) use drawing::canvas::Laid;
 pub use drawing::canvas::{Canvas, CanvasEntry, FilledBlock, Mark, Position};
 pub use edition::{Edition, Extent, Format};
@@ -312,7 +313,7 @@ fn tidied(text: &str) -> String {
     for line in text.lines().map(str::trim_end) {
         empty = if line.is_empty() { empty + 1 } else { 0 };
         if empty < 2 && !(tidy.is_empty() && line.is_empty()) {
-            tidy.push_str(line);
+            tidy.push_str(&prose::once_ended(line));
             tidy.push('\n');
         }
     }

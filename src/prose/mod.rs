@@ -8,6 +8,7 @@ mod shape;
 use crate::words;
 pub(crate) use address::spoken_by_us;
 pub(crate) use shape::{is_brief, several};
+use std::borrow::Cow;
 
 /// A sentence of its own, or several: in one line, with a capital and exactly one mark at the end. Nothing stays nothing.
 pub(crate) fn sentence(text: &str) -> String {
@@ -97,6 +98,30 @@ pub(crate) fn place(country: &str) -> String {
     } else {
         country.to_owned()
     }
+}
+
+/// A line of a document without a full stop after another mark that ends a sentence: `Is it safe?.` is `Is it safe?`.
+/// Three dots stay.
+pub(crate) fn once_ended(line: &str) -> Cow<'_, str> {
+    let stray: Vec<usize> =
+        line.match_indices('.').map(|(place, _)| place).filter(|place| is_stray(line, *place)).collect();
+    if stray.is_empty() {
+        return Cow::Borrowed(line);
+    }
+    let kept = line.char_indices().filter(|(place, _)| !stray.contains(place));
+    Cow::Owned(kept.map(|(_, c)| c).collect())
+}
+
+fn is_stray(line: &str, place: usize) -> bool {
+    let (before, rest) = line.split_at_checked(place).unwrap_or((line, ""));
+    if !before.ends_with(|c: char| matches!(c, '.' | '!' | '?' | '*' | '"') || !c.is_ascii()) {
+        return false;
+    }
+    let after = rest.get(1..).and_then(|rest| rest.chars().next());
+    let text = before.trim_end_matches(['”', '’', '"', '*', '»']);
+    after.is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '’' | '*' | '"'))
+        && text.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+        && !before.ends_with("..")
 }
 
 /// An answer after a colon, without a full stop: with a capital, or in quotation marks if it speaks in the first person,

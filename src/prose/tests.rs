@@ -110,6 +110,24 @@ fn semicolons_part_what_has_commas() {
 }
 
 #[test]
+fn a_sentence_ends_once() {
+    for (line, expected) in [
+        ("Is it?.", "Is it?"),
+        ("in the U.S.. It", "in the U.S. It"),
+        ("get **Noon walk.**. An", "get **Noon walk.** An"),
+        ("“Is it?”. Yes", "“Is it?” Yes"),
+        ("say: “Is it?.”", "say: “Is it?”"),
+        ("wait... then", "wait... then"),
+        ("a “word”. Then", "a “word”. Then"),
+        ("**Seeds**. A", "**Seeds**. A"),
+        ("没有？.", "没有？"),
+        ("2..3 and a?.b", "2..3 and a?.b"),
+    ] {
+        assert_eq!(once_ended(line), expected);
+    }
+}
+
+#[test]
 fn some_countries_have_an_article() {
     for (country, expected) in
         [("Belgium", "Belgium"), ("the U.S.", "the U.S."), ("UK", "the UK"), ("Austria.", "Austria")]

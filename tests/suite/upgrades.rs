@@ -187,10 +187,10 @@ fn a_bank_that_is_written_in_a_newer_format_is_refused_clearly() {
     let text = folder.read("shop/bank.toml");
     folder.write("shop/bank.toml", format!("format = 1\n{text}"));
     folder.canvass("bank check shop").status(0).stderr("");
-    folder.write("shop/bank.toml", format!("format = 2\nwhatever = 3\n{text}"));
+    folder.write("shop/bank.toml", format!("format = 3\nwhatever = 3\n{text}"));
     let refused = folder.canvass(&format!("status {PLAN}")).status(1).error_text();
     assert!(
-        refused.starts_with("error: this bank has format 2, and this canvass reads formats up to 1\n"),
+        refused.starts_with("error: this bank has format 3, and this canvass reads formats up to 2\n"),
         "{refused}"
     );
     assert_eq!(refused.matches("error: ").count(), 1, "{refused}");
@@ -274,7 +274,7 @@ fn a_single_difference_is_told_as_what_it_is() {
             "01-idea.toml",
             "kind = \"long-text\"\n",
             "kind = \"long-text\"\ndepth = \"essential\"\nwhen = \"market == 'mass'\"\n",
-            "Changed:\n  question `needs`: depth was full, now essential\n  question `needs`: when is now market == 'mass'\n",
+            "Changed:\n  question `needs`: depth was standard, now essential\n  question `needs`: when is now market == 'mass'\n",
         ),
         (
             "02-money.toml",

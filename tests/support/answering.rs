@@ -149,7 +149,8 @@ fn in_list(list: &ListForm, wanted: usize, count: usize) -> String {
 /// The places of a plan where something is asked and was not answered.
 pub fn unanswered(bank: &Bank, plan: &Plan) -> Vec<String> {
     let facts = Facts::new(bank, plan);
-    let open = facts.points.iter().filter(|point| point.state != State::Answered);
+    // Details are only offered.
+    let open = facts.points.iter().filter(|point| point.state != State::Answered && !point.may_be_added());
     open.map(|point| format!("{}: {:?}", point.address, point.state)).collect()
 }
 

@@ -305,8 +305,7 @@ impl Interview<'_> {
     pub(super) fn item_menu(&self, list: &str, item: &str) -> Menu {
         let own = |point: &&Point<'_>| point.address.item() == Some(item);
         let mut entries = vec![entry(KEEP, "back to the list", "leave this entry as it is")];
-        let told = |point: &&Point<'_>| point.is_on(self.plan.route) || point.may_be_added();
-        entries.extend(self.facts.points.iter().filter(own).filter(told).map(|point| Pick {
+        entries.extend(self.facts.points.iter().filter(own).map(|point| Pick {
             key: point.question.id.clone(),
             label: format!("{}: {}", point.label, self.short_answer(point)),
             help: None,

@@ -23,14 +23,14 @@ pub struct Cli {
 
 /// What is answered to a command line that is not obeyed: help, the version, or what is wrong with it.
 #[derive(Debug)]
-pub struct Answer {
+pub struct UsageText {
     /// Whether the command line is wrong.
     pub is_wrong_usage: bool,
     plain: String,
     coloured: String,
 }
 
-impl Answer {
+impl UsageText {
     /// The answer, with colours or without.
     #[must_use]
     pub fn text(&self, coloured: bool) -> &str {
@@ -43,14 +43,14 @@ impl Cli {
     ///
     /// # Errors
     /// What to answer where there is no command to be obeyed.
-    pub fn read(line: impl IntoIterator<Item = OsString>, columns: usize) -> Result<Self, Answer> {
+    pub fn read(line: impl IntoIterator<Item = OsString>, columns: usize) -> Result<Self, UsageText> {
         let mut command = Self::command().term_width(columns);
         let read = command.try_get_matches_from_mut(line);
         let read = read
             .and_then(|mut found| Self::from_arg_matches_mut(&mut found).map_err(|error| error.format(&mut command)));
         read.map_err(|error| {
             let text = error.render();
-            Answer { is_wrong_usage: error.use_stderr(), plain: text.to_string(), coloured: text.ansi().to_string() }
+            UsageText { is_wrong_usage: error.use_stderr(), plain: text.to_string(), coloured: text.ansi().to_string() }
         })
     }
 }

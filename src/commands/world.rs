@@ -94,7 +94,7 @@ impl Write for Stream {
 }
 
 /// What is read.
-enum Input {
+enum ReadFrom {
     /// Standard input of this process, which may be a terminal.
     Standard,
     /// Anything else; no terminal.
@@ -107,7 +107,7 @@ pub struct World {
     pub settings: Settings,
     /// The environment.
     pub variables: Variables,
-    input: Input,
+    input: ReadFrom,
     output: Stream,
     messages: Stream,
 }
@@ -127,7 +127,7 @@ impl World {
         Self {
             settings: Settings::default(),
             variables: Variables::read(|name| std::env::var_os(name)),
-            input: Input::Standard,
+            input: ReadFrom::Standard,
             output: Stream {
                 is_terminal: io::stdout().is_terminal(),
                 columns: recap::output_columns,
@@ -143,7 +143,7 @@ impl World {
 
     /// A world without a terminal, for a run within another program: what is read, standard output, and messages.
     pub fn within(variables: Variables, input: impl BufRead + 'static, output: Stream, messages: Stream) -> Self {
-        Self { settings: Settings::default(), variables, input: Input::Given(Box::new(input)), output, messages }
+        Self { settings: Settings::default(), variables, input: ReadFrom::Given(Box::new(input)), output, messages }
     }
 
     /// Writes to standard output.
@@ -179,8 +179,8 @@ impl World {
         };
         let mut bytes = Vec::new();
         let read = match &mut self.input {
-            Input::Standard => io::stdin().lock().read_to_end(&mut bytes),
-            Input::Given(input) => input.read_to_end(&mut bytes),
+            ReadFrom::Standard => io::stdin().lock().read_to_end(&mut bytes),
+            ReadFrom::Given(input) => input.read_to_end(&mut bytes),
         };
         read.map_err(|error| refused(&reason(&error)))?;
         let text = String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8 text"))?;
@@ -191,8 +191,8 @@ impl World {
     pub(super) fn plain_front(&mut self) -> Box<dyn Front> {
         let (width, output) = (self.page_columns(), self.messages.clone());
         match &mut self.input {
-            Input::Standard => Box::new(PlainFront::new(Interruptible::standard_input(), output).with_width(width)),
-            Input::Given(input) => {
+            ReadFrom::Standard => Box::new(PlainFront::new(Interruptible::standard_input(), output).with_width(width)),
+            ReadFrom::Given(input) => {
                 let input = std::mem::replace(input, Box::new(io::empty()));
                 Box::new(PlainFront::new(input, output).with_width(width))
             }
@@ -237,7 +237,7 @@ impl World {
     /// Whether a person sits at a terminal that can show prompts which redraw.
     #[must_use]
     pub fn has_terminal(&self) -> bool {
-        matches!(self.input, Input::Standard) && io::stdin().is_terminal() && self.messages.is_terminal
+        matches!(self.input, ReadFrom::Standard) && io::stdin().is_terminal() && self.messages.is_terminal
     }
 
     /// Whether standard output goes to a terminal.

@@ -10,7 +10,7 @@ use super::templating::tags::Tag;
 use super::{Templates, chapter_file};
 use crate::bank::{Bank, Question};
 use crate::fact::Fact;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Maps that hold something of every question under its id.
 const BY_QUESTION: [&str; 4] = ["labels", "states", "reasons", "notes"];
@@ -30,7 +30,6 @@ pub(super) struct Told {
     holds_all: bool,
 }
 
-#[derive(Default)]
 struct TemplateNames {
     names: BTreeSet<String>,
     fields: BTreeSet<String>,
@@ -40,7 +39,9 @@ impl Told {
     /// What those templates of the bank, and of one's own, tell that the plan is made of.
     pub(super) fn by(templates: &Templates) -> Self {
         let sources = &templates.sources;
-        let mut readings: BTreeMap<&str, TemplateNames> = BTreeMap::new();
+        // Parts are drawn in by many chapters, and looked through once.
+        let mut read: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+        let mut told: BTreeMap<&str, (BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
         let beginnings =
             templates.chapters.iter().map(|id| chapter_file(id)).chain(["plan.md".to_owned(), "summary.md".to_owned()]);
         // What a template of one's own leaves out that the bank's had told is left out on purpose.
@@ -51,17 +52,19 @@ impl Told {
             // What a chapter names, the parts that it draws in can read.
             let mut names = BTreeSet::new();
             for source in &all {
-                names.extend(names_in(reach.tags(source)));
+                names.extend(read.entry(&source.name).or_insert_with(|| names_in(reach.tags(source))).iter().copied());
             }
             for source in all.iter().filter(|source| !source.name.starts_with(GENERIC)) {
-                let reading = readings.entry(&source.name).or_default();
-                reading.names.extend(names.iter().cloned());
-                reading
-                    .fields
-                    .extend(reach.tags(source).iter().flat_map(Tag::fields).map(|field| field.text.to_owned()));
+                let fields = || reach.tags(source).iter().flat_map(Tag::fields).map(|field| field.text).collect();
+                let (own, _) = told.entry(&source.name).or_insert_with(|| (BTreeSet::new(), fields()));
+                own.extend(&names);
             }
         }
-        let templates: Vec<TemplateNames> = readings.into_values().collect();
+        let kept = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
+        let templates: Vec<TemplateNames> = told
+            .into_values()
+            .map(|(names, fields)| TemplateNames { names: kept(names), fields: kept(fields) })
+            .collect();
         let shows_figures = templates.iter().any(|reading| reading.names.contains("figures"));
         Self { templates, shows_figures, holds_all: false }
     }
@@ -204,15 +207,15 @@ impl Told {
 }
 
 /// Names in a template, and the ids that are looked up in maps of all questions.
-fn names_in(tags: &[Tag<'_>]) -> Vec<String> {
-    let mut names = Vec::new();
+fn names_in<'a>(tags: &[Tag<'a>]) -> BTreeSet<&'a str> {
+    let mut names = BTreeSet::new();
     for tag in tags {
-        names.extend(tag.names().map(|name| name.text.to_owned()));
+        names.extend(tag.names().map(|name| name.text));
         for window in tag.tokens.windows(3) {
             if let [map, _, id] = window
                 && BY_QUESTION.contains(&map.text)
             {
-                names.push(id.quoted().unwrap_or(id.text).to_owned());
+                names.insert(id.quoted().unwrap_or(id.text));
             }
         }
     }

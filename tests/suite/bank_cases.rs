@@ -47,6 +47,15 @@ fn the_built_in_bank_has_no_problems() {
     assert!(problems.is_empty(), "\n{}", report::draw(&problems, false));
 }
 
+/// Whatever is wrong is reported: something, and drawn.
+fn reported(files: &[File]) -> Result<(), TestCaseError> {
+    if let Err(problems) = check_bank::read(files) {
+        prop_assert!(!problems.is_empty());
+        prop_assert!(!report::draw(&problems, true).is_empty());
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn a_damaged_bank_is_reported_and_never_panics(
@@ -61,10 +70,7 @@ proptest! {
         let start = start % characters.len();
         let rest = characters.iter().skip(start + length);
         *text = characters.iter().take(start).chain(rubbish.chars().collect::<Vec<_>>().iter()).chain(rest).collect();
-        if let Err(problems) = check_bank::read(&files) {
-            prop_assert!(!problems.is_empty());
-            prop_assert!(!report::draw(&problems, true).is_empty());
-        }
+        reported(&files)?;
     }
 }
 
@@ -81,10 +87,7 @@ proptest! {
         let start = start % text.len();
         let end = (start + length).min(text.len());
         text.replace_range(start..end, &rubbish);
-        if let Err(problems) = check_bank::read(&files) {
-            prop_assert!(!problems.is_empty());
-            prop_assert!(!report::draw(&problems, true).is_empty());
-        }
+        reported(&files)?;
     }
 }
 

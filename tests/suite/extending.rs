@@ -198,20 +198,27 @@ fn a_bank_is_started_that_passes_as_it_is_and_with_all_that_it_shows() {
     assert!(folder.canvass("bank check second").status(0).output_text().contains("(second 1)"));
 }
 
-/// A question of one's own shows in every document without a template; what is hidden is asked nowhere, and templates
-/// that speak of it find it open.
-#[test]
-fn an_added_question_shows_and_a_hidden_one_does_not() {
-    let folder = Folder::new();
+/// A bank that adds a question to the built-in one, with more keys if there are any, and hides another.
+fn put_hub(folder: &Folder, keys: &str) {
     folder.write(
         "hub/bank.toml",
         "extends = 'business-model'\nid = 'hub'\nversion = '1'\nsteps = ['own']\nhide = ['excluded_customers']\n",
     );
     folder.write(
         "hub/own.toml",
-        "id = 'customer_segments'\n[[question]]\nid = 'hub_room'\nask = 'Which room do you want?'\nlabel = 'the room'\n\
-         kind = 'text'\nhelp = 'Rooms are on the second floor.'\ndepth = 'essential'\nbefore = 'market_kind'\n",
+        format!(
+            "id = 'customer_segments'\n[[question]]\nid = 'hub_room'\nask = 'Which room do you want?'\nlabel = 'the room'\n\
+             kind = 'text'\nhelp = 'Rooms are on the second floor.'\n{keys}"
+        ),
     );
+}
+
+/// A question of one's own shows in every document without a template; what is hidden is asked nowhere, and templates
+/// that speak of it find it open.
+#[test]
+fn an_added_question_shows_and_a_hidden_one_does_not() {
+    let folder = Folder::new();
+    put_hub(&folder, "depth = 'essential'\nbefore = 'market_kind'\n");
     let told = folder.canvass("bank check hub").status(0).error_text();
     assert!(told.contains("speaks of `excluded_customers`, which this bank hides"), "{told}");
     assert!(
@@ -234,15 +241,7 @@ fn an_added_question_shows_and_a_hidden_one_does_not() {
 #[test]
 fn an_extending_bank_is_written_for_word_and_templates_are_checked_against_it() {
     let folder = Folder::new().file("a.toml", "venture_name = 'Quay Bikes'\nhub_room = 'Room 4'\n");
-    folder.write(
-        "hub/bank.toml",
-        "extends = 'business-model'\nid = 'hub'\nversion = '1'\nsteps = ['own']\nhide = ['excluded_customers']\n",
-    );
-    folder.write(
-        "hub/own.toml",
-        "id = 'customer_segments'\n[[question]]\nid = 'hub_room'\nask = 'Which room do you want?'\nlabel = 'the room'\n\
-         kind = 'text'\nhelp = 'Rooms are on the second floor.'\n",
-    );
+    put_hub(&folder, "");
     folder.canvass("--bank hub fill p.canvass.json --answers a.toml").status(3);
     folder.canvass("draft p.canvass.json -o p.docx").status(0);
     let said = text_of(&fs::read(folder.path("p.docx")).unwrap()).join("\n");

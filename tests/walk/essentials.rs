@@ -96,7 +96,7 @@ fn stops(founder: &mut Founder, window: &mut Window) -> String {
     assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
     let screen = window.terminal.wait_for("Go on with:\ncanvass walk spoke-go.canvass.json");
     assert!(screen.contains("answers are saved in spoke-go.canvass.json."), "{screen}");
-    shown.replacen('>', &format!(">{}", squeezed(&half)), 1)
+    shown.replacen("[Enter", &format!("{}[Enter", squeezed(&half)), 1)
 }
 
 fn walk_over_a_pipe(folder: &Path) {

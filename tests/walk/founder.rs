@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// How often the founder says the same before the test gives up: a list takes many names, a rejection is a fault.
 const PATIENCE: usize = 3;
+/// A title that is cut short has more bytes left than this.
+const SHORTENED: usize = 10;
 
 /// What the founder says to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -282,8 +284,8 @@ pub fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Where the row of an entry is on show last: `Title, 2 of 3`, `Title (2 of 3)` or, in a window, `> Title:`, perhaps cut
-/// short. Titles may begin with a capital there.
+/// Where the row of an entry is on show last: `Title, 2 of 3`, `Title (2 of 3)` or, in a window, `> Title:`, each perhaps
+/// cut short. Titles may begin with a capital there.
 fn row_at(shown: &str, item: &str) -> Option<usize> {
     let (shown, item) = (shown.to_lowercase(), item.to_lowercase());
     let is_numbered = |rest: &str| {
@@ -297,7 +299,14 @@ fn row_at(shown: &str, item: &str) -> Option<usize> {
         let whole = rest.strip_prefix(&item).is_some_and(|rest| rest.starts_with(':'));
         whole || rest.split_once("…:").is_some_and(|(short, _)| item.starts_with(short))
     });
-    numbered.map(|(at, _)| at + item.len()).into_iter().chain(marked.last().map(|(at, _)| at)).max()
+    let shortened = shown.match_indices('…').filter(|(at, mark)| {
+        let before = &shown[..*at];
+        let is_begun =
+            |(start, _): (usize, char)| before.len() - start > SHORTENED && item.starts_with(&before[start..]);
+        is_numbered(&shown[at + mark.len()..]) && before.char_indices().any(is_begun)
+    });
+    let marks = [marked.last(), shortened.last()].into_iter().flatten().map(|(at, _)| at);
+    numbered.map(|(at, _)| at + item.len()).into_iter().chain(marks).max()
 }
 
 /// How much of an item's title the text after `About:` begins with.

@@ -146,7 +146,9 @@ impl Lines {
 
     /// The number a choice has.
     fn number(&self, label: &str) -> String {
-        let place = self.place(label).unwrap_or_else(|| panic!("no choice `{label}` in {:?}", self.picks));
+        let place = self
+            .place(label)
+            .unwrap_or_else(|| panic!("no choice `{label}` in {:?} after\n{}", self.picks, self.output()));
         (place + 1).to_string()
     }
 

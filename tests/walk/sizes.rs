@@ -23,6 +23,11 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     for source in SOURCES {
         read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(source), &mut words);
     }
+    // The names of the currencies come from a library.
+    let bank = built_in();
+    let currencies = bank.currency().into_iter().flat_map(|question| question.choices());
+    let texts = currencies.flat_map(|choice| [&choice.key, &choice.label]);
+    words.extend(texts.flat_map(|text| self::words(text)).map(str::to_lowercase));
     words
 });
 

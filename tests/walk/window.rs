@@ -186,12 +186,12 @@ impl Window {
     /// Takes out what stands in the line of a prompt for text.
     pub fn wipe(&mut self) {
         let line = self.line();
-        if line.is_empty() || (line.starts_with('(') && line.ends_with(')')) {
+        if is_blank(&line) {
             return;
         }
         self.terminal.send(&"\u{7f}".repeat(line.chars().count() + 10));
         self.terminal.wait_until("the line is empty", |screen| {
-            screen.lines().rev().nth(1).is_some_and(|row| row == ">" || (row.starts_with("> (") && row.ends_with(')')))
+            screen.lines().rev().nth(1).and_then(|row| row.strip_prefix('>')).is_some_and(|row| is_blank(row.trim()))
         });
     }
 
@@ -283,6 +283,12 @@ fn line_of(screen: &str) -> String {
     rows[start..rows.len().saturating_sub(1).max(start)].concat().trim_start_matches('>').trim().to_owned()
 }
 
+/// Whether nothing is typed in a line: there may be the title of the entry it is about, and a unit.
+fn is_blank(line: &str) -> bool {
+    let has_unit = line.ends_with(')') && (line.starts_with('(') || line.contains(": ("));
+    line.is_empty() || line.ends_with(':') || has_unit
+}
+
 /// The help line at the foot of a prompt.
 fn help(screen: &str) -> Option<&str> {
     screen.lines().last().filter(|row| row.contains("Enter: ") || row.contains("empty: ") || row.contains("Esc: menu"))
@@ -292,5 +298,5 @@ fn help(screen: &str) -> Option<&str> {
 pub fn is_progress(row: &str) -> bool {
     let lower = row.to_lowercase();
     let counted = lower.split_once("question ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
-    counted && (lower.contains(" left") || lower.starts_with("step ") || lower.contains(", question "))
+    counted && (lower.contains(" left") || lower.starts_with("step ") || lower.contains(", question ") || lower.starts_with("question "))
 }

@@ -67,7 +67,7 @@ fn no_heading_is_empty() {
 fn what_is_required_and_open_is_said_once_in_its_chapter_and_listed_in_annex_b() {
     let draft = draft(&essential(), Format::Markdown);
     let (chapters, annexes) = draft.split_once("## Annex A").unwrap();
-    let costs = "Still to be settled: the cost model; how sure the amount is (Hosting and time; Payment fee; Cover for damage, per \
+    let costs = "Still to be settled: the cost model; what the percentage is taken from (Payment fee); how sure the amount is (Hosting and time; Payment fee; Cover for damage, per \
                  booking; Seed kit from the nursery); ";
     assert!(chapters.contains(costs), "{chapters}");
     assert!(annexes.contains("\n- the cost model\n"));

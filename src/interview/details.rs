@@ -213,7 +213,7 @@ impl Interview<'_> {
             self.facts.points.iter().filter(|point| point.told).map(|point| point.address.to_string()).collect();
         self.plan.details.picked.retain(|address| !told.contains(address));
         if !self.detours.is_empty() {
-            self.come_home(false);
+            self.end_detour(false);
             return;
         }
         let here = Position::Details(of.clone());

@@ -64,7 +64,8 @@ impl Interview<'_> {
                     self.enter_step(step);
                 }
             }
-            (Position::Item { .. } | Position::Removing { .. }, KEEP) => self.come_home(false),
+            (Position::Item { .. }, KEEP) => self.end_detour(false),
+            (Position::Removing { .. }, KEEP) => self.come_home(false),
             (Position::Item { list, item }, field) => {
                 let address = Address::Field { list, item, field: field.to_owned() };
                 if self.facts.point(&address).is_some() {

@@ -19,6 +19,8 @@ pub(super) struct Detour {
     to: Option<Address>,
     /// The frontier of the way that was left.
     frontier: Option<Position>,
+    /// What was on the path when it was begun.
+    known: Vec<Address>,
 }
 
 impl Detour {
@@ -100,7 +102,8 @@ impl Interview<'_> {
     /// Begins a detour, to a question or to a menu where it is chosen.
     pub(super) fn set_out(&mut self, to: Option<Address>) {
         let frontier = self.frontier.take();
-        self.detours.push(Detour { home: self.position.clone(), to, frontier });
+        let known = self.on_path().map(|point| point.address.clone()).collect();
+        self.detours.push(Detour { home: self.position.clone(), to, frontier, known });
     }
 
     /// Goes to a question that was picked in a menu; answered, it leads back there, or to where the menu was opened.
@@ -121,6 +124,32 @@ impl Interview<'_> {
     /// Where the present detour was begun.
     pub(super) fn home(&self) -> Option<&Position> {
         self.detours.last().map(|detour| &detour.home)
+    }
+
+    /// Ends a detour: what it brought up, and the walk has passed already, is asked on the spot; then it leads home.
+    pub(super) fn end_detour(&mut self, recap: bool) {
+        let brought_up = self.brought_up();
+        let Some(next) = brought_up.first().cloned() else { return self.come_home(recap) };
+        let count = brought_up.len();
+        if let Some(detour) = self.detours.last_mut() {
+            detour.known.extend(brought_up);
+            detour.to = Some(next.clone());
+        }
+        let count = words::counted(count, "more question", "more questions");
+        self.remark(format!("this brings up {count}; you come back here afterwards"));
+        self.arrive_quietly(Position::At(next));
+    }
+
+    /// The open questions that came up on the present detour, as far as the walk does not come by them later.
+    fn brought_up(&self) -> Vec<Address> {
+        let Some(detour) = self.detours.last() else { return Vec::new() };
+        if !matches!(detour.home, Position::At(_) | Position::Pause | Position::Review) {
+            return Vec::new();
+        }
+        let end = self.place(&detour.home);
+        let open = self.on_path().filter(|point| point.is_open()).map(|point| &point.address);
+        let earlier = open.filter(|address| self.place(&Position::At((*address).clone())) < end);
+        earlier.filter(|address| !detour.known.contains(address)).cloned().collect()
     }
 
     /// Back to where the present detour was begun; `recap` shows the pause anew.
@@ -157,6 +186,10 @@ impl Interview<'_> {
     pub(super) fn arrive(&mut self, at: Position) {
         let at = self.offered_first(at);
         let step = self.step_of(&at);
+        if self.is_aside_for_added(&at, step) {
+            self.position = at;
+            return;
+        }
         self.position = at;
         let Some(step) = step.filter(|step| self.opened_step != Some(*step)) else {
             if self.position == Position::Pause && self.detours.is_empty() {
@@ -166,6 +199,26 @@ impl Interview<'_> {
         };
         self.close_step();
         self.open_step(step);
+    }
+
+    /// Whether a question is about an entry that was added from a link in another step: it is asked on the spot, and
+    /// that step is not opened for it. How many there are is said once.
+    fn is_aside_for_added(&mut self, at: &Position, step: Option<usize>) -> bool {
+        let Position::At(address) = at else { return false };
+        let Some(item) = address.item().filter(|item| self.added.iter().any(|own| own.item == *item)) else {
+            return false;
+        };
+        if self.opened_step.is_none() || step == self.opened_step {
+            return false;
+        }
+        let was_about = matches!(&self.position, Position::At(before) if before.item() == Some(item));
+        if !was_about {
+            let own = self.on_path().filter(|point| point.address.item() == Some(item) && needs_asking(point));
+            let count = words::counted(own.count(), "question", "questions");
+            let title = self.facts.title(item);
+            self.remark(if title.is_empty() { format!("{count} about it") } else { format!("{count} about {title}") });
+        }
+        true
     }
 
     /// The step that a position belongs to.
@@ -226,7 +279,7 @@ impl Interview<'_> {
         if !self.detours.is_empty() {
             match self.rest_of_detour(from) {
                 Some(next) => self.arrive(Position::At(next)),
-                None => self.come_home(true),
+                None => self.end_detour(true),
             }
             return;
         }

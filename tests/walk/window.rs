@@ -298,5 +298,9 @@ fn help(screen: &str) -> Option<&str> {
 pub fn is_progress(row: &str) -> bool {
     let lower = row.to_lowercase();
     let counted = lower.split_once("question ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
-    counted && (lower.contains(" left") || lower.starts_with("step ") || lower.contains(", question ") || lower.starts_with("question "))
+    counted
+        && (lower.contains(" left")
+            || lower.starts_with("step ")
+            || lower.contains(", question ")
+            || lower.starts_with("question "))
 }

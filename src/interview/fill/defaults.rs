@@ -28,7 +28,7 @@ impl Filling<'_> {
             };
             let due = facts.points.iter().filter(|point| {
                 let untouched = self.plan.answer(&point.address).is_none();
-                untouched && (point.is_on(self.plan.route) || point.may_be_added()) && is_new(&point.address)
+                untouched && point.is_on(self.plan.route) && is_new(&point.address)
             });
             let taken: Vec<_> = due
                 .filter_map(|point| {

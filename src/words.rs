@@ -59,6 +59,14 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether one text is the other with a slip of the pen mended: at most two letters differ, and no digit does.
+#[must_use]
+pub fn are_near(one: &str, other: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_long = [one, other].iter().all(|text| text.chars().count() > 6);
+    is_long && digits(one) == digits(other) && strsim::osa_distance(one, other) <= 2
+}
+
 /// Takes out what could upset a terminal: control characters and bidirectional overrides. Line breaks and tabs become spaces.
 #[must_use]
 pub fn printable(text: &str) -> String {

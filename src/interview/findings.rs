@@ -1,5 +1,6 @@
 //! What does not hold together: shown at the pause and in the review, fixed, or let stand with a reason.
 
+use super::menus::{KEEP, entry};
 use super::{Event, Form, Interview, Menu, Notice, Pick, Position, Prompt, Reply};
 use crate::bank::{Phase, Severity};
 use crate::checks::{self, Finding};
@@ -69,16 +70,51 @@ impl Interview<'_> {
     }
 
     pub(super) fn finding(&self, key: &str) -> Option<&Finding> {
-        let number: usize = key.strip_prefix(KEY)?.parse().ok()?;
-        self.findings.get(number)
+        self.findings.get(numbered(key)?)
     }
 
-    /// Goes to where a finding can be mended, and comes back afterwards.
-    pub(super) fn mend(&mut self, key: &str) {
-        let address = self.finding(key).and_then(|finding| finding.address(self.bank, &self.facts));
-        match address {
-            Some(address) => self.go_aside(address),
-            None => self.remark("this is about the plan as a whole: pick the answer you would like to change"),
+    /// Shows a finding whole, with the ways to go on from it.
+    pub(super) fn read_finding(&mut self, key: &str) {
+        if let Some(number) = numbered(key).filter(|number| *number < self.findings.len()) {
+            self.go(Position::Finding(number));
+        }
+    }
+
+    pub(super) fn finding_menu(&self, number: usize) -> Menu {
+        let Some(finding) = self.findings.get(number) else { return self.review_menu() };
+        let at = finding.address(self.bank, &self.facts);
+        let point = at.as_ref().and_then(|address| self.facts.point(address));
+        let mut entries = Vec::new();
+        if let Some(point) = point {
+            let label = format!("mend it at: {}", words::printable(&point.named()));
+            entries.push(entry(MEND, &label, &self.short_answer(point)));
+        }
+        if finding.can_be_waived() {
+            entries.push(entry(STAND, "let it stand", "with a reason, which the plan shows"));
+        }
+        entries.push(entry(KEEP, "back", "leave it as it is for now"));
+        let title = format!("{}: {}", finding.severity.name(), words::printable(&finding.message));
+        Menu { title, text: vec![words::printable(&finding.advice)], entries, search: None }
+    }
+
+    /// Takes what was picked at a finding that was shown whole.
+    pub(super) fn about_finding(&mut self, number: usize, way: &str) {
+        match way {
+            MEND => {
+                self.come_home(false);
+                self.mend(number);
+            }
+            STAND => self.let_stand(&key(number)),
+            _ => self.come_home(false),
+        }
+    }
+
+    /// Goes to where a finding can be mended, says there what is wrong, and comes back afterwards.
+    fn mend(&mut self, number: usize) {
+        let Some(finding) = self.findings.get(number) else { return };
+        let because = words::printable(&format!("{} {}", finding.message, finding.advice));
+        if let Some(address) = finding.address(self.bank, &self.facts) {
+            self.go_aside_because(address, because);
         }
     }
 
@@ -216,6 +252,12 @@ impl Interview<'_> {
 }
 
 const KEY: &str = "finding ";
+const MEND: &str = "mend";
+const STAND: &str = "stand";
+
+fn numbered(key: &str) -> Option<usize> {
+    key.strip_prefix(KEY)?.parse().ok()
+}
 
 fn key(number: usize) -> String {
     format!("{KEY}{number}")

@@ -59,8 +59,11 @@ impl Interview<'_> {
         list.map_or("entry", |(_, items)| &items.one)
     }
 
-    /// Why a question that was settled once is asked again.
+    /// Why a question that was settled once is asked again, and what is wrong with its answer.
     fn reason(&self, point: &Point<'_>) -> Option<String> {
+        if let Some(because) = self.led_here_because(&point.address) {
+            return Some(because);
+        }
         if let Some(misfit) = &point.misfit {
             return Some(format!("the answer that stood here no longer fits: {misfit}"));
         }

@@ -1,8 +1,8 @@
 //! Ways to go on: at the pause, in the review, to another step, within one entry.
 
 use super::findings::Reason;
-use super::{Event, Interview, Menu, MenuReply, Pick, Position};
-use crate::bank::Part;
+use super::{Event, Interview, Menu, MenuReply, Pick, Position, staleness};
+use crate::bank::{Depth, Part};
 use crate::facts::{Point, Tally};
 use crate::plan::{Address, State};
 use crate::words;
@@ -17,7 +17,11 @@ const LEAVE: &str = "leave";
 const WAIVE: &str = "waive";
 const DETAILS: &str = "details";
 const REMOVE: &str = "remove";
-const KEEP: &str = "keep";
+const RECAP: &str = "recap";
+const STILL_RIGHT: &str = "still-right";
+/// What the key of a step's answers begins with. No address has a blank.
+const ANSWERS_OF: &str = "answers of ";
+pub(super) const KEEP: &str = "keep";
 /// No more open answers than this are named before the walk ends.
 const OPEN_NAMED: usize = 5;
 
@@ -40,8 +44,27 @@ impl Interview<'_> {
         match (self.position.clone(), key) {
             (_, LEAVE) | (Position::Review, CONTINUE) => self.position = Position::Finished,
             (_, WRITE) => self.write(),
-            (Position::Pause, CONTINUE) if self.asks_why() => self.position = Position::Why(Reason::GoingOn),
-            (Position::Pause, CONTINUE) => self.leave_pause(),
+            (Position::Pause, CONTINUE) => {
+                // Who goes on from the pause has seen what changed.
+                let pause = self.pause_step();
+                self.are_still_right(|point| Some(point.step) == pause);
+                if self.asks_why() {
+                    self.position = Position::Why(Reason::GoingOn);
+                } else {
+                    self.leave_pause();
+                }
+            }
+            (Position::Pause, RECAP) => self.events.push(Event::Recap),
+            (Position::Pause | Position::Review, STILL_RIGHT) => {
+                let end = self.place(&self.position);
+                let before: Vec<Address> = self.facts.points.iter().map(|point| point.address.clone()).collect();
+                let before: Vec<Address> =
+                    before.into_iter().filter(|own| self.place(&Position::At(own.clone())) < end).collect();
+                self.remember();
+                self.are_still_right(|point| before.contains(&point.address));
+                self.remark("noted: they are still right");
+            }
+            (Position::Finding(number), key) => self.about_finding(number, key),
             (Position::Pause | Position::Review, WAIVE) => {
                 self.seat = self.position.clone();
                 self.go(Position::Waive);
@@ -54,7 +77,7 @@ impl Interview<'_> {
                 }
             }
             (Position::Pause, FIX) | (Position::Review, CHANGE) => self.change(String::new()),
-            (Position::Change { .. } | Position::Review, key) => self.fix(key),
+            (Position::Change { .. } | Position::Review | Position::StepAnswers(_), key) => self.fix(key),
             (Position::At(_), key) => {
                 self.position = Position::Review;
                 self.fix(key);
@@ -100,9 +123,21 @@ impl Interview<'_> {
     /// Goes to an answer, by its address, or to where a finding can be mended.
     fn fix(&mut self, key: &str) {
         let address = self.facts.points.iter().map(|point| &point.address).find(|own| own.to_string() == key).cloned();
-        match address {
-            Some(address) => self.go_aside(address),
-            None => self.mend(key),
+        let step = key.strip_prefix(ANSWERS_OF).and_then(|id| self.bank.steps.iter().position(|step| step.id == id));
+        match (address, step) {
+            (Some(address), _) => self.go_aside(address),
+            (None, Some(step)) => self.go(Position::StepAnswers(step)),
+            (None, None) => self.read_finding(key),
+        }
+    }
+
+    /// Takes the marks off answers that are still right although something behind them changed.
+    fn are_still_right(&mut self, which: impl Fn(&Point<'_>) -> bool) {
+        let marked = self.facts.points.iter().filter(|point| point.is_stale() && which(point));
+        let marked: Vec<Address> = marked.map(|point| point.address.clone()).collect();
+        if !marked.is_empty() {
+            staleness::clear(&mut self.plan, &marked);
+            self.refresh();
         }
     }
 
@@ -114,8 +149,13 @@ impl Interview<'_> {
             entry(WRITE, "write an interim draft", "the plan as far as it goes, in Markdown and HTML"),
             entry(LEAVE, "save and leave", "come back whenever you like"),
         ];
-        entries.splice(2..2, self.details_entry(&Position::Pause).into_iter().chain(self.waive_entry()));
-        Menu { title, text: Vec::new(), entries, search: None }
+        let pause = self.pause_step().unwrap_or(usize::MAX);
+        let again = self.stale_entries(|point| point.step < pause).len();
+        let recap = entry(RECAP, "show the recap again", "what you have said so far, on one page");
+        let more = still_right_entry(again).into_iter().chain(self.details_entry(&Position::Pause));
+        entries.splice(2..2, more.chain(self.waive_entry()).chain([recap]));
+        let text = [look_again(again)].into_iter().filter(|text| !text.is_empty()).collect();
+        Menu { title, text, entries, search: None }
     }
 
     /// The way to tell what was not asked, where there is anything.
@@ -166,8 +206,10 @@ impl Interview<'_> {
             let pause = self.pause_step().unwrap_or(usize::MAX);
             entries.extend(self.finding_entries(false));
             entries.extend(self.stale_entries(|point| point.step < pause));
+            entries.extend(self.needed_entries(|point| point.step < pause));
         }
-        entries.extend(self.answer_entries(&home));
+        let first: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
+        entries.extend(self.answer_entries(&home).into_iter().filter(|entry| !first.contains(&entry.key)));
         let title = "Which answer would you like to change?".into();
         Menu { title, text: Vec::new(), entries, search: Some(search.to_owned()) }
     }
@@ -221,13 +263,54 @@ impl Interview<'_> {
             entry(CONTINUE, "finish without writing", "everything is saved"),
             entry(CHANGE, "change an answer", "find any answer by a word of it, then come back here"),
         ];
+        entries.extend(still_right_entry(again.len()));
         entries.extend(self.details_entry(&Position::Review));
         entries.extend(self.waive_entry());
         entries.extend(self.finding_entries(false));
         let text = vec![settled, look_again(again.len())].into_iter().filter(|text| !text.is_empty()).collect();
         entries.extend(again);
-        entries.extend(self.question_entries(|_| true));
+        entries.extend(self.needed_entries(|_| true));
+        entries.extend(self.answers_of_steps());
         Menu { title: "Look it all over: finish, or pick an answer to change".into(), text, entries, search: None }
+    }
+
+    /// The answers by step, folded: one entry for each step.
+    fn answers_of_steps(&self) -> Vec<Pick> {
+        let steps = self.bank.steps.iter().enumerate().filter_map(|(index, step)| {
+            let tally = self.facts.tally_of_step(index, self.plan.route);
+            let open = (tally.open > 0).then(|| format!("{} open", tally.open));
+            let again = (tally.changed > 0).then(|| format!("{} to look at again", tally.changed));
+            let given = words::counted(tally.answered, "answer", "answers");
+            let state: Vec<String> = [given].into_iter().chain(open).chain(again).collect();
+            (tally.asked > 0).then(|| Pick {
+                key: format!("{ANSWERS_OF}{}", step.id),
+                label: format!("{}: {}", step.title, state.join(", ")),
+                help: None,
+                selected: false,
+            })
+        });
+        steps.collect()
+    }
+
+    pub(super) fn step_answers_menu(&self, index: usize) -> Menu {
+        let title = self.bank.steps.get(index).map_or("", |step| step.title.as_str());
+        let title = format!("{title}: which answer would you like to look at?");
+        Menu { title, text: Vec::new(), entries: self.question_entries(|point| point.step == index), search: None }
+    }
+
+    /// What the plan rests on and does not say yet, each by its address: required, and open or not known.
+    fn needed_entries(&self, keep: impl Fn(&Point<'_>) -> bool) -> Vec<Pick> {
+        let is_unknown =
+            |point: &Point<'_>| point.question.required && point.depth != Depth::More && point.state == State::Unknown;
+        let is_needed = |point: &&Point<'_>| point.is_missing() || is_unknown(point);
+        let needed = self.on_path().filter(is_needed).filter(|point| keep(point) && !point.is_stale());
+        let picks = needed.map(|point| Pick {
+            key: point.address.to_string(),
+            label: format!("{}: {}", words::printable(&point.named()), self.short_answer(point)),
+            help: Some("the plan rests on it".to_owned()),
+            selected: false,
+        });
+        picks.collect()
     }
 
     /// The answers that something they rest on has changed for, each by its address.
@@ -337,6 +420,12 @@ impl Interview<'_> {
         ];
         Menu { title: format!("Remove `{title}`?"), text: vec![text], entries, search: None }
     }
+}
+
+/// The one way to say that all answers to be looked at again are still right.
+fn still_right_entry(count: usize) -> Option<Pick> {
+    let help = format!("{} to look at again", words::counted(count, "answer is", "answers are"));
+    (count > 0).then(|| entry(STILL_RIGHT, "all still right", &help))
 }
 
 /// A word on how many answers should be looked at again; empty if none.

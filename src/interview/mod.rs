@@ -101,6 +101,10 @@ enum Position {
     StepsWithDetails,
     /// Choosing a finding to let stand.
     Waive,
+    /// Reading a finding whole, and choosing what to do about it.
+    Finding(usize),
+    /// Choosing among the answers of a step, by its place in the bank.
+    StepAnswers(usize),
     /// Offered entries for a list that has none.
     Proposing(Offer),
     /// Offered details to tell.
@@ -241,6 +245,8 @@ impl<'b> Interview<'b> {
             Position::Change { search } => Turn::Choose(self.change_menu(search)),
             Position::StepsWithDetails => Turn::Choose(self.steps_with_details_menu()),
             Position::Waive => Turn::Choose(self.waive_menu()),
+            Position::Finding(number) => Turn::Choose(self.finding_menu(*number)),
+            Position::StepAnswers(step) => Turn::Choose(self.step_answers_menu(*step)),
             Position::Why(reason) => Turn::Ask(Box::new(self.reason_prompt(reason))),
             Position::Doubt(doubt) => Turn::Choose(self.doubt_menu(doubt)),
             Position::Review => Turn::Choose(self.review_menu()),

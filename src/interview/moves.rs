@@ -7,11 +7,14 @@ use super::additions::Sorted;
 use super::{Event, Interview, Notice, Position, Start, needs_asking};
 use crate::bank::Part;
 use crate::facts::Point;
-use crate::plan::Address;
+use crate::plan::{Address, Plan};
 use crate::words;
 
+/// So many changed answers are told after a way aside.
+const CHANGES_TOLD: usize = 2;
+
 /// A way aside: to a menu, and from there to a question, that leads back to where it was begun.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Detour {
     /// Where it was begun.
     home: Position,
@@ -21,6 +24,12 @@ pub(super) struct Detour {
     frontier: Option<Position>,
     /// What was on the path when it was begun.
     known: Vec<Address>,
+    /// Whether it was said that it brings up more questions.
+    says_more: bool,
+    /// The plan when it was begun.
+    before: Plan,
+    /// What is wrong with the answer it is for, and what would mend it.
+    because: Option<String>,
 }
 
 impl Detour {
@@ -39,6 +48,8 @@ impl Position {
                 | Self::StepsWithDetails
                 | Self::Waive
                 | Self::Steps
+                | Self::Finding(_)
+                | Self::StepAnswers(_)
                 | Self::Item { .. }
                 | Self::Removing { .. }
         )
@@ -103,7 +114,15 @@ impl Interview<'_> {
     pub(super) fn set_out(&mut self, to: Option<Address>) {
         let frontier = self.frontier.take();
         let known = self.on_path().map(|point| point.address.clone()).collect();
-        self.detours.push(Detour { home: self.position.clone(), to, frontier, known });
+        self.detours.push(Detour {
+            home: self.position.clone(),
+            to,
+            frontier,
+            known,
+            says_more: false,
+            before: self.plan.clone(),
+            because: None,
+        });
     }
 
     /// Goes to a question that was picked in a menu; answered, it leads back there, or to where the menu was opened.
@@ -112,13 +131,22 @@ impl Interview<'_> {
             Some(detour) if matches!(self.position, Position::Change { .. }) => detour.to = Some(address.clone()),
             _ => self.set_out(Some(address.clone())),
         }
-        // Whoever changes one answer between two questions is still in the step they are in.
-        let from_question = self.detours.last().is_some_and(|detour| matches!(detour.home, Position::At(_)));
-        if from_question {
-            self.arrive_quietly(Position::At(address));
-        } else {
-            self.arrive(Position::At(address));
+        // Whoever changes one answer is still where they are: no step is opened for it.
+        self.arrive_quietly(Position::At(address));
+    }
+
+    /// Goes to a question for a reason, which is said there.
+    pub(super) fn go_aside_because(&mut self, address: Address, because: String) {
+        self.go_aside(address);
+        if let Some(detour) = self.detours.last_mut() {
+            detour.because = Some(because);
         }
+    }
+
+    /// Why the founder was led to a question.
+    pub(super) fn led_here_because(&self, address: &Address) -> Option<String> {
+        let detour = self.detours.last().filter(|detour| detour.is_to(address))?;
+        detour.because.clone()
     }
 
     /// Where the present detour was begun.
@@ -127,16 +155,16 @@ impl Interview<'_> {
     }
 
     /// Ends a detour: what it brought up, and the walk has passed already, is asked on the spot; then it leads home.
-    pub(super) fn end_detour(&mut self, recap: bool) {
+    pub(super) fn end_detour(&mut self, done: bool) {
         let brought_up = self.brought_up();
-        let Some(next) = brought_up.first().cloned() else { return self.come_home(recap) };
-        let count = brought_up.len();
-        if let Some(detour) = self.detours.last_mut() {
-            detour.known.extend(brought_up);
-            detour.to = Some(next.clone());
+        let Some(next) = brought_up.first().cloned() else { return self.come_home(done) };
+        let Some(detour) = self.detours.last_mut() else { return };
+        detour.known.push(next.clone());
+        detour.to = Some(next.clone());
+        if !std::mem::replace(&mut detour.says_more, true) {
+            let count = words::counted(brought_up.len(), "more question", "more questions");
+            self.remark(format!("this brings up {count}; you come back here afterwards"));
         }
-        let count = words::counted(count, "more question", "more questions");
-        self.remark(format!("this brings up {count}; you come back here afterwards"));
         self.arrive_quietly(Position::At(next));
     }
 
@@ -152,8 +180,8 @@ impl Interview<'_> {
         earlier.filter(|address| !detour.known.contains(address)).cloned().collect()
     }
 
-    /// Back to where the present detour was begun; `recap` shows the pause anew.
-    pub(super) fn come_home(&mut self, recap: bool) {
+    /// Back to where the present detour was begun; `done` is whether what it was for is done.
+    pub(super) fn come_home(&mut self, done: bool) {
         let Some(detour) = self.detours.pop() else {
             let next = self.next_open(None);
             self.go_to_open(next);
@@ -161,25 +189,38 @@ impl Interview<'_> {
         };
         self.frontier = detour.frontier;
         match detour.home {
-            Position::Pause => self.come_home_to_pause(recap),
-            Position::Item { list, item } if self.plan.item(&list, &item).is_none() => self.come_home(recap),
+            Position::Pause => {
+                self.tell_what_changed(&detour.before);
+                self.opened_step = self.pause_step();
+                self.position = Position::Pause;
+            }
+            Position::Item { list, item } if self.plan.item(&list, &item).is_none() => self.come_home(done),
             Position::At(address) if self.facts.point(&address).is_none() => {
                 let next = self.stop_after(&Position::At(address));
                 self.arrive(next.unwrap_or(Position::Review));
             }
-            Position::Details(of) if recap => self.leave_details(&of),
+            Position::Details(of) if done => self.leave_details(&of),
             home => self.arrive_quietly(home),
         }
     }
 
-    /// The pause, or its questions where the change is one that it rests on.
-    fn come_home_to_pause(&mut self, recap: bool) {
-        if recap {
-            self.events.push(Event::Recap);
+    /// Says what was changed on a way aside, in two lines.
+    fn tell_what_changed(&mut self, before: &Plan) {
+        let told = |plan: &Plan, point: &Point<'_>| match (&point.address, point.question.items()) {
+            (Address::Question(id), Some(_)) => format!("{:?}", plan.items(id).iter().map(|item| &item.id)),
+            (address, _) => format!("{:?}", plan.answer(address).map(|answer| (answer.state, &answer.value))),
+        };
+        let changed = self.facts.points.iter().filter(|point| told(before, point) != told(&self.plan, point));
+        let mut lines: Vec<String> =
+            changed.map(|point| format!("changed: {}: {}", point.named(), self.short_answer(point))).collect();
+        let more = lines.len().saturating_sub(CHANGES_TOLD);
+        lines.truncate(CHANGES_TOLD);
+        if let Some(last) = lines.last_mut().filter(|_| more > 0) {
+            last.push_str(&format!(" (and {})", words::counted(more, "more answer", "more answers")));
         }
-        let pause = self.pause_step();
-        let again = self.on_path().find(|point| Some(point.step) == pause && needs_asking(point));
-        self.position = again.map_or(Position::Pause, |point| Position::At(point.address.clone()));
+        for line in lines {
+            self.remark(line);
+        }
     }
 
     /// Is at a position, and announces what it opens.
@@ -410,7 +451,11 @@ impl Interview<'_> {
             other => other.is_aside(),
         };
         if ends_detour {
-            self.come_home(false);
+            if self.position.is_aside() {
+                self.end_detour(false)
+            } else {
+                self.come_home(false)
+            }
             return;
         }
         if let (Position::At(address), Some(Position::Details(of))) = (&self.position, self.home()) {

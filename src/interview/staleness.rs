@@ -3,6 +3,7 @@
 use crate::bank::{Bank, Kind, Part, Question};
 use crate::expression::Expression;
 use crate::plan::{Address, Answer, Plan, State, linked_ids};
+use crate::words;
 
 /// Marks what rests on an answer that changed. Nothing is marked where the question was open before: to answer
 /// what was never answered changes nothing that others could have relied on.
@@ -13,7 +14,7 @@ pub(super) fn mark(bank: &Bank, plan: &mut Plan, changed: &Address, old: Option<
         _ => false,
     };
     let was_answered = old.is_some_and(|old| old.state == State::Answered);
-    if same || (was_answered && is_title(bank, changed)) {
+    if same || (was_answered && (is_title(bank, changed) || is_typo(bank, changed, old, new))) {
         return;
     }
     mark_pause(bank, plan, changed);
@@ -57,6 +58,16 @@ pub(super) fn mark_links(plan: &mut Plan, links: &[Address], list: &str) {
     }
 }
 
+/// Takes the marks off, where all that they were put on is still right.
+pub(super) fn clear(plan: &mut Plan, addresses: &[Address]) {
+    for address in addresses {
+        if let Some(mut answer) = plan.answer(address).cloned() {
+            answer.stale.clear();
+            plan.put(address, answer);
+        }
+    }
+}
+
 fn add(answer: &mut Answer, cause: &str) {
     if !answer.stale.iter().any(|known| known == cause) {
         answer.stale.push(cause.to_owned());
@@ -82,7 +93,18 @@ fn is_title(bank: &Bank, address: &Address) -> bool {
     bank.list(list).and_then(|(_, items)| items.title_field()).is_some_and(|title| title.id == *field)
 }
 
-/// The settled answers whose link, `when` or `among` reads what stands at an address.
+/// Whether a text is nearly what it was: a correction, not another meaning.
+fn is_typo(bank: &Bank, address: &Address, old: Option<&Answer>, new: Option<&Answer>) -> bool {
+    let is_text = address
+        .question(bank)
+        .is_some_and(|question| matches!(question.kind, Kind::Text { .. } | Kind::LongText { .. }));
+    let text = |answer: Option<&Answer>| answer.and_then(|answer| answer.value.as_str().map(str::to_owned));
+    let (Some(old), Some(new)) = (text(old), text(new)) else { return false };
+    is_text && words::are_near(&old, &new)
+}
+
+/// The settled answers whose `when` or `among` reads what stands at an address. A link rests on the entry it leads to,
+/// not on what is said of it, unless its `among` reads that.
 fn dependents(bank: &Bank, plan: &Plan, changed: &Address) -> Vec<Address> {
     let settled = plan.all_answers().filter(|(address, answer)| {
         address != changed && matches!(answer.state, State::Answered | State::Unknown | State::NotApplicable)
@@ -90,15 +112,10 @@ fn dependents(bank: &Bank, plan: &Plan, changed: &Address) -> Vec<Address> {
     settled
         .filter(|(address, answer)| {
             let Some(question) = address.question(bank) else { return false };
-            links_to(question, answer, changed) || reads(question, address, answer, changed)
+            reads(question, address, answer, changed)
         })
         .map(|(address, _)| address)
         .collect()
-}
-
-fn links_to(question: &Question, answer: &Answer, changed: &Address) -> bool {
-    let Kind::Link(_) = question.kind else { return false };
-    changed.item().is_some_and(|item| linked_ids(&answer.value).any(|id| id == item))
 }
 
 fn reads(question: &Question, address: &Address, answer: &Answer, changed: &Address) -> bool {

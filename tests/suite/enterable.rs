@@ -18,8 +18,8 @@ const SEEDS: [&str; 3] = [
     include_str!("../cases/allotly/answers.toml"),
     include_str!("../cases/difficult/one-of-everything/answers.toml"),
 ];
-/// What leads to one more question, added to the example.
-const HANDED_OVER: &str = "special_handed_over = true\n[[activities]]\nname = 'Cut the frames'\nessential = true\n\
+/// What leads to two more questions, added to the example.
+const HANDED_OVER: &str = "describes_business = false\nspecial_handed_over = true\n[[activities]]\nname = 'Cut the frames'\nessential = true\n\
                            serves = ['Fleet care']\n\
                            [[partners]]\nname = 'The frame maker'\nprovides = ['Cut the frames']\n";
 /// So many manners are tried on a small bank for the sake of a question that the ones before did not lead to.

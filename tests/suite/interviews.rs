@@ -17,16 +17,13 @@ fn the_essential_path_asks_the_essential_questions_in_order_and_ends_with_a_revi
     assert_eq!(said.iter().filter(|text| *text == "recap").count(), 1);
     let labels: Vec<String> = walk.menu().entries.into_iter().skip(3).map(|entry| entry.label).collect();
     let expected = [
-        "the venture: Spoke",
-        "the kind: mass market",
-        "the groups: 2 groups",
-        "the offers: 1 offer",
-        "the streams: 1 stream",
-        "the fits: yes",
-        "the work: 1 task",
-        "the cash: 1000",
-        "the uses: to go on",
-        "the due: 2026-03-31",
+        "You: 1 answer",
+        "The groups: 4 answers",
+        "The offers: 4 answers",
+        "The streams: 3 answers",
+        "Half-way: 1 answer",
+        "The work: 4 answers",
+        "The end: 2 answers",
     ];
     assert_eq!(labels, expected);
     walk.choose("write");

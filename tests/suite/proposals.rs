@@ -173,7 +173,7 @@ fn findings_and_untested_risks_become_actions() {
 #[test]
 fn of_several_findings_alike_one_is_offered_and_says_what_it_is_about() {
     let bank = built_in();
-    let answers = include_str!("../cases/spoke-and-go/essentials.toml");
+    let answers = include_str!("../cases/spoke-and-go/half-told.toml");
     let without = answers.find("[[actions]]").unwrap();
     let mut walk = Walk::with(&bank, filled(&bank, &answers[..without]), Start::FirstOpen);
     walk.choose("actions");

@@ -216,7 +216,7 @@ impl Interview<'_> {
         let more = lines.len().saturating_sub(CHANGES_TOLD);
         lines.truncate(CHANGES_TOLD);
         if let Some(last) = lines.last_mut().filter(|_| more > 0) {
-            last.push_str(&format!(" (and {})", words::counted(more, "more answer", "more answers")));
+            *last = format!("{last} (and {})", words::counted(more, "more answer", "more answers"));
         }
         for line in lines {
             self.remark(line);
@@ -452,9 +452,9 @@ impl Interview<'_> {
         };
         if ends_detour {
             if self.position.is_aside() {
-                self.end_detour(false)
+                self.end_detour(false);
             } else {
-                self.come_home(false)
+                self.come_home(false);
             }
             return;
         }

@@ -38,18 +38,14 @@ pub(crate) fn in_use<'a>(sources: &'a [Template], chapters: &[String]) -> Vec<&'
 /// What templates come by. Each is taken apart when something comes by it, at most once.
 pub(crate) struct Reach<'a> {
     sources: &'a [Template],
-    taken_apart: Vec<OnceCell<Apart<'a>>>,
+    /// The tags of each template.
+    tags: Vec<OnceCell<Vec<Tag<'a>>>>,
+    /// The places of the templates that each draws in.
+    drawn: Vec<OnceCell<Vec<usize>>>,
     /// Where a template stands among all, by its own name and by the name that templates call it.
     places: FnvHashMap<&'a str, usize>,
     /// Where each component is defined: the last template counts, which is one's own.
     components: OnceCell<FnvHashMap<&'a str, usize>>,
-}
-
-/// A template taken apart.
-struct Apart<'a> {
-    tags: Vec<Tag<'a>>,
-    /// The places of the templates that it draws in.
-    drawn: Vec<usize>,
 }
 
 impl<'a> Reach<'a> {
@@ -62,8 +58,13 @@ impl<'a> Reach<'a> {
                 }
             }
         }
-        let taken_apart = sources.iter().map(|_| OnceCell::new()).collect();
-        Self { sources, taken_apart, places, components: OnceCell::new() }
+        Self {
+            sources,
+            tags: sources.iter().map(|_| OnceCell::new()).collect(),
+            drawn: sources.iter().map(|_| OnceCell::new()).collect(),
+            places,
+            components: OnceCell::new(),
+        }
     }
 
     /// The place of the template that is called so.
@@ -73,28 +74,28 @@ impl<'a> Reach<'a> {
 
     /// The tags of the template at a place.
     pub fn tags(&self, place: usize) -> &[Tag<'a>] {
-        self.apart(place).map_or(&[], |apart| &apart.tags)
+        let (Some(source), Some(kept)) = (self.sources.get(place), self.tags.get(place)) else { return &[] };
+        kept.get_or_init(|| tags(&source.text))
     }
 
-    fn apart(&self, place: usize) -> Option<&Apart<'a>> {
-        let source = self.sources.get(place)?;
-        Some(self.taken_apart.get(place)?.get_or_init(|| {
-            let tags = tags(&source.text);
+    fn drawn(&self, place: usize) -> &[usize] {
+        let Some(kept) = self.drawn.get(place) else { return &[] };
+        kept.get_or_init(|| {
+            let tags = self.tags(place);
             let names = tags.iter().flat_map(Tag::templates).filter_map(Token::quoted);
-            let mut drawn: Vec<usize> = names.filter_map(|name| self.called(name)).collect();
-            let defined = |name| self.components.get_or_init(|| self.defined()).get(name);
-            drawn.extend(tags.iter().flat_map(Tag::components).filter_map(defined));
-            Apart { tags, drawn }
-        }))
+            let defined = |name| self.components.get_or_init(|| self.defined()).get(name).copied();
+            let components = tags.iter().flat_map(Tag::components).filter_map(defined);
+            names.filter_map(|name| self.called(name)).chain(components).collect()
+        })
     }
 
     fn defined(&self) -> FnvHashMap<&'a str, usize> {
-        let mut defined = FnvHashMap::default();
-        for (place, source) in self.sources.iter().enumerate().filter(|(_, source)| source.text.contains("component")) {
-            let tags = tags(&source.text);
-            defined.extend(tags.iter().filter(|tag| tag.does() == "component").map(|tag| (tag.token(1), place)));
-        }
-        defined
+        let defining = self.sources.iter().enumerate().filter(|(_, source)| source.text.contains("component"));
+        let components = defining.flat_map(|(place, _)| {
+            let tags = self.tags(place).iter().filter(|tag| tag.does() == "component");
+            tags.map(move |tag| (tag.token(1), place))
+        });
+        components.collect()
     }
 
     /// The places of some of the templates and of all that they come by.
@@ -103,7 +104,7 @@ impl<'a> Reach<'a> {
         let mut next: Vec<usize> = beginnings.collect();
         while let Some(place) = next.pop() {
             if used.insert(place) {
-                next.extend(self.apart(place).into_iter().flat_map(|apart| &apart.drawn));
+                next.extend(self.drawn(place));
             }
         }
         used.into_iter()

@@ -250,8 +250,10 @@ impl<'b, 'w> Session<'b, 'w> {
             };
             match self.front.choose(&menu).map_err(|_| Stop::Failed(failure))? {
                 MenuReply::Picked(key) if key == "elsewhere" => {
-                    if let Some(file) = &mut self.file {
-                        file.move_to(&self.world.variables.temporary)?;
+                    let elsewhere = self.world.variables.temporary.clone();
+                    if let Some(Err(refused)) = self.file.as_mut().map(|file| file.move_into(&elsewhere)) {
+                        let text = refused.text(self.world.colour());
+                        self.world.tell(&text);
                     }
                 }
                 MenuReply::Picked(key) if key == "leave" => return Err(Stop::Failed(left_unsaved())),

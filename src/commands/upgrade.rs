@@ -38,7 +38,7 @@ pub(super) fn run(args: &UpgradeArgs, world: &mut World) -> Result<u8, Failure> 
         let help = "name a file, or add --dry-run to be told what would change";
         return Err(Failure::usage("a plan on standard input cannot be changed", help));
     }
-    let lock = if args.dry_run { None } else { Some(Lock::take(&args.plan)?) };
+    let lock = if args.dry_run { None } else { Some(Lock::wait(&args.plan)?) };
     let plan = opening::plan_at(&args.plan, world)?;
     let bank = opening::bank_to_move_to(&plan, &args.plan, world)?;
     let upgraded = upgraded(&bank, &plan);

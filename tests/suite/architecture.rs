@@ -55,7 +55,7 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("std::env", &["main.rs", "commands/world.rs", "prompt/editor.rs"]),
     ("io::stdin", &["commands/world.rs", "prompt"]),
     ("std::process", &["main.rs", "prompt"]),
-    ("std::thread", &["prompt", "commands/press.rs"]),
+    ("std::thread", &["prompt", "commands/press.rs", "files/lock.rs"]),
 ];
 
 /// A source file: its path below `src`, its text without comments and without its tests.

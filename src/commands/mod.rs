@@ -33,6 +33,7 @@ use failure::Failure;
 pub use world::{Stream, Variables, World};
 
 use crate::cli::{Cli, Command, WalkArgs};
+use crate::prompt::endure_limits;
 use std::ffi::OsString;
 
 /// Everything was done.
@@ -46,6 +47,7 @@ pub const STOPPED: u8 = 130;
 
 /// Runs a whole command line, which begins with the program's name, and gives the exit code.
 pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
+    endure_limits();
     let done = match Cli::read(line, world.help_columns()) {
         Ok(cli) => {
             world.settings = cli.settings.clone();

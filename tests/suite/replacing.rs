@@ -2,6 +2,7 @@
 
 use crate::command::{Folder, example};
 use std::fs;
+use std::process::Command;
 
 const PLAN: &str = "spoke.canvass.json";
 
@@ -139,4 +140,23 @@ fn standard_output_can_be_named() {
         folder.canvass(&format!("draft {PLAN} -o {name}")).status(0).stdout(&draft);
     }
     assert_eq!(folder.names(), [PLAN]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_grow_is_told_and_the_old_one_stays() {
+    let folder = with_example();
+    let before = bytes(&folder, PLAN);
+    let program = env!("CARGO_BIN_EXE_canvass");
+    folder.write("more.toml", "pitch = 'Another pitch.'");
+    let command = format!("ulimit -f 8; exec {program} fill {PLAN} --answers more.toml");
+    let ended = Command::new("sh").args(["-c", &command]).current_dir(folder.path("")).output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("could not save `spoke.canvass.json`: files may not grow so large here\nhelp: make room"),
+        "{said}"
+    );
+    assert_eq!(bytes(&folder, PLAN), before);
+    assert_eq!(folder.names(), ["more.toml", PLAN]);
 }

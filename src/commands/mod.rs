@@ -54,14 +54,13 @@ pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
             obey(cli, world)
         }
         Err(answer) if answer.is_wrong_usage => {
-            world.tell(answer.text(world.colour().is_on()));
+            world.tell_styled(answer.text(world.colour().is_on()));
             Ok(WRONG_USAGE)
         }
         Err(answer) => world.print(answer.text(world.output_colour().is_on())).map(|()| DONE),
     };
     done.unwrap_or_else(|failure| {
-        let text = failure.text(world.colour());
-        world.tell(&text);
+        world.complain(&failure);
         failure.code()
     })
 }

@@ -22,7 +22,7 @@ const STRANGERS: [(&str, &str); 4] =
     [("report", "files"), ("check_bank", "check_templates"), ("documents", "workbook"), ("trial", "interview")];
 
 /// The homes of libraries and of the outside world.
-const HOMES: [(&str, &[&str]); 33] = [
+const HOMES: [(&str, &[&str]); 35] = [
     ("inquire", &["prompt/terminal/files.rs"]),
     ("iso_currency", &["currency.rs"]),
     ("email_address", &["plan/contact.rs"]),
@@ -54,6 +54,9 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("std::fs", &["commands", "files", "prompt"]),
     ("std::env", &["main.rs", "commands/world.rs", "prompt/editor.rs"]),
     ("io::stdin", &["commands/world.rs", "prompt"]),
+    // Whatever is shown passes the guard of `words` here.
+    ("io::stdout", &["commands/world.rs"]),
+    ("io::stderr", &["commands/world.rs", "prompt/terminal", "prompt/signals.rs", "prompt/editor.rs"]),
     ("std::process", &["main.rs", "prompt"]),
     ("std::thread", &["prompt", "commands/press.rs", "files/lock.rs"]),
 ];

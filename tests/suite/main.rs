@@ -57,6 +57,7 @@ mod schema;
 mod script;
 mod show;
 mod small_bank;
+mod steering;
 mod template_cases;
 mod templates;
 mod together;

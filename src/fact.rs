@@ -1,5 +1,6 @@
 //! The values of the facts view, which conditions, checks and templates read.
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
@@ -26,7 +27,7 @@ pub enum Fact {
 }
 
 /// Named facts in a stable order.
-pub type FactMap = IndexMap<String, Fact>;
+pub type FactMap = IndexMap<String, Fact, RandomState>;
 
 /// As JSON: decimals become exact text without trailing zeros, so that no digit is lost.
 impl Serialize for Fact {

@@ -1,4 +1,7 @@
-//! Words: lists as in speech, counts, suggestions.
+//! Words: lists as in speech, counts, suggestions, and what may go to a terminal.
+
+use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Joins as in speech: `a`, `a and b`, `a, b and c`.
 ///
@@ -88,6 +91,54 @@ pub fn printable_lines(text: &str) -> String {
     text.split('\n').map(|line| printable(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")
 }
 
+/// The text as it may go to a terminal: what would steer it, or turn round the direction of the text, is shown by a sign
+/// for it, `^[` or `<U+202E>`, but for line breaks, tabs and, where it `is_styled`, the codes of styles.
+#[must_use]
+pub fn guarded(text: &str, is_styled: bool) -> Cow<'_, str> {
+    let is_to_be_shown = |c: char| is_unprintable(c) && !matches!(c, '\n' | '\t');
+    if !text.contains(is_to_be_shown) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, c, after)) = rest.find(is_to_be_shown).and_then(|at| {
+        let (before, from) = rest.split_at_checked(at)?;
+        let c = from.chars().next()?;
+        Some((before, c, from.get(c.len_utf8()..)?))
+    }) {
+        shown.push_str(before);
+        rest = after;
+        match (style(after).filter(|_| is_styled && c == '\u{1b}'), u8::try_from(c)) {
+            (Some(length), _) => {
+                let (code, after) = after.split_at_checked(length).unwrap_or((after, ""));
+                shown.extend(["\u{1b}", code]);
+                rest = after;
+            }
+            (None, Ok(control @ 0..=0x7f)) => shown.extend(['^', char::from(control ^ 0x40)]),
+            (None, _) => drop(write!(shown, "<U+{:04X}>", u32::from(c))),
+        }
+    }
+    shown.push_str(rest);
+    Cow::Owned(shown)
+}
+
+/// How long the code of a style is that a text begins with, after its escape character.
+fn style(text: &str) -> Option<usize> {
+    let numbers = text.strip_prefix('[')?;
+    let end = numbers.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+    numbers.get(end..)?.starts_with('m').then_some(end + 2)
+}
+
+/// JSON with what could upset a terminal written as `\u202e`: outside its texts there is none of that.
+#[must_use]
+pub fn json_escaped(json: &str) -> String {
+    let escaped = |c: char| match c {
+        c if c != '\n' && is_unprintable(c) => format!("\\u{:04x}", u32::from(c)),
+        c => c.to_string(),
+    };
+    json.chars().map(escaped).collect()
+}
+
 fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}')
@@ -103,6 +154,23 @@ pub fn has_words(text: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_would_steer_a_terminal_is_shown_by_a_sign() {
+        for (text, plain, styled) in [
+            ("a\nb\tc é 句", "a\nb\tc é 句", "a\nb\tc é 句"),
+            ("\u{1b}[31mred\u{1b}[0m", "^[[31mred^[[0m", "\u{1b}[31mred\u{1b}[0m"),
+            ("\u{1b}[1;31mx", "^[[1;31mx", "\u{1b}[1;31mx"),
+            ("\u{1b}]0;t\u{7}", "^[]0;t^G", "^[]0;t^G"),
+            ("\u{1b}[2J\u{1b}[31", "^[[2J^[[31", "^[[2J^[[31"),
+            ("\u{9b}31m\u{7f}\r\0", "<U+009B>31m^?^M^@", "<U+009B>31m^?^M^@"),
+            ("\u{200e}\u{200f}\u{61c}\u{202e}", "<U+200E><U+200F><U+061C><U+202E>", "<U+200E><U+200F><U+061C><U+202E>"),
+        ] {
+            assert_eq!(guarded(text, false), plain);
+            assert_eq!(guarded(text, true), styled);
+        }
+        assert_eq!(json_escaped("{\n \"a\": \"\u{202e}é\u{9b}\"}\n"), "{\n \"a\": \"\\u202eé\\u009b\"}\n");
+    }
 
     #[test]
     fn lists_are_joined_as_in_speech() {

@@ -1,7 +1,7 @@
 //! The kinds of answers, each with its limits.
 
 use super::Question;
-use crate::expression::{Expression, Insert, Reference, Type};
+use crate::expression::{Expression, Insert, Type};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -293,14 +293,9 @@ impl ItemList {
     /// The fields that begin an item which cannot be named by typing: up to the last one that its title reads.
     #[must_use]
     pub fn opening(&self) -> &[Question] {
-        let read: Vec<Reference> = self
-            .title
-            .iter()
-            .flat_map(Insert::expressions)
-            .flat_map(|(_, expression)| expression.references())
-            .collect();
-        let is_read = |field: &Question| read.iter().any(|reference| reference.field_of("item") == Some(&field.id));
-        let last = self.fields.iter().rposition(is_read).unwrap_or_default();
+        let inserts = self.title.iter().flat_map(Insert::expressions);
+        let read: Vec<String> = inserts.flat_map(|(_, expression)| expression.fields_of("item")).collect();
+        let last = self.fields.iter().rposition(|field| read.contains(&field.id)).unwrap_or_default();
         self.fields.get(..=last).unwrap_or_default()
     }
 }

@@ -84,3 +84,35 @@ fn collect(folder: &Dir<'_>, within: &str, found: &mut Vec<File>) {
         collect(folder, within, found);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::expression::{Insert, tests::is_read_quickly};
+    use serde_json::Value as Json;
+
+    /// Every text in a bank, and every expression within one.
+    fn texts_within(value: &Json, found: &mut Vec<String>) {
+        match value {
+            Json::String(text) => {
+                let insert = Insert::parse(text).unwrap_or_default();
+                found.extend(insert.expressions().map(|(_, expression)| expression.source().to_owned()));
+                found.push(text.clone());
+            }
+            Json::Array(values) => values.iter().for_each(|value| texts_within(value, found)),
+            Json::Object(values) => values.values().for_each(|value| texts_within(value, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn both_parsers_read_what_our_banks_say_in_the_same_way() {
+        let mut texts = Vec::new();
+        for id in built_in_ids() {
+            let bank = read(&files_of(id).unwrap()).unwrap();
+            texts_within(&serde_json::to_value(&bank).unwrap(), &mut texts);
+        }
+        let alike = texts.iter().filter(|text| is_read_quickly(text)).count();
+        assert!(alike > 1000, "{alike}");
+    }
+}

@@ -8,7 +8,6 @@ use crate::check_bank;
 use crate::check_templates::Audit;
 use crate::cli::BankCommand;
 use crate::diagnostic::Severity;
-use crate::report;
 use crate::trial::{Trial, few_trials};
 use crate::words;
 use serde_json::{Value as Json, json};
@@ -24,8 +23,7 @@ pub(super) fn run(command: BankCommand, world: &mut World) -> Result<u8, Failure
         BankCommand::Diff { old, new, json, exit_code } => bank_difference::run(&old, &new, json, exit_code, world),
         BankCommand::New { dir, extends } => new_bank::run(&dir, &extends, world),
         BankCommand::Schema => {
-            let text = serde_json::to_string_pretty(&bank::schema()).unwrap_or_default();
-            world.print(&format!("{text}\n"))?;
+            world.print_json(&bank::schema())?;
             Ok(DONE)
         }
     }
@@ -38,10 +36,7 @@ fn check(dir: Option<&Path>, world: &mut World) -> Result<u8, Failure> {
     };
     let (bank, warnings) = check_bank::read(&files)?;
     example::filled(&bank, &files, world.now())?;
-    if !warnings.is_empty() {
-        let text = report::draw(&warnings, world.colour().is_on());
-        world.tell(&text);
-    }
+    world.warn(&warnings);
     let (tried, problems) = check_bank::tried(&bank, &world.today());
     if !problems.is_empty() {
         return Err(Failure::Content(problems));
@@ -70,10 +65,7 @@ fn documents_fit(bank: &Bank, world: &mut World) -> Result<(), Failure> {
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(Failure::Content(problems));
     }
-    if !problems.is_empty() {
-        let text = report::draw(&problems, world.colour().is_on());
-        world.tell(&text);
-    }
+    world.warn(&problems);
     Ok(())
 }
 
@@ -87,8 +79,7 @@ fn list(as_json: bool, world: &mut World) -> Result<u8, Failure> {
                 "steps": bank.counted_steps(), "questions": bank.questions().count(), "usual": bank.id == bank::USUAL,
             })
         });
-        let text = serde_json::to_string_pretty(&banks.collect::<Json>()).unwrap_or_default();
-        world.print(&format!("{text}\n"))?;
+        world.print_json(&banks.collect::<Json>())?;
         return Ok(DONE);
     }
     for bank in &banks {
@@ -102,12 +93,11 @@ fn list(as_json: bool, world: &mut World) -> Result<u8, Failure> {
 
 fn show(as_json: bool, world: &mut World) -> Result<u8, Failure> {
     let bank = opening::bank_for_new_plan(world)?;
-    let text = if as_json {
-        format!("{}\n", serde_json::to_string_pretty(&bank_json(&bank)).unwrap_or_default())
+    if as_json {
+        world.print_json(&bank_json(&bank))?;
     } else {
-        listing(&bank)
-    };
-    world.print(&text)?;
+        world.print(&listing(&bank))?;
+    }
     Ok(DONE)
 }
 

@@ -21,14 +21,12 @@ use std::path::Path;
 pub(super) fn run(old: &Path, new: &Path, as_json: bool, tells: bool, world: &mut World) -> Result<u8, Failure> {
     let (old, new) = (opening::bank_named(old)?, opening::bank_named(new)?);
     let found = differences(&old, &new);
-    let text = if as_json {
+    if as_json {
         let about = |bank: &Bank| json!({ "id": bank.id, "version": bank.version });
-        let json = json!({ "old": about(&old), "new": about(&new), "differences": found });
-        format!("{}\n", serde_json::to_string_pretty(&json).unwrap_or_default())
+        world.print_json(&json!({ "old": about(&old), "new": about(&new), "differences": found }))?;
     } else {
-        in_words(&old, &new, &found)
-    };
-    world.print(&text)?;
+        world.print(&in_words(&old, &new, &found))?;
+    }
     Ok(if tells && !found.is_empty() { FALLS_SHORT } else { DONE })
 }
 

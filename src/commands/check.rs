@@ -31,15 +31,15 @@ pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
     };
     tell_misfits(&facts, world);
     let report = find(&bank, &plan, &mut facts, phase, world)?;
-    let text = if args.json {
-        format!("{}\n", serde_json::to_string_pretty(&as_json(&report, phase, &bank, &facts)).unwrap_or_default())
+    if args.json {
+        world.print_json(&as_json(&report, phase, &bank, &facts))?;
     } else {
         let entries: Vec<PlacedFinding<'_>> =
             report.findings.iter().map(|finding| entry(finding, &bank, &facts)).collect();
         let waive = world.command(&["waive", &args.plan.display().to_string()]);
-        findings::draw(&entries, report.tallies.len(), &waive, world.text_columns(), world.output_colour())
-    };
-    world.print(&text)?;
+        let (width, colour) = (world.text_columns(), world.output_colour());
+        world.print(&findings::draw(&entries, report.tallies.len(), &waive, width, colour))?;
+    }
     Ok(if report.has_gaps() { FALLS_SHORT } else { DONE })
 }
 

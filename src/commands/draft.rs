@@ -3,7 +3,7 @@
 use super::figures::refused;
 use super::findings::{find, phase_reached, tell_misfits};
 use super::press::Press;
-use super::written::Target;
+use super::written::{Target, is_output};
 use super::{DONE, FALLS_SHORT, Failure, World, opening, ready};
 use crate::bank::{Bank, Phase};
 use crate::checks;
@@ -94,7 +94,8 @@ fn spare_the_plan(args: &DraftArgs) -> Result<(), Failure> {
 
 /// What is not text would only upset a terminal.
 fn spare_the_terminal(args: &DraftArgs, format: Format, world: &World) -> Result<(), Failure> {
-    if args.output.is_some() || format.is_text() || !world.output_is_terminal() {
+    let is_shown = args.output.as_deref().is_none_or(is_output);
+    if !is_shown || format.is_text() || !world.output_is_terminal() {
         return Ok(());
     }
     let name = format.name();

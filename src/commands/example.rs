@@ -21,7 +21,7 @@ pub(super) fn run(output: Option<&Path>, force: bool, world: &mut World) -> Resu
     let text = plan::write(&filled, &bank);
     match output {
         Some(path) => Target { path, force }.write(text.as_bytes(), world)?,
-        None => world.print(&text)?,
+        None => world.print_bytes(text.as_bytes())?,
     }
     Ok(DONE)
 }

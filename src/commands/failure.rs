@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, reason};
 use crate::report::styles::Colour;
 use crate::report::{self, styles};
+use crate::words;
 use std::io;
 
 /// Why a command cannot go on.
@@ -74,6 +75,7 @@ impl Failure {
 }
 
 fn said(message: &str, help: &str, colour: Colour) -> String {
+    let (message, help) = (words::guarded(message, false), words::guarded(help, false));
     format!("{}: {message}\n{}: {help}\n", styles::error("error", colour), styles::heading("help", colour))
 }
 

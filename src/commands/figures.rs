@@ -13,12 +13,11 @@ pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> 
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     let mut facts = Facts::new(&bank, &plan);
     let figures = facts.add_figures(&bank).map_err(|refusal| refused(&refusal))?;
-    let text = if args.json {
-        format!("{}\n", serde_json::to_string_pretty(&figures.to_fact()).unwrap_or_default())
+    if args.json {
+        world.print_json(&figures.to_fact())?;
     } else {
-        tables(&figures, world)
-    };
-    world.print(&text)?;
+        world.print(&tables(&figures, world))?;
+    }
     Ok(DONE)
 }
 

@@ -20,7 +20,7 @@ pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
         (files::read(&args.answers)?, args.answers.display().to_string())
     };
     let answers = plan::read_answers(&text, &shown)?;
-    let lock = Lock::take(&args.plan)?;
+    let lock = Lock::wait(&args.plan)?;
     let now = world.now();
     let (begun, bank) = if args.plan.exists() {
         opening::plan_and_bank(&args.plan, world)?

@@ -6,7 +6,6 @@ use crate::bank::{Bank, Part, Phase};
 use crate::checks::{self, Report};
 use crate::facts::{Facts, Point};
 use crate::plan::{Plan, State};
-use crate::report;
 use crate::words;
 
 /// Works out the figures and runs the checks; both are in the view afterwards. Checks that fail while they run are
@@ -20,10 +19,7 @@ pub(super) fn find(
 ) -> Result<Report, Failure> {
     facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
     let report = checks::judge(bank, plan, facts, phase);
-    if !report.problems.is_empty() {
-        let text = report::draw(&report.problems, world.colour().is_on());
-        world.tell(&text);
-    }
+    world.warn(&report.problems);
     Ok(report)
 }
 

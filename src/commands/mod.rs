@@ -33,6 +33,7 @@ use failure::Failure;
 pub use world::{Stream, Variables, World};
 
 use crate::cli::{Cli, Command, WalkArgs};
+use crate::prompt::endure_limits;
 use std::ffi::OsString;
 
 /// Everything was done.
@@ -46,20 +47,20 @@ pub const STOPPED: u8 = 130;
 
 /// Runs a whole command line, which begins with the program's name, and gives the exit code.
 pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
+    endure_limits();
     let done = match Cli::read(line, world.help_columns()) {
         Ok(cli) => {
             world.settings = cli.settings.clone();
             obey(cli, world)
         }
         Err(answer) if answer.is_wrong_usage => {
-            world.tell(answer.text(world.colour().is_on()));
+            world.tell_styled(answer.text(world.colour().is_on()));
             Ok(WRONG_USAGE)
         }
         Err(answer) => world.print(answer.text(world.output_colour().is_on())).map(|()| DONE),
     };
     done.unwrap_or_else(|failure| {
-        let text = failure.text(world.colour());
-        world.tell(&text);
+        world.complain(&failure);
         failure.code()
     })
 }

@@ -57,10 +57,10 @@ impl PlanFile {
         }
     }
 
-    /// Goes on in another folder.
-    pub(super) fn move_to(&mut self, folder: &Path) -> Result<(), Failure> {
+    /// Goes on in a new folder within another one that others may write to as well, such as that for temporary files.
+    pub(super) fn move_into(&mut self, folder: &Path) -> Result<(), Failure> {
         let name = self.path.file_name().unwrap_or_default();
-        let path = folder.join(name);
+        let path = files::private_folder(folder)?.join(name);
         self.lock = Lock::take(&path)?;
         self.path = path;
         self.saved = None;

@@ -7,7 +7,6 @@ use crate::check_templates;
 use crate::diagnostic::Diagnostic;
 use crate::documents::{Canvas, Edition, Templates};
 use crate::fact::Fact;
-use crate::report;
 use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -71,10 +70,7 @@ impl Press {
         let own = named.as_deref().map_or(Ok(Vec::new()), template_folder::read)?;
         let templates = Templates::with_own(bank, own)?;
         let warnings = check_templates::unused(&templates);
-        if !warnings.is_empty() {
-            let text = report::draw(&warnings, world.colour().is_on());
-            world.tell(&text);
-        }
+        world.warn(&warnings);
         Ok(Some(Self { templates: Arc::new(templates), watch: Some(watch) }))
     }
 

@@ -234,8 +234,7 @@ impl<'b, 'w> Session<'b, 'w> {
     /// Saves; where that fails, the founder can mend what is wrong and try again, and nothing is lost meanwhile.
     fn keep_saved(&mut self) -> Result<(), Stop> {
         while let Err(failure) = self.save() {
-            let text = failure.text(self.world.colour());
-            self.world.tell(&text);
+            self.world.complain(&failure);
             let pick =
                 |key: &str, label: &str| Pick { key: key.into(), label: label.into(), help: None, selected: false };
             let menu = Menu {
@@ -250,8 +249,9 @@ impl<'b, 'w> Session<'b, 'w> {
             };
             match self.front.choose(&menu).map_err(|_| Stop::Failed(failure))? {
                 MenuReply::Picked(key) if key == "elsewhere" => {
-                    if let Some(file) = &mut self.file {
-                        file.move_to(&self.world.variables.temporary)?;
+                    let elsewhere = self.world.variables.temporary.clone();
+                    if let Some(Err(refused)) = self.file.as_mut().map(|file| file.move_into(&elsewhere)) {
+                        self.world.complain(&refused);
                     }
                 }
                 MenuReply::Picked(key) if key == "leave" => return Err(Stop::Failed(left_unsaved())),
@@ -284,8 +284,7 @@ impl<'b, 'w> Session<'b, 'w> {
             }
             Err(runaway @ Failure::Runaway { .. }) => return Err(runaway),
             Err(failure) => {
-                let text = failure.text(self.world.colour());
-                self.world.tell(&text);
+                self.world.complain(&failure);
             }
         }
         Ok(())

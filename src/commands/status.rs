@@ -14,8 +14,7 @@ pub(super) fn run(plans: &[PathBuf], world: &mut World) -> Result<u8, Failure> {
             Ok(line) => world.print(&line)?,
             Err(failure) => {
                 world.print(&format!("{}: cannot be read\n", path.display()))?;
-                let text = failure.text(world.colour());
-                world.tell(&text);
+                world.complain(&failure);
                 code = 1;
             }
         }

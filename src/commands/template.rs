@@ -6,7 +6,6 @@ use crate::check_templates::Audit;
 use crate::cli::TemplateCommand;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::documents::{Templates, guide};
-use crate::report;
 use crate::trial::{Trial, trials};
 use crate::words;
 use std::path::{Path, PathBuf};
@@ -40,10 +39,7 @@ fn check(dir: Option<PathBuf>, world: &mut World) -> Result<u8, Failure> {
     if !errors.is_empty() {
         return Err(Failure::Content(errors.into_iter().chain(warnings).collect()));
     }
-    if !warnings.is_empty() {
-        let text = report::draw(&warnings, world.colour().is_on());
-        world.tell(&text);
-    }
+    world.warn(&warnings);
     world.print(&format!(
         "{shown}: {} in good order, tried with {tried} plans\n",
         words::counted(count, "template", "templates"),

@@ -22,7 +22,6 @@ use crate::bank::Bank;
 use crate::cli::UpgradeArgs;
 use crate::files::{self, Lock};
 use crate::plan::{self, Answer, BankRef, Moved, Plan, Upgraded, upgraded};
-use crate::report;
 use crate::words;
 use serde_json::{Value as Json, json};
 use std::fmt::Write;
@@ -38,14 +37,11 @@ pub(super) fn run(args: &UpgradeArgs, world: &mut World) -> Result<u8, Failure> 
         let help = "name a file, or add --dry-run to be told what would change";
         return Err(Failure::usage("a plan on standard input cannot be changed", help));
     }
-    let lock = if args.dry_run { None } else { Some(Lock::take(&args.plan)?) };
+    let lock = if args.dry_run { None } else { Some(Lock::wait(&args.plan)?) };
     let plan = opening::plan_at(&args.plan, world)?;
     let bank = opening::bank_to_move_to(&plan, &args.plan, world)?;
     let upgraded = upgraded(&bank, &plan);
-    if !upgraded.problems.is_empty() {
-        let text = report::draw(&upgraded.problems, world.colour().is_on());
-        world.tell(&text);
-    }
+    world.warn(&upgraded.problems);
     let copy = if args.dry_run || !upgraded.changed {
         None
     } else {
@@ -55,12 +51,12 @@ pub(super) fn run(args: &UpgradeArgs, world: &mut World) -> Result<u8, Failure> 
     };
     drop(lock);
     let said = Said { path: &args.plan, old: &plan.bank, bank: &bank, upgraded: &upgraded, copy: copy.as_ref() };
-    let text = if args.json {
-        format!("{}\n", serde_json::to_string_pretty(&said.json()).unwrap_or_default())
+    if args.json {
+        world.print_json(&said.json())?;
     } else {
-        said.text(&plan, args.dry_run, &world.command(&["walk", &args.plan.display().to_string()]))
-    };
-    world.print(&text)?;
+        let going_on = world.command(&["walk", &args.plan.display().to_string()]);
+        world.print(&said.text(&plan, args.dry_run, &going_on))?;
+    }
     Ok(DONE)
 }
 

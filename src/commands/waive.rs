@@ -19,7 +19,7 @@ pub(super) fn run(args: &WaiveArgs, world: &mut World) -> Result<u8, Failure> {
     if because.is_empty() {
         return Err(Failure::usage("the reason is empty", "say in a sentence why it may stand: --because \"...\""));
     }
-    let lock = Lock::take(&args.plan)?;
+    let lock = Lock::wait(&args.plan)?;
     let (mut plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     let mut facts = Facts::new(&bank, &plan);
     let report = find(&bank, &plan, &mut facts, Phase::Final, world)?;

@@ -10,7 +10,7 @@ use crate::interview::{Interview, Menu, MenuReply, Notice, Pick, Start};
 use crate::plan::Plan;
 use crate::prompt::editor::Editor;
 use crate::prompt::terminal::TerminalFront;
-use crate::prompt::{Front, FrontError};
+use crate::prompt::{Front, FrontError, stop_code};
 use crate::report::recap;
 use crate::words;
 use std::io;
@@ -20,7 +20,7 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
     let redraws = can_redraw(world);
     let mut front = if redraws { terminal_front(world) } else { world.plain_front() };
     let Some(wanted) = wanted_plan(args, world, front.as_mut())? else {
-        return Ok(TerminalFront::stop_code().unwrap_or(DONE));
+        return Ok(stop_code().unwrap_or(DONE));
     };
     let start = args.from.map_or(Start::FirstOpen, Start::Step);
     match wanted {
@@ -67,7 +67,7 @@ enum Wanted {
 fn exit_code(settled: Settled) -> Result<u8, Failure> {
     match settled {
         Settled::Left | Settled::InputEnded { complete: true } => Ok(DONE),
-        Settled::Stopped => Ok(TerminalFront::stop_code().unwrap_or(STOPPED)),
+        Settled::Stopped => Ok(stop_code().unwrap_or(STOPPED)),
         Settled::InputEnded { complete: false } => Ok(FALLS_SHORT),
         Settled::CutOff(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(STOPPED),
         Settled::CutOff(error) => Err(Failure::trouble(

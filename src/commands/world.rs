@@ -2,12 +2,16 @@
 
 use super::Failure;
 use crate::cli::{Settings, When};
+use crate::diagnostic::Diagnostic;
 use crate::files::reason;
 use crate::prompt::{Front, Interruptible, PlainFront};
+use crate::report;
 use crate::report::canvas::Shape;
 use crate::report::recap;
 use crate::report::styles::{Colour, Wishes};
+use crate::words;
 use jiff::Timestamp;
+use serde::Serialize;
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
@@ -146,27 +150,60 @@ impl World {
         Self { settings: Settings::default(), variables, input: ReadFrom::Given(Box::new(input)), output, messages }
     }
 
-    /// Writes to standard output.
+    /// Writes a page to standard output. Nothing in it steers a terminal.
     ///
     /// # Errors
     /// [`Failure::ReaderGone`] when nobody reads any more.
     pub fn print(&mut self, text: &str) -> Result<(), Failure> {
-        self.print_bytes(text.as_bytes())
+        let styled = self.output_colour().is_on();
+        self.write_out(words::guarded(text, styled).as_bytes())
     }
 
-    /// Writes what need not be text to standard output.
+    /// Writes JSON to standard output.
+    ///
+    /// # Errors
+    /// As for [`World::print`].
+    pub fn print_json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(value).unwrap_or_default();
+        self.write_out(format!("{}\n", words::json_escaped(&text)).as_bytes())
+    }
+
+    /// Writes a document, which need not be text, to standard output as it is; to a terminal, as [`World::print`].
     ///
     /// # Errors
     /// As for [`World::print`].
     pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if self.output.is_terminal {
+            return self.write_out(words::guarded(&String::from_utf8_lossy(bytes), false).as_bytes());
+        }
+        self.write_out(bytes)
+    }
+
+    fn write_out(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         self.output.write_all(bytes)?;
         self.output.flush()?;
         Ok(())
     }
 
-    /// Writes a message to standard error; a closed one is no reason to stop.
+    /// Writes a message to standard error; a closed one is no reason to stop. Nothing in it steers a terminal.
     pub fn tell(&mut self, text: &str) {
-        let _ = self.messages.write_all(text.as_bytes());
+        let _ = self.messages.write_all(words::guarded(text, false).as_bytes());
+    }
+
+    /// The same for text in which styles are written.
+    pub(super) fn tell_styled(&mut self, text: &str) {
+        let styled = self.colour().is_on();
+        let _ = self.messages.write_all(words::guarded(text, styled).as_bytes());
+    }
+
+    /// Tells what is wrong with files, each with its place; nothing where nothing is.
+    pub fn warn(&mut self, problems: &[Diagnostic]) {
+        self.tell_styled(&report::draw(problems, self.colour().is_on()));
+    }
+
+    /// Tells why something cannot go on.
+    pub fn complain(&mut self, failure: &Failure) {
+        self.tell_styled(&failure.text(self.colour()));
     }
 
     /// Reads all of standard input.

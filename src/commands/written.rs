@@ -20,27 +20,43 @@ pub(super) struct Target<'a> {
 impl Target<'_> {
     /// Writes a document, sealed, so that the next one may take its place while nobody has changed it.
     pub(super) fn write_sealed(&self, document: Vec<u8>, format: Format, world: &mut World) -> Result<(), Failure> {
+        if is_output(self.path) {
+            return world.print_bytes(&document);
+        }
         self.write(&sealed(document, format), world)
     }
 
     /// Writes a file. What stands there already and is not canvass's own, or was changed since canvass wrote it, is
     /// only replaced by force, and then a copy of it stays.
     pub(super) fn write(&self, content: &[u8], world: &mut World) -> Result<(), Failure> {
-        if is_to_be_kept(self.path, content) {
-            let shown = words::printable(&self.path.display().to_string());
-            if !self.force {
+        if is_output(self.path) {
+            return world.print_bytes(content);
+        }
+        files::sweep(self.path);
+        let shown = words::printable(&self.path.display().to_string());
+        match standing(self.path, content) {
+            Standing::Ours => {}
+            Standing::Foreign if self.force => {
+                let copy = files::keep_copy(self.path)?;
+                let copy = words::printable(&copy.display().to_string());
+                world.tell(&format!("what stood in `{shown}` is kept in `{copy}`\n"));
+            }
+            Standing::Foreign => {
                 let message = format!(
                     "`{shown}` is there already, and canvass did not write it or it was changed since, so nothing was \
                      written"
                 );
                 return Err(Failure::trouble(message, "name another file, or add --force: then a copy of it is kept"));
             }
-            let copy = files::keep_copy(self.path)?;
-            let copy = words::printable(&copy.display().to_string());
-            world.tell(&format!("what stood in `{shown}` is kept in `{copy}`\n"));
+            Standing::LeadsNowhere => return Err(leads_nowhere(self.path)),
         }
         Ok(files::save(self.path, content)?)
     }
+}
+
+/// Whether a path means standard output.
+pub(super) fn is_output(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
 
 /// Writes the plan up in Markdown and HTML and says what was written. What stood there and was not written by canvass,
@@ -51,8 +67,10 @@ pub(super) fn write_beside(stem: &str, facts: &Fact, press: &Press) -> Result<St
     for (format, extension) in [(Format::Markdown, "md"), (Format::Html, "html")] {
         let target = PathBuf::from(format!("{stem}.{extension}"));
         let document = sealed(press.draft(facts, format)?, format);
-        if is_to_be_kept(&target, &document) {
-            kept.push(files::keep_copy(&target)?.display().to_string());
+        match standing(&target, &document) {
+            Standing::Ours => {}
+            Standing::Foreign => kept.push(files::keep_copy(&target)?.display().to_string()),
+            Standing::LeadsNowhere => return Err(leads_nowhere(&target)),
         }
         files::save(&target, &document)?;
         written.push(target.display().to_string());
@@ -64,14 +82,32 @@ pub(super) fn write_beside(stem: &str, facts: &Fact, press: &Press) -> Result<St
     Ok(said)
 }
 
-/// Whether a file has something in it that only stands there: not empty, not what is to be written, and not what
-/// canvass wrote. What cannot be read counts as well; what is no regular file, such as a pipe, has nothing to keep.
-fn is_to_be_kept(path: &Path, content: &[u8]) -> bool {
-    if !path.is_file() {
-        return false;
+/// What stands where a document is to go.
+enum Standing {
+    /// Nothing that would be lost: no file, an empty one, what is to be written, what canvass wrote, or no regular file,
+    /// such as a pipe.
+    Ours,
+    /// Something that only stands there, or cannot be read.
+    Foreign,
+    /// A link to no file. Somebody else may have put it there, so that canvass makes a file in a place of their choice.
+    LeadsNowhere,
+}
+
+fn standing(path: &Path, content: &[u8]) -> Standing {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink());
+    match fs::metadata(path) {
+        Ok(there) if !there.is_file() => Standing::Ours,
+        Ok(_) => match fs::read(path) {
+            Ok(old) if old == content || is_sealed(&old) || old.is_empty() && !is_link => Standing::Ours,
+            _ => Standing::Foreign,
+        },
+        Err(_) if is_link => Standing::LeadsNowhere,
+        Err(_) => Standing::Ours,
     }
-    match fs::read(path) {
-        Ok(old) => !old.is_empty() && old != content && !is_sealed(&old),
-        Err(_) => true,
-    }
+}
+
+fn leads_nowhere(path: &Path) -> Failure {
+    let shown = words::printable(&path.display().to_string());
+    let message = format!("`{shown}` is a link to a file that is not there, so nothing was written");
+    Failure::trouble(message, "remove the link, or name the file itself")
 }

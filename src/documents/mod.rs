@@ -75,23 +75,16 @@ impl Templates {
     /// # Errors
     /// Everything that is wrong with the bank's templates, each with its place.
     pub fn of(bank: &Bank) -> Result<Self, Vec<Diagnostic>> {
-        Self::with_own(bank, Vec::new())
+        Self::with_own(bank, Vec::<Template>::new())
     }
 
-    /// The same with some of one's own, given as name and text. One of the same name replaces another and may extend
-    /// it as `bank/NAME` or `builtin/NAME`.
+    /// The same with some of one's own, which may be given as name and text. One of the same name replaces another and
+    /// may extend it as `bank/NAME` or `builtin/NAME`.
     ///
     /// # Errors
     /// Everything that is wrong with the templates, each with its place.
-    pub fn with_overrides(bank: &Bank, overrides: Vec<(String, String)>) -> Result<Self, Vec<Diagnostic>> {
-        Self::with_own(bank, overrides.into_iter().map(Template::from).collect())
-    }
-
-    /// The same with some of one's own, as for [`Templates::with_overrides`].
-    ///
-    /// # Errors
-    /// Everything that is wrong with the templates, each with its place.
-    pub fn with_own(bank: &Bank, own: Vec<Template>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn with_own(bank: &Bank, own: Vec<impl Into<Template>>) -> Result<Self, Vec<Diagnostic>> {
+        let own: Vec<Template> = own.into_iter().map(Into::into).collect();
         let unknown: Vec<_> = bank.templates.iter().chain(&own).filter_map(unusable).collect();
         if !unknown.is_empty() {
             return Err(unknown);

@@ -5,12 +5,13 @@
 //! they are shown.
 
 use super::templating::reach::Reach;
-use super::templating::sources::{GENERIC, OF_BANK, called};
+use super::templating::sources::{GENERIC, OF_BANK};
 use super::templating::tags::Tag;
 use super::{Templates, chapter_file};
 use crate::bank::{Bank, Question};
 use crate::fact::Fact;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use fnv::{FnvHashMap, FnvHashSet};
+use std::collections::BTreeSet;
 
 /// Maps that hold something of every question under its id.
 const BY_QUESTION: [&str; 4] = ["labels", "states", "reasons", "notes"];
@@ -23,55 +24,55 @@ const WIDEST_ROW: usize = 160;
 
 /// What the templates in use for a plan speak of.
 pub(super) struct Told {
-    /// Each template, with what it reads in the light of those that draw it in.
-    templates: Vec<TemplateNames>,
+    /// The chapters and other documents that a plan is made of, but for those that only generic templates write.
+    documents: Vec<Spoken>,
     shows_figures: bool,
     /// Whether answers count that the bank keeps out of the plan.
     holds_all: bool,
 }
 
-struct TemplateNames {
-    names: BTreeSet<String>,
-    fields: BTreeSet<String>,
+/// What a document and the parts that it draws in speak of.
+struct Spoken {
+    /// What one of them names, all of them can read.
+    names: FnvHashSet<String>,
+    /// The fields that those of the bank and one's own read.
+    fields: FnvHashSet<String>,
 }
 
 impl Told {
     /// What those templates of the bank, and of one's own, tell that the plan is made of.
     pub(super) fn by(templates: &Templates) -> Self {
-        let sources = &templates.sources;
+        let reach = Reach::of(&templates.sources);
         // Parts are drawn in by many chapters, and looked through once.
-        let mut read: HashMap<&str, BTreeSet<&str>> = HashMap::new();
-        let mut told: BTreeMap<&str, (BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
-        let beginnings =
-            templates.chapters.iter().map(|id| chapter_file(id)).chain(["plan.md".to_owned(), "summary.md".to_owned()]);
+        let mut read = FnvHashMap::default();
+        let files = templates.chapters.iter().map(|id| chapter_file(id));
+        let files: Vec<String> = files.chain(["plan.md".to_owned(), "summary.md".to_owned()]).collect();
         // What a template of one's own leaves out that the bank's had told is left out on purpose.
-        let replaced = |name: &str| sources.iter().find(|source| source.name.strip_prefix(OF_BANK) == Some(name));
-        let reach = Reach::of(sources);
-        for beginning in beginnings.flat_map(|name| [called(sources, &name), replaced(&name)]).flatten() {
-            let all = reach.from(std::iter::once(beginning));
-            // What a chapter names, the parts that it draws in can read.
-            let mut names = BTreeSet::new();
-            for source in &all {
-                names.extend(read.entry(&source.name).or_insert_with(|| names_in(reach.tags(source))).iter().copied());
+        let replaced = files.iter().map(|name| format!("{OF_BANK}{name}")).filter_map(|name| reach.called(&name));
+        let beginnings: BTreeSet<usize> = files.iter().filter_map(|name| reach.called(name)).chain(replaced).collect();
+        let mut documents = Vec::new();
+        for beginning in beginnings {
+            let (mut names, mut fields) = (FnvHashSet::default(), FnvHashSet::default());
+            let mut is_generic = true;
+            for place in reach.from(std::iter::once(beginning)) {
+                let tags = reach.tags(place);
+                names.extend(read.entry(place).or_insert_with(|| names_in(tags)).iter().copied());
+                if templates.sources.get(place).is_some_and(|source| !source.name.starts_with(GENERIC)) {
+                    is_generic = false;
+                    fields.extend(tags.iter().flat_map(Tag::fields).map(|field| field.text));
+                }
             }
-            for source in all.iter().filter(|source| !source.name.starts_with(GENERIC)) {
-                let fields = || reach.tags(source).iter().flat_map(Tag::fields).map(|field| field.text).collect();
-                let (own, _) = told.entry(&source.name).or_insert_with(|| (BTreeSet::new(), fields()));
-                own.extend(&names);
+            if !is_generic {
+                documents.push(Spoken { names: kept(names), fields: kept(fields) });
             }
         }
-        let kept = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
-        let templates: Vec<TemplateNames> = told
-            .into_values()
-            .map(|(names, fields)| TemplateNames { names: kept(names), fields: kept(fields) })
-            .collect();
-        let shows_figures = templates.iter().any(|reading| reading.names.contains("figures"));
-        Self { templates, shows_figures, holds_all: false }
+        let shows_figures = documents.iter().any(|spoken| spoken.names.contains("figures"));
+        Self { documents, shows_figures, holds_all: false }
     }
 
     /// Nothing is told: the rest is all there is.
     pub(super) fn nothing() -> Self {
-        Self { templates: Vec::new(), shows_figures: false, holds_all: true }
+        Self { documents: Vec::new(), shows_figures: false, holds_all: true }
     }
 
     /// Whether there is something to print: an answer, that it is not known, or why it does not apply.
@@ -82,12 +83,12 @@ impl Told {
     }
 
     fn question(&self, id: &str, feeds_figures: bool) -> bool {
-        feeds_figures && self.shows_figures || self.templates.iter().any(|reading| reading.names.contains(id))
+        feeds_figures && self.shows_figures || self.documents.iter().any(|spoken| spoken.names.contains(id))
     }
 
     fn field(&self, list: &str, id: &str, feeds_figures: bool) -> bool {
         feeds_figures && self.shows_figures
-            || self.templates.iter().any(|reading| reading.names.contains(list) && reading.fields.contains(id))
+            || self.documents.iter().any(|spoken| spoken.names.contains(list) && spoken.fields.contains(id))
     }
 
     /// Every question and field of a bank that is printed by the generic rule alone: its step, and its id, with that of
@@ -207,8 +208,8 @@ impl Told {
 }
 
 /// Names in a template, and the ids that are looked up in maps of all questions.
-fn names_in<'a>(tags: &[Tag<'a>]) -> BTreeSet<&'a str> {
-    let mut names = BTreeSet::new();
+fn names_in<'a>(tags: &[Tag<'a>]) -> FnvHashSet<&'a str> {
+    let mut names = FnvHashSet::default();
     for tag in tags {
         names.extend(tag.names().map(|name| name.text));
         for window in tag.tokens.windows(3) {
@@ -220,6 +221,10 @@ fn names_in<'a>(tags: &[Tag<'a>]) -> BTreeSet<&'a str> {
         }
     }
     names
+}
+
+fn kept(words: FnvHashSet<&str>) -> FnvHashSet<String> {
+    words.into_iter().map(str::to_owned).collect()
 }
 
 /// An answer in a cell of a table.

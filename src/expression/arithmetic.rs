@@ -22,10 +22,9 @@ const OPERATORS: [(&str, &str); 5] = [
 const ALIKE: &str = "@alike";
 
 /// The expression with its arithmetic led to the functions of this file.
-pub(super) fn prepared(expression: &IdedExpr) -> IdedExpr {
-    let mut own = expression.clone();
-    prepare(&mut own);
-    own
+pub(super) fn prepared(mut expression: IdedExpr) -> IdedExpr {
+    prepare(&mut expression);
+    expression
 }
 
 fn prepare(part: &mut IdedExpr) {

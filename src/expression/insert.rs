@@ -17,7 +17,7 @@ pub struct Insert {
 #[derive(Debug)]
 enum Fragment {
     Text(String),
-    Value { offset: usize, expression: Expression },
+    Value { offset: usize, expression: Box<Expression> },
 }
 
 impl serde::Serialize for Insert {
@@ -52,7 +52,7 @@ impl Insert {
             if !text.is_empty() {
                 parts.push(Fragment::Text(std::mem::take(&mut text)));
             }
-            parts.push(Fragment::Value { offset: start, expression: Expression::new(expression) });
+            parts.push(Fragment::Value { offset: start, expression: Expression::new(expression).into() });
             position = start + length + 1;
         }
         text.push_str(source.get(position..).unwrap_or_default());
@@ -74,7 +74,7 @@ impl Insert {
         for part in &mut self.parts {
             if let Fragment::Value { offset, expression } = part {
                 let length = expression.source().len();
-                *expression = std::mem::take(expression).at(place(*offset..*offset + length));
+                **expression = std::mem::take(&mut **expression).at(place(*offset..*offset + length));
             }
         }
         self
@@ -83,7 +83,7 @@ impl Insert {
     /// The expressions in the text, each with the byte where it starts.
     pub fn expressions(&self) -> impl Iterator<Item = (usize, &Expression)> {
         self.parts.iter().filter_map(|part| match part {
-            Fragment::Value { offset, expression } => Some((*offset, expression)),
+            Fragment::Value { offset, expression } => Some((*offset, &**expression)),
             Fragment::Text(_) => None,
         })
     }

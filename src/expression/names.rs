@@ -13,19 +13,6 @@ pub struct Reference {
     pub offset: usize,
 }
 
-impl Reference {
-    /// The field that is read of a name, be it the value or its label: `item.kind` and `item.labels.kind` read the
-    /// field `kind` of `item`.
-    #[must_use]
-    pub fn field_of(&self, name: &str) -> Option<&String> {
-        match self.path.as_slice() {
-            [own, labels, field, ..] if own == name && labels == "labels" => Some(field),
-            [own, field, ..] if own == name => Some(field),
-            _ => None,
-        }
-    }
-}
-
 /// A fixed text that an expression compares a name with, by `==`, `!=` or `in`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {

@@ -28,7 +28,7 @@ impl Scope {
     pub fn new(root: &Fact) -> Self {
         let facts = match root {
             Fact::Map(facts) => Arc::clone(facts),
-            _ => Arc::new(FactMap::new()),
+            _ => Arc::new(FactMap::default()),
         };
         Self { root: Entries::new(facts), bound: None }
     }

@@ -211,7 +211,7 @@ fn decimal(value: f64) -> Result<Fact, EvaluationProblem> {
 
 /// Maps written in an expression have no order of their own; their keys are sorted.
 fn map_to_fact(map: &CelMap) -> Result<Fact, EvaluationProblem> {
-    let mut facts = FactMap::new();
+    let mut facts = FactMap::default();
     let mut entries: Vec<_> = map.inner().iter().collect();
     entries.sort_by_key(|(key, _)| *key);
     for (key, value) in entries {

@@ -21,9 +21,9 @@ pub(super) struct GrowingItem {
 impl GrowingItem {
     /// An item with every field present and empty.
     pub(super) fn new(bank: &Bank, list: &str, item: &Item) -> Self {
-        let mut fields = FactMap::new();
-        let mut labels = FactMap::new();
-        let mut states = FactMap::new();
+        let mut fields = FactMap::default();
+        let mut labels = FactMap::default();
+        let mut states = FactMap::default();
         let hidden = bank.hidden.iter().filter(|field| field.of.as_deref() == Some(list));
         for field in bank.fields(list).chain(hidden) {
             fields.insert(field.id.clone(), shown::nothing(field));
@@ -56,7 +56,8 @@ impl GrowingItem {
 
     /// The item as a fact.
     pub(super) fn fact(&self) -> Fact {
-        let mut map = FactMap::with_capacity(self.fields.len() + 7);
+        let mut map = FactMap::default();
+        map.reserve(self.fields.len() + 7);
         map.insert("id".into(), Fact::text(self.id.as_str()));
         map.insert("list".into(), Fact::text(self.list.as_str()));
         map.insert("title".into(), Fact::text(self.title.as_str()));

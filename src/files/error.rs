@@ -105,7 +105,7 @@ fn missing_folder(doing: Doing, error: &io::Error) -> bool {
 /// What was in the way, in plain words: "the disk is full" rather than "os error 28".
 #[must_use]
 pub fn reason(error: &io::Error) -> String {
-    if let Some(cause) = error.get_ref() {
+    if let Some(cause) = error.get_ref().filter(|cause| cause.is::<NoFolder>()) {
         return cause.to_string();
     }
     match error.kind() {
@@ -117,8 +117,12 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::QuotaExceeded => "your share of the disk is full".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk cannot be written to".to_owned(),
         io::ErrorKind::InvalidFilename => "this name is too long or not allowed here".to_owned(),
+        io::ErrorKind::FileTooLarge => "files may not grow so large here".to_owned(),
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "something else is using it".to_owned(),
         _ => {
-            let text = error.to_string();
+            // What others wrap around an error of the system names files that nobody knows.
+            let inner = error.get_ref().and_then(|cause| cause.source()).map(ToString::to_string);
+            let text = inner.unwrap_or_else(|| error.to_string());
             text.split(" (os error").next().unwrap_or_default().to_lowercase()
         }
     }
@@ -134,7 +138,7 @@ fn remedy(doing: Doing, kind: io::ErrorKind) -> &'static str {
         }
         (_, io::ErrorKind::IsADirectory) => "name a file, not a folder",
         (_, io::ErrorKind::NotADirectory) => "name a folder that exists",
-        (_, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => {
+        (_, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge) => {
             "make room on the disk, or choose a folder on another one; nothing saved earlier is lost"
         }
         (_, io::ErrorKind::InvalidFilename) => "choose a shorter, simpler name",

@@ -1,10 +1,15 @@
 //! A plan reserved for one session.
 
-use super::{Doing, FileError, folder_of, real};
+use super::{Doing, FileError, folder_of, real, sweep};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a command waits for another one that has the plan.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A plan reserved for this session, until the value is dropped.
 ///
@@ -18,23 +23,42 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Reserves a plan, which need not exist yet. Two links to one plan share one lock.
+    /// Reserves a plan, which need not exist yet. Two links to one plan share one lock. What killed sessions have left
+    /// beside it is swept away.
     ///
     /// # Errors
     /// When another session has reserved it, or when its folder cannot be written to.
     pub fn take(plan: &Path) -> Result<Self, FileError> {
+        Self::within(plan, Duration::ZERO)
+    }
+
+    /// The same for a command that needs the plan for a moment only: waits a few seconds for another one to be done.
+    ///
+    /// # Errors
+    /// As for [`Lock::take`].
+    pub fn wait(plan: &Path) -> Result<Self, FileError> {
+        Self::within(plan, PATIENCE)
+    }
+
+    fn within(plan: &Path, patience: Duration) -> Result<Self, FileError> {
         let refused = |error| FileError::system(Doing::Open, plan, error);
         let path = beside(&real(plan).map_err(refused)?).map_err(refused)?;
+        let since = Instant::now();
         loop {
             let file = OpenOptions::new().create(true).write(true).truncate(false).open(&path).map_err(refused)?;
             match file.try_lock() {
                 Ok(()) => {}
+                Err(TryLockError::WouldBlock) if since.elapsed() < patience => {
+                    thread::sleep(Duration::from_millis(5));
+                    continue;
+                }
                 Err(TryLockError::WouldBlock) => return Err(FileError::in_use(plan)),
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(error)) => return Err(refused(error)),
             }
             // A session that ended in between may have removed the file that was opened: then a fresh one is needed.
             if still_there(&file, &path).map_err(refused)? {
+                sweep(&path);
                 return Ok(Self { path, file });
             }
         }
@@ -91,6 +115,39 @@ mod tests {
         drop(first);
         assert!(!hidden.exists());
         Lock::take(&plan).unwrap();
+    }
+
+    #[test]
+    fn a_command_waits_for_another_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let plan = folder.path().join("x.canvass.json");
+        let first = Lock::take(&plan).unwrap();
+        thread::scope(|scope| {
+            let second = scope.spawn(|| Lock::wait(&plan).map(|_| ()));
+            thread::sleep(Duration::from_millis(50));
+            assert!(!second.is_finished());
+            drop(first);
+            second.join().unwrap().unwrap();
+        });
+    }
+
+    #[test]
+    fn what_killed_saves_left_is_swept_away_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for name in [".canvass-a1b2c3.tmp", ".canvass-going.tmp", ".canvass-notes", "a.tmp", "b.canvass.json"] {
+            fs::write(at(name), "x").unwrap();
+        }
+        fs::create_dir(at(".canvass-folder.tmp")).unwrap();
+        let going = OpenOptions::new().write(true).open(at(".canvass-going.tmp")).unwrap();
+        going.lock().unwrap();
+        drop(Lock::take(&at("x.canvass.json")).unwrap());
+        let mut left: Vec<String> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        left.sort();
+        assert_eq!(left, [".canvass-folder.tmp", ".canvass-going.tmp", ".canvass-notes", "a.tmp", "b.canvass.json"]);
     }
 
     #[test]

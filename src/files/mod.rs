@@ -6,7 +6,8 @@ mod lock;
 pub use error::{Doing, FileError, Trouble, reason};
 pub use lock::Lock;
 
-use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::ffi::OsStr;
+use std::fs::{self, DirEntry, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -48,7 +49,7 @@ pub fn keep_copy(path: &Path) -> Result<PathBuf, FileError> {
     let failed = |copy: &Path, error| FileError::system(Doing::Save, copy, error);
     for number in 1_u32.. {
         let copy = PathBuf::from(format!("{}.bak-{number}", path.display()));
-        match OpenOptions::new().write(true).create_new(true).open(&copy) {
+        match private(OpenOptions::new().write(true).create_new(true)).open(&copy) {
             Ok(new) => {
                 let copied = copy_into(&old, &new).and_then(|()| sync_folder(folder_of(&copy)));
                 return copied.map(|()| copy.clone()).map_err(|error| {
@@ -69,10 +70,48 @@ fn copy_into(mut old: &File, mut new: &File) -> io::Result<()> {
     new.sync_all()
 }
 
+/// A new folder that nobody else can look into, within another one.
+///
+/// # Errors
+/// When the other folder is missing or closed, or the disk is full.
+pub fn private_folder(within: &Path) -> Result<PathBuf, FileError> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("canvass-");
+    let private = mode(0o700);
+    if let Some(private) = &private {
+        builder.permissions(private.clone());
+    }
+    builder
+        .tempdir_in(within)
+        .map(tempfile::TempDir::keep)
+        .map_err(|error| FileError::system(Doing::Save, &within.join("canvass"), error))
+}
+
+/// Removes what saves that were killed half-way have left in the folder of a file. Those that are still going on keep
+/// theirs locked.
+pub fn sweep(path: &Path) {
+    let entries = fs::read_dir(folder_of(path)).into_iter().flatten().flatten();
+    let is_half = |name: &OsStr| name.to_str().is_some_and(|name| name.starts_with(HALF.0) && name.ends_with(HALF.1));
+    let is_file = |entry: &DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
+    for entry in entries.filter(|entry| is_half(&entry.file_name()) && is_file(entry)) {
+        let left = OpenOptions::new().write(true).open(entry.path());
+        if left.is_ok_and(|left| left.try_lock().is_ok()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// How the names of files begin and end that are not yet whole.
+const HALF: (&str, &str) = (".canvass-", ".tmp");
+
 fn write_to(path: &Path, content: &[u8]) -> io::Result<()> {
+    // A pipe can be reached by a link that leads to no name: `/dev/stdout`.
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return OpenOptions::new().write(true).open(path)?.write_all(content);
+    }
     let target = real(path)?;
     match fs::metadata(&target) {
-        Ok(old) if !old.is_file() => OpenOptions::new().write(true).open(&target)?.write_all(content),
+        Ok(old) if old.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         Ok(old) if old.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
         Ok(old) => replace(&target, Some(&old), |file| file.write_all(content)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => replace(&target, None, |file| file.write_all(content)),
@@ -81,15 +120,29 @@ fn write_to(path: &Path, content: &[u8]) -> io::Result<()> {
 }
 
 /// Puts a new file in the place of `target`. Until the rename it has another name, and it goes away on any error.
-fn replace(target: &Path, old: Option<&Metadata>, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+/// Nobody can look into it before it has the mode of the old one.
+fn replace(target: &Path, old: Option<&Metadata>, write: impl Fn(&mut File) -> io::Result<()>) -> io::Result<()> {
+    match try_to_replace(target, old, &write) {
+        // Another session may have swept the new file away in the moment before it was locked.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => try_to_replace(target, old, write),
+        other => other,
+    }
+}
+
+fn try_to_replace(
+    target: &Path,
+    old: Option<&Metadata>,
+    write: impl Fn(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
     let folder = folder_of(target);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".canvass-").suffix(".tmp");
-    let usual = usual_mode();
+    builder.prefix(HALF.0).suffix(HALF.1);
+    let usual = mode(0o644).filter(|_| old.is_none());
     if let Some(mode) = &usual {
         builder.permissions(mode.clone());
     }
     let mut new = builder.tempfile_in(folder)?;
+    let _ = new.as_file().try_lock();
     write(new.as_file_mut())?;
     if let Some(old) = old {
         new.as_file().set_permissions(old.permissions())?;
@@ -114,15 +167,26 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// The mode a new file is asked for; the umask still applies to it.
+/// Asks for a file that nobody else can look into.
 #[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other systems have no mode")]
-fn usual_mode() -> Option<Permissions> {
-    Some(std::os::unix::fs::PermissionsExt::from_mode(0o644))
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600)
 }
 
 #[cfg(not(unix))]
-fn usual_mode() -> Option<Permissions> {
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+/// The mode that something new is asked for; the umask still applies to it.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have no mode")]
+fn mode(bits: u32) -> Option<Permissions> {
+    Some(std::os::unix::fs::PermissionsExt::from_mode(bits))
+}
+
+#[cfg(not(unix))]
+fn mode(_bits: u32) -> Option<Permissions> {
     None
 }
 
@@ -168,15 +232,15 @@ mod tests {
     #[test]
     fn an_existing_mode_is_kept_and_a_new_file_is_not_private() {
         use std::os::unix::fs::PermissionsExt;
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let mode_of = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         let folder = tempfile::tempdir().unwrap();
         let (plain, saved) = (folder.path().join("plain"), folder.path().join("saved"));
         fs::write(&plain, "").unwrap();
         save(&saved, "").unwrap();
-        assert_eq!(mode(&saved), mode(&plain) & 0o644);
+        assert_eq!(mode_of(&saved), mode_of(&plain) & 0o644);
         fs::set_permissions(&saved, Permissions::from_mode(0o660)).unwrap();
         save(&saved, "again").unwrap();
-        assert_eq!(mode(&saved), 0o660);
+        assert_eq!(mode_of(&saved), 0o660);
     }
 
     #[cfg(unix)]
@@ -268,9 +332,83 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
+    fn a_pipe_is_written_to_although_its_link_leads_to_no_name() {
+        use std::os::fd::AsRawFd;
+        let (mut reader, writer) = io::pipe().unwrap();
+        save(Path::new(&format!("/proc/self/fd/{}", writer.as_raw_fd())), "text").unwrap();
+        drop(writer);
+        assert_eq!(io::read_to_string(&mut reader).unwrap(), "text");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
     fn a_full_device_is_said_to_be_full() {
         let error = save(Path::new("/dev/full"), "x").unwrap_err();
         assert_eq!(error.to_string(), "could not save `/dev/full`: the disk is full");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_save_in_a_closed_folder_speaks_plainly_and_of_the_file_that_was_named() {
+        use std::os::unix::fs::PermissionsExt;
+        let made = |kind: io::ErrorKind| {
+            let inner = io::Error::from(kind);
+            FileError::system(Doing::Save, Path::new("a.json"), io::Error::new(kind, Wrapped(inner))).to_string()
+        };
+        assert_eq!(made(io::ErrorKind::PermissionDenied), "could not save `a.json`: you have no permission");
+        assert_eq!(made(io::ErrorKind::FileTooLarge), "could not save `a.json`: files may not grow so large here");
+        assert_eq!(made(io::ErrorKind::TooManyLinks), "could not save `a.json`: too many links");
+        let folder = tempfile::tempdir().unwrap();
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o500)).unwrap();
+        // Whoever may do anything is not held back.
+        if let Err(error) = save(&folder.path().join("a.json"), "x") {
+            assert!(error.to_string().ends_with(": you have no permission"), "{error}");
+        }
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o700)).unwrap();
+    }
+
+    /// An error as libraries wrap it.
+    #[derive(Debug, thiserror::Error)]
+    #[error("{0} at path .canvass-a1b2c3.tmp")]
+    struct Wrapped(#[source] io::Error);
+
+    #[cfg(unix)]
+    #[test]
+    fn a_private_file_is_private_from_the_first_moment() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        fs::write(&path, "mine").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+        let old = fs::metadata(&path).unwrap();
+        replace(&path, Some(&old), |file| {
+            assert_eq!(file.metadata()?.permissions().mode() & 0o077, 0);
+            file.write_all(b"new")
+        })
+        .unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        let private = private_folder(folder.path()).unwrap();
+        assert_eq!(fs::metadata(&private).unwrap().permissions().mode() & 0o777, 0o700);
+        assert_ne!(private, private_folder(folder.path()).unwrap());
+        private_folder(&folder.path().join("missing")).unwrap_err();
+    }
+
+    #[test]
+    fn a_save_goes_on_when_its_new_file_was_swept_away_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        let swept = std::cell::Cell::new(false);
+        replace(&path, None, |file| {
+            file.write_all(b"new")?;
+            if !swept.replace(true) {
+                for name in names(folder.path()) {
+                    fs::remove_file(folder.path().join(name))?;
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(read(&path).unwrap(), "new");
     }
 
     #[test]

@@ -48,9 +48,8 @@ impl Interview<'_> {
     /// The fields of a new entry that the filter of its link reads, where they are asked.
     fn read_by(&self, link: &Address, added: &Added) -> Vec<Address> {
         let Some(among) = self.link(link).and_then(|link| link.among.as_ref()) else { return Vec::new() };
-        let read = among.references();
-        let is_read =
-            |field: &str| read.iter().any(|reference| reference.field_of("x").is_some_and(|own| own == field));
+        let read = among.fields_of("x");
+        let is_read = |field: &str| read.iter().any(|own| own == field);
         let own = self.facts.points.iter().map(|point| &point.address);
         own.filter(|address| address.item() == Some(&added.item) && is_read(address.question_id())).cloned().collect()
     }

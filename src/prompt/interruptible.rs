@@ -1,6 +1,7 @@
 //! Standard input that Ctrl-C and a request to end can interrupt, so that the session can say where everything is
 //! saved, and with the half line that was typed by then.
 
+use super::signals;
 use std::io::{self, BufRead, Read};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -37,10 +38,9 @@ impl Interruptible {
     #[must_use]
     pub fn standard_input() -> Self {
         let (sender, arrivals) = channel();
-        let signals = sender.clone();
-        // Where a handler cannot be set, Ctrl-C ends the process as usual; every answer is on disk by then.
-        let _ = ctrlc::set_handler(move || {
-            let _ = signals.send(Arrival::Stop);
+        let stop = sender.clone();
+        signals::tell(move || {
+            let _ = stop.send(Arrival::Stop);
         });
         thread::spawn(move || read_on(&sender));
         Self { arrivals, bytes: Vec::new(), read: 0, stopped: false, over: false }

@@ -3,10 +3,12 @@
 pub mod editor;
 mod interruptible;
 mod plain;
+mod signals;
 pub mod terminal;
 
 pub use interruptible::Interruptible;
 pub use plain::PlainFront;
+pub use signals::{endure_limits, stop_code};
 
 use crate::interview::{Aside, Beside, Menu, MenuReply, Notice, Prompt, Response};
 use std::io;

@@ -84,7 +84,7 @@ fn engines(criterion: &mut Criterion) {
     let facts = Facts::new(&bank, &plan);
     let own = [("plan.md", minijinja::CHAPTERS), ("plan/still-open.md", "")].into_iter().chain(minijinja::PARTS);
     let ours =
-        Templates::with_overrides(&bank, own.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()).unwrap();
+        Templates::with_own(&bank, own.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()).unwrap();
     let engine = minijinja::engine();
     let theirs = engine.get_template("chapters.md").unwrap();
     let context = minijinja::context(&facts.view);

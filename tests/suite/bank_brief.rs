@@ -13,8 +13,8 @@ const EXAMPLES: [(&str, &str); 2] = [
     ("allotly", include_str!("../cases/allotly/answers.toml")),
 ];
 
-fn built_in() -> Bank {
-    bank::read(&bank::built_in_files()).unwrap()
+fn built_in() -> &'static Bank {
+    crate::built_in::bank()
 }
 
 /// Rows of the table: the id of the brief, the id in the bank; then, of a question, its depth and why it is that.
@@ -82,7 +82,7 @@ fn is_currency(name: &str) -> bool {
 #[test]
 fn every_id_of_the_brief_stands_for_something_in_the_bank() {
     let bank = built_in();
-    let (there, shared) = (everything(&bank), shared_choices());
+    let (there, shared) = (everything(bank), shared_choices());
     let strangers: Vec<_> =
         rows().into_iter().filter(|(_, own)| !there.contains(*own) && !shared.contains(*own)).collect();
     assert!(strangers.is_empty(), "{strangers:#?}");
@@ -91,7 +91,7 @@ fn every_id_of_the_brief_stands_for_something_in_the_bank() {
 #[test]
 fn every_question_field_and_choice_of_the_bank_stands_in_the_brief() {
     let named: BTreeSet<&str> = rows().into_iter().map(|(_, own)| own).collect();
-    let missing: Vec<String> = everything(&built_in())
+    let missing: Vec<String> = everything(built_in())
         .into_iter()
         .filter(|name| !named.contains(name.as_str()) && !is_currency(name))
         .collect();
@@ -100,7 +100,7 @@ fn every_question_field_and_choice_of_the_bank_stands_in_the_brief() {
 
 #[test]
 fn every_question_has_a_row_that_says_how_deep_it_lies_and_why() {
-    let depths = depths(&built_in());
+    let depths = depths(built_in());
     let mut told: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for row in sorted_rows().into_iter().filter(|row| row.len() == 4) {
         assert!(row[3].split_whitespace().count() >= 3 && row[3].ends_with('.'), "{row:?}");
@@ -134,7 +134,7 @@ fn filled<'b>(bank: &'b Bank, name: &str, answers: &str) -> Facts<'b> {
 fn both_examples_settle_everything_that_is_required() {
     let bank = built_in();
     for (name, answers) in EXAMPLES {
-        let facts = filled(&bank, name, answers);
+        let facts = filled(bank, name, answers);
         let missing: Vec<String> =
             facts.points.iter().filter(|point| point.is_missing()).map(|point| point.address.to_string()).collect();
         assert!(missing.is_empty(), "{name}: {missing:#?}");
@@ -158,7 +158,7 @@ fn the_essential_path_asks_at_most_four_things_when_an_entry_is_described() {
     let bank = built_in();
     for (name, answers) in EXAMPLES {
         let mut asked: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        let facts = filled(&bank, name, answers);
+        let facts = filled(bank, name, answers);
         // What matters for the purpose comes on top.
         let always = |point: &&Point<'_>| point.question.depth == Depth::Essential && point.depth == Depth::Essential;
         for point in facts.points.iter().filter(always).filter(|point| point.question.of.is_none()) {

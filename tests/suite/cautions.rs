@@ -2,7 +2,7 @@
 
 use crate::script::Walk;
 use crate::small_bank::small_bank;
-use canvass::bank::{self, Bank, Route};
+use canvass::bank::{Bank, Route};
 use canvass::facts::Facts;
 use canvass::interview::{self, Reply, Start};
 use canvass::plan::{self, Plan, State};
@@ -11,8 +11,8 @@ use jiff::Timestamp;
 const SPOKE: &str = include_str!("../../questions/business-model/example.toml");
 const ALLOTLY: &str = include_str!("../cases/allotly/answers.toml");
 
-fn built_in() -> Bank {
-    bank::read(&bank::built_in_files()).unwrap()
+fn built_in() -> &'static Bank {
+    crate::built_in::bank()
 }
 
 /// The plan that a file of answers makes.
@@ -131,11 +131,11 @@ const SPOKE_CASES: &[Case] = &[
 #[test]
 fn a_clear_case_brings_one_word_of_help_and_a_near_miss_none() {
     let bank = built_in();
-    let plan = filled(&bank, SPOKE);
+    let plan = filled(bank, SPOKE);
     let mut faults = Vec::new();
     for (list, field, clear, near, start) in SPOKE_CASES {
         let answers = [*clear, *near].concat();
-        for (number, said) in said(&bank, &plan, list, field, &answers).into_iter().enumerate() {
+        for (number, said) in said(bank, &plan, list, field, &answers).into_iter().enumerate() {
             let is_clear = number < clear.len();
             let fits = if is_clear { said.len() == 1 && said[0].starts_with(start) } else { said.is_empty() };
             if !fits {
@@ -149,8 +149,8 @@ fn a_clear_case_brings_one_word_of_help_and_a_near_miss_none() {
 #[test]
 fn the_usual_deal_is_looked_at_like_a_price() {
     let bank = built_in();
-    let plan = filled(&bank, ALLOTLY);
-    let said = said(&bank, &plan, "revenue_streams", "ticket", &["39.95", "40"]);
+    let plan = filled(bank, ALLOTLY);
+    let said = said(bank, &plan, "revenue_streams", "ticket", &["39.95", "40"]);
     assert_eq!(said.iter().map(Vec::len).collect::<Vec<_>>(), [1, 0], "{said:?}");
 }
 
@@ -159,8 +159,8 @@ fn good_answers_bring_no_remark() {
     let bank = built_in();
     let mut looked = 0;
     for answers in [SPOKE, ALLOTLY] {
-        let plan = filled(&bank, answers);
-        let facts = Facts::new(&bank, &plan);
+        let plan = filled(bank, answers);
+        let facts = Facts::new(bank, &plan);
         for point in facts.points.iter().filter(|point| point.state == State::Answered) {
             let item = point.address.item().map(|id| facts.item(id)).unwrap_or_default();
             let answer = match point.address.item() {

@@ -23,8 +23,8 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/checks")
 }
 
-pub fn bank() -> Bank {
-    bank::read(&bank::built_in_files()).unwrap()
+pub fn bank() -> &'static Bank {
+    crate::built_in::bank()
 }
 
 pub fn answers(path: &Path) -> Map<String, Json> {
@@ -106,8 +106,8 @@ fn every_check_fires_and_is_quiet_as_expected() {
             faults.push(format!("check `{}` has no case", check.id));
             continue;
         }
-        let fires = found(&bank, &case.join("fires.toml"), Phase::Final);
-        fires.findings.iter().for_each(|finding| leads_somewhere(&bank, finding));
+        let fires = found(bank, &case.join("fires.toml"), Phase::Final);
+        fires.findings.iter().for_each(|finding| leads_somewhere(bank, finding));
         let fires = said(&fires, &check.id);
         let expected = case.join("expected.txt");
         if std::env::var_os("CANVASS_BLESS").is_some() {
@@ -116,7 +116,7 @@ fn every_check_fires_and_is_quiet_as_expected() {
         if fires.is_empty() || fs::read_to_string(&expected).unwrap_or_default() != fires {
             faults.push(format!("{} says:\n{fires}", case.display()));
         }
-        let quiet = said(&found(&bank, &case.join("quiet.toml"), Phase::Final), &check.id);
+        let quiet = said(&found(bank, &case.join("quiet.toml"), Phase::Final), &check.id);
         if !quiet.is_empty() {
             faults.push(format!("{} is not quiet:\n{quiet}", case.display()));
         }
@@ -142,7 +142,7 @@ fn every_case_belongs_to_a_check() {
 
 #[test]
 fn nothing_is_found_in_the_base() {
-    let report = found(&bank(), &folder().join("base.toml"), Phase::Final);
+    let report = found(bank(), &folder().join("base.toml"), Phase::Final);
     let found: Vec<&String> = report.findings.iter().map(|finding| &finding.message).collect();
     assert!(found.is_empty(), "{found:#?}");
 }
@@ -177,8 +177,8 @@ fn every_rule_of_the_brief_is_in_the_bank_and_nothing_else() {
 #[test]
 fn the_lint_knows_every_figure() {
     let bank = bank();
-    let mut facts = Facts::new(&bank, &plan(&bank, &folder().join("base.toml")));
-    let figures = facts.add_figures(&bank).unwrap().to_fact();
+    let mut facts = Facts::new(bank, &plan(bank, &folder().join("base.toml")));
+    let figures = facts.add_figures(bank).unwrap().to_fact();
     let mut paths = Vec::new();
     let Fact::Map(entries) = &figures else { panic!("{figures:?}") };
     for (name, value) in entries.iter() {

@@ -2,7 +2,7 @@
 //! example with answers that look like markup, code and commands.
 
 use crate::documents::{CASES, EXAMPLE};
-use canvass::bank::{self, Bank, Phase, Route};
+use canvass::bank::{Bank, Phase, Route};
 use canvass::checks;
 use canvass::documents::{Edition, Format, Templates};
 use canvass::fact::Fact;
@@ -60,13 +60,13 @@ const HOSTILE: [&str; 28] = [
 pub fn cases() -> &'static [Case] {
     static CORPUS: OnceLock<Vec<Case>> = OnceLock::new();
     CORPUS.get_or_init(|| {
-        let bank = bank::read(&bank::built_in_files()).unwrap();
-        let templates = Templates::of(&bank).unwrap();
+        let bank = crate::built_in::bank();
+        let templates = crate::built_in::templates();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let read = |path: &Path| filled(&bank, &fs::read_to_string(path).unwrap());
+        let read = |path: &Path| filled(bank, &fs::read_to_string(path).unwrap());
         let mut plans: Vec<(String, Plan)> =
             CASES.iter().map(|(name, path)| ((*name).to_owned(), read(&root.join(path)))).collect();
-        plans.push(("hostile".to_owned(), hostile(&bank, &plans[0].1)));
+        plans.push(("hostile".to_owned(), hostile(bank, &plans[0].1)));
         let difficult = fs::read_dir(root.join("tests/cases/difficult")).into_iter().flatten();
         let mut folders: Vec<_> = difficult.map(|entry| entry.unwrap().path()).collect();
         folders.sort();
@@ -74,7 +74,7 @@ pub fn cases() -> &'static [Case] {
             let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
             plans.push((name, read(&folder.join("answers.toml"))));
         }
-        plans.into_iter().map(|(name, plan)| case(name, &facts(&bank, &plan), &templates)).collect()
+        plans.into_iter().map(|(name, plan)| case(name, &facts(bank, &plan), templates)).collect()
     })
 }
 
@@ -116,10 +116,10 @@ pub fn replaced(bank: &Bank, plan: &Plan, with: impl Fn(&str, usize) -> String) 
 
 /// The worked example with each answer in the founder's own words replaced, and what templates see of it.
 pub fn example_replaced(with: impl Fn(&str, usize) -> String) -> (Plan, Fact) {
-    let bank = bank::read(&bank::built_in_files()).unwrap();
+    let bank = crate::built_in::bank();
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join(EXAMPLE);
-    let plan = replaced(&bank, &filled(&bank, &fs::read_to_string(example).unwrap()), with);
-    let facts = facts(&bank, &plan);
+    let plan = replaced(bank, &filled(bank, &fs::read_to_string(example).unwrap()), with);
+    let facts = facts(bank, &plan);
     (plan, facts)
 }
 

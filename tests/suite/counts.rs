@@ -3,7 +3,7 @@
 use crate::command::{Folder, example};
 use crate::script::{REVIEW, Walk};
 use crate::small_bank::small_bank;
-use canvass::bank::{self, Bank, Route};
+use canvass::bank::{Bank, Route};
 use canvass::fact::Fact;
 use canvass::facts::{Facts, Tally};
 use canvass::interview::{Interview, Menu, Reply, Turn};
@@ -19,9 +19,9 @@ fn number_before(text: &str, mark: &str) -> usize {
 
 /// How many questions of the pause are open: the menu of the steps does not list the pause.
 fn open_at_pause(text: &str) -> usize {
-    let bank = bank::read(&bank::built_in_files()).unwrap();
+    let bank = crate::built_in::bank();
     let plan = plan::read(text, "plan").unwrap();
-    let facts = Facts::new(&bank, &plan);
+    let facts = Facts::new(bank, &plan);
     facts.tally_of_step(facts.pause.unwrap(), plan.route).open
 }
 
@@ -58,11 +58,11 @@ fn the_worked_example_has_one_number_of_answers_everywhere() {
 fn a_plan_half_done_has_the_same_numbers_everywhere() {
     let folder = Folder::new().file("a.canvass.json", example());
     let plan = plan::read(&folder.read("a.canvass.json"), "plan").unwrap();
-    let bank = bank::read(&bank::built_in_files()).unwrap();
+    let bank = crate::built_in::bank();
     for (keep, route) in [(3, Route::Short), (12, Route::Short), (30, Route::Full), (55, Route::Full)] {
         let mut half = Plan { route, ..plan.clone() };
         half.answers = plan.answers.iter().take(keep).map(|(id, answer)| (id.clone(), answer.clone())).collect();
-        counted(&plan::write(&half, &bank));
+        counted(&plan::write(&half, bank));
     }
 }
 
@@ -150,7 +150,7 @@ fn a_step_is_done_when_what_it_requires_is_said() {
 fn the_worked_example_is_done_although_optional_questions_are_open() {
     let mut plan: serde_json::Value = serde_json::from_str(example()).unwrap();
     plan["answers"].as_object_mut().unwrap().remove("launch_partners").unwrap();
-    let folder = Folder::new().file("a.canvass.json", &plan.to_string());
+    let folder = Folder::new().file("a.canvass.json", plan.to_string());
     let status = folder.canvass("status a.canvass.json").status(0).output_text();
     let (done, open) = (number_before(&status, " of 10 steps done"), number_before(&status, " open"));
     assert!(done == 10 && open > 0, "{status}");

@@ -2,7 +2,7 @@
 
 use crate::script::{PAUSE, REVIEW, Walk, noon};
 use crate::small_bank::small_bank_with;
-use canvass::bank::{self, Bank, Depth, Route};
+use canvass::bank::{Bank, Depth, Route};
 use canvass::facts::Facts;
 use canvass::interview::{self, Form, Reply};
 use canvass::plan::{self, Address, Plan};
@@ -189,12 +189,12 @@ fn a_file_of_answers_tells_details_like_anything_else() {
 
 #[test]
 fn the_purpose_decides_what_is_essential() {
-    let bank = bank::read(&bank::built_in_files()).unwrap();
+    let bank = crate::built_in::bank();
     let depth = |purpose: &str, question: &str| {
         let answers = format!("purposes = ['{purpose}']\n[[team]]\nname = 'Ann'\n[[needs]]\nkind = 'money'");
         let answers = plan::read_answers(&answers, "a.toml").unwrap();
-        let plan = interview::fill(&bank, &Plan::new(&bank, Route::Short, None), &answers, noon()).unwrap();
-        let facts = Facts::new(&bank, &plan);
+        let plan = interview::fill(bank, &Plan::new(bank, Route::Short, None), &answers, noon()).unwrap();
+        let facts = Facts::new(bank, &plan);
         facts.points.iter().find(|point| point.address.to_string() == question).map(|point| point.depth)
     };
     let rows = [

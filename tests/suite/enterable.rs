@@ -47,22 +47,22 @@ fn loaded(folder: &Path) -> Option<Bank> {
 
 #[test]
 fn every_question_of_the_built_in_bank_can_be_answered_and_not_only_left() {
-    let bank = bank::read(&bank::built_in_files()).unwrap();
+    let bank = crate::built_in::bank();
     let manner = |terse| Manner { turn: 0, terse, entries: 1 };
-    let mut full = vec![answered(&bank, manner(false))];
-    let terse = [answered(&bank, manner(true))];
-    let all: BTreeSet<String> = all_questions(&bank).into_iter().collect();
-    let mut seen: BTreeSet<String> = full.iter().chain(&terse).flat_map(|plan| questions(&bank, plan)).collect();
+    let mut full = vec![answered(bank, manner(false))];
+    let terse = [answered(bank, manner(true))];
+    let all: BTreeSet<String> = all_questions(bank).into_iter().collect();
+    let mut seen: BTreeSet<String> = full.iter().chain(&terse).flat_map(|plan| questions(bank, plan)).collect();
     for seed in SEEDS {
         if !seen.is_superset(&all) {
-            let plan = rarely_asked(&bank, seed, &seen);
-            seen.extend(questions(&bank, &plan));
+            let plan = rarely_asked(bank, seed, &seen);
+            seen.extend(questions(bank, &plan));
             full.push(plan);
         }
     }
-    let handed_over = filled(&bank, &full[1], HANDED_OVER);
-    full.push(completed(&bank, handed_over, manner(false)));
-    is_enterable("the built-in bank", &bank, &full, &terse);
+    let handed_over = filled(bank, &full[1], HANDED_OVER);
+    full.push(completed(bank, handed_over, manner(false)));
+    is_enterable("the built-in bank", bank, &full, &terse);
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn realistic_plans_are_told_nothing_unfair() {
         ("bakery", one_stream),
         ("choir", &[]),
     ] {
-        let found = findings(&bank, &fair(&bank, name));
+        let found = findings(bank, &fair(bank, name));
         assert_eq!(rules(&found), expected, "{name}: {:#?}", messages(&found));
     }
 }
@@ -131,7 +131,7 @@ fn the_same_plans_are_told_what_is_true() {
             "group-without-relationship",
         ),
     ] {
-        let found = findings(&bank, &with(&bank, &fair(&bank, name), &change));
+        let found = findings(bank, &with(bank, &fair(bank, name), &change));
         let is_told = rules(&found).contains(&expected);
         assert!(is_told, "{name}, {expected}: {:#?}", messages(&found));
     }
@@ -192,19 +192,19 @@ fn figures(bank: &Bank, plan: &Plan) -> Vec<(String, Fact)> {
 #[test]
 fn what_is_kept_for_later_changes_no_finding_and_no_figure() {
     let bank = bank();
-    for before in examples(&bank) {
-        let missing = |plan: &Plan| Facts::new(&bank, plan).points.iter().filter(|point| point.is_missing()).count();
+    for before in examples(bank) {
+        let missing = |plan: &Plan| Facts::new(bank, plan).points.iter().filter(|point| point.is_missing()).count();
         for (what, more) in kept_for_later() {
-            let after = with(&bank, &before, &more);
-            assert_eq!(messages(&findings(&bank, &after)), messages(&findings(&bank, &before)), "{what}");
-            assert_eq!(figures(&bank, &after), figures(&bank, &before), "{what}");
+            let after = with(bank, &before, &more);
+            assert_eq!(messages(&findings(bank, &after)), messages(&findings(bank, &before)), "{what}");
+            assert_eq!(figures(bank, &after), figures(bank, &before), "{what}");
             assert_eq!(missing(&after), missing(&before), "{what}");
 
             let text = more
                 .to_string()
                 .replace("\"later\"", if what == "a stream of its own" { "\"start\"" } else { "\"next\"" });
-            let now = with(&bank, &before, &serde_json::from_str(&text).unwrap());
-            assert!(findings(&bank, &now).len() > findings(&bank, &before).len(), "{what}, from the start");
+            let now = with(bank, &before, &serde_json::from_str(&text).unwrap());
+            assert!(findings(bank, &now).len() > findings(bank, &before).len(), "{what}, from the start");
         }
     }
 }
@@ -213,7 +213,7 @@ fn what_is_kept_for_later_changes_no_finding_and_no_figure() {
 fn whatever_a_check_says_of_a_group_or_a_stream_it_does_not_say_of_one_kept_for_later() {
     let bank = bank();
     let mut tried = 0;
-    for (mut plan, finding) in firing(&bank) {
+    for (mut plan, finding) in firing(bank) {
         let Some((list, _)) = finding.subject.first().and_then(|id| id.rsplit_once('-')) else { continue };
         let (field, value) = match list {
             "segments" => ("priority", "later"),
@@ -225,7 +225,7 @@ fn whatever_a_check_says_of_a_group_or_a_stream_it_does_not_say_of_one_kept_for_
             answer.state = State::Answered;
             answer.value = json!(value);
         });
-        assert!(!still_found(&bank, &plan, &finding), "{}: {}", finding.rule, finding.message);
+        assert!(!still_found(bank, &plan, &finding), "{}: {}", finding.rule, finding.message);
         tried += 1;
     }
     assert!(tried > 20, "{tried}");
@@ -266,11 +266,11 @@ const VERDICTS: [&str; 9] = [
 fn what_a_check_asks_for_may_not_apply() {
     let bank = bank();
     let mut verdicts = BTreeSet::new();
-    for (plan, finding) in firing(&bank) {
-        let facts = Facts::new(&bank, &plan);
+    for (plan, finding) in firing(bank) {
+        let facts = Facts::new(bank, &plan);
         let check = bank.checks().find(|check| check.id == finding.rule).unwrap();
         let mut settled = plan.clone();
-        if let Some(address) = finding.address(&bank, &facts) {
+        if let Some(address) = finding.address(bank, &facts) {
             answer(&mut settled, &address, does_not_apply);
         }
         // A check that asks for several things is content when none of those still open applies.
@@ -281,7 +281,7 @@ fn what_a_check_asks_for_may_not_apply() {
                 answer(&mut settled, &point.address, does_not_apply);
             }
         }
-        if still_found(&bank, &settled, &finding) {
+        if still_found(bank, &settled, &finding) {
             verdicts.insert(finding.rule);
         }
     }
@@ -292,12 +292,12 @@ fn what_a_check_asks_for_may_not_apply() {
 #[test]
 fn the_short_path_is_told_nothing_that_only_the_full_path_asks() {
     let bank = bank();
-    let mut plans = examples(&bank);
-    plans.extend(["grant-funded", "insurer-paid", "kept-for-later", "bakery", "choir"].map(|name| fair(&bank, name)));
+    let mut plans = examples(bank);
+    plans.extend(["grant-funded", "insurer-paid", "kept-for-later", "bakery", "choir"].map(|name| fair(bank, name)));
     for full in plans {
         let mut short = full.clone();
         short.route = Route::Short;
-        for point in Facts::new(&bank, &full).points {
+        for point in Facts::new(bank, &full).points {
             let is_list = point.question.items().is_some();
             if point.depth == Depth::Standard && !is_list && !point.later && point.question.role.is_none() {
                 answer(&mut short, &point.address, |answer| {
@@ -306,11 +306,11 @@ fn the_short_path_is_told_nothing_that_only_the_full_path_asks() {
                 });
             }
         }
-        let (before, after) = (findings(&bank, &full), findings(&bank, &short));
+        let (before, after) = (findings(bank, &full), findings(bank, &short));
         let more: Vec<String> = messages(&after).into_iter().filter(|told| !messages(&before).contains(told)).collect();
         assert!(more.is_empty(), "{more:#?}");
         short.route = Route::Full;
-        assert!(findings(&bank, &short).len() > after.len(), "the full path asks");
+        assert!(findings(bank, &short).len() > after.len(), "the full path asks");
     }
 }
 
@@ -329,8 +329,8 @@ fn a_stream_without_numbers_says_which() {
     ] {
         let mut named = stream.clone();
         named["name"] = json!("Tips");
-        let plan = with(&bank, &Plan::new(&bank, Route::Full, None), &json!({ "revenue_streams": [named] }));
-        let found = findings(&bank, &plan);
+        let plan = with(bank, &Plan::new(bank, Route::Full, None), &json!({ "revenue_streams": [named] }));
+        let found = findings(bank, &plan);
         let own = found.iter().find(|finding| finding.rule == "stream-without-numbers").unwrap();
         assert_eq!(own.message, format!("Tips cannot be worked out yet: it lacks {lacks}."), "{stream}");
     }
@@ -387,17 +387,17 @@ fn what_is_kept_for_later_stands_in_a_chapter_of_its_own() {
 #[test]
 fn alike_findings_are_one_with_a_list_and_are_let_stand_together_or_alone() {
     let bank = bank();
-    let base = examples(&bank).pop().unwrap();
+    let base = examples(bank).pop().unwrap();
     let resource = |name: &str| json!({ "name": name, "used_by": ["Cook and pack"], "free": false });
-    let plan = with(&bank, &base, &json!({ "resources": [resource("Bike"), resource("Bell"), resource("Bag")] }));
-    let found = findings(&bank, &plan);
+    let plan = with(bank, &base, &json!({ "resources": [resource("Bike"), resource("Bell"), resource("Bag")] }));
+    let found = findings(bank, &plan);
     assert_eq!(
         messages(&found),
         ["resource-without-cost: No cost in the plan pays for Bike. The same holds for: Bell; Bag."]
     );
     assert_eq!(found[0].subject.len(), 3);
 
-    let text = canvass::plan::write(&plan, &bank);
+    let text = canvass::plan::write(&plan, bank);
     let folder = Folder::new().file("a.canvass.json", &text);
     folder
         .canvass("waive a.canvass.json resource-without-cost Bell --because 'a gift'")
@@ -413,8 +413,8 @@ fn alike_findings_are_one_with_a_list_and_are_let_stand_together_or_alone() {
     assert!(shown.contains("The same holds for: Bag."), "those let stand for one reason are one as well: {shown}");
     assert!(shown.contains("no warnings, no hints and 2 let stand"), "{shown}");
 
-    let two = with(&bank, &base, &json!({ "resources": [resource("Bike"), resource("Bag")] }));
-    let folder = Folder::new().file("a.canvass.json", canvass::plan::write(&two, &bank));
+    let two = with(bank, &base, &json!({ "resources": [resource("Bike"), resource("Bag")] }));
+    let folder = Folder::new().file("a.canvass.json", canvass::plan::write(&two, bank));
     folder.canvass("waive a.canvass.json resource-without-cost --because 'a loan'").status(0).stderr(said);
     folder.canvass("check a.canvass.json").status(0);
 }

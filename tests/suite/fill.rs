@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
 use std::sync::LazyLock;
 
-static BANK: LazyLock<Bank> = LazyLock::new(|| bank::read(&bank::built_in_files()).unwrap());
+static BANK: LazyLock<&Bank> = LazyLock::new(crate::built_in::bank);
 
 /// The worked example with nothing left open.
 static SETTLED: LazyLock<Plan> = LazyLock::new(|| settled(plan::read(example(), "example").unwrap()));

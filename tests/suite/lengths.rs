@@ -4,7 +4,7 @@ use crate::command::{Folder, example};
 use crate::prompts::walk_as_told;
 use crate::script::{Walk, noon};
 use crate::small_bank::small_bank_with;
-use canvass::bank::{self, Bank, Route};
+use canvass::bank::{Bank, Route};
 use canvass::interview::{Event, Interview, Notice, Reply, Start, Turn};
 use canvass::plan::{self, Plan};
 use std::fs;
@@ -32,8 +32,8 @@ required = true
 depth = 'essential'
 ";
 
-fn built_in() -> Bank {
-    bank::read(&bank::built_in_files()).unwrap()
+fn built_in() -> &'static Bank {
+    crate::built_in::bank()
 }
 
 fn unwrapped(text: &str) -> String {
@@ -43,7 +43,7 @@ fn unwrapped(text: &str) -> String {
 #[test]
 fn welcome_help_readme_and_the_choice_of_the_path_say_the_same_range() {
     let bank = built_in();
-    let interview = Interview::new(&bank, Plan::new(&bank, Route::Short, None), Start::FirstOpen);
+    let interview = Interview::new(bank, Plan::new(bank, Route::Short, None), Start::FirstOpen);
     let [short, full] = [Route::Short, Route::Full].map(|route| interview.length(route));
     assert!(short.minutes.least < short.minutes.most && short.minutes.most < full.minutes.most);
     let folder = Folder::new();
@@ -70,7 +70,7 @@ fn a_range_becomes_one_number_and_never_rises_unless_it_is_said_why() {
     let told = plan::read(example(), "plan").unwrap();
     for route in [Route::Short, Route::Full] {
         let (mut ranges, mut last) = (Vec::new(), usize::MAX);
-        walk_as_told(&bank, &told, route, 0, |turn, events| {
+        walk_as_told(bank, &told, route, 0, |turn, events| {
             let Turn::Ask(prompt) = turn else { return };
             let (number, all) = prompt.progress.prompt;
             assert!(number <= all.most, "{number} of {all}: {}", prompt.ask);
@@ -101,7 +101,7 @@ fn whoever_takes_long_is_told_so() {
     let told = plan::read(example(), "plan").unwrap();
     let minutes = |seconds: i64| {
         let mut all = Vec::new();
-        walk_as_told(&bank, &told, Route::Short, seconds, |turn, _| {
+        walk_as_told(bank, &told, Route::Short, seconds, |turn, _| {
             if let Turn::Ask(prompt) = turn {
                 all.push(prompt.progress.minutes_left.most);
             }

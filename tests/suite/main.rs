@@ -15,6 +15,8 @@ mod architecture;
 mod bank_brief;
 mod bank_cases;
 mod browser;
+#[path = "../support/built_in.rs"]
+mod built_in;
 mod built_in_banks;
 mod cautions;
 mod changes;
@@ -55,6 +57,7 @@ mod schema;
 mod script;
 mod show;
 mod small_bank;
+mod steering;
 mod template_cases;
 mod templates;
 mod together;

@@ -9,8 +9,8 @@ use canvass::prompt::{Front, PlainFront};
 use std::io::Cursor;
 use std::path::Path;
 
-fn built_in() -> Bank {
-    bank::read(&bank::built_in_files()).unwrap()
+fn built_in() -> &'static Bank {
+    crate::built_in::bank()
 }
 
 fn case(name: &str) -> Bank {
@@ -49,7 +49,7 @@ const KIND: &str = "What kind of help is it of new need";
 #[test]
 fn an_entry_that_cannot_be_named_is_begun_by_its_first_fields() {
     let bank = built_in();
-    let mut walk = asking(&bank);
+    let mut walk = asking(bank);
     let before = walk.text();
     walk.script("+Loan");
     assert_eq!(walk.at(), KIND);
@@ -70,7 +70,7 @@ fn an_entry_that_cannot_be_named_is_begun_by_its_first_fields() {
     walk.script("*money");
     assert_eq!(walk.at(), "How much money do you ask for of money");
     let saved = plan::read(&walk.text(), "plan").unwrap();
-    let mut walk = Walk::with(&bank, saved, Start::Step(10));
+    let mut walk = Walk::with(bank, saved, Start::Step(10));
     assert_eq!(walk.at(), "How much money do you ask for of money", "left in the middle, it goes on there");
     walk.script("=4000").script("=A van");
     let Form::List(list) = walk.prompt().form else { panic!("back at the list") };
@@ -89,7 +89,7 @@ fn an_entry_that_cannot_be_named_is_begun_by_its_first_fields() {
 #[test]
 fn an_entry_of_which_nothing_is_said_is_not_added_and_one_left_at_once_is_kept() {
     let bank = built_in();
-    let mut walk = asking(&bank);
+    let mut walk = asking(bank);
     walk.reply(Reply::Begin).script("!skip").script("!skip");
     assert_eq!(walk.at(), "What do you need from the people who will read this");
     assert!(walk.said().contains(&"nothing was said about the new need, so it was not added".to_owned()));
@@ -98,7 +98,7 @@ fn an_entry_of_which_nothing_is_said_is_not_added_and_one_left_at_once_is_kept()
     assert_eq!(walk.interview.plan().items("needs").len(), 1, "not to know is something said");
     walk.reply(Reply::Begin).reply(Reply::Leave);
     assert_eq!(walk.interview.plan().items("needs").len(), 2);
-    let mut walk = asking(&bank);
+    let mut walk = asking(bank);
     walk.reply(Reply::Begin).script("!jump");
     let step = walk.menu().entries[1].key.clone();
     walk.choose(&step);
@@ -214,7 +214,7 @@ fn a_default_is_what_enter_takes() {
 #[test]
 fn an_entry_added_in_a_filtered_link_is_ticked_and_what_the_filter_reads_is_asked_the_fitting_first() {
     let bank = built_in();
-    let mut plan = example(&bank);
+    let mut plan = example(bank);
     let offers = plan.items("propositions").to_vec();
     let offer = offers.last().unwrap();
     let groups: Vec<String> =
@@ -226,7 +226,7 @@ fn an_entry_added_in_a_filtered_link_is_ticked_and_what_the_filter_reads_is_aske
     }
     plan.details.picked.push(format!("{}.personas", offer.id));
     let start = |plan: &Plan| {
-        let mut walk = Walk::with(&bank, plan.clone(), Start::FirstOpen);
+        let mut walk = Walk::with(bank, plan.clone(), Start::FirstOpen);
         for _ in 0..9 {
             if let Turn::Choose(_) = walk.interview.turn() {
                 walk.choose("continue");
@@ -266,7 +266,7 @@ fn words_that_say_that_there_is_no_answer_offer_the_state() {
     let bank = built_in();
     let words = ["don't know yet", "Not yet.", "N/A", "none", "no idea", "TBD", "I don’t know"];
     for word in words {
-        let mut walk = Walk::new(&bank, Route::Short);
+        let mut walk = Walk::new(bank, Route::Short);
         walk.script("=Spoke");
         let place = walk.at();
         walk.reply(Reply::Text(word.into()));
@@ -279,14 +279,14 @@ fn words_that_say_that_there_is_no_answer_offer_the_state() {
         walk.choose("unknown");
         assert_eq!(walk.interview.plan().answers["pitch"].state, State::Unknown, "{word}");
     }
-    let mut walk = Walk::new(&bank, Route::Short);
+    let mut walk = Walk::new(bank, Route::Short);
     walk.script("=Spoke").script("=n/a").choose("not applicable");
     walk.script("= ");
     assert!(walk.refusal().contains("why this does not apply"), "{}", walk.refusal());
     walk.script("=a grant pays everything");
     let pitch = &walk.interview.plan().answers["pitch"];
     assert_eq!((pitch.state, pitch.because.as_deref()), (State::NotApplicable, Some("a grant pays everything")));
-    let mut walk = Walk::new(&bank, Route::Short);
+    let mut walk = Walk::new(bank, Route::Short);
     walk.script("=Spoke").script("=n/a").choose("not applicable");
     walk.interview.interrupt(Some("a gra"), None);
     let mut walk = walk.reopened();
@@ -295,10 +295,10 @@ fn words_that_say_that_there_is_no_answer_offer_the_state() {
     assert_eq!(walk.start(), "a gra");
     walk.script("=a grant pays");
     assert!(walk.interview.plan().drafts.is_empty());
-    let mut walk = Walk::new(&bank, Route::Short);
+    let mut walk = Walk::new(bank, Route::Short);
     walk.script("=Spoke").script("=none").choose("text");
     assert_eq!(walk.interview.plan().answers["pitch"].value, "none", "whoever means it may say it");
-    let mut walk = Walk::new(&bank, Route::Short);
+    let mut walk = Walk::new(bank, Route::Short);
     walk.script("=Spoke").script("=None of the shops repairs on the spot, so we do.");
     assert_eq!(walk.interview.plan().answers["pitch"].state, State::Answered);
 }

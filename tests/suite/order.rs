@@ -290,8 +290,7 @@ fn kinds() -> &'static Bank {
 }
 
 fn built_in() -> &'static Bank {
-    static BANK: OnceLock<Bank> = OnceLock::new();
-    BANK.get_or_init(|| bank::read(&bank::built_in_files()).unwrap())
+    crate::built_in::bank()
 }
 
 /// The worked example as a plan.

@@ -1,7 +1,7 @@
 //! How many prompts a walk takes that tells what an example tells and adds no detail.
 
 use crate::command::example;
-use canvass::bank::{self, Bank, Route};
+use canvass::bank::{Bank, Route};
 use canvass::fact::Fact;
 use canvass::facts::{Facts, Point};
 use canvass::interview::{self, Adding, Event, Form, Interview, MenuReply, Prompt, Reply, Response, Start, Turn};
@@ -111,15 +111,15 @@ fn reply(interview: &Interview<'_>, told: &Plan, prompt: &Prompt, address: &Addr
 /// What the walks take now; whoever makes them longer sees it here.
 #[test]
 fn no_walk_takes_more_prompts_than_it_did() {
-    let bank = bank::read(&bank::built_in_files()).unwrap();
+    let bank = crate::built_in::bank();
     let spoke = plan::read(example(), "plan").unwrap();
     let businesses = [
-        ("one of each", filled(&bank, ONE_OF_EACH), 71, 142),
-        ("allotly", filled(&bank, include_str!("../cases/allotly/answers.toml")), 122, 193),
+        ("one of each", filled(bank, ONE_OF_EACH), 71, 142),
+        ("allotly", filled(bank, include_str!("../cases/allotly/answers.toml")), 122, 193),
         ("spoke and go", spoke, 122, 204),
     ];
     for (name, plan, short, full) in businesses {
-        let counts = (prompts(&bank, &plan, Route::Short), prompts(&bank, &plan, Route::Full));
+        let counts = (prompts(bank, &plan, Route::Short), prompts(bank, &plan, Route::Full));
         println!("{name}: {counts:?}");
         assert!(counts.0 <= short && counts.1 <= full, "{name}: {counts:?}");
     }

@@ -3,7 +3,7 @@
 
 use crate::script::{REVIEW, Walk, noon};
 use crate::small_bank::small_bank;
-use canvass::bank::{self, Bank, Route};
+use canvass::bank::{Bank, Route};
 use canvass::facts::Facts;
 use canvass::interview::{
     Adding, Form, Interview, ListForm, Menu, MenuReply, Pick, Prompt, Reply, Response, Start, Turn,
@@ -158,8 +158,7 @@ fn begun(complete: bool, route: Route) -> Interview<'static> {
 }
 
 fn built_in() -> &'static Bank {
-    static BANK: OnceLock<Bank> = OnceLock::new();
-    BANK.get_or_init(|| bank::read(&bank::built_in_files()).unwrap())
+    crate::built_in::bank()
 }
 
 /// Whether the condition of a question holds, evaluated afresh on the facts of the whole plan.

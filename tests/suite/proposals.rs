@@ -3,7 +3,7 @@
 use crate::command::Folder;
 use crate::script::Walk;
 use crate::small_bank::small_bank;
-use canvass::bank::{self, Bank, Route};
+use canvass::bank::{Bank, Route};
 use canvass::interview::{self, Form, Prompt, Reply, Start, Turn};
 use canvass::plan::{self, Plan};
 use jiff::Timestamp;
@@ -118,8 +118,8 @@ fn without_anything_to_offer_the_list_comes_at_once() {
     assert_eq!((entries(&walk).len(), offered(&walk).len()), (0, 0));
 }
 
-fn built_in() -> Bank {
-    bank::read(&bank::built_in_files()).unwrap()
+fn built_in() -> &'static Bank {
+    crate::built_in::bank()
 }
 
 /// The answers of the second example without some of its lists, and with others in their place.
@@ -141,7 +141,7 @@ fn filled(bank: &Bank, answers: &str) -> Plan {
 fn weak_evidence_and_open_questions_become_assumptions() {
     let bank = built_in();
     let answers = allotly(&["assumptions", "tests", "actions"], "start_cash = { unknown = true }");
-    let mut walk = Walk::with(&bank, filled(&bank, &answers), Start::Step(10));
+    let mut walk = Walk::with(bank, filled(bank, &answers), Start::Step(10));
     let expected = [
         "Garden owners want “Free garden care”",
         "Growers want “A plot nearby”",
@@ -163,7 +163,7 @@ fn weak_evidence_and_open_questions_become_assumptions() {
 fn findings_and_untested_risks_become_actions() {
     let bank = built_in();
     let walk =
-        Walk::with(&bank, filled(&bank, &allotly(&["actions", "tests"], "tests = { skip = true }")), Start::Step(10));
+        Walk::with(bank, filled(bank, &allotly(&["actions", "tests"], "tests = { skip = true }")), Start::Step(10));
     let offered = offered(&walk);
     assert_eq!(offered[0], "Test: owners like Henk let a stranger into their garden");
     assert!(offered.contains(&"Find €7,248 before the start, spend less at the beginning, or open later.".to_owned()));
@@ -175,7 +175,7 @@ fn of_several_findings_alike_one_is_offered_and_says_what_it_is_about() {
     let bank = built_in();
     let answers = include_str!("../cases/spoke-and-go/half-told.toml");
     let without = answers.find("[[actions]]").unwrap();
-    let mut walk = Walk::with(&bank, filled(&bank, &answers[..without]), Start::FirstOpen);
+    let mut walk = Walk::with(bank, filled(bank, &answers[..without]), Start::FirstOpen);
     walk.choose("actions");
     let offered = offered(&walk);
     assert_eq!(offered[0], "Test: riders like Mara pay €60 for a repair on the same day");
@@ -190,7 +190,7 @@ fn of_several_findings_alike_one_is_offered_and_says_what_it_is_about() {
 #[test]
 fn the_riskiest_belief_is_offered_first_for_a_test() {
     let bank = built_in();
-    let mut walk = Walk::with(&bank, filled(&bank, &allotly(&["tests"], "")), Start::Step(10));
+    let mut walk = Walk::with(bank, filled(bank, &allotly(&["tests"], "")), Start::Step(10));
     assert_eq!(walk.at(), "How will you find out whether your riskiest beliefs are true");
     walk.script("+Ask ten owners").script("!done");
     let Form::One { picks, .. } = walk.prompt().form else { panic!("one belief is picked") };
@@ -236,9 +236,9 @@ fn an_entry_taken_over_is_the_same_as_one_filled_in() {
 #[test]
 fn a_variable_cost_is_asked_for_by_the_sale() {
     let bank = built_in();
-    let plan = filled(&bank, include_str!("../../questions/business-model/example.toml"));
+    let plan = filled(bank, include_str!("../../questions/business-model/example.toml"));
     for (kind, ask) in [("fixed", "How much is it"), ("variable", "How much is it for one sale")] {
-        let mut walk = Walk::with(&bank, plan.clone(), Start::FirstOpen);
+        let mut walk = Walk::with(bank, plan.clone(), Start::FirstOpen);
         let costs = walk.interview.plan().items("costs");
         let cost = costs.iter().find(|cost| cost.fields["kind"].value == kind).unwrap().id.clone();
         walk.choose("costs").script("*").reply(Reply::Edit { item: cost }).choose("amount");

@@ -2,6 +2,7 @@
 
 use crate::command::{Folder, example};
 use std::fs;
+use std::process::Command;
 
 const PLAN: &str = "spoke.canvass.json";
 
@@ -108,4 +109,54 @@ fn edits_of_the_walks_own_draft_stay_in_copies() {
             assert_eq!(*edited, folder.read(&format!("spoke.md.bak-{}", number + 1)));
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_not_followed_and_one_to_a_document_of_ours_is() {
+    use std::os::unix::fs::symlink;
+    let folder = with_example().file("secret", "").file("ours.md", "");
+    symlink("planted", folder.path("plan.md")).unwrap();
+    symlink("secret", folder.path("other.md")).unwrap();
+    symlink("ours.md", folder.path("link.md")).unwrap();
+    for force in ["", " --force"] {
+        let said = folder.canvass(&format!("draft {PLAN} -o plan.md{force}")).status(1).error_text();
+        assert!(said.contains("`plan.md` is a link to a file that is not there, so nothing was written"), "{said}");
+        assert!(!folder.path("planted").exists());
+    }
+    folder.canvass(&format!("draft {PLAN} -o other.md")).status(1);
+    assert_eq!(folder.read("secret"), "");
+    folder.canvass(&format!("draft {PLAN} -o ours.md")).status(0);
+    folder.canvass(&format!("draft {PLAN} -o link.md")).status(0).stderr("");
+    assert!(folder.path("link.md").is_symlink());
+}
+
+#[cfg(unix)]
+#[test]
+fn standard_output_can_be_named() {
+    let folder = with_example();
+    let draft = folder.canvass(&format!("draft {PLAN}")).status(0).output_text();
+    for name in ["-", "/dev/stdout", "/dev/fd/1"] {
+        folder.canvass(&format!("draft {PLAN} -o {name}")).status(0).stdout(&draft);
+    }
+    assert_eq!(folder.names(), [PLAN]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_grow_is_told_and_the_old_one_stays() {
+    let folder = with_example();
+    let before = bytes(&folder, PLAN);
+    let program = env!("CARGO_BIN_EXE_canvass");
+    folder.write("more.toml", "pitch = 'Another pitch.'");
+    let command = format!("ulimit -f 8; exec {program} fill {PLAN} --answers more.toml");
+    let ended = Command::new("sh").args(["-c", &command]).current_dir(folder.path("")).output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("could not save `spoke.canvass.json`: files may not grow so large here\nhelp: make room"),
+        "{said}"
+    );
+    assert_eq!(bytes(&folder, PLAN), before);
+    assert_eq!(folder.names(), ["more.toml", PLAN]);
 }

@@ -1,7 +1,7 @@
 //! Templates with one kind of mistake each: the folders of `tests/cases/templates`. What is wrong has to be said exactly
 //! as in their `expected.txt`. Run with `CANVASS_BLESS=1` to write these files anew, and read the difference.
 
-use canvass::bank::{Bank, Template, built_in_files, read};
+use canvass::bank::{Bank, Template};
 use canvass::check_templates::Audit;
 use canvass::diagnostic::Diagnostic;
 use canvass::documents::guide;
@@ -46,11 +46,11 @@ fn problems(bank: &Bank, case: &Path, trials: &[Trial]) -> Vec<Diagnostic> {
 
 #[test]
 fn every_mistake_in_templates_is_reported_as_expected() {
-    let bank = read(&built_in_files()).unwrap();
-    let trials = tried(&bank);
+    let bank = crate::built_in::bank();
+    let trials = tried(bank);
     let mut faults = Vec::new();
     for case in cases() {
-        let problems = problems(&bank, &case, &trials);
+        let problems = problems(bank, &case, &trials);
         let drawn = report::draw(&problems, false);
         let expected = case.join("expected.txt");
         if std::env::var_os("CANVASS_BLESS").is_some() {
@@ -73,8 +73,8 @@ fn every_mistake_in_templates_is_reported_as_expected() {
 
 #[test]
 fn the_page_on_what_templates_can_use_is_fresh() {
-    let bank = read(&built_in_files()).unwrap();
-    let page = guide(&bank).unwrap();
+    let bank = crate::built_in::bank();
+    let page = guide(bank).unwrap();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/README.md");
     if std::env::var_os("CANVASS_BLESS").is_some() {
         fs::write(&path, &page).unwrap();

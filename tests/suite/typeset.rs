@@ -3,7 +3,7 @@
 use crate::command::Folder;
 use crate::corpus::{cases, example_replaced};
 use crate::words::paragraphs_of;
-use canvass::documents::{Edition, Format, Templates};
+use canvass::documents::{Edition, Format};
 use std::process::Command;
 
 /// Compiles every source of the folder it is started in.
@@ -30,7 +30,7 @@ const MARKS: [&str; 8] = ["/", "*", "_", "//", "/*", "*/", "-", "#"];
 
 #[test]
 fn a_name_is_shown_whole_whatever_stands_beside_it() {
-    let templates = Templates::of(&canvass::bank::read(&canvass::bank::built_in_files()).unwrap()).unwrap();
+    let templates = crate::built_in::templates();
     // Each answer begins and ends with each of the marks once, beside all that the templates put around it.
     let documents: Vec<(String, String, String)> = (0..MARKS.len())
         .map(|turn| {

@@ -143,15 +143,34 @@ fn what_is_written_into_the_plan_by_hand_during_a_session_is_kept_beside_it() {
 #[test]
 fn where_a_plan_cannot_be_saved_the_session_goes_on_elsewhere() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = with_example().file("tmp/x", "");
+    let folder = with_example().file(&format!("tmp/{PLAN}"), "somebody else's");
     fs::set_permissions(folder.path(PLAN), fs::Permissions::from_mode(0o444)).unwrap();
     let words = format!("walk {PLAN} --plain --from 1");
     let asked = folder.canvass(&words).env("TMPDIR", folder.path("tmp")).stdin("1\n2\n/leave\n").status(0);
     let said = asked.error_text();
     assert!(said.contains("error: could not save `spoke.canvass.json`: you have no permission\n"), "{said}");
-    assert!(said.contains(&format!("answers are saved in {TMP}/tmp/{PLAN}. Go on with: ")), "{said}");
+    let mut made =
+        fs::read_dir(folder.path("tmp")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let private = made.find(|name| name.starts_with("canvass-")).unwrap();
+    assert!(said.contains(&format!("answers are saved in {TMP}/tmp/{private}/{PLAN}. Go on with: ")), "{said}");
+    assert_eq!(fs::metadata(folder.path(&format!("tmp/{private}"))).unwrap().permissions().mode() & 0o777, 0o700);
     same("the plan", example(), &folder.read(PLAN));
-    assert_eq!(value(&folder, &format!("tmp/{PLAN}"), "market_kind"), "mass");
+    same("the other plan of that name", "somebody else's", &folder.read(&format!("tmp/{PLAN}")));
+    assert_eq!(value(&folder, &format!("tmp/{private}/{PLAN}"), "market_kind"), "mass");
+}
+
+#[cfg(unix)]
+#[test]
+fn where_a_plan_can_be_saved_nowhere_the_founder_is_asked_again() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = with_example();
+    fs::set_permissions(folder.path(PLAN), fs::Permissions::from_mode(0o444)).unwrap();
+    let words = format!("walk {PLAN} --plain --from 1");
+    let asked = folder.canvass(&words).env("TMPDIR", folder.path("missing")).stdin("1\n2\n3\n").status(1);
+    let said = asked.error_text();
+    assert!(said.contains("its folder does not exist\n"), "{said}");
+    assert_eq!(said.matches("Your answers are not saved yet. What now?").count(), 2, "{said}");
+    assert!(said.contains("error: the last answer was not saved"), "{said}");
 }
 
 /// Reads what is shown until a text stands there.

@@ -22,9 +22,9 @@ fn rows_stand_below_one_heading_with_what_was_said_above() {
         run.terminal.send("==\r");
         run.ends_with(&[
             r#"Ok(Response { reply: Text("a short message"), draft: None })"#,
-            r#"Ok(Response { reply: Repeat { all: false }, draft: None })"#,
+            r"Ok(Response { reply: Repeat { all: false }, draft: None })",
             r#"Ok(Response { reply: Text("by phone 📞"), draft: None })"#,
-            r#"Ok(Response { reply: Repeat { all: true }, draft: None })"#,
+            r"Ok(Response { reply: Repeat { all: true }, draft: None })",
         ]);
     }
 }
@@ -49,9 +49,9 @@ fn picks_of_a_row_say_which_it_is_and_take_the_sign_for_the_answer_above() {
             run.menu("the same for all that follow (==)");
             run.ends_with(&[
                 r#"Ok(Response { reply: Picked(["hear"]), draft: None })"#,
-                r#"Ok(Response { reply: Repeat { all: false }, draft: None })"#,
-                r#"Ok(Response { reply: SkipRest, draft: None })"#,
-                r#"Ok(Response { reply: Repeat { all: true }, draft: None })"#,
+                r"Ok(Response { reply: Repeat { all: false }, draft: None })",
+                r"Ok(Response { reply: SkipRest, draft: None })",
+                r"Ok(Response { reply: Repeat { all: true }, draft: None })",
             ]);
         }
     }

@@ -294,7 +294,7 @@ fn row_at(shown: &str, item: &str) -> Option<usize> {
             .is_some_and(|(number, of)| number.parse::<usize>().is_ok() && of.starts_with(|c: char| c.is_ascii_digit()))
     };
     let numbered = shown.match_indices(&item).filter(|(at, _)| is_numbered(&shown[at + item.len()..])).last();
-    let marked = shown.match_indices('>').filter(|(at, _)| {
+    let mut marked = shown.match_indices('>').filter(|(at, _)| {
         let rest = &shown[at + 1..];
         let whole = rest.strip_prefix(&item).is_some_and(|rest| rest.starts_with(':'));
         whole || rest.split_once("…:").is_some_and(|(short, _)| item.starts_with(short))

@@ -82,23 +82,25 @@ fn among_several_plans_the_one_typed_is_gone_on_with() {
 
 #[test]
 fn a_signal_to_stop_gives_the_terminal_back_with_everything_saved() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = Window::open(folder.path(), (80, 24), &["walk", "--essentials"]);
-    window.look();
-    window.type_text("Stopped");
-    window.press(ENTER);
-    let Shown::Question(shown) = window.look() else { panic!("no question") };
-    assert!(shown.contains(&squeezed("In one sentence")), "{shown}");
-    window.type_text("half a sentence");
-    assert!(window.terminal.bracketed_paste());
-    kill("-TERM", window.terminal.id());
-    assert_eq!(Terminal::code(window.terminal.wait_end()), 143);
-    window.terminal.wait_until("pastes are no longer announced", |_| !window.terminal.bracketed_paste());
-    assert_eq!(saved(&only_plan(folder.path()))["answers"]["venture_name"]["value"], "Stopped");
-    let mut window = Window::open(folder.path(), (80, 24), &[]);
-    let Shown::Question(shown) = window.look() else { panic!("no question") };
-    assert!(shown.contains(&squeezed("In one sentence")), "{shown}");
-    assert_eq!(window.line(), "half a sentence");
+    for (signal, code) in [("-TERM", 143), ("-INT", 130), ("-QUIT", 131), ("-HUP", 129)] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = Window::open(folder.path(), (80, 24), &["walk", "--essentials"]);
+        window.look();
+        window.type_text("Stopped");
+        window.press(ENTER);
+        let Shown::Question(shown) = window.look() else { panic!("no question") };
+        assert!(shown.contains(&squeezed("In one sentence")), "{shown}");
+        window.type_text("half a sentence");
+        assert!(window.terminal.bracketed_paste());
+        kill(signal, window.terminal.id());
+        assert_eq!(Terminal::code(window.terminal.wait_end()), code);
+        window.terminal.wait_until("pastes are no longer announced", |_| !window.terminal.bracketed_paste());
+        assert_eq!(saved(&only_plan(folder.path()))["answers"]["venture_name"]["value"], "Stopped");
+        let mut window = Window::open(folder.path(), (80, 24), &[]);
+        let Shown::Question(shown) = window.look() else { panic!("no question") };
+        assert!(shown.contains(&squeezed("In one sentence")), "{shown}");
+        assert_eq!(window.line(), "half a sentence");
+    }
 }
 
 fn kill(signal: &str, id: u32) {
@@ -162,7 +164,8 @@ fn an_emptied_line_stays_empty() {
 /// In plain lines the terminal keeps a line until it is ended; a request to end brings it out.
 #[test]
 fn half_a_line_typed_in_plain_lines_is_kept() {
-    for (signal, half) in [("-TERM", "half a 句"), ("-HUP", "half a 句")] {
+    for (signal, code) in [("-TERM", 143), ("-HUP", 129), ("-INT", 130), ("-QUIT", 131)] {
+        let half = "half a 句";
         let folder = tempfile::tempdir().unwrap();
         let mut window = Window::open(folder.path(), (80, 24), &["walk", "--plain", "--essentials"]);
         window.terminal.wait_for(CUE);
@@ -173,7 +176,7 @@ fn half_a_line_typed_in_plain_lines_is_kept() {
         window.terminal.send(half);
         window.terminal.wait_for(half);
         kill(signal, window.terminal.id());
-        assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
+        assert_eq!(Terminal::code(window.terminal.wait_end()), code);
         assert_eq!(saved(&only_plan(folder.path()))["drafts"]["pitch"], half);
     }
 }
@@ -205,7 +208,7 @@ fn what_is_half_typed_beside_an_answer_is_kept() {
     lines.type_line("/na");
     lines.type_text("a gra");
     kill("-TERM", lines.id());
-    assert_eq!(lines.code(), 130);
+    assert_eq!(lines.code(), 143);
     let mut lines = Lines::open(folder.path(), &["--plain"]);
     lines.wait();
     lines.type_line("/na");
@@ -231,7 +234,7 @@ fn half_a_text_that_came_over_a_pipe_is_kept() {
         }
         lines.type_text(sent);
         kill("-TERM", lines.id());
-        assert_eq!(lines.code(), 130);
+        assert_eq!(lines.code(), 143);
         assert_eq!(saved(&only_plan(folder.path()))["drafts"]["story"], kept);
     }
 }

@@ -41,8 +41,7 @@ fn trial_plans_lead_into_every_branch_of_the_built_in_templates() {
         marks.extend(own.into_iter().filter(|_| name != "answers.md"));
         (name, text)
     });
-    let templates =
-        Templates::with_overrides(bank(), sources.collect()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let templates = Templates::with_own(bank(), sources.collect()).unwrap_or_else(|problems| panic!("{problems:#?}"));
     for (index, trial) in
         trials(bank(), "2026-03-01").chain(in_situations(bank(), &SITUATIONS, "2026-03-01")).enumerate()
     {
@@ -103,8 +102,7 @@ fn plans_without_templates_lead_into_every_branch_of_the_generic_ones() {
             marks.extend(own);
             (name, text)
         });
-        let templates =
-            Templates::with_overrides(&bare, sources.collect()).unwrap_or_else(|found| panic!("{found:#?}"));
+        let templates = Templates::with_own(&bare, sources.collect()).unwrap_or_else(|found| panic!("{found:#?}"));
         for (index, trial) in few_trials(&bare, "2026-03-01").enumerate() {
             for work in Work::of(index, &trial) {
                 work.done(&templates, &trial.facts).unwrap_or_else(|found| panic!("{id}, {}: {found:#?}", trial.what));
@@ -123,7 +121,7 @@ fn plans_without_templates_lead_into_every_branch_of_the_generic_ones() {
 #[test]
 fn marks_change_nothing_that_is_written() {
     let sources = Templates::sources(bank()).into_iter().map(|(name, text)| (name.clone(), marked(&name, &text).0));
-    let templates = Templates::with_overrides(bank(), sources.collect()).unwrap();
+    let templates = Templates::with_own(bank(), sources.collect()).unwrap();
     for facts in [full(), essential(), empty()] {
         assert_eq!(text(templates.draft(&facts, Format::Html)), draft(&facts, Format::Html));
     }

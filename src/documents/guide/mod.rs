@@ -129,7 +129,7 @@ fn words(page: &mut String, bank: &Bank, words: &[Word]) -> Result<(), Vec<Diagn
 fn outcomes(bank: &Bank, examples: &[&str]) -> Result<Vec<String>, Vec<Diagnostic>> {
     let text: Vec<String> = examples.iter().map(|example| format!("{{{{ {example} }}}}")).collect();
     let own = Template::from(("recap.txt".to_owned(), text.join(BETWEEN)));
-    let text = Templates::with_own(bank, vec![own])?.recap(&Fact::map(FactMap::new()))?;
+    let text = Templates::with_own(bank, vec![own])?.recap(&Fact::map(FactMap::default()))?;
     Ok(text.trim_end().split(BETWEEN).map(str::to_owned).collect())
 }
 

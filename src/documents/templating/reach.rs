@@ -1,10 +1,12 @@
 //! Which templates are in use: those that documents begin with, and what these draw in.
 
-use super::sources::called;
+use super::sources::{GENERIC, OF_BANK};
 use super::tags::{Tag, Token, tags};
 use crate::bank::Template;
 use crate::documents::chapter_file;
-use std::collections::HashMap;
+use fnv::FnvHashMap;
+use indexmap::IndexSet;
+use std::cell::OnceCell;
 
 /// The templates that documents begin with, beside those of the chapters.
 const BEGINNINGS: [&str; 15] = [
@@ -27,50 +29,84 @@ const BEGINNINGS: [&str; 15] = [
 
 /// The templates that some document comes by.
 pub(crate) fn in_use<'a>(sources: &'a [Template], chapters: &[String]) -> Vec<&'a Template> {
-    let chapters = chapters.iter().filter_map(|id| called(sources, &chapter_file(id)));
-    Reach::of(sources).from(BEGINNINGS.iter().filter_map(|name| called(sources, name)).chain(chapters))
+    let reach = Reach::of(sources);
+    let chapters: Vec<String> = chapters.iter().map(|id| chapter_file(id)).collect();
+    let beginnings = BEGINNINGS.into_iter().chain(chapters.iter().map(String::as_str));
+    reach.from(beginnings.filter_map(|name| reach.called(name))).filter_map(|place| sources.get(place)).collect()
 }
 
-/// Templates taken apart once, to see what each comes by.
+/// What templates come by. Each is taken apart when something comes by it, at most once.
 pub(crate) struct Reach<'a> {
     sources: &'a [Template],
-    /// The tags of each template, by its name.
-    tags: HashMap<&'a str, Vec<Tag<'a>>>,
+    /// The tags of each template.
+    tags: Vec<OnceCell<Vec<Tag<'a>>>>,
+    /// The places of the templates that each draws in.
+    drawn: Vec<OnceCell<Vec<usize>>>,
+    /// Where a template stands among all, by its own name and by the name that templates call it.
+    places: FnvHashMap<&'a str, usize>,
     /// Where each component is defined: the last template counts, which is one's own.
-    components: HashMap<&'a str, &'a Template>,
+    components: OnceCell<FnvHashMap<&'a str, usize>>,
 }
 
 impl<'a> Reach<'a> {
     pub fn of(sources: &'a [Template]) -> Self {
-        let tags: HashMap<&str, Vec<Tag<'_>>> =
-            sources.iter().map(|source| (source.name.as_str(), tags(&source.text))).collect();
-        let mut components = HashMap::new();
-        for source in sources {
-            let defined = tags.get(source.name.as_str()).into_iter().flatten().filter(|tag| tag.does() == "component");
-            components.extend(defined.map(|tag| (tag.token(1), source)));
-        }
-        Self { sources, tags, components }
-    }
-
-    /// The tags of one of the templates.
-    pub fn tags(&self, source: &Template) -> &[Tag<'a>] {
-        self.tags.get(source.name.as_str()).map_or(&[], Vec::as_slice)
-    }
-
-    /// Some of the templates with all that they come by.
-    pub fn from(&self, beginnings: impl Iterator<Item = &'a Template>) -> Vec<&'a Template> {
-        let mut used: Vec<&Template> = Vec::new();
-        let mut next: Vec<&Template> = beginnings.collect();
-        while let Some(source) = next.pop() {
-            if used.iter().any(|used| used.name == source.name) {
-                continue;
+        let mut places = FnvHashMap::default();
+        for layer in ["", OF_BANK, GENERIC] {
+            for (place, source) in sources.iter().enumerate() {
+                if let Some(name) = source.name.strip_prefix(layer) {
+                    places.entry(name).or_insert(place);
+                }
             }
-            used.push(source);
-            let tags = self.tags(source);
-            let names = tags.iter().flat_map(Tag::templates).filter_map(Token::quoted);
-            next.extend(names.filter_map(|name| called(self.sources, name)));
-            next.extend(tags.iter().flat_map(Tag::components).filter_map(|name| self.components.get(name)));
         }
-        used
+        Self {
+            sources,
+            tags: sources.iter().map(|_| OnceCell::new()).collect(),
+            drawn: sources.iter().map(|_| OnceCell::new()).collect(),
+            places,
+            components: OnceCell::new(),
+        }
+    }
+
+    /// The place of the template that is called so.
+    pub fn called(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
+    }
+
+    /// The tags of the template at a place.
+    pub fn tags(&self, place: usize) -> &[Tag<'a>] {
+        let (Some(source), Some(kept)) = (self.sources.get(place), self.tags.get(place)) else { return &[] };
+        kept.get_or_init(|| tags(&source.text))
+    }
+
+    fn drawn(&self, place: usize) -> &[usize] {
+        let Some(kept) = self.drawn.get(place) else { return &[] };
+        kept.get_or_init(|| {
+            let tags = self.tags(place);
+            let names = tags.iter().flat_map(Tag::templates).filter_map(Token::quoted);
+            let defined = |name| self.components.get_or_init(|| self.defined()).get(name).copied();
+            let components = tags.iter().flat_map(Tag::components).filter_map(defined);
+            names.filter_map(|name| self.called(name)).chain(components).collect()
+        })
+    }
+
+    fn defined(&self) -> FnvHashMap<&'a str, usize> {
+        let defining = self.sources.iter().enumerate().filter(|(_, source)| source.text.contains("component"));
+        let components = defining.flat_map(|(place, _)| {
+            let tags = self.tags(place).iter().filter(|tag| tag.does() == "component");
+            tags.map(move |tag| (tag.token(1), place))
+        });
+        components.collect()
+    }
+
+    /// The places of some of the templates and of all that they come by.
+    pub fn from(&self, beginnings: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+        let mut used: IndexSet<usize> = IndexSet::new();
+        let mut next: Vec<usize> = beginnings.collect();
+        while let Some(place) = next.pop() {
+            if used.insert(place) {
+                next.extend(self.drawn(place));
+            }
+        }
+        used.into_iter()
     }
 }

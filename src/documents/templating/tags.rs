@@ -174,18 +174,19 @@ fn next_mark(text: &str, at: usize) -> Option<(usize, &'static (&'static str, &'
 /// The tokens from a place to the end of the tag, and that end.
 fn tokens<'a>(text: &'a str, from: usize, closing: &str) -> Option<(Vec<Token<'a>>, usize)> {
     let mut tokens = Vec::new();
-    let mut at = from;
+    // A minus at either end of a tag belongs to its mark.
+    let mut at = from + usize::from(text.get(from..)?.starts_with('-'));
     loop {
-        let rest = text.get(at..)?;
+        let rest = text.get(at..)?.trim_start();
+        at = text.len() - rest.len();
         let c = rest.chars().next()?;
-        if let Some(after) = rest.strip_prefix('-').unwrap_or(rest).strip_prefix(closing) {
+        if (c == '-' || closing.starts_with(c))
+            && let Some(after) = rest.strip_prefix('-').unwrap_or(rest).strip_prefix(closing)
+        {
             return Some((tokens, text.len() - after.len()));
         }
         let length = length(rest, c)?;
-        let is_mark = at == from && c == '-';
-        if !is_mark && !c.is_whitespace() {
-            tokens.push(Token { start: at, text: rest.get(..length)? });
-        }
+        tokens.push(Token { start: at, text: rest.get(..length)? });
         at += length;
     }
 }

@@ -23,7 +23,7 @@ const LOOSE: [char; 4] = [',', ';', ':', ' '];
 pub(crate) fn context(facts: &Fact) -> Context {
     let mut context = Context::new();
     let Fact::Map(entries) = facts else { return context };
-    let mut later = FactMap::new();
+    let mut later = FactMap::default();
     let mut divided = entries.as_ref().clone();
     for (name, fact) in &mut divided {
         if let Some((now, kept)) = parted(fact) {

@@ -48,7 +48,7 @@ fn no_edition_of_any_plan_has_a_heading_with_nothing_under_it() {
 
 #[test]
 fn a_chapter_of_ones_own_takes_its_place_for_every_reader() {
-    let templates = Templates::with_overrides(bank(), vec![("chapters/offer.md".into(), "Words.".into())]).unwrap();
+    let templates = Templates::with_own(bank(), vec![("chapters/offer.md".into(), "Words.".into())]).unwrap();
     for (reader, place) in READERS.into_iter().zip([4, 6, 5, 5, 6]) {
         let text = text(templates.draft(&full(), edition(reader, Extent::Whole)));
         assert!(

@@ -61,7 +61,7 @@ fn the_page_lists_every_argument_that_is_read() {
 #[test]
 fn every_filter_and_test_of_tera_is_there_and_nothing_reads_files_or_the_environment() {
     let used = |name: &str, text: String| {
-        let found = Templates::with_overrides(bank(), vec![("a.txt".to_owned(), text)]).err().unwrap_or_default();
+        let found = Templates::with_own(bank(), vec![("a.txt".to_owned(), text)]).err().unwrap_or_default();
         assert!(found.is_empty(), "{name}: {found:#?}");
     };
     for (name, _) in language::OF_TERA {
@@ -75,7 +75,7 @@ fn every_filter_and_test_of_tera_is_there_and_nothing_reads_files_or_the_environ
     }
     for name in ["get_env", "load", "read", "read_file", "include_raw", "now", "get_random", "env", "import"] {
         let text = format!("{{{{ {name}(name=\"HOME\", path=\"/etc/passwd\") }}}}{{{{ \"x\" | {name} }}}}");
-        let found = Templates::with_overrides(bank(), vec![("a.txt".to_owned(), text)]).err().unwrap_or_default();
+        let found = Templates::with_own(bank(), vec![("a.txt".to_owned(), text)]).err().unwrap_or_default();
         assert!(!found.is_empty(), "{name} works");
     }
 }

@@ -26,12 +26,12 @@ pub(crate) fn draft(facts: &Fact, format: Format) -> String {
 
 fn markdown(name: &str, source: &str) -> String {
     let own = vec![(name.to_owned(), source.to_owned())];
-    text(Templates::with_overrides(bank(), own).unwrap().draft(&full(), Format::Markdown))
+    text(Templates::with_own(bank(), own).unwrap().draft(&full(), Format::Markdown))
 }
 
 fn problems(templates: &[(&str, &str)]) -> Vec<Diagnostic> {
     let own = templates.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    Templates::with_overrides(bank(), own).err().unwrap_or_default()
+    Templates::with_own(bank(), own).err().unwrap_or_default()
 }
 
 fn pointed_at(problem: &Diagnostic) -> &str {
@@ -115,7 +115,7 @@ fn an_unknown_filter_and_a_missing_parent_are_pointed_at() {
 #[test]
 fn a_name_that_does_not_exist_is_pointed_at_when_it_is_met() {
     let own = vec![("plan.md".to_owned(), "{{ venture_name }} {{ turnover }}".to_owned())];
-    let found = Templates::with_overrides(bank(), own).unwrap().draft(&full(), Format::Markdown).unwrap_err();
+    let found = Templates::with_own(bank(), own).unwrap().draft(&full(), Format::Markdown).unwrap_err();
     assert_eq!(pointed_at(&found[0]), "turnover");
 }
 
@@ -125,6 +125,6 @@ fn a_document_without_end_is_stopped() {
         "plan.md".to_owned(),
         "{% for a in range(end=9000) %}{% for b in range(end=9000) %}long{% endfor %}{% endfor %}".to_owned(),
     )];
-    let found = Templates::with_overrides(bank(), own).unwrap().draft(&empty(), Format::Markdown).unwrap_err();
+    let found = Templates::with_own(bank(), own).unwrap().draft(&empty(), Format::Markdown).unwrap_err();
     assert_eq!(found[0].code, "template-endless");
 }

@@ -5,7 +5,6 @@ use super::environment::{FUNCTIONS, Takes};
 use super::names::{Comparison, NAMESPACES, Reference, SAME_LIST, SORT_BY, collected, is_name};
 use super::shape::Referent;
 use super::types::{Type, outcome};
-use cel::Program;
 use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, LiteralValue, SourceInfo, operators};
 use std::ops::Range;
 
@@ -67,10 +66,16 @@ pub struct Clash {
     pub span: Range<usize>,
 }
 
-/// The meaning of an expression where the paths `known` are not null; `types` tells what kind of value a path leads to.
-pub(super) fn meaning(program: &Program, known: &[Path], types: &dyn Fn(&[String]) -> Type) -> Meaning {
+/// The meaning of an expression where the paths `known` are not null; `types` tells what kind of value a path leads to,
+/// `places` where its parts stand.
+pub(super) fn meaning(
+    expression: &IdedExpr,
+    places: &SourceInfo,
+    known: &[Path],
+    types: &dyn Fn(&[String]) -> Type,
+) -> Meaning {
     let mut walk = Walk {
-        places: program.source_info(),
+        places,
         bound: Vec::new(),
         known: known.to_vec(),
         hazards: Vec::new(),
@@ -82,7 +87,7 @@ pub(super) fn meaning(program: &Program, known: &[Path], types: &dyn Fn(&[String
         unknown_functions: Vec::new(),
         types,
     };
-    let seen = walk.read(program.expression());
+    let seen = walk.read(expression);
     Meaning {
         whole: reference(&seen.shape),
         references: walk.references,

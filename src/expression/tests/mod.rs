@@ -76,6 +76,38 @@ fn conditions_hold_or_not() {
     }
 }
 
+/// A tree without the numbers of its parts, which each parser gives in its own way.
+fn unnumbered(tree: &IdedExpr) -> String {
+    let text = format!("{tree:?}");
+    let mut parts = text.split("id: ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "id: " + part.trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether the quick parser reads a text; if it does, then as the other one does.
+pub(crate) fn is_read_quickly(source: &str) -> bool {
+    let expression = Expression::new(source);
+    let Some(tree) = expression.quickly_parsed() else { return false };
+    let program = expression.program().unwrap_or_else(|problem| panic!("{source}: {problem:?}"));
+    assert_eq!(unnumbered(&tree), unnumbered(program.expression()), "{source}");
+    let read: Vec<Path> = expression.references().into_iter().map(|reference| reference.path).collect();
+    assert_eq!(expression.paths(), read, "{source}");
+    true
+}
+
+#[test]
+fn both_parsers_read_odd_expressions_in_the_same_way() {
+    let odd = r#"-1 ; --1 ; - 1 ; 1 - -1 ; -1.5 ; !!true ; !a.b ; -a ; 2u ; 0x1F ; 1e3 ; .5 + 1. ; a ? b : c ? d : e
+        ; (a ? b : c) ? d : e ; a || b || c || d || e ; a && b || c && d ; a == b != c ; a in b in c ; a + b * c - d / e % f
+        ; a[0].b[c['d']].e(f).g(h) ; 'it\'s' ; "a\n" ; r'a\b' ; '''a'b''' ; b'x' ; '\u00e9' ; [] ; [1, 2,] ; {}
+        ; {'a': 1, 'b': [2]} ; a.exists(x, x.all(y, y == x)) ; a.map(x, x > 1, x) ; a.filter(x, has(x.b)) ; a.existsOne(x, x)
+        ; a.map(1, x) ; has(a) ; a.b.c.d ; .a.b ; size(a) + b.size() ; a // note ; a. ; (a ; a b ; 1 + ; if ; a.if ; 'open
+        ; a.?b ; a[?0] ; `a` ; M{a: 1} ; a <= b && c >= d ; null ; true == false ; a = b ; a & b ; @a ; é ; 9223372036854775808
+        ; -9223372036854775808 ; 1.5.2 ; a..b ; a,b ; for ; a.for ; x.map(y, z) + [1][0] ; (((a))) ; a(b)(c) ; 0u ; 1E-2"#;
+    let alike = odd.split(';').filter(|source| is_read_quickly(source.trim())).count();
+    assert!(alike > 40, "{alike}");
+}
+
 #[test]
 fn values_come_back_as_facts() {
     assert_eq!(value("team_size * 2"), Fact::Whole(6));

@@ -116,8 +116,8 @@ impl Upgrading<'_> {
 
 /// What the expressions of an upgrade see: the old answers as the plan holds them.
 fn scope(sources: &Sources, item: Option<&Item>) -> Scope {
-    let mut top = FactMap::new();
-    let mut fields = FactMap::new();
+    let mut top = FactMap::default();
+    let mut fields = FactMap::default();
     for (place, answer) in sources {
         let answered = answer.as_ref().filter(|answer| answer.state == State::Answered);
         let value = answered.map_or(Fact::Null, |answer| fact(&answer.value));

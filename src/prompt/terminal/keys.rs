@@ -1,6 +1,6 @@
 //! Keys and pastes as they arrive, while the terminal sends every key at once.
 
-use super::signals;
+use super::super::signals;
 use crossterm::event::{
     self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
 };

@@ -51,7 +51,7 @@ impl Line<'_> {
     /// [`FrontError::Interrupted`] with the text on Ctrl-C and on a signal to stop, [`FrontError::Io`] when the
     /// terminal fails.
     pub(super) fn ask(&self, screen: &mut Screen) -> Result<Typed, FrontError> {
-        let mut typing = Typing::new(self.start);
+        let mut typing = Typing::new(&printable_lines(self.start));
         let mut frame = Frame::open(screen)?;
         let is_entered = self.edit(&mut frame, &mut typing);
         let typed = printable_lines(typing.text()).trim().to_owned();

@@ -15,11 +15,11 @@ mod paste;
 mod picks;
 mod question;
 mod screen;
-mod signals;
 mod text;
 mod typing;
 
 use super::editor::Editor;
+use super::signals;
 use super::{Front, FrontError};
 use crate::interview::{Form, ListForm, Menu, MenuReply, Notice, Pick, Prompt, Reply, Response};
 use line::pause;
@@ -108,12 +108,6 @@ impl TerminalFront {
     #[must_use]
     pub fn fits() -> bool {
         io::stdin().is_terminal() && Screen::measure(false).is_some()
-    }
-
-    /// The exit code, if a question was interrupted because the program was asked to end or its window was closed.
-    #[must_use]
-    pub fn stop_code() -> Option<u8> {
-        signals::stop_code()
     }
 
     fn screen(&self) -> Result<Screen, FrontError> {

@@ -1,7 +1,7 @@
 //! The terminal as a sheet of paper: its size, wrapped lines, tones, what still fits.
 
 use super::super::FrontError;
-use crate::words::printable;
+use crate::words::{guarded, printable};
 use console::{Style, Term};
 use std::io::{self, Write};
 use textwrap::core::display_width;
@@ -214,12 +214,13 @@ impl Screen {
 
     /// The text as it is sent to the terminal.
     pub(super) fn toned(&self, tone: Tone, line: &str) -> String {
+        let line = guarded(line, false);
         if line.is_empty() || !self.colour {
-            return line.to_owned();
+            return line.into_owned();
         }
         let style = Style::new().for_stderr().force_styling(true);
         match tone {
-            Tone::Plain => line.to_owned(),
+            Tone::Plain => line.into_owned(),
             Tone::Strong => style.bold().apply_to(line).to_string(),
             Tone::Dim => style.dim().apply_to(line).to_string(),
             Tone::Warning => style.yellow().apply_to(line).to_string(),

@@ -4,7 +4,7 @@ use super::contents::{Content, Contents, parts};
 use super::plans::{of_answers, single};
 use super::{EXAMPLE, book};
 use crate::command::Folder;
-use canvass::documents::{Format, Templates};
+use canvass::documents::Format;
 use canvass::workbook::spreadsheet;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -146,7 +146,6 @@ fn a_reader_or_a_part_is_refused_because_a_spreadsheet_has_no_sentences() {
 
 #[test]
 fn no_template_makes_a_spreadsheet() {
-    let bank = canvass::bank::read(&canvass::bank::built_in_files()).unwrap();
-    let problems = Templates::of(&bank).unwrap().draft(&of_answers(EXAMPLE).0, Format::Xlsx).unwrap_err();
+    let problems = crate::built_in::templates().draft(&of_answers(EXAMPLE).0, Format::Xlsx).unwrap_err();
     assert_eq!(problems.len(), 1);
 }

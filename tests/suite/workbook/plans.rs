@@ -1,6 +1,6 @@
 //! The plans that workbooks are made of: the worked examples, the edge cases, and some that nobody chose.
 
-use canvass::bank::{self, Route};
+use canvass::bank::Route;
 use canvass::fact::Fact;
 use canvass::facts::Facts;
 use canvass::figures::{Base, CostInput, CostKind, Inputs, Period, RateInput, StreamInput};
@@ -13,12 +13,12 @@ use std::path::Path;
 /// The facts and the inputs of a plan made of an answers file.
 pub fn of_answers(file: &str) -> (Fact, Inputs) {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
-    let bank = bank::read(&bank::built_in_files()).unwrap();
+    let bank = crate::built_in::bank();
     let answers = plan::read_answers(&text, file).unwrap();
-    let empty = Plan::new(&bank, Route::Full, None);
-    let plan = interview::fill(&bank, &empty, &answers, jiff::Timestamp::UNIX_EPOCH).unwrap();
-    let facts = Facts::new(&bank, &plan);
-    (facts.view.clone(), facts.inputs(&bank))
+    let empty = Plan::new(bank, Route::Full, None);
+    let plan = interview::fill(bank, &empty, &answers, jiff::Timestamp::UNIX_EPOCH).unwrap();
+    let facts = Facts::new(bank, &plan);
+    (facts.view.clone(), facts.inputs(bank))
 }
 
 pub fn decimal(text: &str) -> Option<Decimal> {

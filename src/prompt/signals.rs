@@ -1,16 +1,18 @@
 //! Signals: a request to end is told to whoever asks, a stop comes back to the same screen.
 
 #[cfg(unix)]
-pub(super) use unix::{asking, resumed, stop_code, stopping, suspend, watch};
+pub(super) use unix::{asking, resumed, stopping, suspend, tell, watch};
+#[cfg(unix)]
+pub use unix::{endure_limits, stop_code};
 
 #[cfg(unix)]
 mod unix {
     use rustix::process::{Signal, kill_current_process_group};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
     use std::io::{self, Write};
-    use std::sync::Once;
     use std::sync::atomic::{AtomicBool, AtomicI32, Ordering::SeqCst};
+    use std::sync::{Arc, Mutex, Once, PoisonError};
     use std::thread;
     use std::time::Duration;
 
@@ -24,13 +26,17 @@ mod unix {
     static ASKING: AtomicBool = AtomicBool::new(false);
     static CONTINUED: AtomicBool = AtomicBool::new(false);
     static STOP: AtomicI32 = AtomicI32::new(0);
+    static TOLD: Mutex<Option<Listener>> = Mutex::new(None);
+
+    type Listener = Box<dyn FnMut() + Send>;
 
     /// From now on a request to end is noted for [`stopping`]. While nothing is asked, it ends the program, and the
     /// terminal is given back first: what was accepted is on disk by then.
     pub(in super::super) fn watch() {
         static WATCHED: Once = Once::new();
         WATCHED.call_once(|| {
-            let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGCONT]) else { return };
+            // Where it cannot be watched for, it ends the program as usual.
+            let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT]) else { return };
             thread::spawn(move || {
                 for signal in signals.forever() {
                     if signal == SIGCONT {
@@ -38,7 +44,9 @@ mod unix {
                         continue;
                     }
                     STOP.store(signal, SeqCst);
-                    if ASKING.load(SeqCst) {
+                    let is_told =
+                        TOLD.lock().unwrap_or_else(PoisonError::into_inner).as_mut().map(|tell| tell()).is_some();
+                    if is_told || ASKING.load(SeqCst) {
                         thread::sleep(GRACE);
                     }
                     if crossterm::terminal::is_raw_mode_enabled().unwrap_or(false) {
@@ -49,6 +57,17 @@ mod unix {
                 }
             });
         });
+    }
+
+    /// As [`watch`], for somebody who waits for input and is to be told.
+    pub(in super::super) fn tell(listener: impl FnMut() + Send + 'static) {
+        *TOLD.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(listener));
+        watch();
+    }
+
+    /// From now on a file that may not grow any more is an error of the one who writes it, and no end of the program.
+    pub fn endure_limits() {
+        let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
     }
 
     /// Notes whether somebody asks [`stopping`] from time to time.
@@ -62,7 +81,8 @@ mod unix {
     }
 
     /// The exit code of a program that was asked to end: 128 and the number of the signal, as shells say it.
-    pub(in super::super) fn stop_code() -> Option<u8> {
+    #[must_use]
+    pub fn stop_code() -> Option<u8> {
         u8::try_from(STOP.load(SeqCst)).ok().filter(|signal| *signal != 0).map(|signal| 128 | signal)
     }
 
@@ -88,21 +108,31 @@ mod unix {
 }
 
 #[cfg(not(unix))]
-pub(super) use others::{asking, resumed, stop_code, stopping, suspend, watch};
+pub(super) use others::{asking, resumed, stopping, suspend, tell, watch};
+#[cfg(not(unix))]
+pub use others::{endure_limits, stop_code};
 
-/// Other systems stop a program without asking it, and know no Ctrl-Z.
+/// Other systems stop a program without asking it, but for Ctrl-C, and know no Ctrl-Z.
 #[cfg(not(unix))]
 mod others {
     pub(in super::super) fn watch() {}
+    /// Where a handler cannot be set, Ctrl-C ends the process as usual; every answer is on disk by then.
+    pub(in super::super) fn tell(listener: impl FnMut() + Send + 'static) {
+        let _ = ctrlc::set_handler(listener);
+    }
     pub(in super::super) fn asking(_: bool) {}
     pub(in super::super) fn stopping() -> bool {
         false
     }
-    pub(in super::super) fn stop_code() -> Option<u8> {
+    /// The exit code of a program that was asked to end; never said here.
+    #[must_use]
+    pub fn stop_code() -> Option<u8> {
         None
     }
     pub(in super::super) fn resumed() -> bool {
         false
     }
     pub(in super::super) fn suspend() {}
+    /// There is nothing to endure here.
+    pub fn endure_limits() {}
 }

@@ -132,7 +132,8 @@ impl Interview<'_> {
             _ => self.set_out(Some(address.clone())),
         }
         // Whoever changes one answer is still where they are: no step is opened for it.
-        self.arrive_quietly(Position::At(address));
+        let at = self.offered_first(Position::At(address));
+        self.arrive_quietly(at);
     }
 
     /// Goes to a question for a reason, which is said there.

@@ -198,7 +198,7 @@ fn a_slip_of_the_pen_that_is_mended_marks_nothing() {
     for (text, marked) in [("All is well!", false), ("Nothing is well any more.", true)] {
         let mut walk = Walk::up_to(&bank, REVIEW);
         walk.choose("offers-1.result").script(&format!("={text}"));
-        assert_eq!(walk.interview.facts().points.iter().any(|point| point.is_stale()), marked, "{text}");
+        assert_eq!(walk.interview.facts().points.iter().any(canvass::facts::Point::is_stale), marked, "{text}");
     }
 }
 

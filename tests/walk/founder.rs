@@ -299,13 +299,13 @@ fn row_at(shown: &str, item: &str) -> Option<usize> {
         let whole = rest.strip_prefix(&item).is_some_and(|rest| rest.starts_with(':'));
         whole || rest.split_once("…:").is_some_and(|(short, _)| item.starts_with(short))
     });
-    let shortened = shown.match_indices('…').filter(|(at, mark)| {
+    let mut shortened = shown.match_indices('…').filter(|(at, mark)| {
         let before = &shown[..*at];
         let is_begun =
             |(start, _): (usize, char)| before.len() - start > SHORTENED && item.starts_with(&before[start..]);
         is_numbered(&shown[at + mark.len()..]) && before.char_indices().any(is_begun)
     });
-    let marks = [marked.last(), shortened.last()].into_iter().flatten().map(|(at, _)| at);
+    let marks = [marked.next_back(), shortened.next_back()].into_iter().flatten().map(|(at, _)| at);
     numbered.map(|(at, _)| at + item.len()).into_iter().chain(marks).max()
 }
 

@@ -25,7 +25,7 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     }
     // The names of the currencies come from a library.
     let bank = built_in();
-    let currencies = bank.currency().into_iter().flat_map(|question| question.choices());
+    let currencies = bank.currency().into_iter().flat_map(canvass::bank::Question::choices);
     let texts = currencies.flat_map(|choice| [&choice.key, &choice.label]);
     words.extend(texts.flat_map(|text| self::words(text)).map(str::to_lowercase));
     words

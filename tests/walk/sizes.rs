@@ -145,6 +145,8 @@ fn no_screen_of_the_review_is_overdrawn_or_cut() {
             assert!(shown.contains("Lookitallover"), "{shown}");
         };
         looks_over(&mut window);
+        window.pick("Customer segments");
+        window.look();
         window.pick("the customer groups");
         window.look();
         looks_around(&mut window, true);
@@ -165,6 +167,8 @@ fn no_screen_of_the_review_is_overdrawn_or_cut() {
         window.pick("back to the list");
         window.look();
         window.press(ENTER);
+        window.look();
+        window.press(ESC);
         looks_over(&mut window);
         window.pick("finish without writing");
         assert_eq!(Terminal::code(window.terminal.wait_end()), 0);

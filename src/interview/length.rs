@@ -24,10 +24,12 @@ const WRITE: u64 = 3158;
 /// Milliseconds to decide what to do at a prompt: the mental operator of the keystroke-level model (Card, Moran and
 /// Newell, "The Psychology of Human-Computer Interaction", 1983).
 const DECIDE: u64 = 1350;
-/// The words around each question that are read as well: where it stands, what can be typed.
-const AROUND: u64 = 10;
-/// The words that are read in a row: the title of its entry.
-const ROW: u64 = 3;
+/// The words around each question that are read as well: where it stands, what can be typed, what was answered above.
+const AROUND: u64 = 26;
+/// The words that are read in a row: the title of its entry, the answer above, what can be typed.
+const ROW: u64 = 10;
+/// The words of the recap at the pause, for a plan of usual size.
+const RECAP: u64 = 300;
 /// Nobody reads more of what is offered than so many: the rest is found by typing.
 const MOST_LABELS: usize = 20;
 /// Before the first lists stand, a founder has at least so many, and at most so many, in a hundred of the usual entries.
@@ -191,11 +193,25 @@ impl Interview<'_> {
                 },
             )
             .sum();
-        let (least, most) = self.range(route, |share| open + self.expected(route, share));
+        let steps = self.unopened_steps(route);
+        let (least, most) = self.range(route, |share| open + steps + self.expected(route, share));
         Length {
             prompts: About { least: least.prompts, most: most.prompts },
             minutes: About { least: least.minutes(self.pace), most: most.minutes(self.pace) },
         }
+    }
+
+    /// What is read of the steps that are still to be opened, the recap among it.
+    fn unopened_steps(&self, route: Route) -> Effort {
+        let open: BTreeSet<usize> =
+            self.points_on(route).filter(|point| needs_asking(point)).map(|point| point.step).collect();
+        let unopened = open.into_iter().filter(|step| Some(*step) != self.opened_step);
+        let read = unopened.filter_map(|step| self.bank.steps.get(step)).map(|step| {
+            let guidance = step.guidance.as_deref().map_or(0, words);
+            let recap = if step.part == Part::Pause { RECAP } else { 0 };
+            words(&step.title) + words(&step.purpose) + guidance + recap
+        });
+        Effort { prompts: 0, milliseconds: read.sum::<u64>() * READ }
     }
 
     /// How many prompts the path has, those that are answered included.

@@ -35,6 +35,8 @@ pub struct Lines {
     question: String,
     /// The question that rows stand under.
     heading: String,
+    /// Whether what is on show is another row under it.
+    pub is_row: bool,
     picks: Vec<String>,
 }
 
@@ -68,6 +70,7 @@ impl Lines {
             seen: 0,
             question: String::new(),
             heading: String::new(),
+            is_row: false,
             picks: Vec::new(),
         }
     }
@@ -167,13 +170,17 @@ impl Desk for Lines {
         if !picks.is_empty() {
             self.picks = picks;
         }
+        self.is_row = false;
         match shown.rfind("\nQuestion ") {
             Some(start) => {
                 self.question = squeezed(&shown[start..]);
                 self.heading.clone_from(&self.question);
             }
             // A row under the heading that was read already.
-            None if is_row(&shown) => self.question = format!("{}{}", self.heading, squeezed(&shown)),
+            None if is_row(&shown) => {
+                self.is_row = true;
+                self.question = format!("{}{}", self.heading, squeezed(&shown));
+            }
             None if ["Your choice, a number or a name:", "Your choice:", "Its number, or other words"]
                 .iter()
                 .any(|cue| shown.contains(cue))

@@ -21,7 +21,7 @@ const KEYS_IN_A_WORD: usize = 6;
 pub struct Tally {
     /// The questions that were put, each once.
     questions: BTreeSet<String>,
-    /// Everything that waited for a reply.
+    /// Everything that waited for a reply; the rows under one heading are one prompt.
     pub prompts: usize,
     /// The words on the final screen of each prompt.
     pub printed: usize,
@@ -73,6 +73,11 @@ impl Tally {
         self.prompts += count;
         self.minds += count;
     }
+
+    /// One more row under the heading of a prompt that was counted.
+    fn row(&mut self) {
+        self.minds += 1;
+    }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a walk has no four thousand million prompts")]
@@ -84,6 +89,10 @@ fn float(count: usize) -> f64 {
 pub trait Telling: Desk {
     /// What was shown since this was asked last, or what is on show.
     fn told(&mut self) -> String;
+    /// Whether another row is on show, under a heading that was told before.
+    fn is_row(&self) -> bool {
+        false
+    }
     /// How many keys were pressed beyond those that the tally counts itself, such as arrows.
     fn beyond(&mut self) -> usize {
         0
@@ -93,6 +102,10 @@ pub trait Telling: Desk {
 impl Telling for Lines {
     fn told(&mut self) -> String {
         self.unseen()
+    }
+
+    fn is_row(&self) -> bool {
+        self.is_row
     }
 }
 
@@ -153,17 +166,19 @@ impl<D: Telling> Desk for Counted<D> {
         let Shown::Question(shown) = self.desk.look() else { panic!("nothing is asked") };
         self.reads();
         self.tally.questions.insert(shown.split("(optional)").next().unwrap_or_default().to_owned());
+        let is_row = self.desk.is_row();
+        let one = |tally: &mut Tally| if is_row { tally.row() } else { tally.prompts(1) };
         match say {
             Say::Line(text) | Say::Long(text) | Say::NotApplicable(text) => {
-                self.tally.prompts(1);
+                one(&mut self.tally);
                 self.tally.text(text);
             }
             Say::One(_) | Say::Unknown | Say::Skip => {
-                self.tally.prompts(1);
+                one(&mut self.tally);
                 self.tally.picks(1);
             }
             Say::Some(labels) | Say::Any(labels) => {
-                self.tally.prompts(1);
+                one(&mut self.tally);
                 self.tally.picks(labels.len());
             }
             Say::Names(names) => {

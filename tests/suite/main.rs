@@ -14,6 +14,7 @@ mod answering;
 mod architecture;
 mod bank_brief;
 mod bank_cases;
+mod bounds;
 mod browser;
 #[path = "../support/built_in.rs"]
 mod built_in;

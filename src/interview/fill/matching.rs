@@ -107,7 +107,7 @@ impl Filling<'_> {
 
     fn free_item(&self, list: &str, taken: &[Option<String>], same: impl Fn(&Item) -> bool) -> Option<String> {
         let is_free = |item: &Item| !taken.iter().flatten().any(|id| *id == item.id);
-        self.plan.items(list).iter().find(|item| is_free(item) && same(item)).map(|item| item.id.clone())
+        self.plan.items(list).iter().find(|item| same(item) && is_free(item)).map(|item| item.id.clone())
     }
 
     fn target(&self, list: &str, name: &str) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Plans as text and back: pretty JSON in the bank's order.
 
-use super::{Plan, format, upgrade};
+use super::{Plan, format, unique, upgrade};
 use crate::bank::Bank;
 use crate::diagnostic::{Diagnostic, Place, line_start};
 use serde_json::Value as Json;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// What is wrong with the file: no JSON, no plan, a newer format, two items with one id.
 pub fn read(text: &str, path: &str) -> Result<Plan, Diagnostic> {
     within_bounds(text, path)?;
-    let json: Json = serde_json::from_str(text).map_err(|error| syntax(text, path, &error))?;
+    let json = unique::read(text).map_err(|error| syntax(text, path, &error))?;
     let format = known_format(&json, text, path)?;
     let plan = match format::brought_up(&json, format) {
         Some(newer) => serde_json::from_value(newer),

@@ -19,6 +19,7 @@ mod browser;
 #[path = "../support/built_in.rs"]
 mod built_in;
 mod built_in_banks;
+mod by_hand;
 mod cautions;
 mod changes;
 mod checks;

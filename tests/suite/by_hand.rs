@@ -49,7 +49,7 @@ fn a_key_that_stands_twice_is_refused_with_its_place() {
     for command in COMMANDS {
         let told = folder.canvass(&format!("{command} {PLAN}")).status(1).error_text();
         assert!(
-            told.contains("error: this plan cannot be read: `pitch` stands here twice\n --> p.canvass.json:"),
+            told.contains("error: this plan cannot be read: `pitch` stands here twice\n  --> p.canvass.json:"),
             "{told}"
         );
     }
@@ -66,5 +66,39 @@ fn an_answer_that_does_not_fit_is_told_by_every_command() {
         let is_told = told.contains("the answer kept at `market_kind` no longer fits")
             || told.contains("1 kept that no longer fit");
         assert!(is_told, "{command}: {told}");
+    }
+}
+
+#[test]
+fn an_id_or_a_text_that_no_document_can_hold_stops_none() {
+    let folder = changed(|plan| {
+        let costs = &mut plan["answers"]["costs"]["items"];
+        costs[0]["id"] = json!("co\u{1b}st\u{202e}");
+        costs[1]["fields"]["name"]["value"] = json!("A\u{fffe}B\u{ffff}C");
+        plan["answers"]["venture_name"]["value"] = json!("A\u{fffe}B\u{ffff}C");
+        plan["answers"]["segments"]["items"][0]["fields"]["name"]["value"] = json!("D\u{fffe}\u{c}E");
+    });
+    for format in ["md", "html", "typ", "docx", "svg", "json", "xlsx"] {
+        folder.canvass(&format!("draft {PLAN} -o p.{format}")).status(0);
+    }
+    for name in ["p.svg", "p.html", "p.typ", "p.md"] {
+        let text = folder.read(name);
+        assert!(!text.contains(['\u{fffe}', '\u{ffff}', '\u{1b}', '\u{202e}', '\u{c}']), "{name}");
+        assert!(text.contains(if name == "p.svg" { "DE" } else { "ABC" }), "{name}");
+    }
+}
+
+#[test]
+fn addresses_and_signs_in_words_stay_text_in_our_documents() {
+    let folder = changed(|plan| {
+        plan["answers"]["pitch"]["value"] = json!("See http://a.example/x, www.b.example and c@d.example :tada: now");
+    });
+    for (format, text) in
+        [("html", "See http://a.example/x, www.b.example and c@d.example :tada: now"), ("typ", ":tada:")]
+    {
+        folder.canvass(&format!("draft {PLAN} -o p.{format}")).status(0);
+        let document = folder.read(&format!("p.{format}"));
+        assert!(document.contains(text), "{format}");
+        assert!(!document.contains("href=\"http") && !document.contains("#link(\"http"), "{format}");
     }
 }

@@ -17,6 +17,7 @@ impl Filling<'_> {
         taken: &[Option<String>],
     ) -> Option<String> {
         let twin = match list.title_field() {
+            Some(title) if entry_field(entry, title).is_none() => self.item_untitled(&question.id, title, entry, taken),
             Some(title) => self.item_titled(&question.id, title, entry, taken),
             None => self.item_beginning_alike(question, list, entry, taken),
         };
@@ -79,6 +80,29 @@ impl Filling<'_> {
         let title = words::tidied(entry_field(entry, field)?);
         let same =
             |item: &Item| item.fields.get(&field.id).and_then(|answer| answer.value.as_str()) == Some(title.as_str());
+        self.free_item(list, taken, same)
+    }
+
+    /// An entry without its title: the item without one that says the same in every other field, so that a file which is
+    /// filled in twice doubles nothing.
+    fn item_untitled(&self, list: &str, title: &Question, entry: &Json, taken: &[Option<String>]) -> Option<String> {
+        let said = entry.as_object()?.iter().filter(|(key, value)| *key != "id" && !value.is_null());
+        let said: Vec<(&Question, &Json)> =
+            said.map(|(key, value)| Some((self.bank.field(list, key)?, value))).collect::<Option<_>>()?;
+        let is_said = |item: &Item, field: &Question, value: &Json| {
+            let Some(stored) = item.fields.get(&field.id).map(|answer| &answer.value) else { return false };
+            match (&field.kind, value.as_str()) {
+                (Kind::Link(link), Some(name)) => {
+                    let target = link.to.iter().find_map(|list| self.target(list, name));
+                    target.is_some_and(|target| linked_ids(stored).any(|id| id == target))
+                }
+                (Kind::Link(_), None) => true,
+                _ => accept(field, &Given::Written(value.clone()), &[]).is_ok_and(|wanted| wanted == *stored),
+            }
+        };
+        let same = |item: &Item| {
+            !item.fields.contains_key(&title.id) && said.iter().all(|(field, value)| is_said(item, field, value))
+        };
         self.free_item(list, taken, same)
     }
 

@@ -3,6 +3,7 @@
 //! With `--json`, standard output is one object in the shape that [`crate::figures::Figures::to_fact`] documents;
 //! decimals are written as texts, such as `"1092"` or `"0.66"`, so that no reader rounds them.
 
+use super::findings::tell_misfits;
 use super::{DONE, Failure, World, opening};
 use crate::cli::FiguresArgs;
 use crate::facts::Facts;
@@ -12,6 +13,7 @@ use crate::report;
 pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     let mut facts = Facts::new(&bank, &plan);
+    tell_misfits(&facts, world);
     let figures = facts.add_figures(&bank).map_err(|refusal| refused(&refusal))?;
     if args.json {
         world.print_json(&figures.to_fact())?;

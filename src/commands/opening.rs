@@ -4,7 +4,7 @@ use super::{Failure, World, template_folder};
 use crate::bank::{self, Bank, File};
 use crate::check_bank;
 use crate::files;
-use crate::plan::{self, Plan, Upgraded, upgraded};
+use crate::plan::{self, Plan, Upgraded, strangers, upgraded};
 use crate::words;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -113,6 +113,30 @@ fn other_version(plan: &Plan, bank: &Bank, path: &Path, world: &World) -> Option
         }
     };
     Some(format!("{} {made}: {fits}\n", shown(path)))
+}
+
+/// As many keys that nobody knows are named.
+const MOST_NAMED: usize = 5;
+
+/// What is said of keys in a plan that neither canvass nor its bank knows.
+fn unknown(plan: &Plan, bank: &Bank, path: &Path) -> Option<String> {
+    let found = strangers(plan, bank);
+    let named = found.iter().take(MOST_NAMED).map(|stranger| {
+        let place = words::printable(&stranger.place);
+        stranger.meant.as_ref().map_or_else(|| format!("`{place}`"), |meant| format!("`{place}` (`{meant}`?)"))
+    });
+    let mut named: Vec<String> = named.collect();
+    if let Some(more) = found.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        named.push(format!("{more} more"));
+    }
+    let is_there = !named.is_empty();
+    let listed = words::listed(&named);
+    is_there.then(|| {
+        format!(
+            "warning: {} holds what these questions do not know, so it is kept and counts for nothing: {listed}\n",
+            shown(path)
+        )
+    })
 }
 
 /// The command that upgrades a plan.
@@ -241,6 +265,8 @@ pub(super) fn plan_and_bank(path: &Path, world: &mut World) -> Result<(Plan, Arc
     let plan = plan_at(path, world)?;
     let bank = bank_of(&plan, path, world)?;
     if let Some(said) = other_version(&plan, &bank, path, world) {
+        world.tell(&said);
+    } else if let Some(said) = unknown(&plan, &bank, path) {
         world.tell(&said);
     }
     Ok((plan, bank))

@@ -111,7 +111,18 @@ pub(super) fn slug(name: &str, otherwise: &str) -> String {
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let slug: String = words.join("-").chars().take(40).collect();
     let slug = slug.trim_matches('-').to_owned();
-    if slug.is_empty() { otherwise.into() } else { slug }
+    match slug.as_str() {
+        "" => otherwise.into(),
+        name if is_device(name) => format!("{name}-{otherwise}"),
+        _ => slug,
+    }
+}
+
+/// Whether Windows takes a file of this name for a device, whatever its ending.
+fn is_device(name: &str) -> bool {
+    let numbered = ["com", "lpt"].iter().filter_map(|device| name.strip_prefix(device));
+    ["con", "prn", "aux", "nul"].contains(&name)
+        || numbered.into_iter().any(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
 }
 
 #[cfg(test)]
@@ -126,6 +137,10 @@ mod tests {
             ("../../etc/passwd", "etc-passwd"),
             ("自行车", "自行车"),
             ("🚲", "plan"),
+            ("Con", "con-plan"),
+            ("LPT1", "lpt1-plan"),
+            ("Com 1", "com-1"),
+            ("Console", "console"),
             ("", "plan"),
         ] {
             assert_eq!(slug(name, "plan"), expected, "{name}");

@@ -1,6 +1,6 @@
 //! `canvass recap`: what the pause shows, at any time.
 
-use super::findings::find;
+use super::findings::{find, tell_misfits};
 use super::press::Press;
 use super::{DONE, Failure, World, opening};
 use crate::bank::{Phase, Route};
@@ -29,6 +29,7 @@ pub(super) struct Paper {
 pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(path, world)?;
     let mut facts = Facts::new(&bank, &plan);
+    tell_misfits(&facts, world);
     find(&bank, &plan, &mut facts, Phase::Halfway, world)?;
     let paper = Paper { shape: world.shape(), width: world.output_columns(USUAL), colour: world.output_colour() };
     let text = text(&facts, plan.route, &Press::open(&bank, world)?, paper)?;

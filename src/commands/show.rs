@@ -1,5 +1,6 @@
 //! `canvass show`: the canvas with its blocks, in the width at hand.
 
+use super::findings::tell_misfits;
 use super::press::Press;
 use super::{DONE, Failure, World, opening};
 use crate::facts::Facts;
@@ -13,6 +14,7 @@ pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(path, world)?;
     opening::draws_a_canvas(&bank)?;
     let facts = Facts::new(&bank, &plan);
+    tell_misfits(&facts, world);
     let blocks = Press::open(&bank, world)?.canvas_blocks(&facts.view)?;
     let text = canvas::draw(&blocks, world.shape(), world.output_columns(USUAL), world.output_colour());
     world.print(&text)?;

@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::cli::{Settings, When};
 use crate::diagnostic::Diagnostic;
-use crate::files::reason;
+use crate::files::{LARGEST, reason};
 use crate::prompt::{Front, Interruptible, PlainFront};
 use crate::report;
 use crate::report::canvas::Shape;
@@ -216,10 +216,13 @@ impl World {
         };
         let mut bytes = Vec::new();
         let read = match &mut self.input {
-            ReadFrom::Standard => io::stdin().lock().read_to_end(&mut bytes),
-            ReadFrom::Given(input) => input.read_to_end(&mut bytes),
+            ReadFrom::Standard => io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes),
+            ReadFrom::Given(input) => input.take(LARGEST + 1).read_to_end(&mut bytes),
         };
         read.map_err(|error| refused(&reason(&error)))?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(refused(&format!("it is larger than {} MiB", LARGEST / 1024 / 1024)));
+        }
         let text = String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8 text"))?;
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }

@@ -93,10 +93,14 @@ enum Standing {
     LeadsNowhere,
 }
 
+/// More bytes than any document of canvass has.
+const MOST_KNOWN: u64 = 256 * 1024 * 1024;
+
 fn standing(path: &Path, content: &[u8]) -> Standing {
     let is_link = fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink());
     match fs::metadata(path) {
         Ok(there) if !there.is_file() => Standing::Ours,
+        Ok(there) if there.len() > MOST_KNOWN => Standing::Foreign,
         Ok(_) => match fs::read(path) {
             Ok(old) if old == content || is_sealed(&old) || old.is_empty() && !is_link => Standing::Ours,
             _ => Standing::Foreign,

@@ -2,9 +2,10 @@
 //! arithmetic operators of a parsed expression are led to functions of ours, which reckon in decimals where CEL's own
 //! do not fit: exactly, also with `0.1 + 0.2`. A division of whole numbers gives what it gives: `3 / 2` is 1.5.
 
+use super::budget;
 use super::names::SORT_BY;
 use cel::common::ast::{CallExpr, EntryExpr, Expr, IdedEntryExpr, IdedExpr, operators};
-use cel::common::types::{CelDouble, CelInt, CelList, CelUInt, DYN_TYPE, INT_TYPE, LIST_TYPE};
+use cel::common::types::{CelDouble, CelInt, CelList, CelString, CelUInt, DYN_TYPE, INT_TYPE, LIST_TYPE};
 use cel::common::value::{CowVal, Val};
 use cel::{Env, ExecutionError, Value};
 use rust_decimal::Decimal;
@@ -50,6 +51,7 @@ fn prepare(part: &mut IdedExpr) {
             {
                 prepare(part);
             }
+            budget::count(&mut own.loop_cond);
         }
         Expr::List(list) => list.elements.iter_mut().for_each(prepare),
         Expr::Map(map) => entries(&mut map.entries),
@@ -87,6 +89,7 @@ pub(super) fn register(env: &mut Env) {
     let _ = env.add_overload("@over", "over_any", two(), over);
     let _ = env.add_overload("@remainder", "remainder_any", two(), remainder);
     let _ = env.add_overload(ALIKE, "alike_list", vec![LIST_TYPE], alike_numbers);
+    let _ = env.add_overload(budget::COUNTED, "counted_any", vec![DYN_TYPE], budget::counted);
     for (name, id) in [
         ("math.ceil", "ceil_int"),
         ("math.floor", "floor_int"),
@@ -124,10 +127,15 @@ fn alike_numbers<'b, 'v>(values: Values<'b, 'v>) -> Outcome<'b, 'v> {
 
 fn plus<'b, 'v>(values: Values<'b, 'v>) -> Outcome<'b, 'v> {
     let [left, right] = two(values)?;
-    match decimals(left.as_ref(), right.as_ref()) {
-        Some(numbers) => reckoned(numbers, Decimal::checked_add),
-        None => own("add", &left, &right, |own| Some(own.as_adder()?.add(right.as_ref()).map(CowVal::into_owned))),
+    if let Some(numbers) = decimals(left.as_ref(), right.as_ref()) {
+        return reckoned(numbers, Decimal::checked_add);
     }
+    let bytes = |value: &dyn Val| value.downcast_ref::<CelString<'_>>().map_or(0, |text| text.inner().len());
+    let elements = |value: &dyn Val| value.downcast_ref::<CelList<'_>>().map_or(0, |list| list.inner().len());
+    let [bytes, elements] = [&bytes as &dyn Fn(&dyn Val) -> usize, &elements]
+        .map(|size| size(left.as_ref()).saturating_add(size(right.as_ref())));
+    budget::within_size(bytes, elements)?;
+    own("add", &left, &right, |own| Some(own.as_adder()?.add(right.as_ref()).map(CowVal::into_owned)))
 }
 
 fn minus<'b, 'v>(values: Values<'b, 'v>) -> Outcome<'b, 'v> {

@@ -1,6 +1,7 @@
 //! Conditions, checks and inserts: compile, references, evaluate. The home of cel.
 
 mod arithmetic;
+mod budget;
 mod environment;
 mod insert;
 mod meaning;
@@ -133,6 +134,7 @@ impl Expression {
         let prepared = self.prepared().map_err(|problem| EvaluationProblem::new(&*problem.message))?;
         let mut context = Context::with_env(Arc::clone(environment::environment()));
         context.set_variable_resolver(scope);
+        budget::begin();
         let value = Value::resolve_val(prepared, &context).map_err(|error| problem::explain(&error))?;
         value::to_fact(value.as_ref())
     }

@@ -136,6 +136,7 @@ pub(super) fn explain(error: &ExecutionError) -> EvaluationProblem {
         E::DivisionByZero(_) | E::RemainderByZero(_) => "a division by zero".to_owned(),
         E::Overflow(..) => "a number grows too large".to_owned(),
         E::IndexOutOfBounds(_) => "the list has no entry at that position".to_owned(),
+        E::FunctionError { function, message } if function == super::budget::COUNTED => message.clone(),
         E::FunctionError { function, message } => format!("`{function}` does not work here: {message}"),
         E::InvalidArgumentCount { expected, actual } => {
             format!("a function takes {expected} values, not {actual}")

@@ -43,6 +43,9 @@ pub enum Trouble {
         /// The first line that is not text, from 1.
         line: usize,
     },
+    /// The file is larger than any that is meant to be read.
+    #[error("it is larger than {} MiB", super::LARGEST / 1024 / 1024)]
+    TooLarge,
     /// Another session works on it.
     #[error("it is open in another canvass session")]
     InUse,
@@ -60,6 +63,12 @@ impl FileError {
     pub(super) fn not_text(path: &Path, line: usize) -> Self {
         let help = "save the file as UTF-8 text, then try again".to_owned();
         Self { doing: Doing::Read, path: path.to_owned(), source: Trouble::NotText { line }, help }
+    }
+
+    /// A file is too large to be read.
+    pub(super) fn too_large(path: &Path) -> Self {
+        let help = "name a file of text that somebody wrote; nothing was changed in this one".to_owned();
+        Self { doing: Doing::Read, path: path.to_owned(), source: Trouble::TooLarge, help }
     }
 
     /// Another session has reserved the file.

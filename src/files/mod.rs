@@ -8,15 +8,23 @@ pub use lock::Lock;
 
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry, File, Metadata, OpenOptions, Permissions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+
+/// How many bytes a plan, a bank's file or a template may have at most.
+pub const LARGEST: u64 = 8 * 1024 * 1024;
 
 /// Reads a whole file as text. A byte order mark at its beginning is left out.
 ///
 /// # Errors
-/// When the file cannot be read or is not UTF-8; the message names the line.
+/// When the file cannot be read, is larger than [`LARGEST`], or is not UTF-8; the message names the line.
 pub fn read(path: &Path) -> Result<String, FileError> {
-    let bytes = fs::read(path).map_err(|error| FileError::system(Doing::Read, path, error))?;
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|error| FileError::system(Doing::Read, path, error))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(FileError::too_large(path));
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(error) => {

@@ -77,6 +77,9 @@ fn contact(given: &Given, read: fn(&str) -> Result<String, Rejection>) -> Result
     Err(Doubt::offering(format!("`{}` is written as {plain}", words::printable(typed)), plain))
 }
 
+/// The characters that an answer may have where its question says nothing of it: some forty pages.
+const LONGEST: usize = 100_000;
+
 fn text(given: &Given, max_length: Option<usize>, lines: bool) -> Result<Json, Rejection> {
     let raw = match given {
         Given::Typed(raw) | Given::Written(Json::String(raw)) | Given::Stored(Json::String(raw)) => raw.clone(),
@@ -88,12 +91,11 @@ fn text(given: &Given, max_length: Option<usize>, lines: bool) -> Result<Json, R
         return Err(Rejection("nothing is written here yet: write a few words, or skip it for now".into()));
     }
     let length = clean.chars().count();
-    match max_length {
-        Some(most) if length > most => {
-            Err(Rejection(format!("this is {length} characters long: please keep it to {most}")))
-        }
-        _ => Ok(Json::String(clean)),
+    let most = max_length.unwrap_or(LONGEST);
+    if length > most {
+        return Err(Rejection(format!("this is {length} characters long: please keep it to {most}")));
     }
+    Ok(Json::String(clean))
 }
 
 /// Several lines: each tidied, at most one empty line in a row.
@@ -256,6 +258,11 @@ mod tests {
         assert_eq!(
             typed(Kind::Text { max_length: Some(3) }, "four"),
             Err("this is 4 characters long: please keep it to 3".into())
+        );
+        assert!(typed(Kind::LongText { max_length: None }, &"é".repeat(100_000)).is_ok());
+        assert_eq!(
+            typed(Kind::LongText { max_length: None }, &"é".repeat(100_001)),
+            Err("this is 100001 characters long: please keep it to 100000".into())
         );
         assert_eq!(typed(Kind::LongText { max_length: None }, "a \r\n\n\n b\n"), Ok(json!("a\n\nb")));
     }

@@ -1,6 +1,7 @@
 //! Answers files: JSON or TOML, keyed by question id.
 
-use super::text::{json_reason, offset};
+use super::text::{json_reason, offset, within_bounds};
+use super::unique;
 use crate::diagnostic::{Diagnostic, Place};
 use serde_json::{Map, Value as Json};
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 /// # Errors
 /// The place where the file is neither.
 pub fn read_answers(text: &str, path: &str) -> Result<Map<String, Json>, Diagnostic> {
+    within_bounds(text, path)?;
     let parsed = if text.trim_start().starts_with('{') { json(text, path) } else { toml(text, path) };
     match parsed? {
         Json::Object(answers) => Ok(answers),
@@ -21,7 +23,7 @@ pub fn read_answers(text: &str, path: &str) -> Result<Map<String, Json>, Diagnos
 }
 
 fn json(text: &str, path: &str) -> Result<Json, Diagnostic> {
-    serde_json::from_str(text).map_err(|error| {
+    unique::read(text).map_err(|error| {
         let at = offset(text, error.line(), error.column());
         unreadable(text, path, &json_reason(&error), at..at)
     })

@@ -10,8 +10,10 @@ mod format;
 mod former;
 mod number;
 mod picks;
+mod strangers;
 mod sum;
 mod text;
+mod unique;
 mod upgrade;
 mod waiver;
 
@@ -24,6 +26,7 @@ pub use format::FORMAT;
 pub use former::Former;
 pub(crate) use number::exact as exact_number;
 pub(crate) use picks::meant;
+pub use strangers::{Stranger, strangers};
 pub use text::{read, write};
 pub use upgrade::{Entered, Misfit, Moved, Removed, Split, Upgraded, upgraded};
 pub use waiver::Waiver;

@@ -1,6 +1,6 @@
 //! Plans as text and back: pretty JSON in the bank's order.
 
-use super::{Plan, format, upgrade};
+use super::{Plan, format, unique, upgrade};
 use crate::bank::Bank;
 use crate::diagnostic::{Diagnostic, Place, line_start};
 use serde_json::Value as Json;
@@ -12,7 +12,8 @@ use std::sync::Arc;
 /// # Errors
 /// What is wrong with the file: no JSON, no plan, a newer format, two items with one id.
 pub fn read(text: &str, path: &str) -> Result<Plan, Diagnostic> {
-    let json: Json = serde_json::from_str(text).map_err(|error| syntax(text, path, &error))?;
+    within_bounds(text, path)?;
+    let json = unique::read(text).map_err(|error| syntax(text, path, &error))?;
     let format = known_format(&json, text, path)?;
     let plan = match format::brought_up(&json, format) {
         Some(newer) => serde_json::from_value(newer),
@@ -24,6 +25,19 @@ pub fn read(text: &str, path: &str) -> Result<Plan, Diagnostic> {
     })?;
     unique_items(&plan, path)?;
     Ok(plan)
+}
+
+/// How many values a plan or a file of answers may hold at most: one that holds every answer has a few thousand.
+const MOST_VALUES: usize = 400_000;
+
+/// Refuses a text that holds more values than anybody can mean, before they are all put up.
+pub(super) fn within_bounds(text: &str, path: &str) -> Result<(), Diagnostic> {
+    let values = text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{' | b'\n')).count();
+    if values <= MOST_VALUES {
+        return Ok(());
+    }
+    let message = format!("`{path}` holds more than {MOST_VALUES} values");
+    Err(Diagnostic::error("too-many-values", message).help("name a plan, or the answers of one business"))
 }
 
 fn syntax(text: &str, path: &str, error: &serde_json::Error) -> Diagnostic {

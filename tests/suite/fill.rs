@@ -577,3 +577,35 @@ fn a_draft_of_another_bank_is_refused() {
         "{said}"
     );
 }
+
+#[test]
+fn a_file_that_is_filled_in_twice_doubles_no_entry_also_without_titles() {
+    let file = "
+        [[segments]]
+        name = 'Riders'
+        [[personas]]
+        segment = 'Riders'
+        thinks = 'It rains every day.'
+        [[costs]]
+        amount = 5
+        kind = 'fixed'
+        [[costs]]
+        amount = '7.50'
+        kind = 'fixed'
+        [[costs]]
+        amount = 5
+        kind = 'fixed'
+    ";
+    let answers = plan::read_answers(file, "a.toml").unwrap();
+    let once = interview::fill(
+        &BANK,
+        &Plan::new(&BANK, canvass::bank::Route::Full, None),
+        &answers,
+        jiff::Timestamp::UNIX_EPOCH,
+    )
+    .unwrap();
+    let twice = interview::fill(&BANK, &once, &answers, jiff::Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(once.items("costs").len(), 3);
+    assert_eq!(once.items("personas").len(), 1);
+    assert_eq!(twice, once);
+}

@@ -14,10 +14,12 @@ mod answering;
 mod architecture;
 mod bank_brief;
 mod bank_cases;
+mod bounds;
 mod browser;
 #[path = "../support/built_in.rs"]
 mod built_in;
 mod built_in_banks;
+mod by_hand;
 mod cautions;
 mod changes;
 mod checks;

@@ -83,7 +83,8 @@ impl<'a> Conversion<'a> {
             .enumerate()
             .map(|(place, (field, fact))| {
                 let value = self.value(field, fact);
-                let name = self.keys.entry(field).or_insert_with(|| Arc::from(field.as_str()));
+                // As in texts, so that an id is found under its name, whatever stands in it.
+                let name = self.keys.entry(field).or_insert_with(|| Arc::from(shown(field)));
                 (MapKey { place, name: Arc::clone(name) }, value)
             })
             .collect();

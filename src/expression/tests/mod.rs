@@ -109,6 +109,29 @@ fn both_parsers_read_odd_expressions_in_the_same_way() {
 }
 
 #[test]
+fn what_would_take_too_long_or_grow_too_large_ends_with_a_word() {
+    let ten = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
+    let within = |depth: usize, inner: &str| {
+        let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+        names[..depth].iter().fold(inner.to_owned(), |inner, name| format!("{ten}.map({name}, {inner})"))
+    };
+    let doubled =
+        |times: usize, what: &str| (0..times).fold(what.to_owned(), |own, _| format!("[{own}].map(x, x + x)[0]"));
+    let doubled_in_a_row = |times: usize, what: &str| format!("{what}{}", ".map(x, x + x)".repeat(times));
+    for (source, said) in [
+        (within(7, "1"), "it takes too many steps"),
+        (format!("{}.size() > 0 || true", within(7, "1")), ""),
+        (doubled_in_a_row(40, "['abcdefgh']"), "what it puts together grows too large"),
+        (doubled_in_a_row(40, "[[1]]"), "what it puts together grows too large"),
+        (doubled(3, "'ab'"), ""),
+        (within(4, "1"), ""),
+    ] {
+        let given = Expression::new(&*source).evaluate(&scope());
+        assert_eq!(given.map_or_else(|problem| problem.message, |_| String::new()), said, "{source}");
+    }
+}
+
+#[test]
 fn values_come_back_as_facts() {
     assert_eq!(value("team_size * 2"), Fact::Whole(6));
     assert_eq!(value("size(segments)"), Fact::Whole(3));

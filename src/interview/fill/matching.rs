@@ -17,6 +17,7 @@ impl Filling<'_> {
         taken: &[Option<String>],
     ) -> Option<String> {
         let twin = match list.title_field() {
+            Some(title) if entry_field(entry, title).is_none() => self.item_untitled(&question.id, title, entry, taken),
             Some(title) => self.item_titled(&question.id, title, entry, taken),
             None => self.item_beginning_alike(question, list, entry, taken),
         };
@@ -82,6 +83,29 @@ impl Filling<'_> {
         self.free_item(list, taken, same)
     }
 
+    /// An entry without its title: the item without one that says the same in every other field, so that a file which is
+    /// filled in twice doubles nothing.
+    fn item_untitled(&self, list: &str, title: &Question, entry: &Json, taken: &[Option<String>]) -> Option<String> {
+        let said = entry.as_object()?.iter().filter(|(key, value)| *key != "id" && !value.is_null());
+        let said: Vec<(&Question, &Json)> =
+            said.map(|(key, value)| Some((self.bank.field(list, key)?, value))).collect::<Option<_>>()?;
+        let is_said = |item: &Item, field: &Question, value: &Json| {
+            let Some(stored) = item.fields.get(&field.id).map(|answer| &answer.value) else { return false };
+            match (&field.kind, value.as_str()) {
+                (Kind::Link(link), Some(name)) => {
+                    let target = link.to.iter().find_map(|list| self.target(list, name));
+                    target.is_some_and(|target| linked_ids(stored).any(|id| id == target))
+                }
+                (Kind::Link(_), None) => true,
+                _ => accept(field, &Given::Written(value.clone()), &[]).is_ok_and(|wanted| wanted == *stored),
+            }
+        };
+        let same = |item: &Item| {
+            !item.fields.contains_key(&title.id) && said.iter().all(|(field, value)| is_said(item, field, value))
+        };
+        self.free_item(list, taken, same)
+    }
+
     /// A list whose titles are made of several fields: the item whose first field says the same.
     fn item_beginning_alike(
         &self,
@@ -107,7 +131,7 @@ impl Filling<'_> {
 
     fn free_item(&self, list: &str, taken: &[Option<String>], same: impl Fn(&Item) -> bool) -> Option<String> {
         let is_free = |item: &Item| !taken.iter().flatten().any(|id| *id == item.id);
-        self.plan.items(list).iter().find(|item| is_free(item) && same(item)).map(|item| item.id.clone())
+        self.plan.items(list).iter().find(|item| same(item) && is_free(item)).map(|item| item.id.clone())
     }
 
     fn target(&self, list: &str, name: &str) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Lines as they are typed or piped.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
 /// Reads lines; the only place that does.
 #[derive(Debug)]
@@ -8,7 +8,15 @@ pub(super) struct Input<R> {
     from: R,
     /// What had arrived of a line when the reading was interrupted.
     half: Option<String>,
+    /// The last line, and how many times in a row it came.
+    last: (String, u32),
 }
+
+/// Whoever sends one line more often in a row is a program that never stops.
+const MOST_ALIKE: u32 = 1000;
+
+/// No line that a person types is longer, in bytes.
+const LONGEST: u64 = 1024 * 1024;
 
 /// One line, or why there is none.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,7 +31,7 @@ pub(super) enum Line {
 
 impl<R: BufRead> Input<R> {
     pub(super) fn new(from: R) -> Self {
-        Self { from, half: None }
+        Self { from, half: None, last: (String::new(), 0) }
     }
 
     /// The half line that an interruption left.
@@ -33,8 +41,9 @@ impl<R: BufRead> Input<R> {
 
     pub(super) fn line(&mut self) -> io::Result<Line> {
         let mut bytes = Vec::new();
-        match self.from.read_until(b'\n', &mut bytes) {
+        match self.from.by_ref().take(LONGEST).read_until(b'\n', &mut bytes) {
             Ok(0) => return Ok(Line::End),
+            Ok(read) if read as u64 >= LONGEST => return Ok(Line::End),
             Ok(_) => {}
             Err(error) => {
                 self.half = String::from_utf8(bytes).ok().filter(|half| !half.trim().is_empty());
@@ -45,7 +54,10 @@ impl<R: BufRead> Input<R> {
             Ok(text) => {
                 let text = text.strip_suffix('\n').unwrap_or(&text);
                 let text = text.strip_suffix('\r').unwrap_or(text);
-                Line::Text(text.trim_start_matches('\u{feff}').to_owned())
+                let text = text.trim_start_matches('\u{feff}').to_owned();
+                self.last.1 = if self.last.0 == text { self.last.1 + 1 } else { 1 };
+                self.last.0.clone_from(&text);
+                if self.last.1 > MOST_ALIKE { Line::End } else { Line::Text(text) }
             }
             Err(_) => Line::NotText,
         })
@@ -55,7 +67,16 @@ impl<R: BufRead> Input<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read;
+
+    #[test]
+    fn a_line_that_comes_for_ever_and_one_without_an_end_are_the_end() {
+        let mut input = Input::new(io::Cursor::new("y\n".repeat(3000)));
+        assert_eq!((0..9000).take_while(|_| input.line().unwrap() != Line::End).count(), 1000);
+        let mut changing = Input::new(io::Cursor::new("y\nn\n".repeat(3000)));
+        assert_eq!((0..9000).take_while(|_| changing.line().unwrap() != Line::End).count(), 6000);
+        let mut endless = Input::new(io::BufReader::new(io::repeat(b'y')));
+        assert_eq!(endless.line().unwrap(), Line::End);
+    }
 
     #[test]
     fn lines_come_without_their_ends_and_the_last_one_counts() {

@@ -149,7 +149,7 @@ pub struct WalkArgs {
     /// Ask the essential questions only: 20 to 45 minutes
     #[arg(long, conflicts_with = "full")]
     pub essentials: bool,
-    /// Ask what a whole plan needs: 45 to 90 minutes
+    /// Ask what a whole plan needs: 50 to 105 minutes
     #[arg(long)]
     pub full: bool,
     /// Begin at this step
@@ -236,7 +236,13 @@ pub enum With {
 pub struct FiguresArgs {
     /// The plan; `-` reads it from standard input
     pub plan: PathBuf,
-    /// All figures as JSON, exact
+    /// Month by month as well
+    #[arg(long)]
+    pub months: bool,
+    /// What if sales are lower, customers pay later, costs are higher, and your own cases
+    #[arg(long)]
+    pub what_if: bool,
+    /// All figures as JSON, exact: the months and what if as well
     #[arg(long)]
     pub json: bool,
 }

@@ -6,7 +6,7 @@
 use super::{DONE, Failure, World, opening};
 use crate::cli::FiguresArgs;
 use crate::facts::Facts;
-use crate::figures::{Figures, Refusal};
+use crate::figures::{Figures, Refusal, Shown};
 use crate::report;
 
 pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> {
@@ -14,16 +14,16 @@ pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> 
     let mut facts = Facts::new(&bank, &plan);
     let figures = facts.add_figures(&bank).map_err(|refusal| refused(&refusal))?;
     let text = if args.json {
-        format!("{}\n", serde_json::to_string_pretty(&figures.to_fact()).unwrap_or_default())
+        format!("{}\n", serde_json::to_string_pretty(&figures.to_full_fact()).unwrap_or_default())
     } else {
-        tables(&figures, world)
+        tables(&figures, Shown { months: args.months, what_if: args.what_if }, world)
     };
     world.print(&text)?;
     Ok(DONE)
 }
 
-fn tables(figures: &Figures, world: &World) -> String {
-    let tables = figures.tables();
+fn tables(figures: &Figures, shown: Shown, world: &World) -> String {
+    let tables = figures.tables(shown);
     if tables.is_empty() {
         return "There is nothing to work out yet: no income and no cost is known.\n".to_owned();
     }

@@ -67,7 +67,7 @@ fn no_heading_is_empty() {
 fn what_is_required_and_open_is_said_once_in_its_chapter_and_listed_in_annex_b() {
     let draft = draft(&essential(), Format::Markdown);
     let (chapters, annexes) = draft.split_once("## Annex A").unwrap();
-    let costs = "Still to be settled: the cost model; how sure the amount is (Hosting and time; Payment fee; Cover for damage, per \
+    let costs = "Still to be settled: the cost model; what the percentage is taken from (Payment fee); how sure the amount is (Hosting and time; Payment fee; Cover for damage, per \
                  booking; Seed kit from the nursery); ";
     assert!(chapters.contains(costs), "{chapters}");
     assert!(annexes.contains("\n- the cost model\n"));
@@ -167,8 +167,8 @@ fn founders_see_their_findings_with_advice_and_others_see_what_concerns_the_busi
 fn the_page_draws_the_cash_course_with_a_title_and_a_description() {
     let page = draft(&full(), Format::Html);
     assert!(page.contains("aria-labelledby=\"cash-title cash-desc\""));
-    assert!(page.contains("<desc id=\"cash-desc\">A line from €6,000 at the opening to €15,720 in month 18."));
-    assert!(page.contains(">Month 3: the money runs out; lowest cash, −€1,092</text>"));
+    assert!(page.contains("<desc id=\"cash-desc\">A line from €10,000 at the opening to €17,315.36 in month 18."));
+    assert!(page.contains(">Month 4: lowest cash, €2,840; first month without a loss</text>"));
     assert!(!draft(&empty(), Format::Html).contains("cash-title"));
     assert!(!draft(&full(), Format::Markdown).contains("cash.svg"));
 }

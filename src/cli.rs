@@ -236,7 +236,13 @@ pub enum With {
 pub struct FiguresArgs {
     /// The plan; `-` reads it from standard input
     pub plan: PathBuf,
-    /// All figures as JSON, exact
+    /// Month by month as well
+    #[arg(long)]
+    pub months: bool,
+    /// What if sales are lower, customers pay later, costs are higher, and your own cases
+    #[arg(long)]
+    pub what_if: bool,
+    /// All figures as JSON, exact: the months and what if as well
     #[arg(long)]
     pub json: bool,
 }

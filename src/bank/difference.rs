@@ -438,6 +438,9 @@ fn kind_traits(traits: Traits, kind: &Kind) -> Traits {
             traits.number("min", range.min).number("max", range.max).yes("whole", *whole).rule("unit", unit.as_deref())
         }
         Kind::Money(range) | Kind::Percent(range) => traits.number("min", range.min).number("max", range.max),
+        Kind::ByMonth { range, unit } => {
+            traits.number("min", range.min).number("max", range.max).rule("unit", unit.as_deref())
+        }
         Kind::SomeOf { count, advise_at_most, .. } => traits
             .number("at_least", Some(count.at_least))
             .number("at_most", count.at_most)

@@ -42,6 +42,15 @@ pub enum Kind {
     Money(Range),
     /// A percentage; 15 means 15 %.
     Percent(Range),
+    /// A number, or an amount of money where nothing is counted, that changes over the months: so much in one month, so
+    /// much in a later one.
+    ByMonth {
+        /// What is counted, for the prompt; money where it is not said.
+        unit: Option<String>,
+        /// Smallest and largest number accepted.
+        #[serde(flatten)]
+        range: Range,
+    },
     /// A calendar date.
     Date,
     /// A currency, by its code: those the bank names first, then every other that people pay with.
@@ -130,6 +139,7 @@ table! {
     Number: "number", 1, "number", ["min", "max", "whole", "unit", "start", "default"];
     Money: "money", 1, "amount", ["min", "max", "start", "default"];
     Percent: "percent", 1, "number out of 100", ["min", "max", "start", "default"];
+    ByMonth: "by-month", 3, "list of steps, each with `month` and `amount`", ["min", "max", "unit", "start", "default"];
     Date: "date", 1, "date, ISO 8601", ["start", "default"];
     Currency: "currency", 0, "code of a currency, ISO 4217", ["choices", "choice", "default"];
     OneOf: "one-of", 0, "one of", ["choices", "choice", "default"];
@@ -155,7 +165,7 @@ impl Kind {
             Self::Number { .. } | Self::Money(_) | Self::Percent(_) => Type::Number,
             Self::Date => Type::Date,
             Self::SomeOf { .. } => Type::Text.listed(),
-            Self::Items(_) => Type::Item.listed(),
+            Self::Items(_) | Self::ByMonth { .. } => Type::Item.listed(),
             Self::Link(link) if link.many => Type::Text.listed(),
             Self::Text { .. }
             | Self::LongText { .. }

@@ -283,6 +283,7 @@ impl<'a> Sight<'a> {
 fn value<'a>(entry: &'a Asked<'a>, step: &str) -> Result<Target<'a>, Fault> {
     match &entry.question.kind {
         Kind::Items(_) if step == "[]" => Ok(Target::Item { lists: vec![entry.question.id.as_str()], any: false }),
+        Kind::ByMonth { .. } if step == "[]" => Ok(Target::Open),
         Kind::SomeOf { .. } if step == "[]" => Ok(Target::Element(entry)),
         Kind::Link(link) if link.many && step == "[]" => Ok(Target::Element(entry)),
         _ => Err(no_fields(entry, step)),

@@ -7,7 +7,7 @@ use super::findings::tell_misfits;
 use super::{DONE, Failure, World, opening};
 use crate::cli::FiguresArgs;
 use crate::facts::Facts;
-use crate::figures::{Figures, Refusal};
+use crate::figures::{Figures, Refusal, Shown};
 use crate::report;
 
 pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> {
@@ -16,15 +16,15 @@ pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> 
     tell_misfits(&facts, world);
     let figures = facts.add_figures(&bank).map_err(|refusal| refused(&refusal))?;
     if args.json {
-        world.print_json(&figures.to_fact())?;
+        world.print_json(&figures.to_full_fact())?;
     } else {
-        world.print(&tables(&figures, world))?;
+        world.print(&tables(&figures, Shown { months: args.months, what_if: args.what_if }, world))?;
     }
     Ok(DONE)
 }
 
-fn tables(figures: &Figures, world: &World) -> String {
-    let tables = figures.tables();
+fn tables(figures: &Figures, shown: Shown, world: &World) -> String {
+    let tables = figures.tables(shown);
     if tables.is_empty() {
         return "There is nothing to work out yet: no income and no cost is known.\n".to_owned();
     }

@@ -127,6 +127,18 @@ impl Facts<'_> {
         match &question.kind {
             Kind::Money(_) => amounts::money(&shown, &self.currency_at(bank, address).unwrap_or_default()),
             Kind::Percent(_) => amounts::percent(&shown),
+            Kind::ByMonth { unit, .. } => {
+                let currency = self.currency_at(bank, address).unwrap_or_default();
+                let of = |amount: &str| match unit {
+                    Some(unit) => format!("{} {unit}", amounts::number(amount)),
+                    None => amounts::money(amount, &currency),
+                };
+                let step = |part: &str| match part.split_once(" from ") {
+                    Some((amount, month)) => format!("{} from {month}", of(amount)),
+                    None => of(part),
+                };
+                shown.split(", ").map(step).collect::<Vec<_>>().join(", ")
+            }
             Kind::Number { unit: Some(unit), .. } => format!("{} {unit}", amounts::number(&shown)),
             Kind::Number { .. } => amounts::number(&shown),
             Kind::Date => amounts::date(&shown),

@@ -3,7 +3,8 @@
 use crate::bank::{Kind, Question};
 use crate::expression::Type;
 use crate::fact::Fact;
-use crate::plan::exact_number;
+use crate::plan::{exact_number, stored_steps};
+use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use std::collections::HashMap;
 
@@ -13,6 +14,12 @@ pub(super) fn fact(question: &Question, value: &Json) -> Fact {
         Json::Null => nothing(question),
         Json::Bool(yes) => Fact::Bool(*yes),
         Json::Number(number) => number.as_i64().map_or(Fact::Null, Fact::Whole),
+        Json::String(text) if matches!(question.kind, Kind::ByMonth { .. }) => {
+            let step = |(month, amount): &(u32, Decimal)| {
+                Fact::named([("month", Fact::Whole((*month).into())), ("amount", Fact::Decimal(*amount))])
+            };
+            Fact::list(stored_steps(text).unwrap_or_default().iter().map(step))
+        }
         Json::String(text) if question.kind.gives() == Type::Number => {
             exact_number(text).map_or(Fact::Null, Fact::Decimal)
         }

@@ -5,7 +5,7 @@ use super::stream::StreamFigures;
 use super::totals::Totals;
 use super::{Exact, NOT_KNOWN};
 
-/// Whether, and at which sales, the contribution covers the fixed costs, the mix of streams being kept.
+/// Whether, and at which sales, the contribution covers what is due every month, the mix of streams being kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BreakEven {
     /// At these sales.
@@ -29,10 +29,15 @@ pub enum BreakEven {
 }
 
 impl BreakEven {
-    /// From the totals; a plan with one stream needs no known sales for it. Nothing is said while a cost is open, or
+    /// What it takes to cover `fixed` a month, from the totals; a plan with one stream needs no known sales for it. Nothing is said while a cost is open, or
     /// a stream of which something is known; a stream that is only an idea stays out of the mix.
-    pub(super) fn new(totals: &Totals, streams: &[StreamFigures], costs: &[CostFigures]) -> Self {
-        let Some(fixed) = totals.fixed_costs.amount.as_ref() else { return Self::Unknown };
+    pub(super) fn new(
+        fixed: Option<&Exact>,
+        totals: &Totals,
+        streams: &[StreamFigures],
+        costs: &[CostFigures],
+    ) -> Self {
+        let Some(fixed) = fixed else { return Self::Unknown };
         if totals.fixed_costs.is_partial() || costs.iter().any(CostFigures::is_loose) {
             return Self::Unknown;
         }

@@ -1,49 +1,52 @@
-//! The course of the money over the first 36 months.
+//! What the course of the money comes to: the moments that matter.
 
+use super::course::{Basis, Change, Month, Year};
 use super::inputs::Inputs;
-use super::ramp::Ramp;
+use super::loan::Source;
 use super::totals::Totals;
+use super::volume::Ramp;
 use super::{Exact, NOT_KNOWN};
 
-/// How far ahead the cash course looks.
+/// How far ahead the turning points look.
 pub const MONTHS_AHEAD: u32 = 36;
 
-/// Profit and money month by month, and the moments that matter.
+/// The course of the money, and the moments that matter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CashCourse {
-    /// How sales grow.
+    /// How sales grow, where a stream says nothing else.
     pub ramp: Ramp,
-    /// The money left for the start: start cash less one-off costs.
+    /// The money of month 0 that is there or promised.
+    pub start: Option<Exact>,
+    /// The money left for the start: all of month 0, with what is asked for, less what is bought in it.
     pub opening: Option<Exact>,
-    /// The opening, as month 0, and the months after it; empty where neither profit nor cash can be worked out.
+    /// The opening, as month 0, and the months after it; empty where neither results nor cash can be worked out. There
+    /// are 36, or 60 where a loan runs on.
     pub months: Vec<Month>,
-    /// The first month that loses nothing.
+    /// Their years.
+    pub years: Vec<Year>,
+    /// The first month whose operating result is no loss.
     pub first_profitable: Within36,
-    /// The first month that ends with less than nothing.
-    pub out_of_cash: Within36,
-    /// The least money there is at the end of a month, and when first.
-    pub lowest: Option<LowestCash>,
-    /// The money that is missing: how far the cash falls below zero.
-    pub funding_gap: Option<Exact>,
-    /// The first month by which all profits and losses together have earned back the one-off costs.
+    /// How the cash does with all money that is there, promised or asked for.
+    pub funded: Shortfall,
+    /// The same without what nobody has promised, its interest and its repayment.
+    pub unfunded: Shortfall,
+    /// The first month by which all results before depreciation together have earned back the one-off costs.
     pub payback: Within36,
-    /// How long the money lasts at the sales of a normal month.
+    /// How long the money lasts at the sales of a usual month.
     pub steady_runway: Runway,
     /// How long the money lasts if nothing at all is sold.
     pub no_sales_runway: Runway,
 }
 
-/// One month of the cash course.
+/// How far the cash falls.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Month {
-    /// Counted from the opening, which is 0.
-    pub month: u32,
-    /// Its sales as a part of full sales; `None` for the opening.
-    pub level: Option<Exact>,
-    /// Contribution at these sales less fixed costs; `None` for the opening.
-    pub profit: Option<Exact>,
-    /// The money at its end.
-    pub cash: Option<Exact>,
+pub struct Shortfall {
+    /// The first month that ends with less than nothing.
+    pub out_of_cash: Within36,
+    /// The least money there is at the end of a month, and when first.
+    pub lowest: Option<LowestCash>,
+    /// The money that is missing: how far the cash falls below zero.
+    pub gap: Option<Exact>,
 }
 
 /// The least money there is, and when.
@@ -79,27 +82,71 @@ pub enum Runway {
     Unknown,
 }
 
+/// What is known of a plan before its course is worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Known {
+    /// So little that there are no months.
+    Little,
+    /// All but streams that stay out of the months; nothing is concluded, since they could turn it round.
+    ButStreams,
+    /// Everything.
+    All,
+}
+
 impl CashCourse {
-    /// The course, as far as everything it rests on is known: nothing is concluded from totals that leave something
-    /// out (`is_open`), since what is left out could turn it round.
-    pub(super) fn new(inputs: &Inputs, totals: &Totals, is_open: bool) -> Self {
-        let ramp = Ramp::new(inputs);
-        let one_offs = totals.one_offs.amount.clone().unwrap_or_else(Exact::zero);
-        let opening = inputs.start_cash.map(|cash| &Exact::from(cash) - &one_offs);
-        let months = if is_open { Vec::new() } else { months(&ramp, totals, opening.as_ref()) };
-        let lowest = lowest(&months);
-        let fixed = totals.fixed_costs.amount.as_ref().filter(|_| !is_open);
-        let burn = totals.profit.as_ref().filter(|_| !is_open).map(|profit| -profit);
+    /// The course, as far as everything it rests on is known. `service` is what loans cost in a usual month.
+    pub(super) fn new(inputs: &Inputs, basis: &Basis, totals: &Totals, known: Known, service: &Exact) -> Self {
+        let is_traded = known > Known::Little && totals.contribution.amount.is_some();
+        let months = |change: &Change| if is_traded { basis.months(change) } else { Vec::new() };
+        let asked = basis.sources.iter().any(|source| source.certainty.is_asked_for());
+        let unfunded = asked.then(|| months(&Change { unfunded: true, ..Change::default() }));
+        let months = months(&Change::default());
+        let judged = looked_at(if known == Known::All { &months } else { &[] });
+        let is_known = basis.sources.iter().any(|source| source.amount.is_some());
+        let before = basis.sources.iter().filter(|source| source.month == 0);
+        let (asked, sure): (Vec<&Source>, Vec<&Source>) = before.partition(|source| source.certainty.is_asked_for());
+        let sum = |sources: Vec<&Source>| sources.iter().filter_map(|source| source.amount.as_ref()).sum::<Exact>();
+        let start = is_known.then(|| sum(sure));
+        let opening = start.as_ref().map(|start| &(start + &sum(asked)) - &basis.bought_before());
+        let fixed = totals.fixed_costs.amount.as_ref().filter(|_| known == Known::All);
+        let burn = totals.profit.as_ref().filter(|_| known == Known::All).map(|profit| service - profit);
         Self {
-            first_profitable: first(&months, |month| month.profit.as_ref(), |profit| !profit.is_negative()),
-            out_of_cash: first(&months, |month| month.cash.as_ref(), Exact::is_negative),
-            funding_gap: lowest.as_ref().map(|lowest| (-&lowest.amount).max(Exact::zero())),
-            payback: payback(&months, &one_offs),
+            ramp: Ramp::new(inputs),
+            first_profitable: first(judged.get(1..).unwrap_or_default(), |month| !month.operating_result.is_negative()),
+            funded: Shortfall::new(judged),
+            unfunded: match &unfunded {
+                Some(unfunded) if known == Known::All => Shortfall::new(looked_at(unfunded)),
+                _ => Shortfall::new(judged),
+            },
+            payback: payback(judged),
             steady_runway: Runway::new(opening.as_ref(), burn.as_ref()),
-            no_sales_runway: Runway::new(opening.as_ref(), fixed),
-            ramp,
+            no_sales_runway: Runway::new(opening.as_ref(), fixed.map(|fixed| fixed + service).as_ref()),
+            years: basis.years(&months),
+            start,
             opening,
             months,
+        }
+    }
+
+    /// The months that conclusions are drawn from; empty while something is open.
+    pub(super) fn judged(&self) -> &[Month] {
+        if self.first_profitable == Within36::Unknown { &[] } else { looked_at(&self.months) }
+    }
+}
+
+/// The months that turning points are looked for in.
+pub(super) fn looked_at(months: &[Month]) -> &[Month] {
+    let end = usize::try_from(MONTHS_AHEAD).unwrap_or(usize::MAX).saturating_add(1);
+    months.get(..end).unwrap_or(months)
+}
+
+impl Shortfall {
+    pub(super) fn new(months: &[Month]) -> Self {
+        let lowest = lowest(months);
+        let is_out = |month: &Month| month.cash.as_ref().is_some_and(Exact::is_negative);
+        Self {
+            out_of_cash: if lowest.is_some() { first(months, is_out) } else { Within36::Unknown },
+            gap: lowest.as_ref().map(|lowest| (-&lowest.amount).max(Exact::zero())),
             lowest,
         }
     }
@@ -157,46 +204,24 @@ impl Runway {
     }
 }
 
-fn months(ramp: &Ramp, totals: &Totals, opening: Option<&Exact>) -> Vec<Month> {
-    let Some(contribution) = totals.contribution.amount.as_ref() else { return Vec::new() };
-    let Some(fixed) = totals.fixed_costs.amount.as_ref() else { return Vec::new() };
-    let mut cash = opening.cloned();
-    let mut course = vec![Month { month: 0, level: None, profit: None, cash: cash.clone() }];
-    for month in 1..=MONTHS_AHEAD {
-        let Some(level) = ramp.level(month) else { return Vec::new() };
-        let profit = &(&level * contribution) - fixed;
-        cash = cash.map(|cash| &cash + &profit);
-        course.push(Month { month, level: Some(level), profit: Some(profit), cash: cash.clone() });
-    }
-    course
-}
-
-/// The first month of which something known holds.
-fn first<'a>(
-    months: &'a [Month],
-    number: impl Fn(&'a Month) -> Option<&'a Exact>,
-    holds: impl Fn(&Exact) -> bool,
-) -> Within36 {
-    let mut known = months.iter().filter_map(|month| Some((month.month, number(month)?))).peekable();
-    if known.peek().is_none() {
+/// The first month of which something holds.
+fn first(months: &[Month], holds: impl Fn(&Month) -> bool) -> Within36 {
+    if months.is_empty() {
         return Within36::Unknown;
     }
-    known.find(|(_, number)| holds(number)).map_or(Within36::NotWithin36, |(month, _)| Within36::Month(month))
+    months.iter().find(|month| holds(month)).map_or(Within36::NotWithin36, |month| Within36::Month(month.month))
 }
 
-fn payback(months: &[Month], one_offs: &Exact) -> Within36 {
-    let mut earned = -one_offs;
-    let mut known = months.iter().filter_map(|month| Some((month.month, month.profit.as_ref()?))).peekable();
-    if known.peek().is_none() {
+fn payback(months: &[Month]) -> Within36 {
+    let mut earned = Exact::zero();
+    let mut open = months.iter().filter(|month| {
+        earned = &(&(&earned + &month.operating_result) - &month.interest) - &month.bought;
+        month.month > 0 && !earned.is_negative()
+    });
+    if months.is_empty() {
         return Within36::Unknown;
     }
-    for (month, profit) in known {
-        earned = &earned + profit;
-        if !earned.is_negative() {
-            return Within36::Month(month);
-        }
-    }
-    Within36::NotWithin36
+    open.next().map_or(Within36::NotWithin36, |month| Within36::Month(month.month))
 }
 
 fn lowest(months: &[Month]) -> Option<LowestCash> {

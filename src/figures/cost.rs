@@ -29,6 +29,8 @@ pub struct CostFigures {
     pub period: Option<Period>,
     /// A fixed cost brought to a month.
     pub monthly: Option<Exact>,
+    /// Whether it ends one day, so that a usual month does not have it.
+    pub ends: bool,
     /// A one-off cost.
     pub once: Option<Exact>,
     /// What is missing before it can be calculated.
@@ -47,8 +49,9 @@ impl CostFigures {
             kind: input.kind,
             given: input.amount,
             given_in: input.currency.clone(),
-            period: input.period.filter(|_| is(CostKind::Fixed)),
-            monthly: per_month(input, amount.as_ref()).filter(|_| is(CostKind::Fixed)),
+            period: period(input),
+            monthly: per_month(input, amount.as_ref()),
+            ends: input.until.is_some(),
             once: amount.filter(|_| is(CostKind::OneOff)),
             missing: missing(input, stream),
             counted: adds_up(input, &own, stream, exchange),
@@ -65,8 +68,22 @@ impl CostFigures {
     }
 }
 
+/// How often a fixed cost is paid; the employed every month, where nothing else was said.
+fn period(input: &CostInput) -> Option<Period> {
+    match input.kind? {
+        CostKind::Fixed => input.period,
+        CostKind::Staff => Some(input.period.unwrap_or(Period::Monthly)),
+        CostKind::Variable | CostKind::OneOff | CostKind::OfIncome => None,
+    }
+}
+
 fn per_month(input: &CostInput, amount: Option<&Exact>) -> Option<Exact> {
-    Some(input.period?.monthly(amount?))
+    let monthly = period(input)?.monthly(amount?);
+    if input.kind != Some(CostKind::Staff) {
+        return Some(monthly);
+    }
+    let on_top = &Exact::whole(1) + &Exact::percent(input.on_costs.unwrap_or_default());
+    Some(&(&monthly * &input.people.map_or_else(|| Exact::whole(1), Exact::from)) * &on_top)
 }
 
 /// A variable cost joins its stream, in whatever currency that is; any other cost joins the plan's totals.
@@ -84,9 +101,10 @@ fn missing(input: &CostInput, stream: Option<&StreamInput>) -> Option<&'static s
         None => Some("kind of cost not known"),
         Some(CostKind::Variable) if stream.is_none() => Some(NO_STREAM),
         Some(CostKind::Variable) => (input.amount.is_none() && input.percent.is_none()).then_some("amount not known"),
+        Some(CostKind::OfIncome) => input.percent.is_none().then_some("part of income not known"),
         Some(_) if input.amount.is_none() => Some("amount not known"),
         Some(CostKind::Fixed) if input.period.is_none() => Some("how often it is paid not known"),
-        Some(CostKind::Fixed | CostKind::OneOff) => None,
+        Some(CostKind::Fixed | CostKind::OneOff | CostKind::Staff) => None,
     }
 }
 

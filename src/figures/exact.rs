@@ -1,14 +1,24 @@
 //! Exact numbers: fractions that never lose a cent, and their decimal text.
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
+use num_bigint::{BigInt, Sign};
+use num_rational::{BigRational, Ratio};
+use num_traits::{CheckedAdd, CheckedMul, CheckedSub, ToPrimitive};
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 use std::iter::Sum;
 use std::ops::{Add, Mul, Neg, Sub};
 
 /// An exact fraction. A third of something is a third, however often it is added up.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Exact(BigRational);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exact(Parts);
+
+/// Nearly every amount fits into a machine's own numbers, which are many times faster. One that does is never `Large`,
+/// so that equal numbers are equal parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Parts {
+    Small(Ratio<i128>),
+    Large(Box<BigRational>),
+}
 
 impl Exact {
     /// Nothing at all.
@@ -20,43 +30,120 @@ impl Exact {
     /// A whole number.
     #[must_use]
     pub fn whole(number: i64) -> Self {
-        Self(BigRational::from_integer(BigInt::from(number)))
+        Self(Parts::Small(Ratio::from_integer(number.into())))
     }
 
     /// What `percent` of 100 comes to: 15 gives 0.15.
     #[must_use]
     pub fn percent(percent: Decimal) -> Self {
-        &Self::from(percent) * &Self(BigRational::new(BigInt::from(1), BigInt::from(100)))
+        &Self::from(percent) * &Self(Parts::Small(Ratio::new_raw(1, 100)))
+    }
+
+    fn of(large: BigRational) -> Self {
+        let fits = large.numer().to_i128().zip(large.denom().to_i128());
+        Self(
+            fits.map_or_else(
+                || Parts::Large(Box::new(large)),
+                |(above, below)| Parts::Small(Ratio::new_raw(above, below)),
+            ),
+        )
+    }
+
+    fn large(&self) -> BigRational {
+        match &self.0 {
+            Parts::Small(small) => BigRational::new_raw(BigInt::from(*small.numer()), BigInt::from(*small.denom())),
+            Parts::Large(large) => (**large).clone(),
+        }
+    }
+
+    /// The result of two numbers: in the machine's own where it fits.
+    fn with(
+        &self,
+        other: &Self,
+        small: impl Fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
+        large: impl Fn(BigRational, BigRational) -> BigRational,
+    ) -> Self {
+        if let (Parts::Small(one), Parts::Small(other)) = (&self.0, &other.0)
+            && let Some(result) = small(one, other)
+        {
+            return Self(Parts::Small(result));
+        }
+        Self::of(large(self.large(), other.large()))
     }
 
     /// The quotient; `None` where the divisor is zero.
     #[must_use]
     pub fn over(&self, divisor: &Self) -> Option<Self> {
-        (*divisor != Self::zero()).then(|| Self(&self.0 / &divisor.0))
+        let turned = match &divisor.0 {
+            Parts::Small(small) if *small.numer() == 0 => return None,
+            Parts::Small(small) => Self(Parts::Small(small.recip())),
+            Parts::Large(large) => Self::of(large.recip()),
+        };
+        Some(self * &turned)
     }
 
     /// The next whole number upwards.
     #[must_use]
     pub fn ceil(&self) -> Self {
-        Self(self.0.ceil())
+        Self::of(self.large().ceil())
     }
 
     /// The next whole number downwards.
     #[must_use]
     pub fn floor(&self) -> Self {
-        Self(self.0.floor())
+        Self::of(self.large().floor())
+    }
+
+    /// With at most that many places, half rounded away from zero.
+    #[must_use]
+    pub fn rounded(&self, places: u32) -> Self {
+        match self.scaled(places) {
+            Scaled::Small(number, scale) => Self(Parts::Small(Ratio::new(number, scale))),
+            Scaled::Large(number, scale) => Self::of(BigRational::new(number, scale)),
+        }
+    }
+
+    /// The number times ten to that power, rounded to a whole one, half away from zero.
+    fn scaled(&self, places: u32) -> Scaled {
+        if let Parts::Small(small) = &self.0
+            && let Some(scale) = 10_i128.checked_pow(places)
+            && let Some(above) = small.numer().unsigned_abs().checked_mul(2 * scale.unsigned_abs())
+            && let Some(above) = above.checked_add(small.denom().unsigned_abs())
+            && let Some(below) = small.denom().unsigned_abs().checked_mul(2)
+            && let Ok(rounded) = i128::try_from(above / below)
+        {
+            return Scaled::Small(if *small.numer() < 0 { -rounded } else { rounded }, scale);
+        }
+        let scale = BigInt::from(10).pow(places);
+        let rounded = (self.large() * BigRational::from_integer(scale.clone())).round().to_integer();
+        Scaled::Large(rounded, scale)
+    }
+
+    /// The whole number it is; `None` where it is none, or below zero.
+    #[must_use]
+    pub(super) fn to_usize(&self) -> Option<usize> {
+        match &self.0 {
+            Parts::Small(small) if small.is_integer() => usize::try_from(*small.numer()).ok(),
+            _ => None,
+        }
     }
 
     /// Below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
-        *self < Self::zero()
+        match &self.0 {
+            Parts::Small(small) => *small.numer() < 0,
+            Parts::Large(large) => large.numer().sign() == Sign::Minus,
+        }
     }
 
     /// Above zero.
     #[must_use]
     pub fn is_positive(&self) -> bool {
-        *self > Self::zero()
+        match &self.0 {
+            Parts::Small(small) => *small.numer() > 0,
+            Parts::Large(large) => large.numer().sign() == Sign::Plus,
+        }
     }
 
     /// As decimal text with that many places, half rounded away from zero: `-1092.00`.
@@ -87,16 +174,21 @@ impl Exact {
     /// As a decimal with at most that many places and no trailing zeros; `None` where a decimal is too small to hold it.
     #[must_use]
     pub fn to_decimal(&self, places: u32) -> Option<Decimal> {
-        (0..=places)
-            .rev()
-            .find_map(|places| Decimal::from_str_exact(&self.text(places)).ok())
-            .map(|decimal| decimal.normalize())
+        (0..=places).rev().find_map(|places| {
+            let number = match self.scaled(places) {
+                Scaled::Small(number, _) => Some(number),
+                Scaled::Large(number, _) => number.to_i128(),
+            };
+            Decimal::try_from_i128_with_scale(number?, places).ok().map(|decimal| decimal.normalize())
+        })
     }
 
     /// Sign, whole part and fraction of the number rounded to that many places.
     fn digits(&self, places: u32) -> (&'static str, String, String) {
-        let scaled = &self.0 * BigRational::from_integer(BigInt::from(10).pow(places));
-        let rounded = scaled.round().to_integer().to_string();
+        let rounded = match self.scaled(places) {
+            Scaled::Small(number, _) => number.to_string(),
+            Scaled::Large(number, _) => number.to_string(),
+        };
         let (sign, digits) = rounded.strip_prefix('-').map_or(("", rounded.as_str()), |digits| ("-", digits));
         let places = usize::try_from(places).unwrap_or_default();
         let padded = format!("{digits:0>width$}", width = places + 1);
@@ -105,10 +197,32 @@ impl Exact {
     }
 }
 
+/// A number times a power of ten, as a whole number, and that power.
+enum Scaled {
+    Small(i128, i128),
+    Large(BigInt, BigInt),
+}
+
 impl From<Decimal> for Exact {
     fn from(decimal: Decimal) -> Self {
-        let scale = BigInt::from(10).pow(decimal.scale());
-        Self(BigRational::new(BigInt::from(decimal.mantissa()), scale))
+        // No decimal has more than 28 places, nor more digits than fit here.
+        let scale = 10_i128.checked_pow(decimal.scale()).unwrap_or(1);
+        Self(Parts::Small(Ratio::new(decimal.mantissa(), scale)))
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Parts::Small(one), Parts::Small(other)) => one.cmp(other),
+            _ => self.large().cmp(&other.large()),
+        }
     }
 }
 
@@ -116,7 +230,7 @@ impl Add for &Exact {
     type Output = Exact;
 
     fn add(self, other: Self) -> Exact {
-        Exact(&self.0 + &other.0)
+        self.with(other, Ratio::checked_add, |one, other| one + other)
     }
 }
 
@@ -124,7 +238,7 @@ impl Sub for &Exact {
     type Output = Exact;
 
     fn sub(self, other: Self) -> Exact {
-        Exact(&self.0 - &other.0)
+        self.with(other, Ratio::checked_sub, |one, other| one - other)
     }
 }
 
@@ -132,7 +246,7 @@ impl Mul for &Exact {
     type Output = Exact;
 
     fn mul(self, other: Self) -> Exact {
-        Exact(&self.0 * &other.0)
+        self.with(other, Ratio::checked_mul, |one, other| one * other)
     }
 }
 
@@ -140,7 +254,7 @@ impl Neg for &Exact {
     type Output = Exact;
 
     fn neg(self) -> Exact {
-        Exact(-&self.0)
+        &Exact::zero() - self
     }
 }
 

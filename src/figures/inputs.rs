@@ -15,20 +15,20 @@ pub struct Inputs {
     pub streams: Vec<StreamInput>,
     /// Where money goes to, without the founders' pay and without what is kept for later.
     pub costs: Vec<CostInput>,
-    /// What all founders together are paid a month.
-    pub founders_pay: Option<Decimal>,
-    /// Money available before anything is paid.
-    pub start_cash: Option<Decimal>,
-    /// The founders' own money in it.
-    pub own_money: Option<Decimal>,
-    /// Other sources of it.
-    pub other_money: Vec<SumInput>,
-    /// Sums of money that are asked for.
-    pub requests: Vec<SumInput>,
-    /// In how many months the money asked for is to be paid back.
-    pub payback_months: Option<u32>,
-    /// The month of the first payment, counted from the opening.
-    pub payback_start: Option<u32>,
+    /// What all founders together are paid a month, from the month of each step on; empty while it is not known.
+    pub founders_pay: Vec<Step>,
+    /// Where the money to begin with comes from; empty while it is not known.
+    pub sources: Vec<SourceInput>,
+    /// The calendar month of month 1, from 1 to 12.
+    pub start_month: Option<u32>,
+    /// Calendar months whose sales differ from those of a usual month, in percent of them.
+    pub seasons: Vec<(u32, Decimal)>,
+    /// How often VAT is settled; a quarter where it was not said.
+    pub vat_period: Option<Period>,
+    /// What part of the profit goes in tax, in percent.
+    pub tax_rate: Option<Decimal>,
+    /// What might go differently, in the founder's own words.
+    pub what_ifs: Vec<WhatIfInput>,
     /// The month in which sales first reach those of a normal month; 0 and 1 mean from the start.
     pub ramp_months: Option<u32>,
     /// Sales of the first month in percent of a normal month.
@@ -50,13 +50,114 @@ pub struct RateInput {
     pub rate: Option<Decimal>,
 }
 
-/// A sum of money and what it is called.
+/// A number that counts from a month on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// The month, counted from the opening; 1 is the first.
+    pub month: u32,
+    /// How much it is from then on.
+    pub amount: Decimal,
+}
+
+impl Step {
+    /// The same amount from the first month on.
+    #[must_use]
+    pub fn always(amount: Decimal) -> Vec<Self> {
+        vec![Self { month: 1, amount }]
+    }
+}
+
+/// Money from somebody: own, lent or given.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SumInput {
-    /// Where it comes from, or what it is for.
+pub struct SourceInput {
+    /// The item's id.
+    pub id: String,
+    /// Who gives it, or what it is for.
     pub title: String,
     /// How much it is.
     pub amount: Option<Decimal>,
+    /// The month in which it comes; 0, before the opening, where it was not said.
+    pub month: Option<u32>,
+    /// Whose money it is.
+    pub kind: Option<SourceKind>,
+    /// How certain it is.
+    pub certainty: Certainty,
+    /// Interest a year, in percent.
+    pub interest: Option<Decimal>,
+    /// In how many months it is paid back, those without repayment included.
+    pub months: Option<u32>,
+    /// How many of these bring interest only.
+    pub months_free: Option<u32>,
+    /// How it is paid back; in equal payments where it was not said.
+    pub repayment: Repayment,
+}
+
+/// Whose money it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// The founders' own.
+    Own,
+    /// Lent by family or friends.
+    Family,
+    /// Given, and not paid back.
+    Grant,
+    /// Lent.
+    Loan,
+    /// For a part of the business.
+    Investor,
+}
+
+/// How certain a source of money is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Certainty {
+    /// It is there or promised.
+    #[default]
+    Sure,
+    /// It is asked for elsewhere.
+    AskedElsewhere,
+    /// This plan asks for it.
+    AskedHere,
+}
+
+impl Certainty {
+    /// Whether nobody has promised it.
+    #[must_use]
+    pub fn is_asked_for(self) -> bool {
+        self != Self::Sure
+    }
+
+    /// Whether this plan asks for it.
+    #[must_use]
+    pub fn is_of_this_plan(self) -> bool {
+        self == Self::AskedHere
+    }
+}
+
+/// How a loan is paid back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Repayment {
+    /// Interest and repayment together are the same every month.
+    #[default]
+    EqualPayments,
+    /// The repayment is the same every month.
+    EqualInstalments,
+    /// All of it in the last month.
+    AtTheEnd,
+}
+
+/// One thing that might go differently.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WhatIfInput {
+    /// What the founder calls it.
+    pub title: String,
+    /// By how many percent sales change; below zero they fall.
+    pub sales: Option<Decimal>,
+    /// By how many percent direct and fixed costs change, the founders' pay not.
+    pub costs: Option<Decimal>,
+    /// By how many months customers pay later.
+    pub late: Option<u32>,
+    /// The id of a stream that brings nothing.
+    pub without: Option<String>,
 }
 
 /// One way in which money comes in.
@@ -80,6 +181,14 @@ pub struct StreamInput {
     pub purchases: Option<Decimal>,
     /// Sales in a normal month; read where customers or purchases are unknown.
     pub units: Option<Decimal>,
+    /// How sales go over the months.
+    pub growth: Growth,
+    /// The first month with sales; 1 where it was not said.
+    pub first_month: Option<u32>,
+    /// How many months after the sale it is paid; none where it was not said.
+    pub paid_after: Option<u32>,
+    /// The VAT on it, in percent.
+    pub vat: Option<Decimal>,
     /// What one more sale costs, as told with the price.
     pub direct_cost: Option<Decimal>,
     /// What one more sale costs in percent of the price, on top of the amount.
@@ -100,6 +209,25 @@ pub struct StreamInput {
     pub payer_segments: Vec<String>,
     /// Ids of the groups whose customers bring it: those that pay, or those it is paid for.
     pub customer_segments: Vec<String>,
+}
+
+/// How the sales of a stream go over the months.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Growth {
+    /// They grow to those of a normal month as those of the whole plan do.
+    #[default]
+    Ramp,
+    /// Every month is a normal one.
+    Steady,
+    /// So many sales in these months, growing evenly between them, and steady after the last.
+    Numbers(Vec<Step>),
+    /// So much money in these months, likewise; there is neither price nor number.
+    Amounts(Vec<Step>),
+    /// Customers who come and go, each of whom buys once a month.
+    Customers {
+        /// Those at the opening.
+        at_start: Option<Decimal>,
+    },
 }
 
 /// How the direct cost of a stream goes together with its variable costs.
@@ -132,6 +260,22 @@ pub struct CostInput {
     pub period: Option<Period>,
     /// The currency of the amount; `None` is that of the plan.
     pub currency: Option<String>,
+    /// The first month of a fixed cost; 1 where it was not said.
+    pub from: Option<u32>,
+    /// The last month of a fixed cost; none where it goes on.
+    pub until: Option<u32>,
+    /// The calendar month of a quarterly or yearly bill; spread over the months where it was not said.
+    pub due: Option<u32>,
+    /// The month in which a one-off cost is paid; 0, before the opening, where it was not said.
+    pub month: Option<u32>,
+    /// For how many years what is bought once can be used.
+    pub life: Option<Decimal>,
+    /// How many people are employed; one where it was not said.
+    pub people: Option<Decimal>,
+    /// What comes on top of the pay of the employed, in percent; nothing where it was not said.
+    pub on_costs: Option<Decimal>,
+    /// The VAT in it, in percent.
+    pub vat: Option<Decimal>,
 }
 
 /// How a cost behaves.
@@ -141,8 +285,20 @@ pub enum CostKind {
     Fixed,
     /// Grows with each sale.
     Variable,
-    /// Paid once, before the opening.
+    /// Paid once, before the opening or in a later month.
     OneOff,
+    /// The pay of the employed: a fixed cost.
+    Staff,
+    /// A part of all income.
+    OfIncome,
+}
+
+impl CostKind {
+    /// Whether it is there whatever is sold.
+    #[must_use]
+    pub fn is_fixed(self) -> bool {
+        matches!(self, Self::Fixed | Self::Staff)
+    }
 }
 
 /// What a percentage is taken of.
@@ -232,11 +388,11 @@ impl Inputs {
     /// # Errors
     /// The first amount, count or percentage below zero, or an exchange rate that is not above zero.
     pub fn check(&self) -> Result<(), Refusal> {
-        refuse_negative("the founders' pay", self.founders_pay)?;
-        refuse_negative("the start cash", self.start_cash)?;
+        self.founders_pay.iter().try_for_each(|step| refuse_negative("the founders' pay", Some(step.amount)))?;
         refuse_negative("the sales of the first month", self.ramp_start)?;
-        refuse_negative("the founders' own money", self.own_money)?;
-        self.other_money.iter().chain(&self.requests).try_for_each(SumInput::check)?;
+        refuse_negative("the tax on the profit", self.tax_rate)?;
+        self.seasons.iter().try_for_each(|(_, percent)| refuse_negative("the sales of a season", Some(*percent)))?;
+        self.sources.iter().try_for_each(SourceInput::check)?;
         self.rates.iter().try_for_each(RateInput::check)?;
         self.streams.iter().try_for_each(StreamInput::check)?;
         self.costs.iter().try_for_each(CostInput::check)?;
@@ -246,9 +402,10 @@ impl Inputs {
     }
 }
 
-impl SumInput {
+impl SourceInput {
     fn check(&self) -> Result<(), Refusal> {
-        refuse_negative(&format!("the amount of `{}`", self.title), self.amount)
+        refuse_negative(&format!("the amount of `{}`", self.title), self.amount)?;
+        refuse_negative(&format!("the interest of `{}`", self.title), self.interest)
     }
 }
 
@@ -276,16 +433,26 @@ impl StreamInput {
             ("number of new customers", self.new_customers),
             ("cost of winning customers", self.acquisition_cost),
             ("share of customers lost", self.monthly_loss),
+            ("VAT", self.vat),
         ]
         .into_iter()
-        .try_for_each(|(name, number)| refuse_negative(&format!("the {name} of `{}`", self.title), number))
+        .try_for_each(|(name, number)| refuse_negative(&format!("the {name} of `{}`", self.title), number))?;
+        let numbers = match &self.growth {
+            Growth::Numbers(steps) | Growth::Amounts(steps) => steps.iter().map(|step| step.amount).collect(),
+            Growth::Customers { at_start } => at_start.iter().copied().collect(),
+            Growth::Ramp | Growth::Steady => Vec::new(),
+        };
+        let refuse = |number| refuse_negative(&format!("the sales of `{}`", self.title), Some(number));
+        numbers.into_iter().try_for_each(refuse)
     }
 }
 
 impl CostInput {
     fn check(&self) -> Result<(), Refusal> {
         refuse_negative(&format!("the amount of `{}`", self.title), self.amount)?;
-        refuse_negative(&format!("the percentage of `{}`", self.title), self.percent)
+        [("percentage", self.percent), ("years of use", self.life), ("people", self.people), ("VAT", self.vat)]
+            .into_iter()
+            .try_for_each(|(name, number)| refuse_negative(&format!("the {name} of `{}`", self.title), number))
     }
 }
 

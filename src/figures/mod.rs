@@ -10,6 +10,7 @@
 mod break_even;
 mod cash;
 mod cost;
+mod course;
 mod dependence;
 mod direct_cost;
 mod economics;
@@ -17,8 +18,8 @@ mod exact;
 mod exchange;
 mod funding;
 mod inputs;
+mod loan;
 pub mod names;
-mod ramp;
 mod reading;
 pub mod roles;
 mod shape;
@@ -26,29 +27,36 @@ mod shares;
 mod stream;
 mod tables;
 mod totals;
+mod volume;
+mod what_if;
 
 #[cfg(test)]
 mod tests;
 
 pub use break_even::BreakEven;
-pub use cash::{CashCourse, LowestCash, MONTHS_AHEAD, Month, Runway, Within36};
+pub use cash::{CashCourse, LowestCash, MONTHS_AHEAD, Runway, Shortfall, Within36};
 pub use cost::CostFigures;
+pub use course::{Change, Month, Year};
 pub use dependence::{DependentFigures, RelationshipFigures, SegmentFigures};
 pub use direct_cost::{CostFrom, DirectCost};
 pub use economics::{AcquisitionCost, CustomerPayback, Lifetime, UnitEconomics};
 pub use exact::Exact;
 pub use funding::Funding;
 pub use inputs::{
-    Base, CostInput, CostKind, Dependent, DirectCostIs, Inputs, Period, RateInput, Refusal, RelationshipInput,
-    StreamInput, SumInput,
+    Base, Certainty, CostInput, CostKind, Dependent, DirectCostIs, Growth, Inputs, Period, RateInput, Refusal,
+    RelationshipInput, Repayment, SourceInput, SourceKind, Step, StreamInput, WhatIfInput,
 };
-pub use ramp::Ramp;
+pub use loan::{Payment, STAND_IN, Source};
 pub use reading::{Answers, Item, inputs};
 pub use roles::Role;
 pub use stream::StreamFigures;
-pub use tables::FigureTable;
+pub use tables::{FigureTable, Shown};
 pub use totals::{CurrencyTotals, LeftOut, Total, Totals};
+pub use volume::Ramp;
+pub use what_if::WhatIf;
 
+use cash::Known;
+use course::{Basis, MONTHS_OF_LOANS};
 use exchange::Exchange;
 
 /// What is said where a number cannot be worked out because something it needs was not said.
@@ -63,14 +71,16 @@ pub struct Figures {
     pub streams: Vec<StreamFigures>,
     /// The costs, in the order of the inputs, without the founders' pay.
     pub costs: Vec<CostFigures>,
-    /// What all founders together are paid a month.
+    /// What all founders together are paid in a usual month.
     pub founders_pay: Option<Exact>,
-    /// The money available before anything is paid.
-    pub start_cash: Option<Exact>,
-    /// The sums of a normal month.
+    /// The sums of a usual month: after all growth, in no season, with the last step of pay, without costs that end.
     pub totals: Totals,
     /// The sales that cover all costs.
     pub break_even: BreakEven,
+    /// The sales that cover all costs but the founders' pay.
+    pub break_even_without_pay: BreakEven,
+    /// The sales that cover all costs and what loans cost in the first month of full payment.
+    pub break_even_with_loans: BreakEven,
     /// What the whole numbers of sales at break-even leave together, which is the fixed costs or a little more.
     pub break_even_yield: Option<Exact>,
     /// By how many percent sales may fall before money is lost.
@@ -94,6 +104,8 @@ pub struct Figures {
     pub needed: Vec<String>,
     /// Sums of the currencies without a rate.
     pub other_currencies: Vec<CurrencyTotals>,
+    basis: Basis,
+    own_what_ifs: Vec<WhatIfInput>,
 }
 
 impl Figures {
@@ -103,27 +115,40 @@ impl Figures {
     /// An amount, count or percentage below zero, or an exchange rate that is not above zero.
     pub fn new(inputs: &Inputs) -> Result<Self, Refusal> {
         inputs.check()?;
-        let exchange = Exchange::new(inputs);
-        let mut streams: Vec<StreamFigures> =
-            inputs.streams.iter().map(|stream| StreamFigures::new(stream, &inputs.costs, &exchange)).collect();
+        let (exchange, ramp) = (Exchange::new(inputs), Ramp::new(inputs));
+        let of_stream = |stream| StreamFigures::new(stream, &inputs.costs, &exchange, &ramp, MONTHS_OF_LOANS);
+        let mut streams: Vec<StreamFigures> = inputs.streams.iter().map(of_stream).collect();
         shares::set(&mut streams);
         let costs: Vec<CostFigures> =
             inputs.costs.iter().map(|cost| CostFigures::new(cost, &inputs.streams, &exchange)).collect();
-        let totals = Totals::new(&streams, &costs, inputs.founders_pay);
+        let totals = Totals::new(&streams, &costs, &inputs.founders_pay);
+        let founders_pay = totals::usual_pay(&inputs.founders_pay);
         let (incomplete, without_rate) = (totals::incomplete(&streams, &costs), totals::without_rate(&streams, &costs));
-        let needed = totals::needed(&incomplete, &without_rate, inputs.founders_pay);
-        let break_even = BreakEven::new(&totals, &streams, &costs);
-        let cash = CashCourse::new(inputs, &totals, !needed.is_empty());
+        let needed = totals::needed(&incomplete, &without_rate, founders_pay.is_some());
+        let basis = Basis::new(inputs, &streams, &costs);
+        let service = basis.service(&Change::default());
+        let fixed = totals.fixed_costs.amount.as_ref();
+        let covering = |fixed: Option<&Exact>| BreakEven::new(fixed, &totals, &streams, &costs);
+        let break_even = covering(fixed);
+        let break_even_without_pay =
+            covering(stream::both(fixed, founders_pay.as_ref(), |all, pay| all - pay).as_ref());
+        let break_even_with_loans = covering(fixed.map(|fixed| fixed + &service).as_ref());
+        let stays_out = incomplete.iter().all(LeftOut::may_stay_out) && without_rate.is_empty();
+        let known = match (needed.is_empty(), stays_out && founders_pay.is_some()) {
+            (true, _) => Known::All,
+            (false, true) => Known::ButStreams,
+            (false, false) => Known::Little,
+        };
+        let cash = CashCourse::new(inputs, &basis, &totals, known, &service);
         for stream in &mut streams {
             stream.break_even_units = break_even.units(stream, totals.fixed_costs.amount.as_ref());
         }
         Ok(Self {
             currency: inputs.currency.clone(),
-            founders_pay: inputs.founders_pay.map(Exact::from),
-            start_cash: inputs.start_cash.map(Exact::from),
+            founders_pay,
             break_even_yield: break_even_yield(&streams),
             safety: break_even.safety(&totals),
-            funding: Funding::new(inputs, &totals, &break_even, &cash),
+            funding: Funding::new(&basis, &totals, &break_even_with_loans, &cash),
             cash,
             segments: SegmentFigures::all(inputs, &streams),
             relationships: RelationshipFigures::all(inputs),
@@ -136,6 +161,10 @@ impl Figures {
             costs,
             totals,
             break_even,
+            break_even_without_pay,
+            break_even_with_loans,
+            basis,
+            own_what_ifs: inputs.what_ifs.clone(),
         })
     }
 

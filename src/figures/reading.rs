@@ -3,10 +3,10 @@
 //! A list is known by the roles of its fields. The catalogue of roles, and the facts that are read as well, stand in
 //! [`super::roles`].
 
-use super::roles::{CUSTOMER_SEGMENTS, DEPENDENT_STREAMS, LATER, List, PAYER_SEGMENTS, Role};
+use super::roles::{CALENDAR, CUSTOMER_SEGMENTS, DEPENDENT_STREAMS, LATER, List, PAYER_SEGMENTS, Role};
 use super::{
-    Base, CostInput, CostKind, Dependent, DirectCostIs, Inputs, Period, RateInput, RelationshipInput, StreamInput,
-    SumInput,
+    Base, Certainty, CostInput, CostKind, Dependent, DirectCostIs, Growth, Inputs, Period, RateInput,
+    RelationshipInput, Repayment, SourceInput, SourceKind, Step, StreamInput, WhatIfInput,
 };
 use crate::fact::Fact;
 use rust_decimal::Decimal;
@@ -45,17 +45,13 @@ pub fn inputs(answers: &impl Answers) -> Inputs {
         rates: answers.items(List::Rates).into_iter().map(|rate| rate_input(&rate)).collect(),
         streams: answers.items(List::Streams).into_iter().filter(is_now).map(|stream| stream_input(&stream)).collect(),
         costs: answers.items(List::Costs).into_iter().filter(is_now).map(|cost| cost_input(&cost)).collect(),
-        founders_pay: number(&top(Role::FoundersPay)),
-        start_cash: number(&top(Role::StartCash)),
-        own_money: number(&top(Role::OwnMoney)),
-        other_money: answers
-            .items(List::Sources)
-            .into_iter()
-            .map(|source| sum_input(&source, Role::SourceAmount))
-            .collect(),
-        requests: requests(answers),
-        payback_months: number(&top(Role::PaybackMonths)).and_then(|months| months.to_u32()),
-        payback_start: number(&top(Role::PaybackStart)).and_then(|month| month.to_u32()),
+        founders_pay: steps(&top(Role::FoundersPay)),
+        sources: sources(answers),
+        start_month: text(&top(Role::StartDate)).and_then(|date| date.split('-').nth(1)?.parse().ok()),
+        seasons: answers.items(List::Seasons).into_iter().flat_map(|season| season_inputs(&season)).collect(),
+        vat_period: text(&top(Role::VatPeriod)).and_then(|period| named_period(&period)),
+        tax_rate: number(&top(Role::TaxRate)),
+        what_ifs: answers.items(List::WhatIfs).into_iter().map(|item| what_if_input(&item)).collect(),
         ramp_months: number(&top(Role::RampMonths)).and_then(|months| months.to_u32()),
         ramp_start: number(&top(Role::RampStart)),
         segments: segments(answers),
@@ -78,6 +74,10 @@ impl Item {
         number(&self.role(role))
     }
 
+    fn whole(&self, role: Role) -> Option<u32> {
+        self.number(role).and_then(|number| number.to_u32())
+    }
+
     fn text(&self, role: Role) -> Option<String> {
         text(&self.role(role))
     }
@@ -96,20 +96,62 @@ fn is_now(item: &Item) -> bool {
     item.fact.get(LATER) != Fact::Bool(true)
 }
 
-fn sum_input(sum: &Item, role: Role) -> SumInput {
-    SumInput { title: sum.own("title"), amount: sum.number(role) }
+/// The money to begin with: the sources named, or the one sum of banks that ask for no more.
+fn sources(answers: &impl Answers) -> Vec<SourceInput> {
+    let named: Vec<SourceInput> = answers.items(List::Sources).iter().map(source_input).collect();
+    let start = number(&answers.answer(Role::StartCash)).filter(|_| named.is_empty());
+    let start = start.map(|start| SourceInput {
+        title: "Money at the start".to_owned(),
+        amount: Some(start),
+        ..SourceInput::default()
+    });
+    named.into_iter().chain(start).collect()
 }
 
-/// The sums of money among all that is asked for.
-fn requests(answers: &impl Answers) -> Vec<SumInput> {
-    let asked = answers.items(List::Requests).into_iter();
-    let money = asked.filter(|item| item.text(Role::AskedKind).is_some_and(|kind| kind == "money"));
-    money
-        .map(|item| SumInput {
-            title: item.text(Role::AskedUse).unwrap_or_default(),
-            ..sum_input(&item, Role::AskedAmount)
-        })
-        .collect()
+fn source_input(source: &Item) -> SourceInput {
+    SourceInput {
+        id: source.own("id"),
+        title: source.own("title"),
+        amount: source.number(Role::SourceAmount),
+        month: source.whole(Role::SourceMonth),
+        kind: match source.text(Role::SourceKind).as_deref() {
+            Some("own") => Some(SourceKind::Own),
+            Some("family") => Some(SourceKind::Family),
+            Some("grant") => Some(SourceKind::Grant),
+            Some("loan") => Some(SourceKind::Loan),
+            Some("investor") => Some(SourceKind::Investor),
+            _ => None,
+        },
+        certainty: match source.text(Role::SourceCertainty).as_deref() {
+            Some("asked_elsewhere") => Certainty::AskedElsewhere,
+            Some("asked_here") => Certainty::AskedHere,
+            _ => Certainty::Sure,
+        },
+        interest: source.number(Role::Interest),
+        months: source.whole(Role::LoanMonths),
+        months_free: source.whole(Role::MonthsFree),
+        repayment: match source.text(Role::Repayment).as_deref() {
+            Some("equal_instalments") => Repayment::EqualInstalments,
+            Some("at_the_end") => Repayment::AtTheEnd,
+            _ => Repayment::EqualPayments,
+        },
+    }
+}
+
+fn season_inputs(season: &Item) -> Vec<(u32, Decimal)> {
+    let Some(level) = season.number(Role::SeasonLevel) else { return Vec::new() };
+    let months = season.role(Role::SeasonMonths);
+    months.as_list().iter().filter_map(|month| Some((calendar_month(month.as_text()?)?, level))).collect()
+}
+
+fn what_if_input(item: &Item) -> WhatIfInput {
+    WhatIfInput {
+        title: item.own("title"),
+        sales: item.number(Role::WhatIfSales),
+        costs: item.number(Role::WhatIfCosts),
+        late: item.whole(Role::WhatIfLate),
+        without: item.text(Role::WhatIfWithout),
+    }
 }
 
 fn rate_input(rate: &Item) -> RateInput {
@@ -142,9 +184,19 @@ fn stream_input(stream: &Item) -> StreamInput {
         },
         declared_share: stream.number(Role::DeclaredShare),
         currency: stream.text(Role::StreamCurrency),
-        new_customers: stream.number(Role::NewCustomers),
+        growth: match stream.text(Role::VolumeWay).as_deref() {
+            Some("same") => Growth::Steady,
+            Some("growing") => Growth::Numbers(steps(&stream.role(Role::SalesSteps))),
+            Some("amount") => Growth::Amounts(steps(&stream.role(Role::AmountSteps))),
+            Some("come_and_go") => Growth::Customers { at_start: stream.number(Role::CustomersAtStart) },
+            _ => Growth::Ramp,
+        },
+        first_month: stream.whole(Role::FirstMonth),
+        paid_after: stream.whole(Role::PaidAfter),
+        vat: stream.number(Role::StreamVat),
+        new_customers: stream.number(Role::Joining).or_else(|| stream.number(Role::NewCustomers)),
         acquisition_cost: stream.number(Role::AcquisitionCost),
-        monthly_loss: stream.number(Role::MonthlyLoss),
+        monthly_loss: stream.number(Role::Leaving).or_else(|| stream.number(Role::MonthlyLoss)),
         payer_segments: stream.ids(PAYER_SEGMENTS),
         customer_segments: match stream.ids(CUSTOMER_SEGMENTS) {
             groups if groups.is_empty() => stream.ids(PAYER_SEGMENTS),
@@ -161,24 +213,53 @@ fn cost_input(cost: &Item) -> CostInput {
             Some("fixed") => Some(CostKind::Fixed),
             Some("variable") => Some(CostKind::Variable),
             Some("one_off") => Some(CostKind::OneOff),
+            Some("staff") => Some(CostKind::Staff),
+            Some("of_income") => Some(CostKind::OfIncome),
             _ => None,
         },
         stream: cost.text(Role::CostStream),
         amount: cost.number(Role::CostAmount),
-        percent: cost.number(Role::CostPercent),
+        percent: cost.number(Role::PartOfIncome).or_else(|| cost.number(Role::CostPercent)),
         base: match cost.text(Role::CostBase).as_deref() {
             Some("ticket") => Base::Ticket,
             _ => Base::Price,
         },
-        period: match cost.text(Role::CostPeriod).as_deref() {
-            Some("weekly") => Some(Period::Weekly),
-            Some("monthly") => Some(Period::Monthly),
-            Some("quarterly") => Some(Period::Quarterly),
-            Some("yearly") => Some(Period::Yearly),
-            _ => None,
-        },
+        period: cost.text(Role::CostPeriod).and_then(|period| named_period(&period)),
         currency: cost.text(Role::CostCurrency),
+        from: cost.whole(Role::CostFrom),
+        until: cost.whole(Role::CostUntil),
+        due: cost.text(Role::CostDue).and_then(|month| calendar_month(&month)),
+        month: cost.whole(Role::CostMonth),
+        life: cost.number(Role::CostLife),
+        people: cost.number(Role::People),
+        on_costs: cost.number(Role::OnCosts),
+        vat: cost.number(Role::CostVat),
     }
+}
+
+fn named_period(key: &str) -> Option<Period> {
+    match key {
+        "weekly" => Some(Period::Weekly),
+        "monthly" => Some(Period::Monthly),
+        "quarterly" => Some(Period::Quarterly),
+        "yearly" => Some(Period::Yearly),
+        _ => None,
+    }
+}
+
+/// The number of a calendar month, from 1 to 12.
+fn calendar_month(key: &str) -> Option<u32> {
+    u32::try_from(CALENDAR.iter().position(|month| *month == key)?).ok().map(|month| month + 1)
+}
+
+/// What changes over the months; a single number counts from the first on.
+fn steps(fact: &Fact) -> Vec<Step> {
+    if let Some(amount) = number(fact) {
+        return Step::always(amount);
+    }
+    let step =
+        |step: &Fact| Some(Step { month: number(&step.get("month"))?.to_u32()?, amount: number(&step.get("amount"))? });
+    fact.as_list().iter().filter_map(step).collect()
 }
 
 fn relationship_input(relationship: &Item) -> RelationshipInput {

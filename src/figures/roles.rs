@@ -37,6 +37,24 @@ pub enum Role {
     DirectCostPercent,
     /// How the direct cost and the listed costs of a sale belong together.
     DirectCostIs,
+    /// How sales go over the months.
+    VolumeWay,
+    /// Sales in some months.
+    SalesSteps,
+    /// Income in some months.
+    AmountSteps,
+    /// New customers a month, of those who come and go.
+    Joining,
+    /// The part of them that is lost a month.
+    Leaving,
+    /// Those at the opening.
+    CustomersAtStart,
+    /// The first month with sales.
+    FirstMonth,
+    /// How many months after the sale it is paid.
+    PaidAfter,
+    /// The VAT on an income.
+    StreamVat,
     /// What kind of income it is.
     StreamKind,
     /// The guessed share of income.
@@ -63,24 +81,62 @@ pub enum Role {
     CostPeriod,
     /// The currency of a cost.
     CostCurrency,
+    /// The part of all income that a cost takes.
+    PartOfIncome,
+    /// How many people are employed.
+    People,
+    /// What comes on top of their pay.
+    OnCosts,
+    /// The first month of a cost.
+    CostFrom,
+    /// The last month of a cost.
+    CostUntil,
+    /// The calendar month of a bill.
+    CostDue,
+    /// The month in which something is bought.
+    CostMonth,
+    /// For how many years it can be used.
+    CostLife,
+    /// The VAT in a cost.
+    CostVat,
     /// What all founders together are paid.
     FoundersPay,
     /// The money there is to begin with.
     StartCash,
-    /// The founders' own money.
-    OwnMoney,
-    /// Money from another source.
+    /// Money from a source.
     SourceAmount,
-    /// What is asked for.
-    AskedKind,
-    /// How much is asked for.
-    AskedAmount,
-    /// What it is for.
-    AskedUse,
+    /// Whose money it is.
+    SourceKind,
+    /// The month in which it comes.
+    SourceMonth,
+    /// How certain it is.
+    SourceCertainty,
+    /// Interest a year.
+    Interest,
     /// In how many months it is paid back.
-    PaybackMonths,
-    /// The month of the first payment.
-    PaybackStart,
+    LoanMonths,
+    /// How many of these bring interest only.
+    MonthsFree,
+    /// How it is paid back.
+    Repayment,
+    /// How often VAT is settled.
+    VatPeriod,
+    /// What part of the profit goes in tax.
+    TaxRate,
+    /// The day of the opening.
+    StartDate,
+    /// Calendar months whose sales differ from usual ones.
+    SeasonMonths,
+    /// Their sales, of usual ones.
+    SeasonLevel,
+    /// By how much sales might differ.
+    WhatIfSales,
+    /// By how much costs might.
+    WhatIfCosts,
+    /// By how many months customers might pay later.
+    WhatIfLate,
+    /// Which income might fall away.
+    WhatIfWithout,
     /// When sales reach those of a normal month.
     RampMonths,
     /// Sales of the first month.
@@ -100,10 +156,12 @@ pub enum List {
     Streams,
     /// Where money goes to.
     Costs,
-    /// Other sources of money.
+    /// Sources of money.
     Sources,
-    /// What is asked for.
-    Requests,
+    /// Seasons.
+    Seasons,
+    /// What might go differently.
+    WhatIfs,
     /// How customers are looked after.
     Relationships,
 }
@@ -117,7 +175,8 @@ impl List {
             Self::Streams => "an income",
             Self::Costs => "a cost",
             Self::Sources => "a source of money",
-            Self::Requests => "something asked for",
+            Self::Seasons => "a season",
+            Self::WhatIfs => "something that might go differently",
             Self::Relationships => "a way to look after customers",
         }
     }
@@ -143,6 +202,10 @@ pub enum Answer {
     Number,
     /// A number out of 100.
     Percent,
+    /// A number or an amount that changes over the months.
+    ByMonth,
+    /// A date.
+    Date,
     /// One choice, whatever it is.
     Choice,
     /// One choice or several, whatever they are.
@@ -164,6 +227,8 @@ impl Answer {
             Self::Money => &["money", "number"],
             Self::Number => &["number"],
             Self::Percent => &["percent", "number"],
+            Self::ByMonth => &["by-month", "money", "number"],
+            Self::Date => &["date"],
             Self::Choice => &["currency", "one-of", "text"],
             Self::Choices => &["some-of", "one-of"],
             Self::With(_) | Self::Among(_) => &["one-of"],
@@ -198,6 +263,22 @@ pub struct ReadFact {
     pub means: &'static str,
 }
 
+/// The keys of the calendar months, in their order.
+pub const CALENDAR: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// The ids of the groups that pay for an income.
 pub const PAYER_SEGMENTS: &str = "payer_segments";
 /// The ids of the groups whose customers bring an income.
@@ -223,7 +304,7 @@ const SALES: &[Role] = &[Role::Units, Role::Customers];
 
 /// Every role, in the order of the README.
 #[rustfmt::skip]
-pub const CATALOGUE: [RoleRow; 40] = [
+pub const CATALOGUE: [RoleRow; 68] = [
     entry(Role::Name, "name", Answer::Text, Home::Plan, &[], "what the venture is called; a new plan's file is named after it"),
     entry(Role::Purpose, "purpose", Answer::Choices, Home::Plan, &[], "what the plan is for; `matters_for` names its choices"),
     entry(Role::Currency, "currency", Answer::Choice, Home::Plan, &[], "the currency of the plan, a code such as `EUR`"),
@@ -238,28 +319,56 @@ pub const CATALOGUE: [RoleRow; 40] = [
     entry(Role::DirectCost, "direct_cost", Answer::Money, Home::Entry(List::Streams), &[PER_SALE], "what one more sale costs"),
     entry(Role::DirectCostPercent, "direct_cost_percent", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "what one more sale costs, in percent of the price"),
     entry(Role::DirectCostIs, "direct_cost_is", Answer::Among(&["broken_down", "on_top"]), Home::Entry(List::Streams), &[&[Role::DirectCost], &[Role::CostStream]], "whether the variable costs listed for a sale break the direct cost down or come on top of it; the larger of the two counts while it is open"),
+    entry(Role::VolumeWay, "volume_way", Answer::Among(&["same", "growing", "come_and_go", "amount"]), Home::Entry(List::Streams), &[], "how sales go: the same every month, growing from month to month, with customers who come and go, or as one sum a month; without it they grow to those of a normal month as the whole plan does"),
+    entry(Role::SalesSteps, "sales_steps", Answer::ByMonth, Home::Entry(List::Streams), &[&[Role::VolumeWay]], "growing sales: how many there are in which month"),
+    entry(Role::AmountSteps, "amount_steps", Answer::ByMonth, Home::Entry(List::Streams), &[&[Role::VolumeWay]], "an income of one sum a month: how much it is from which month on; there is no price then"),
+    entry(Role::Joining, "joining", Answer::Number, Home::Entry(List::Streams), &[&[Role::VolumeWay]], "new customers a month, of those who come and go"),
+    entry(Role::Leaving, "leaving", Answer::Percent, Home::Entry(List::Streams), &[&[Role::Joining]], "the part of these customers that is lost a month"),
+    entry(Role::CustomersAtStart, "customers_at_start", Answer::Number, Home::Entry(List::Streams), &[&[Role::Joining]], "these customers at the opening"),
+    entry(Role::FirstMonth, "first_month", Answer::Number, Home::Entry(List::Streams), &[PER_SALE], "the first month with sales, counted from the opening"),
+    entry(Role::PaidAfter, "paid_after", Answer::Number, Home::Entry(List::Streams), &[PER_SALE], "how many months after the sale it is paid"),
+    entry(Role::StreamVat, "stream_vat", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "the VAT on it, and in what it costs directly where nothing else is said"),
     entry(Role::StreamKind, "stream_kind", Answer::With("commission"), Home::Entry(List::Streams), &[PER_SALE], "what kind of income it is; of a commission, the deal and the rate are needed"),
     entry(Role::DeclaredShare, "declared_share", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "the founder's own guess of the share of income"),
     entry(Role::StreamCurrency, "stream_currency", Answer::Choice, Home::Entry(List::Streams), &[PER_SALE, &[Role::ExchangeRate]], "the currency of this income's amounts"),
     entry(Role::NewCustomers, "new_customers", Answer::Number, Home::Entry(List::Streams), &[&[Role::AcquisitionCost]], "customers won in a normal month"),
     entry(Role::AcquisitionCost, "acquisition_cost", Answer::Money, Home::Entry(List::Streams), &[&[Role::NewCustomers]], "what winning customers costs a month"),
     entry(Role::MonthlyLoss, "monthly_loss", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "customers lost a month"),
-    entry(Role::CostKind, "cost_kind", Answer::Among(&["fixed", "variable", "one_off"]), Home::Entry(List::Costs), &[&[Role::CostAmount]], "how the cost behaves: the same every period, growing with each sale, or paid once"),
+    entry(Role::CostKind, "cost_kind", Answer::Among(&["fixed", "variable", "one_off", "staff", "of_income"]), Home::Entry(List::Costs), &[&[Role::CostAmount]], "how the cost behaves: the same every period, growing with each sale, paid once, the pay of the employed, or a part of all income"),
     entry(Role::CostStream, "cost_stream", Answer::Link, Home::Entry(List::Costs), &[&[Role::CostKind], &[Role::CostAmount]], "the income a variable cost grows with"),
     entry(Role::CostAmount, "cost_amount", Answer::Money, Home::Entry(List::Costs), &[&[Role::CostKind], &[Role::CostPeriod]], "the sum: each period, for each sale, or once"),
     entry(Role::CostPercent, "cost_percent", Answer::Percent, Home::Entry(List::Costs), &[&[Role::CostAmount], &[Role::CostStream]], "a variable cost in percent, on top of the sum"),
     entry(Role::CostBase, "cost_base", Answer::Among(&["price", "ticket"]), Home::Entry(List::Costs), &[&[Role::CostPercent]], "what the percentage is taken of: what is earned, or the whole deal"),
     entry(Role::CostPeriod, "cost_period", Answer::Among(&["weekly", "monthly", "quarterly", "yearly"]), Home::Entry(List::Costs), &[&[Role::CostAmount]], "how often a fixed cost is paid"),
     entry(Role::CostCurrency, "cost_currency", Answer::Choice, Home::Entry(List::Costs), &[&[Role::CostAmount], &[Role::ExchangeRate]], "the currency of this cost"),
-    entry(Role::FoundersPay, "founders_pay", Answer::Money, Home::Plan, &[], "what all founders together are paid a month"),
+    entry(Role::PartOfIncome, "part_of_income", Answer::Percent, Home::Entry(List::Costs), &[&[Role::CostKind]], "the part of all income that a cost takes"),
+    entry(Role::People, "people", Answer::Number, Home::Entry(List::Costs), &[&[Role::CostKind]], "how many people are employed; one where it was not said"),
+    entry(Role::OnCosts, "on_costs", Answer::Percent, Home::Entry(List::Costs), &[&[Role::CostKind]], "what comes on top of their pay"),
+    entry(Role::CostFrom, "cost_from", Answer::Number, Home::Entry(List::Costs), &[&[Role::CostAmount]], "the first month of a fixed cost"),
+    entry(Role::CostUntil, "cost_until", Answer::Number, Home::Entry(List::Costs), &[&[Role::CostAmount]], "the last month of a fixed cost; a usual month does not have it then"),
+    entry(Role::CostDue, "cost_due", Answer::Among(&CALENDAR), Home::Entry(List::Costs), &[&[Role::CostPeriod]], "the calendar month of a yearly bill, or of one of the quarterly ones; spread over the months without it"),
+    entry(Role::CostMonth, "cost_month", Answer::Number, Home::Entry(List::Costs), &[&[Role::CostAmount]], "the month in which a one-off cost is paid; before the opening without it"),
+    entry(Role::CostLife, "cost_life", Answer::Number, Home::Entry(List::Costs), &[&[Role::CostAmount]], "for how many years what is bought once can be used"),
+    entry(Role::CostVat, "cost_vat", Answer::Percent, Home::Entry(List::Costs), &[&[Role::CostAmount]], "the VAT in it"),
+    entry(Role::FoundersPay, "founders_pay", Answer::ByMonth, Home::Plan, &[], "what all founders together are paid a month, from which month on"),
     entry(Role::StartCash, "start_cash", Answer::Money, Home::Plan, &[], "the money there is before anything is paid"),
-    entry(Role::OwnMoney, "own_money", Answer::Money, Home::Plan, &[], "the founders' own money in it"),
-    entry(Role::SourceAmount, "source_amount", Answer::Money, Home::Entry(List::Sources), &[], "money from another source"),
-    entry(Role::AskedKind, "asked_kind", Answer::With("money"), Home::Entry(List::Requests), &[&[Role::AskedAmount]], "what is asked for; only money is counted"),
-    entry(Role::AskedAmount, "asked_amount", Answer::Money, Home::Entry(List::Requests), &[&[Role::AskedKind]], "how much money is asked for"),
-    entry(Role::AskedUse, "asked_use", Answer::Text, Home::Entry(List::Requests), &[&[Role::AskedAmount]], "what the money is for"),
-    entry(Role::PaybackMonths, "payback_months", Answer::Number, Home::Plan, &[&[Role::AskedAmount]], "in how many months the money is paid back"),
-    entry(Role::PaybackStart, "payback_start", Answer::Number, Home::Plan, &[&[Role::PaybackMonths]], "the month of the first payment, counted from the opening"),
+    entry(Role::SourceAmount, "source_amount", Answer::Money, Home::Entry(List::Sources), &[], "money from a source: own, lent or given"),
+    entry(Role::SourceKind, "source_kind", Answer::Among(&["own", "family", "grant", "loan", "investor"]), Home::Entry(List::Sources), &[&[Role::SourceAmount]], "whose money it is"),
+    entry(Role::SourceMonth, "source_month", Answer::Number, Home::Entry(List::Sources), &[&[Role::SourceAmount]], "the month in which it comes; before the opening without it"),
+    entry(Role::SourceCertainty, "source_certainty", Answer::Among(&["there", "promised", "asked_elsewhere", "asked_here"]), Home::Entry(List::Sources), &[&[Role::SourceAmount]], "how certain it is; what is asked for is left out of the second course of the cash"),
+    entry(Role::Interest, "interest", Answer::Percent, Home::Entry(List::Sources), &[&[Role::SourceKind]], "the interest of a loan a year; 6 % are counted while it is not known, and none for family"),
+    entry(Role::LoanMonths, "loan_months", Answer::Number, Home::Entry(List::Sources), &[&[Role::SourceKind]], "in how many months a loan is paid back, those without repayment included"),
+    entry(Role::MonthsFree, "months_free", Answer::Number, Home::Entry(List::Sources), &[&[Role::LoanMonths]], "how many of these bring interest only"),
+    entry(Role::Repayment, "repayment", Answer::Among(&["equal_payments", "equal_instalments", "at_the_end"]), Home::Entry(List::Sources), &[&[Role::LoanMonths]], "how a loan is paid back; in equal payments without it"),
+    entry(Role::VatPeriod, "vat_period", Answer::Among(&["monthly", "quarterly", "yearly"]), Home::Plan, &[&[Role::StreamVat, Role::CostVat]], "how often VAT is settled; quarterly without it"),
+    entry(Role::TaxRate, "tax_rate", Answer::Percent, Home::Plan, &[], "what part of the profit goes in tax"),
+    entry(Role::StartDate, "start_date", Answer::Date, Home::Plan, &[], "the day of the opening: its month is month 1"),
+    entry(Role::SeasonMonths, "season_months", Answer::Choices, Home::Entry(List::Seasons), &[&[Role::SeasonLevel]], "calendar months whose sales differ, `january` to `december`"),
+    entry(Role::SeasonLevel, "season_level", Answer::Percent, Home::Entry(List::Seasons), &[&[Role::SeasonMonths]], "sales in these months, in percent of usual ones"),
+    entry(Role::WhatIfSales, "what_if_sales", Answer::Percent, Home::Entry(List::WhatIfs), &[], "by how many percent sales might differ; below zero they fall"),
+    entry(Role::WhatIfCosts, "what_if_costs", Answer::Percent, Home::Entry(List::WhatIfs), &[], "by how many percent direct and fixed costs might differ"),
+    entry(Role::WhatIfLate, "what_if_late", Answer::Number, Home::Entry(List::WhatIfs), &[], "by how many months customers might pay later"),
+    entry(Role::WhatIfWithout, "what_if_without", Answer::Link, Home::Entry(List::WhatIfs), &[], "an income that might fall away"),
     entry(Role::RampMonths, "ramp_months", Answer::Number, Home::Plan, &[&[Role::RampStart]], "the month in which sales first reach those of a normal month"),
     entry(Role::RampStart, "ramp_start", Answer::Percent, Home::Plan, &[&[Role::RampMonths]], "sales of the first month, in percent of a normal month"),
     entry(Role::CareSegment, "care_segment", Answer::Link, Home::Entry(List::Relationships), &[&[Role::CareCost]], "the group that is looked after"),

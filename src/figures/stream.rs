@@ -1,10 +1,11 @@
 //! The figures of one revenue stream in a normal month.
 
 use super::Exact;
-use super::direct_cost::DirectCost;
+use super::direct_cost::{CostFrom, DirectCost};
 use super::economics::UnitEconomics;
 use super::exchange::{Exchange, Home};
-use super::inputs::{Base, CostInput, CostKind, StreamInput};
+use super::inputs::{Base, CostInput, CostKind, Growth, StreamInput};
+use super::volume::{Ramp, Volume};
 use rust_decimal::Decimal;
 
 /// What one stream brings and costs in a normal month. What is unknown is `None`.
@@ -48,18 +49,27 @@ pub struct StreamFigures {
     pub break_even_units: Option<Exact>,
     /// What a customer costs and brings.
     pub economics: UnitEconomics,
+    /// Whether it is a sum of money a month, so that its price is 1 and its sales are the money.
+    pub by_amount: bool,
+    /// Its sales in each month.
+    pub(super) volume: Option<Volume>,
+    /// The VAT in what one sale costs.
+    pub(super) unit_input_tax: Exact,
 }
 
 impl StreamFigures {
     /// Works out everything that does not depend on the other streams.
-    pub(super) fn new(input: &StreamInput, costs: &[CostInput], exchange: &Exchange) -> Self {
+    pub(super) fn new(input: &StreamInput, costs: &[CostInput], exchange: &Exchange, ramp: &Ramp, months: u32) -> Self {
         let home = exchange.home(input.currency.as_deref());
         let amount = |amount: Option<Decimal>| exchange.convert(&amount?.into(), input.currency.as_deref(), &home);
-        let units = units(input);
+        let volume = Volume::new(input, ramp, months);
+        let units = volume.as_ref().map(Volume::usual);
         let purchases = purchases(input, units.as_ref());
         let unit = UnitPrice::new(input, amount);
-        let direct_cost = unit.direct_cost(input, costs, exchange, &home, amount);
-        let unit_variable_cost = direct_cost.counted.clone();
+        let (direct_cost, direct_tax) =
+            unit.direct_cost(input, costs, exchange, &home, |sum| told_of_one(input, units.as_ref(), amount(sum)));
+        let (of_income, of_income_tax) = unit.of_income(costs);
+        let unit_variable_cost = direct_cost.counted.as_ref().map(|direct| direct + &of_income);
         let unit_price = unit.price;
         let unit_contribution = both(unit_price.as_ref(), unit_variable_cost.as_ref(), |price, cost| price - cost);
         let monthly = |unit: &Option<Exact>| both(unit.as_ref(), units.as_ref(), |unit, units| unit * units);
@@ -84,6 +94,9 @@ impl StreamFigures {
             share_shown: None,
             declared_share: input.declared_share.map(Exact::from),
             break_even_units: None,
+            by_amount: matches!(input.growth, Growth::Amounts(_)),
+            volume,
+            unit_input_tax: &direct_tax + &of_income_tax,
         }
     }
 
@@ -127,8 +140,9 @@ struct UnitPrice {
 
 impl UnitPrice {
     fn new(input: &StreamInput, amount: impl Fn(Option<Decimal>) -> Option<Exact>) -> Self {
-        if !input.commission {
-            let price = amount(input.price);
+        let by_amount = matches!(input.growth, Growth::Amounts(_));
+        if by_amount || !input.commission {
+            let price = amount(if by_amount { Some(Decimal::ONE) } else { input.price });
             return Self { ticket: price.clone(), price };
         }
         let ticket = amount(input.ticket);
@@ -136,7 +150,7 @@ impl UnitPrice {
         Self { price: both(ticket.as_ref(), rate.as_ref(), |ticket, rate| ticket * rate), ticket }
     }
 
-    /// The direct cost as told, and the variable cost items of the stream.
+    /// The direct cost as told, and the variable cost items of the stream; and the VAT in what is counted.
     fn direct_cost(
         &self,
         input: &StreamInput,
@@ -144,7 +158,7 @@ impl UnitPrice {
         exchange: &Exchange,
         home: &Home,
         amount: impl Fn(Option<Decimal>) -> Option<Exact>,
-    ) -> DirectCost {
+    ) -> (DirectCost, Exact) {
         let known = (input.direct_cost.is_some(), amount(input.direct_cost));
         let is_told = input.direct_cost.is_some() || input.direct_cost_percent.is_some();
         let told = is_told.then(|| self.sum(known, input.direct_cost_percent, Base::Price));
@@ -153,14 +167,39 @@ impl UnitPrice {
             .filter(|cost| cost.kind == Some(CostKind::Variable) && cost.stream.as_ref() == Some(&input.id))
             .peekable();
         let any = own.peek().is_some();
-        let items = own
-            .map(|cost| {
-                let converted =
-                    cost.amount.and_then(|amount| exchange.convert(&amount.into(), cost.currency.as_deref(), home));
-                self.sum((cost.amount.is_some(), converted), cost.percent, cost.base)
-            })
-            .sum();
-        DirectCost::new(told, any.then_some(items), input.direct_cost_is)
+        let each = own.map(|cost| {
+            let converted =
+                cost.amount.and_then(|amount| exchange.convert(&amount.into(), cost.currency.as_deref(), home));
+            let net = self.sum((cost.amount.is_some(), converted), cost.percent, cost.base)?;
+            let tax = &net * &Exact::percent(cost.vat.or(input.vat).unwrap_or_default());
+            Some((net, tax))
+        });
+        let items = each.collect::<Option<Vec<_>>>();
+        let sum =
+            |part: fn(&(Exact, Exact)) -> &Exact| items.as_ref().map(|items| items.iter().map(part).sum::<Exact>());
+        let cost = DirectCost::new(told, any.then(|| sum(|(net, _)| net)), input.direct_cost_is);
+        let told_tax =
+            cost.told.as_ref().map_or_else(Exact::zero, |told| told * &Exact::percent(input.vat.unwrap_or_default()));
+        let items_tax = sum(|(_, tax)| tax).unwrap_or_else(Exact::zero);
+        let tax = match cost.from {
+            None => Exact::zero(),
+            Some(CostFrom::Told | CostFrom::LargerTold) => told_tax,
+            Some(CostFrom::Items | CostFrom::LargerItems) => items_tax,
+            Some(CostFrom::Both) => &told_tax + &items_tax,
+        };
+        (cost, tax)
+    }
+
+    /// The part of the price that costs of all income take, and the VAT in it.
+    fn of_income(&self, costs: &[CostInput]) -> (Exact, Exact) {
+        let (mut net, mut tax) = (Exact::zero(), Exact::zero());
+        let Some(price) = &self.price else { return (net, tax) };
+        for cost in costs.iter().filter(|cost| cost.kind == Some(CostKind::OfIncome)) {
+            let part = price * &Exact::percent(cost.percent.unwrap_or_default());
+            tax = &tax + &(&part * &Exact::percent(cost.vat.unwrap_or_default()));
+            net = &net + &part;
+        }
+        (net, tax)
     }
 
     /// An amount, if one was given, and a percentage of its base; `None` where neither is known or one cannot be worked out.
@@ -200,12 +239,9 @@ fn missing(
     }
 }
 
-/// Customers times purchases, else the sales as given.
-fn units(input: &StreamInput) -> Option<Exact> {
-    match (input.customers, input.purchases) {
-        (Some(customers), Some(purchases)) => Some(&Exact::from(customers) * &Exact::from(purchases)),
-        _ => input.units.map(Exact::from),
-    }
+/// The direct cost of one sale; of a sum of money a month it is told for the month, and is a part of each unit of it.
+fn told_of_one(input: &StreamInput, units: Option<&Exact>, told: Option<Exact>) -> Option<Exact> {
+    if matches!(input.growth, Growth::Amounts(_)) { told?.over(units?) } else { told }
 }
 
 /// Purchases of each customer as given, else the sales divided among the customers.
@@ -226,7 +262,7 @@ mod tests {
     }
 
     fn figures(stream: &StreamInput, costs: &[CostInput]) -> StreamFigures {
-        StreamFigures::new(stream, costs, &Exchange::new(&Inputs::default()))
+        StreamFigures::new(stream, costs, &Exchange::new(&Inputs::default()), &Ramp::NotGiven, 36)
     }
 
     fn text(number: Option<&Exact>) -> Option<String> {

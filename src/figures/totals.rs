@@ -2,11 +2,10 @@
 
 use super::cost::CostFigures;
 use super::exchange::Exchange;
-use super::inputs::{CostKind, Inputs};
+use super::inputs::{CostKind, Inputs, Step};
 use super::stream::StreamFigures;
 use super::{Exact, NOT_KNOWN};
 use crate::words::counted;
-use rust_decimal::Decimal;
 
 /// A sum of what is known, and how much of it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +38,12 @@ impl Total {
     #[must_use]
     pub fn is_partial(&self) -> bool {
         self.known < self.of
+    }
+
+    /// The sum, where all of it is known.
+    #[must_use]
+    pub fn whole(&self) -> Option<&Exact> {
+        self.amount.as_ref().filter(|_| !self.is_partial())
     }
 
     /// Why the sum is not there or not whole: `partial: 2 of 3 streams`.
@@ -77,7 +82,7 @@ pub struct Totals {
 }
 
 impl Totals {
-    pub(super) fn new(streams: &[StreamFigures], costs: &[CostFigures], founders_pay: Option<Decimal>) -> Self {
+    pub(super) fn new(streams: &[StreamFigures], costs: &[CostFigures], founders_pay: &[Step]) -> Self {
         let called = ("stream", "streams");
         let contribution = Total::of(streams.iter().map(StreamFigures::counted_contribution), called);
         let variable = streams.iter().map(|stream| stream.counted_contribution().and(stream.variable_cost.as_ref()));
@@ -86,11 +91,14 @@ impl Totals {
         let revenue = Total::of(streams.iter().map(|stream| Some(stream).filter(earned)?.counted_revenue()), called);
         let whole = streams.iter().filter(|stream| stream.is_whole());
         let counted_revenue: Exact = whole.filter_map(StreamFigures::counted_revenue).sum();
-        let pay = founders_pay.map(Exact::from);
-        let of_kind = |kind| costs.iter().filter(move |cost| cost.kind == Some(kind));
-        let fixed = of_kind(CostKind::Fixed).map(|cost| cost.monthly.as_ref().filter(|_| cost.counted));
+        let pay = usual_pay(founders_pay);
+        let is_fixed = |cost: &&CostFigures| cost.kind.is_some_and(CostKind::is_fixed) && !cost.ends;
+        let fixed = costs.iter().filter(is_fixed).map(|cost| cost.monthly.as_ref().filter(|_| cost.counted));
         let fixed_costs = Total::of(fixed.chain([pay.as_ref()]), ("fixed cost", "fixed costs"));
-        let once = of_kind(CostKind::OneOff).map(|cost| cost.once.as_ref().filter(|_| cost.counted));
+        let once = costs
+            .iter()
+            .filter(|cost| cost.kind == Some(CostKind::OneOff))
+            .map(|cost| cost.once.as_ref().filter(|_| cost.counted));
         let mut one_offs = Total::of(once, ("one-off cost", "one-off costs"));
         if one_offs.of == 0 {
             one_offs.amount = Some(Exact::zero());
@@ -122,6 +130,11 @@ impl Totals {
     pub fn cash_note(&self) -> Option<String> {
         partial_note(&[&self.contribution, &self.fixed_costs, &self.one_offs])
     }
+}
+
+/// What all founders are paid a month after the last step; `None` while it is not known.
+pub(super) fn usual_pay(steps: &[Step]) -> Option<Exact> {
+    steps.iter().max_by_key(|step| step.month).map(|step| step.amount.into())
 }
 
 /// How much of some totals is known, where it is not all.
@@ -169,12 +182,19 @@ impl LeftOut {
         Self { id: id.to_owned(), title: title.to_owned(), why: why.to_owned(), brings: None }
     }
 
+    /// Whether it is a stream without which the months can be shown: of its sales nothing is counted anyway, or only
+    /// what they cost is open.
+    pub(super) fn may_stay_out(&self) -> bool {
+        self.why == "direct cost not known" || self.why.ends_with("and sales not known")
+    }
+
     /// What would have to be said about it, in the founder's words: `the price of Repair visit`.
     fn needed(&self) -> String {
         let title = &self.title;
         match self.why.as_str() {
             "kind of cost not known" => format!("what kind of cost {title} is"),
             "revenue stream not known" => format!("which income {title} comes with"),
+            "part of income not known" => format!("what part of all income {title} takes"),
             "how often it is paid not known" => format!("how often {title} is paid"),
             why => format!("the {} of {title}", why.trim_end_matches(" not known")),
         }
@@ -202,9 +222,9 @@ pub(super) fn incomplete(streams: &[StreamFigures], costs: &[CostFigures]) -> Ve
 
 /// What has to be said before anything can be concluded from the totals, in the founder's words; empty where nothing
 /// is left out of them.
-pub(super) fn needed(incomplete: &[LeftOut], without_rate: &[LeftOut], pay: Option<Decimal>) -> Vec<String> {
+pub(super) fn needed(incomplete: &[LeftOut], without_rate: &[LeftOut], pay_known: bool) -> Vec<String> {
     let rates = without_rate.iter().map(|item| format!("the exchange rate of {}", item.why));
-    let pay = pay.is_none().then(|| "the founders' pay".to_owned());
+    let pay = (!pay_known).then(|| "the founders' pay".to_owned());
     let mut needed: Vec<String> = Vec::new();
     for one in incomplete.iter().map(LeftOut::needed).chain(rates).chain(pay) {
         if !needed.contains(&one) {

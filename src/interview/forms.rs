@@ -82,6 +82,9 @@ impl Interview<'_> {
             }
             Kind::Number { unit, .. } => Form::Line { start: start(), unit: unit.clone() },
             Kind::Money(_) => Form::Line { start: start(), unit: self.unit_of_money(point) },
+            Kind::ByMonth { unit, .. } => {
+                Form::Line { start: start(), unit: unit.clone().or_else(|| self.unit_of_money(point)) }
+            }
             Kind::Percent(_) => Form::Line { start: start(), unit: Some("%".into()) },
             Kind::LongText { .. } => Form::Long { start: start() },
             Kind::YesNo => Form::One { picks: self.yes_no(point), add: Vec::new() },

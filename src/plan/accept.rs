@@ -1,5 +1,6 @@
 //! The one rule of validity: what was given becomes what is stored, or is refused with a reason.
 
+use super::by_month::{steps_text, stored_steps, typed_steps, written_steps};
 use super::number::{Convention, Measure, exact, read_typed};
 use super::picks::{links, one_currency, one_of, some_of};
 use super::{Doubt, Rejection, contact, date};
@@ -57,6 +58,7 @@ pub fn consider(question: &Question, given: &Given, within: Within<'_>) -> Resul
         }
         Kind::Money(range) => numeric(given, *range, Measure::Amount, within)?,
         Kind::Percent(range) => numeric(given, *range, Measure::Share, within)?,
+        Kind::ByMonth { unit, range } => by_month(given, unit.as_deref(), *range, within)?,
         Kind::Date => calendar_date(given)?,
         Kind::Currency(choices) => one_currency(given, choices)?,
         Kind::OneOf(choices) => one_of(given, choices)?,
@@ -146,6 +148,24 @@ fn numeric(given: &Given, range: Range, measure: Measure<'_>, within: Within<'_>
     };
     fits(value, range, whole)?;
     Ok(if whole { whole_json(value) } else { Json::String(value.to_string()) })
+}
+
+/// Steps over the months, of money where nothing is counted.
+fn by_month(given: &Given, unit: Option<&str>, range: Range, within: Within<'_>) -> Result<Json, Doubt> {
+    let measure = if unit.is_some() { Measure::Count { whole: false, unit } } else { Measure::Amount };
+    let reading = Convention { measure, currency: within.currency };
+    let steps = match given {
+        Given::Typed(text) => typed_steps(text, reading)?,
+        // A single number stood here in plans of earlier versions, and still says something.
+        Given::Stored(Json::String(text)) => stored_steps(text)
+            .ok_or_else(|| Rejection(format!("`{text}` is no line such as `900, 1400 from month 13`")))?,
+        Given::Written(json) | Given::Stored(json) => written_steps(json, reading)?,
+        Given::Picked(_) => {
+            return Err(Rejection("write it as a line, such as `900, 1400 from month 13`".into()).into());
+        }
+    };
+    steps.iter().try_for_each(|(_, amount)| fits(*amount, range, false))?;
+    Ok(Json::String(steps_text(&steps)))
 }
 
 fn plain_number(text: &str) -> Result<Decimal, Rejection> {

@@ -3,6 +3,7 @@
 mod accept;
 mod answer;
 mod answers;
+mod by_month;
 mod contact;
 mod date;
 mod document;
@@ -20,6 +21,7 @@ mod waiver;
 pub use accept::{Given, Within, accept, consider};
 pub use answer::{Answer, Item, State};
 pub use answers::read_answers;
+pub use by_month::{Step, steps_text, stored_steps};
 pub use document::{Address, BankRef, Plan};
 pub(crate) use document::{linked_ids, minted_number};
 pub use format::FORMAT;

@@ -133,6 +133,18 @@ impl<'b> Making<'b> {
         number(if self.temper.is_nought { nought } else { range }, whole, chance)
     }
 
+    /// The same every month, or more from a later one on.
+    fn by_month(&self, range: Range, chance: Chance) -> Option<Json> {
+        let amount = |chance| self.number(range, false, chance).and_then(|number| number.as_str().map(str::to_owned));
+        let (first, next) = (amount(chance)?, amount(chance.about("next"))?);
+        let month = 2 + chance.about("month").below(20);
+        Some(json!(match chance.about("steps").below(3) {
+            0 => format!("{first}, {next} from month {month}"),
+            1 => format!("{first} from month {month}"),
+            _ => first,
+        }))
+    }
+
     fn value(&self, question: &Question, chance: Chance, number: usize) -> Option<Json> {
         let keys: Vec<&str> = question.choices().iter().map(|choice| choice.key.as_str()).collect();
         Some(match &question.kind {
@@ -145,6 +157,7 @@ impl<'b> Making<'b> {
             Kind::YesNo => json!(chance.below(2) == 0),
             Kind::Number { range, whole, .. } => self.number(*range, *whole, chance)?,
             Kind::Money(range) | Kind::Percent(range) => self.number(*range, false, chance)?,
+            Kind::ByMonth { range, .. } => self.by_month(*range, chance)?,
             Kind::Date => json!(self.day(chance)),
             // Few of the world's currencies, so that one of them comes twice.
             Kind::Currency(_) => json!(chance.one_of(keys.get(..6).unwrap_or(&keys))?),

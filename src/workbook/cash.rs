@@ -45,7 +45,7 @@ pub(super) fn page(ledger: &Ledger<'_>) -> Result<Page, XlsxError> {
     let mut earned = -&ledger.figures.totals.one_offs.amount.clone().unwrap_or_else(Exact::zero);
     for (position, row) in (months().first..months().end()).enumerate() {
         let month = ledger.figures.cash.months.get(position + 1);
-        if let Some(profit) = month.and_then(|month| month.profit.as_ref()) {
+        if let Some(profit) = month.map(|month| &month.operating_result) {
             earned = &earned + profit;
         }
         let level = level(ledger, position);
@@ -74,8 +74,7 @@ fn opening(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
 
 /// The sales of a month as a part of normal sales, also where no result can be made of them.
 fn level(ledger: &Ledger<'_>, position: usize) -> Option<Exact> {
-    ledger.figures.cash.ramp.level(1)?;
-    ledger.figures.cash.ramp.level(u32::try_from(position).ok()? + 1)
+    ledger.figures.cash.ramp.level(&Exact::whole(i64::try_from(position).ok()? + 1))
 }
 
 fn line(
@@ -100,7 +99,7 @@ fn line(
     let result = format!(
         "IF(Left_out=\"\",IF(COUNT({level},Contribution,Fixed_costs)=3,{level}*Contribution-Fixed_costs,\"-\"),\"-\")"
     );
-    let profit = month.and_then(|month| month.profit.as_ref());
+    let profit = month.map(|month| &month.operating_result);
     page.formula(row, RESULT, &money, &result, &Value::known(profit))?;
     let sum = |column| {
         let (before, result) = (at(column, row - 1), at(RESULT, row));

@@ -174,7 +174,12 @@ fn fixed(page: &mut Page, ledger: &Ledger<'_>, rows: Rows) -> Result<(), XlsxErr
     }
     let row = rows.row(ledger.fixed.len());
     currency(page, ledger, &tables, row, "Founders' pay, all together", None)?;
-    page.input(row, MAIN, Kind::Money(ledger.currency()), cell(ledger.inputs.founders_pay))?;
+    page.input(
+        row,
+        MAIN,
+        Kind::Money(ledger.currency()),
+        cell(ledger.inputs.founders_pay.first().map(|step| step.amount)),
+    )?;
     page.words(row, SECOND, "month", &style::worked_out(Kind::Count))
 }
 
@@ -206,7 +211,11 @@ fn start(page: &mut Page, ledger: &Ledger<'_>, rows: Rows) -> Result<(), XlsxErr
     page.section(rows.first - HEAD, "The start", &["", "", "", "Value"], 2)?;
     let months = inputs.ramp_months.map(f64::from);
     let lines = [
-        ("Money at hand before anything is paid", Kind::Money(ledger.currency()), cell(inputs.start_cash)),
+        (
+            "Money at hand before anything is paid",
+            Kind::Money(ledger.currency()),
+            ledger.figures.cash.start.as_ref().and_then(|start| cell(start.to_decimal(2))),
+        ),
         ("Month that first sees normal sales", Kind::Whole, months),
         ("Sales of the first month, as a part of those", Kind::TypedPercent, percent_cell(inputs.ramp_start)),
     ];

@@ -3,7 +3,7 @@
 use super::place::Rows;
 use crate::figures::{
     AcquisitionCost, Base, CostFigures, CostInput, CostKind, DirectCostIs, Exact, Figures, Inputs, Lifetime, Refusal,
-    StreamFigures, StreamInput,
+    Step, StreamFigures, StreamInput,
 };
 use rust_decimal::Decimal;
 
@@ -12,6 +12,30 @@ pub(super) const TOP: u32 = 3;
 
 /// Rows between tables that hold their title and headings.
 pub(super) const HEAD: u32 = 2;
+
+/// What a usual month rests on, and the money that is there or promised: what the sheets know of.
+pub(super) fn usual_month(inputs: &Inputs) -> Inputs {
+    let mut plain = inputs.clone();
+    plain.sources.retain(|source| !source.certainty.is_asked_for());
+    for source in &mut plain.sources {
+        (source.month, source.months) = (None, None);
+    }
+    plain.founders_pay = inputs
+        .founders_pay
+        .iter()
+        .max_by_key(|step| step.month)
+        .map(|step| Step::always(step.amount))
+        .unwrap_or_default();
+    (plain.seasons, plain.tax_rate) = (Vec::new(), None);
+    for stream in &mut plain.streams {
+        (stream.first_month, stream.paid_after, stream.vat) = (None, None, None);
+    }
+    plain.costs.retain(|cost| cost.until.is_none());
+    for cost in &mut plain.costs {
+        (cost.from, cost.due, cost.month, cost.life, cost.vat) = (None, None, None, None, None);
+    }
+    plain
+}
 
 /// What the spreadsheet is made of.
 pub(super) struct Ledger<'a> {

@@ -33,7 +33,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 /// # Errors
 /// A number that no figure can be made of, or more than a spreadsheet can hold.
 pub fn spreadsheet(facts: &Fact, inputs: &Inputs) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let ledger = Ledger::new(inputs).map_err(|refusal| {
+    let inputs = ledger::usual_month(inputs);
+    let ledger = Ledger::new(&inputs).map_err(|refusal| {
         let problem = Diagnostic::error("figures-refused", refusal.to_string());
         vec![problem.help("correct the answer, then make the spreadsheet again")]
     })?;

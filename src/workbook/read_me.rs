@@ -115,7 +115,7 @@ fn left_out(page: &mut Page, row: u32, ledger: &Ledger<'_>) -> Result<(), XlsxEr
         figures.without_rate.iter().map(|item| line(&clean(&item.title), format!("No exchange rate for {}", item.why)));
     let mut lines: Vec<Remark> = unknown.chain(no_rate).collect();
     let totals =
-        [("founders' pay", figures.founders_pay.is_none()), ("the money at hand", figures.start_cash.is_none())];
+        [("founders' pay", figures.founders_pay.is_none()), ("the money at hand", figures.cash.start.is_none())];
     let missing: Vec<&str> = totals.iter().filter(|(_, missing)| *missing).map(|(name, _)| *name).collect();
     if !missing.is_empty() {
         lines.push(line("Not known yet", capitalised(&listed(&missing))));

@@ -62,7 +62,7 @@ pub(super) fn write(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxErro
     first_months(page, ledger)?;
     let known = |formula: &str| format!("IF(COUNT({})=0,\"{NOT_KNOWN}\",{formula})", course().of(CASH));
     let all = course().of(CASH);
-    let lowest = cash.lowest.as_ref();
+    let lowest = cash.funded.lowest.as_ref();
     let least = number(lowest.map(|lowest| &lowest.amount));
     plain(page, LOWEST, "Lowest cash", &money, &known(&format!("MIN({all})")), &least)?;
     let when = lowest.map(|lowest| Exact::whole(lowest.month.into()));
@@ -70,7 +70,7 @@ pub(super) fn write(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxErro
     let search = known(&format!("MATCH(ROUND(MIN({all}),6),ROUND({all},6),0)-1"));
     listed(page, LOWEST_MONTH, "When that is, first", &month, &search, &number(when.as_ref()))?;
     let gap = known(&format!("MAX(0,-MIN({all}))"));
-    plain(page, GAP, "Money that is missing", &money, &gap, &number(cash.funding_gap.as_ref()))?;
+    plain(page, GAP, "Money that is missing", &money, &gap, &number(cash.funded.gap.as_ref()))?;
     how(page, GAP, "How far the cash falls below zero.")?;
     runways(page, ledger)?;
     page.label(LEFT_OUT, BESIDE, "What is left out")?;
@@ -129,7 +129,7 @@ fn first_months(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
             cash.first_profitable,
             "The first result that is not below zero.",
         ),
-        (OUT, "Money runs out", course(), CASH, "<0", cash.out_of_cash, "The first month that ends below zero."),
+        (OUT, "Money runs out", course(), CASH, "<0", cash.funded.out_of_cash, "The first month that ends below zero."),
         (
             PAYBACK,
             "One-off costs earned back",

@@ -24,7 +24,7 @@ pub fn large(bank: &Bank) -> Plan {
         "venture_name": "Everything for everyone",
         "currency": "EUR",
         "market_kind": "segmented",
-        "start_cash": 100_000,
+        "money_sources": [{ "kind": "own", "amount": 100_000 }],
         "founders_pay": 4000,
         "ramp_months": 12,
         "ramp_start": 10,

@@ -21,7 +21,12 @@ const SEEDS: [&str; 3] = [
 /// What leads to two more questions, added to the example.
 const HANDED_OVER: &str = "describes_business = false\nspecial_handed_over = true\n[[activities]]\nname = 'Cut the frames'\nessential = true\n\
                            serves = ['Fleet care']\n\
-                           [[partners]]\nname = 'The frame maker'\nprovides = ['Cut the frames']\n";
+                           [[partners]]\nname = 'The frame maker'\nprovides = ['Cut the frames']\n\
+                           [[costs]]\nname = 'A part of everything'\nkind = 'of_income'\n";
+
+/// A commission whose sales grow as those of the whole plan do, which no manner picks.
+const A_SHARE: &str = "[[revenue_streams]]\nname = 'A share'\nkind = 'commission'\nbegins = 'start'\n";
+
 /// So many manners are tried on a small bank for the sake of a question that the ones before did not lead to.
 const TURNS: usize = 40;
 
@@ -50,7 +55,7 @@ fn every_question_of_the_built_in_bank_can_be_answered_and_not_only_left() {
     let bank = crate::built_in::bank();
     let manner = |terse| Manner { turn: 0, terse, entries: 1 };
     let mut full = vec![answered(bank, manner(false))];
-    let terse = [answered(bank, manner(true))];
+    let mut terse = vec![answered(bank, manner(true))];
     let all: BTreeSet<String> = all_questions(bank).into_iter().collect();
     let mut seen: BTreeSet<String> = full.iter().chain(&terse).flat_map(|plan| questions(bank, plan)).collect();
     for seed in SEEDS {
@@ -62,6 +67,8 @@ fn every_question_of_the_built_in_bank_can_be_answered_and_not_only_left() {
     }
     let handed_over = filled(bank, &full[1], HANDED_OVER);
     full.push(completed(bank, handed_over, manner(false)));
+    let sharing = filled(bank, &full[1], A_SHARE);
+    terse.push(completed(bank, sharing, manner(true)));
     is_enterable("the built-in bank", bank, &full, &terse);
 }
 

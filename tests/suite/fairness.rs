@@ -250,13 +250,15 @@ fn does_not_apply(answer: &mut Answer) {
 }
 
 /// Checks that weigh what is there, instead of asking for what is missing.
-const VERDICTS: [&str; 9] = [
+const VERDICTS: [&str; 11] = [
     "care-nobody-pays",
     "currency-without-rate",
     "groups-treated-alike",
     "income-from-one-stream",
+    "money-runs-out",
     "normal-month-loses",
     "payer-without-offer",
+    "payment-too-large",
     "request-too-small",
     "sales-cover-nothing",
     "written-before-a-change",

@@ -22,7 +22,7 @@ Warnings: probably not what you mean
   - The lowest point of the cash is covered by what you ask for; without it,
     €1,092 is missing in month 3.
     Decide what you do if you get only a part of it, or get it later.
-    Go to step 7, Key resources: the money at the start.
+    Go to step 10, Applications, analysis and next steps: the sources of money.
     Rule: money-runs-out
   - No cost in step 9 counts the care for your customers, €520 a month: City
     commuters €200 and Employers with bike fleets €320.

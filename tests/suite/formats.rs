@@ -15,16 +15,15 @@ const OF_THE_SPREADSHEET: [&str; 2] = ["revenue_streams", "costs"];
 
 /// Figures that documents, spreadsheet and JSON all have to hold, if there are any: the name among the facts, and the name
 /// of the cell.
-const FIGURES: [(&str, &str); 9] = [
+const FIGURES: [(&str, &str); 8] = [
     ("revenue", "Revenue"),
     ("contribution", "Contribution"),
     ("fixed_costs", "Fixed_costs"),
     ("profit", "Profit"),
     ("break_even_sales", "Revenue_needed"),
-    ("lowest_cash", "Lowest_cash"),
-    ("funding_gap", "Funding_gap"),
+    ("unfunded_lowest_cash", "Lowest_cash"),
+    ("unfunded_funding_gap", "Funding_gap"),
     ("one_offs", "One_off_costs"),
-    ("opening_cash", "Opening_cash"),
 ];
 
 /// One plan in every format.

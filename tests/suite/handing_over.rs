@@ -6,7 +6,7 @@ use std::fs;
 /// The example, which asks for less than what is missing.
 fn asking_too_little() -> Folder {
     let answers = include_str!("../../questions/business-model/example.toml");
-    let folder = Folder::new().file("answers.toml", answers.replace("amount = 4000\nuse", "amount = 500\nuse"));
+    let folder = Folder::new().file("answers.toml", answers.replace("amount = 4000\n", "amount = 500\n"));
     folder.canvass("fill spoke.canvass.json --answers answers.toml").status(0);
     folder.file("old.md", "as it was\n")
 }
@@ -23,8 +23,7 @@ fn a_gap_that_the_request_covers_is_a_warning_and_holds_nothing_back() {
 /// A plan without a gap: the example with enough money at the start.
 fn ready() -> Folder {
     let example = include_str!("../../questions/business-model/example.toml");
-    let answers =
-        example.replace("start_cash = 15000", "start_cash = 20000").replace("own_money = 9000", "own_money = 14000");
+    let answers = example.replace("amount = 9000\n\n[[money_sources]]", "amount = 14000\n\n[[money_sources]]");
     let folder = Folder::new().file("answers.toml", answers);
     folder.canvass("fill case.canvass.json --answers answers.toml").status(0);
     folder

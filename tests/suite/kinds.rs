@@ -17,7 +17,7 @@ use std::path::Path;
 
 /// A question of each kind, as it is asked in `tests/cases/kinds` or in the usual bank, and how its answer is told in
 /// Markdown and, where it is more than text, on a page.
-const TOLD: [(KindName, &str, &str, &str); 15] = [
+const TOLD: [(KindName, &str, &str, &str); 16] = [
     (KindName::Text, "slogan", "今晚骑回家", ""),
     (KindName::LongText, "story", "and a van.", ""),
     (
@@ -37,6 +37,7 @@ const TOLD: [(KindName, &str, &str, &str); 15] = [
     (KindName::Number, "riders", "120 people", ""),
     (KindName::Money, "budget", "CHF 1,500", ""),
     (KindName::Percent, "own_share", "40%", ""),
+    (KindName::ByMonth, "visits", "3 visits, 9 visits from month 11", ""),
     (KindName::Date, "opening_day", "1 March 2026", ""),
     (KindName::Currency, "currency", "", ""),
     (KindName::OneOf, "place", "a van that goes to the people", ""),

@@ -68,11 +68,11 @@ fn an_entry_that_cannot_be_named_is_begun_by_its_first_fields() {
     walk.reply(Reply::Begin);
     assert_eq!((walk.at().as_str(), walk.refusal().as_str()), (KIND, ""));
     walk.script("*money");
-    assert_eq!(walk.at(), "How much money do you ask for of money");
+    assert_eq!(walk.at(), "What will you use it for of money");
     let saved = plan::read(&walk.text(), "plan").unwrap();
     let mut walk = Walk::with(bank, saved, Start::Step(10));
-    assert_eq!(walk.at(), "How much money do you ask for of money", "left in the middle, it goes on there");
-    walk.script("=4000").script("=A van");
+    assert_eq!(walk.at(), "What will you use it for of money", "left in the middle, it goes on there");
+    walk.script("=A van");
     let Form::List(list) = walk.prompt().form else { panic!("back at the list") };
     assert_eq!((list.entries[0].title.as_str(), &list.adding), ("money: A van", &Adding::Begin));
     walk.script("+advice");

@@ -56,10 +56,10 @@ fn a_copy_has_an_id_of_its_own() {
 
 #[test]
 fn a_plan_made_with_another_version_says_so_and_goes_on() {
-    let folder = with_copy("bank.toml", "version = \"1\"", "version = \"2\"");
+    let folder = with_copy("bank.toml", "version = \"2\"", "version = \"3\"");
     let plan = example().replacen("\"id\": \"business-model\"", "\"id\": \"hub\"", 1);
     folder.write(PLAN, &plan);
-    let fits = "`p.canvass.json` was made with version 1 of these questions, now 2: all answers still fit\n";
+    let fits = "`p.canvass.json` was made with version 2 of these questions, now 3: all answers still fit\n";
     for words in [format!("status {PLAN}"), format!("check {PLAN}"), format!("figures {PLAN}"), format!("draft {PLAN}")]
     {
         folder.canvass(&words).end().stderr(fits);
@@ -77,25 +77,25 @@ fn a_plan_made_with_another_version_says_so_and_goes_on() {
     let odd = renamed.replacen("\"value\": \"prototype\"", "\"value\": \"half-way\"", 1);
     assert_ne!(odd, renamed);
     folder.write(PLAN, &odd);
-    let two = "`p.canvass.json` was made with version 1 of these questions, now 2: 2 answers no longer fit and are kept; \
+    let two = "`p.canvass.json` was made with version 2 of these questions, now 3: 2 answers no longer fit and are kept; \
                `canvass upgrade p.canvass.json` moves what has another place now\n";
     let status = folder.canvass(&format!("status {PLAN}")).status(0);
     assert_eq!(status.error_text(), two);
     folder.canvass(&format!("fill {PLAN} --answers -")).stdin("pitch = 'New.'").end();
     let kept = folder.read(PLAN);
     assert!(
-        kept.contains("\"talks_held\"") && kept.contains("half-way") && kept.contains("\"version\": \"1\""),
+        kept.contains("\"talks_held\"") && kept.contains("half-way") && kept.contains("\"version\": \"2\""),
         "{kept}"
     );
     // It stays a plan of the old version until it is upgraded; one that fits is one of the new version once it is saved.
     folder.canvass(&format!("status {PLAN}")).status(0).stderr(two);
     folder.canvass(&format!("upgrade {PLAN}")).status(0).stderr("");
     let kept = folder.read(PLAN);
-    assert!(kept.contains("\"talks_held\"") && kept.contains("half-way") && kept.contains("\"version\": \"2\""));
+    assert!(kept.contains("\"talks_held\"") && kept.contains("half-way") && kept.contains("\"version\": \"3\""));
     folder.canvass(&format!("status {PLAN}")).status(0).stderr("");
     folder.write(PLAN, &plan);
     folder.canvass(&format!("fill {PLAN} --answers -")).stdin("pitch = 'New.'").end();
-    assert!(folder.read(PLAN).contains("\"version\": \"2\""));
+    assert!(folder.read(PLAN).contains("\"version\": \"3\""));
     folder.canvass(&format!("status {PLAN}")).status(0).stderr("");
 }
 

@@ -140,7 +140,7 @@ fn filled(bank: &Bank, answers: &str) -> Plan {
 #[test]
 fn weak_evidence_and_open_questions_become_assumptions() {
     let bank = built_in();
-    let answers = allotly(&["assumptions", "tests", "actions"], "start_cash = { unknown = true }");
+    let answers = allotly(&["assumptions", "tests", "actions"], "start_date = { unknown = true }");
     let mut walk = Walk::with(bank, filled(bank, &answers), Start::Step(10));
     let expected = [
         "Garden owners want “Free garden care”",
@@ -148,7 +148,7 @@ fn weak_evidence_and_open_questions_become_assumptions() {
         "customers pay for “Booking commission”",
         "customers pay €24 for “Seed kits”",
         "people like Lena have this problem: No plot to grow food near home",
-        "we will find out in time: the money at the start",
+        "we will find out in time: the start date",
     ];
     assert_eq!(offered(&walk), expected);
     assert_eq!(walk.prompt().progress.step_title, "Applications, analysis and next steps");

@@ -140,7 +140,7 @@ fn a_plan_that_is_up_to_date_is_left_alone() {
         .canvass("upgrade e.canvass.json")
         .status(0)
         .stderr("")
-        .stdout("`e.canvass.json` is up to date: there is nothing to move to `business-model` 1\n");
+        .stdout("`e.canvass.json` is up to date: there is nothing to move to `business-model` 2\n");
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn a_plan_moves_to_another_bank_and_back_without_losing_anything() {
     assert!(refused.ends_with("or move the plan: canvass upgrade e.canvass.json --bank hub\n"), "{refused}");
     let moved = folder.canvass("upgrade e.canvass.json --bank hub").status(0).stderr("").output_text();
     assert!(
-        moved.contains("went from `business-model` 1 to `hub` 1\n") && moved.contains("All answers fit."),
+        moved.contains("went from `business-model` 2 to `hub` 2\n") && moved.contains("All answers fit."),
         "{moved}"
     );
     folder.canvass("check e.canvass.json").status(0).stderr("");
@@ -230,7 +230,7 @@ fn two_versions_of_a_bank_are_compared_in_words_and_for_programs() {
     folder.canvass("bank diff old old --exit-code").status(0).stdout("`shop` 1 and `shop` 1 are the same\n");
     folder.canvass("bank copy hub").status(0);
     let said = folder.canvass("bank diff business-model hub").status(0).output_text();
-    assert!(said.starts_with("From `business-model` 1 to `hub` 1\n"), "{said}");
+    assert!(said.starts_with("From `business-model` 2 to `hub` 2\n"), "{said}");
     assert!(said.ends_with("\nChanged:\n  the bank: id was business-model, now hub\n"), "{said}");
     folder.canvass("bank diff nowhere old").status(1);
     // Chapters are a part of the bank.
@@ -241,7 +241,7 @@ fn two_versions_of_a_bank_are_compared_in_words_and_for_programs() {
     let title = after.lines().next().unwrap();
     folder.write("own/bank.toml", format!("{before}{chapter}title = \"Some day\"{}", &after[title.len()..]));
     folder.canvass("bank diff hub own").status(0).stdout(
-        "From `hub` 1 to `own` 1\n\nSaid in other words:\n  chapter `later`: title\n\n\
+        "From `hub` 2 to `own` 2\n\nSaid in other words:\n  chapter `later`: title\n\n\
          Changed:\n  the bank: id was hub, now own\n",
     );
 }
@@ -305,4 +305,58 @@ fn a_single_difference_is_told_as_what_it_is() {
         let said = folder.canvass("bank diff old new").status(0).output_text();
         same(from, &format!("From `shop` 1 to `shop` 1\n\n{expected}"), &said);
     }
+}
+
+/// What version 1 asked about money has become the sources of money, and nothing is counted twice.
+#[test]
+fn the_money_of_version_1_becomes_sources_and_the_figures_stay() {
+    let folder = Folder::new();
+    folder.canvass("example -o e.canvass.json").status(0);
+    let mut plan: Json = serde_json::from_str(&folder.read("e.canvass.json")).unwrap();
+    plan["bank"]["version"] = "1".into();
+    plan.as_object_mut().unwrap().remove("inventory");
+    let answered = |value: Json| serde_json::json!({ "state": "answered", "value": value });
+    let answers = plan["answers"].as_object_mut().unwrap();
+    answers.shift_remove("money_sources");
+    answers.insert("start_cash".into(), answered("16000".into()));
+    answers.insert("own_money".into(), answered("9000".into()));
+    answers.insert("payback_months".into(), answered(24.into()));
+    answers.insert("payback_start".into(), answered(6.into()));
+    let grant = serde_json::json!({ "name": answered("Grant of the city".into()), "amount": answered("6000".into()) });
+    answers.insert(
+        "other_sources".into(),
+        serde_json::json!({ "state": "answered", "items": [{ "id": "other_sources-1", "fields": grant }] }),
+    );
+    answers["needs"]["items"][0]["fields"]["amount"] = answered("4000".into());
+    folder.write("e.canvass.json", plan.to_string());
+
+    let report = folder.canvass("upgrade e.canvass.json").status(0).stderr("").output_text();
+    assert!(report.contains("money_sources"), "{report}");
+    let figures: Json =
+        serde_json::from_str(&folder.canvass("figures e.canvass.json --json").status(0).output_text()).unwrap();
+    let sources = figures["money_sources"].as_array().unwrap();
+    let told: Vec<String> = sources
+        .iter()
+        .map(|source| {
+            format!(
+                "{} {} {} {} {}",
+                source["title"], source["kind"], source["certainty"], source["amount"], source["months"]
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            r#""Our own money" "own" "sure" "9000" null"#,
+            r#""Grant of the city" "grant" "sure" "6000" null"#,
+            r#""Money at the start" null "sure" "1000" null"#,
+            r#""The money we ask for" "loan" "asked_here" "4000" 29"#,
+        ]
+    );
+    assert_eq!((&figures["start_cash"], &figures["unfunded_funding_gap"]), (&"16000".into(), &"92".into()));
+    assert_eq!(figures["funding_gap"], "0");
+    assert_eq!(figures["founders_pay"], "3600", "one sum counts from the first month");
+    folder.canvass("upgrade e.canvass.json").status(0);
+    let again: Json = serde_json::from_str(&folder.read("e.canvass.json")).unwrap();
+    assert_eq!(again["answers"]["money_sources"]["items"].as_array().unwrap().len(), 4);
 }

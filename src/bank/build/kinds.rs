@@ -28,6 +28,7 @@ impl Builder<'_> {
             KindName::Number => Kind::Number { range, whole: is_true(key.whole.as_ref()), unit: optional(&key.unit) },
             KindName::Money => Kind::Money(from_zero),
             KindName::Percent => Kind::Percent(from_zero),
+            KindName::ByMonth => Kind::ByMonth { unit: optional(&key.unit), range: from_zero },
             KindName::Date => Kind::Date,
             KindName::Currency => Kind::Currency(self.currencies(written, key)),
             KindName::OneOf => Kind::OneOf(self.choices(written, key)),

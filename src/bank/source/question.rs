@@ -71,13 +71,13 @@ pub(crate) struct RawQuestion {
     pub default: Text,
     /// `text`, `long-text`: the longest answer accepted, in characters.
     pub max_length: Option<At<u64>>,
-    /// `number`, `money`, `percent`: the smallest value accepted.
+    /// `number`, `money`, `percent`, `by-month`: the smallest value accepted.
     pub min: Option<At<f64>>,
-    /// `number`, `money`, `percent`: the largest value accepted.
+    /// `number`, `money`, `percent`, `by-month`: the largest value accepted.
     pub max: Option<At<f64>>,
     /// `number`: whether fractions are refused.
     pub whole: Option<At<bool>>,
-    /// `number`: what is counted.
+    /// `number`, `by-month`: what is counted; of `by-month` it is money without.
     pub unit: Text,
     /// `some-of`, `items`, `link`: how many at least.
     pub at_least: Option<At<u64>>,

@@ -64,16 +64,19 @@ fn a_bank_reads_what_is_not_known_of_the_money_and_what_does_not_add_up() {
                 units = 100\ndirect_cost = 1\n[[costs]]\nname = 'Oven'\nkind = 'one_off'\namount = 900\n";
     let asks =
         |start: &str, needs: &str| for_bank(&facts(&plan(&format!("purposes = ['bank']\n{start}{sold}{needs}"))));
-    let loan = "[[needs]]\nkind = 'money'\namount = 400\nuse = 'An oven'\n";
-    let text = asks("start_cash = 600\nown_money = 200\n", loan);
-    assert!(text.contains("| Money at the start whose source is not named yet | €400 |"), "{text}");
-    assert!(text.contains("Where €400 of it comes from is not said yet."), "{text}");
-    let text = asks("start_cash = 600\nown_money = 700\n", loan);
-    assert!(text.contains("These sources together come to €100 more than the €600"), "{text}");
+    let loan = "[[needs]]\nkind = 'money'\nuse = 'An oven'\n";
+    let own = "[[money_sources]]\nkind = 'own'\namount = 600\n";
+    let of = |rest: &str| format!("{loan}{own}[[money_sources]]\nkind = 'loan'\ncertainty = 'asked_here'\n{rest}");
+    let text = asks("", &of("amount = 400\n"));
+    assert!(text.contains("| Asked for with this plan: a loan | €400 |"), "{text}");
+    assert!(text.contains("Our own money comes to €600."), "{text}");
     let text = asks("", loan);
-    assert!(text.contains("| Money at the start | not known yet |"), "{text}");
-    let text = asks("start_cash = 600\n", "[[needs]]\nkind = 'money'\nuse = 'An oven'\n");
-    assert!(text.contains("| **All sources** | €600 (partial: 0 of 1 sum asked for) |"), "{text}");
-    let text = asks("start_cash = 600\n", "[[needs]]\nkind = 'advice'\nuse = 'A mentor'\n");
+    assert!(text.contains("We ask for money; how much is still open."), "{text}");
+    let text = asks("", &of(""));
+    assert!(text.contains("| **All sources** | €600 (partial: 1 of 2 sources of money) |"), "{text}");
+    let text = asks("", &of("amount = 400\nmonths = 20\n"));
+    let terms = "back in twenty months; the interest is not known yet, and with 6% a year: €21.07 a month, and €21.30 of interest in all.";
+    assert!(text.contains(terms), "{text}");
+    let text = asks("", &format!("[[needs]]\nkind = 'advice'\nuse = 'A mentor'\n{own}"));
     assert!(under(&text, "## 2. What we ask for").contains("No money is among it."), "{text}");
 }

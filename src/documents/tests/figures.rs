@@ -26,7 +26,9 @@ fn says(answers: &str, sentences: &[&str]) {
 #[test]
 fn a_sale_that_costs_more_than_it_brings_never_breaks_even() {
     says(
-        &format!("start_cash = 1000\nramp_months = 1\n{SOLD}direct_cost = 12\n{RENT}"),
+        &format!(
+            "money_sources = [{{ kind = 'own', amount = 1000 }}]\nramp_months = 1\n{SOLD}direct_cost = 12\n{RENT}"
+        ),
         &[
             "**A normal month loses €200:**",
             "No volume breaks even: the sales leave nothing that could cover the fixed costs",
@@ -68,7 +70,7 @@ fn h1_names_what_its_totals_leave_out_and_concludes_nothing() {
     let homes = "price = 4\nunits = 198\n";
     let plan_with = |homes: &str| {
         [
-            "currency = \"EUR\"\nfounders_pay = 2400\nstart_cash = 20000\npurposes = [\"bank\"]\npayback_months = 60\n"
+            "currency = \"EUR\"\nfounders_pay = 2400\npurposes = [\"bank\"]\nmoney_sources = [{ kind = 'own', amount = 20000 }, { kind = 'loan', amount = 60000, certainty = 'asked_here', interest = 0, months = 60 }]\n"
                 .to_owned(),
             stream("Flat rate", "price = 685\nunits = 18\ndirect_cost = 240\n"),
             stream("Top-up", "price = 520\nunits = 7.2\ndirect_cost = 170\n"),
@@ -76,7 +78,7 @@ fn h1_names_what_its_totals_leave_out_and_concludes_nothing() {
             stream("Talks", ""),
             RENT.replace("100", "1619"),
             OVEN.replace("900", "68000"),
-            "[[needs]]\nkind = \"money\"\namount = 60000\nuse = \"The van\"\n".to_owned(),
+            "[[needs]]\nkind = \"money\"\nuse = \"The van\"\n".to_owned(),
         ]
         .concat()
     };
@@ -142,9 +144,10 @@ fn the_direct_cost_is_told_once_and_with_where_it_comes_from() {
 #[test]
 fn a_gap_that_is_covered_and_a_payment_that_is_not_are_told_as_such() {
     let answers = |asked: u32, months: u32| {
+        let all = months + 4;
         format!(
-            "purposes = [\"bank\"]\nstart_cash = 100\nramp_months = 4\nramp_start = 0\npayback_months = {months}\npayback_start = 5\n\
-             {SOLD}direct_cost = 4\n{RENT}[[needs]]\nkind = \"money\"\namount = {asked}\nuse = \"A buffer\"\n"
+            "purposes = [\"bank\"]\nmoney_sources = [{{ kind = 'own', amount = 100 }}, {{ kind = 'loan', amount = {asked}, certainty = 'asked_here', interest = 0, months = {all}, months_free = 4 }}]\nramp_months = 4\nramp_start = 0\n\
+             {SOLD}direct_cost = 4\n{RENT}[[needs]]\nkind = \"money\"\nuse = \"A buffer\"\n"
         )
     };
     let whole = |asked, months| {
@@ -157,13 +160,13 @@ fn a_gap_that_is_covered_and_a_payment_that_is_not_are_told_as_such() {
     let covered = whole(480, 24);
     for sentence in [
         "What we ask for covers it.",
-        "before a normal month no longer carries the payments of €20.",
+        "before a normal month no longer carries the loans, which take €20.",
         "which earns €50.",
     ] {
         assert!(covered.contains(sentence), "`{sentence}` is not in {covered}");
     }
     let unpaid = whole(1200, 12);
-    assert!(unpaid.contains("A payment of €100 is more than a normal month earns, which is €50."), "{unpaid}");
+    assert!(unpaid.contains("Payments of €100 are more than a normal month earns, which is €50."), "{unpaid}");
     assert!(
         !unpaid.contains("so sales may fall") && !unpaid.contains("Sales may fall") && !unpaid.contains("What carries"),
         "{unpaid}"
@@ -178,11 +181,11 @@ fn what_cannot_be_worked_out_says_what_it_would_take() {
     says(SOLD, &["no source of income has its price, its sales and its direct cost"]);
     says(&format!("{SOLD}direct_cost = 4\n{RENT}"), &["How much money there is at the start is not known yet"]);
     says(
-        &format!("start_cash = 50\nramp_months = 4\n{SOLD}direct_cost = 4\n{RENT}"),
+        &format!("money_sources = [{{ kind = 'own', amount = 50 }}]\nramp_months = 4\n{SOLD}direct_cost = 4\n{RENT}"),
         &["How high sales are in the first month is not known yet, so the months cannot be worked out."],
     );
     says(
-        &format!("start_cash = 50\n{SOLD}direct_cost = 4\n{RENT}"),
+        &format!("money_sources = [{{ kind = 'own', amount = 50 }}]\n{SOLD}direct_cost = 4\n{RENT}"),
         &["How sales grow was not said", "**The money lasts:**"],
     );
 }
@@ -190,7 +193,9 @@ fn what_cannot_be_worked_out_says_what_it_would_take() {
 #[test]
 fn one_off_costs_above_the_start_cash_leave_a_gap_from_the_first_day() {
     says(
-        &format!("start_cash = 800\nramp_months = 1\n{SOLD}direct_cost = 4\n{OVEN}{RENT}"),
+        &format!(
+            "money_sources = [{{ kind = 'own', amount = 800 }}]\nramp_months = 1\n{SOLD}direct_cost = 4\n{OVEN}{RENT}"
+        ),
         &[
             "which is €100 less than the one-off costs",
             "**The money is not enough to open with: €100 is missing.**",
@@ -199,7 +204,9 @@ fn one_off_costs_above_the_start_cash_leave_a_gap_from_the_first_day() {
         ],
     );
     says(
-        &format!("start_cash = 800\nramp_months = 1\n{SOLD}direct_cost = 9\n{OVEN}{RENT}"),
+        &format!(
+            "money_sources = [{{ kind = 'own', amount = 800 }}]\nramp_months = 1\n{SOLD}direct_cost = 9\n{OVEN}{RENT}"
+        ),
         &[
             "**The money is not enough to open with. At the lowest point, in month 36, €1,900 is missing.**",
             "The one-off costs are not earned back within 36 months.",

@@ -11,7 +11,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 /// Each date of the bank, an answer with `DATE` for it, and what is said before, on and after the day of the document.
-const DATES: [(&str, &str, [&str; 3]); 5] = [
+const DATES: [(&str, &str, [&str; 3]); 6] = [
     (
         "start_date",
         "stage = \"rethinking\"\nstart_date = \"DATE\"\n",
@@ -34,6 +34,15 @@ const DATES: [(&str, &str, [&str; 3]); 5] = [
             "A test was due by DATE, and its result is still open: Ask.",
             "A test is due today, DATE: Ask.",
             "The test, by DATE: Ask.",
+        ],
+    ),
+    (
+        "until",
+        "[[revenue_streams]]\nname = \"Rounds\"\nuntil = \"DATE\"\n",
+        [
+            "The contract behind it ended on DATE.",
+            "The contract behind it ends today, DATE.",
+            "It rests on a contract that ends on DATE.",
         ],
     ),
     (

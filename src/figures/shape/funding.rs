@@ -1,33 +1,153 @@
-//! Sources and uses of funds as facts.
+//! Sources and uses of funds, loans, years and what-ifs as facts.
 
 use super::form::FigureMap;
 use crate::fact::Fact;
-use crate::figures::Figures;
-use crate::figures::cash::LowestCash;
+use crate::figures::cash::{LowestCash, Shortfall};
+use crate::figures::course::{Month, Year};
+use crate::figures::inputs::{Certainty, SourceKind};
+use crate::figures::loan::{Payment, Source};
+use crate::figures::what_if::WhatIf;
+use crate::figures::{Exact, Figures, NOT_KNOWN};
 
 impl Figures {
     pub(super) fn add_funding(&self, shape: &mut FigureMap) {
         let funding = &self.funding;
         shape.number("own_money", funding.own.as_ref());
-        shape.total("other_money", &funding.other);
-        shape.number("unnamed_money", funding.unnamed.as_ref());
         let asked_note = funding.asked.note().filter(|_| funding.is_asked_for());
         shape.noted("asked_money", funding.asked.amount.as_ref(), asked_note);
-        shape.noted("sources", funding.sources.as_ref(), funding.sources_note());
+        shape.noted("sources", funding.all.amount.as_ref(), funding.sources_note());
+        shape.set("money_sources", Fact::list(funding.sources.iter().map(source)));
         shape.number("own_share", funding.own_share.as_ref());
+        shape.number("bought", funding.bought.as_ref());
         add_lowest(shape, "start_losses", funding.losses.as_ref());
         let note = funding.uses_note(&self.totals);
         shape.noted("reserve", funding.reserve.as_ref(), note.clone());
         shape.noted("uses", funding.uses.as_ref(), note);
         shape.number("instalment", funding.instalment.as_ref());
-        add_lowest(shape, "lowest_funded_cash", funding.lowest.as_ref());
-        add_lowest(shape, "still_missing", funding.still_missing.as_ref());
+        shape.number("loan_service", funding.service.as_ref());
+        shape.number("loan_interest", funding.interest.as_ref());
         shape.number("funded_safety", funding.safety.as_ref());
     }
+}
+
+/// How far the cash falls, under names that begin so.
+pub(super) fn add_shortfall(shape: &mut FigureMap, before: &str, shortfall: &Shortfall) {
+    let unknown = shortfall.lowest.is_none().then(|| NOT_KNOWN.to_owned());
+    shape.month(&format!("{before}out_of_cash_month"), shortfall.out_of_cash);
+    add_lowest(shape, &format!("{before}lowest_cash"), shortfall.lowest.as_ref());
+    shape.note(&format!("{before}lowest_cash"), unknown.clone());
+    shape.noted(&format!("{before}funding_gap"), shortfall.gap.as_ref(), unknown);
 }
 
 /// An amount and the month it belongs to.
 fn add_lowest(shape: &mut FigureMap, name: &str, lowest: Option<&LowestCash>) {
     shape.number(name, lowest.map(|lowest| &lowest.amount));
     shape.set(&format!("{name}_month"), lowest.map_or(Fact::Null, |lowest| Fact::Whole(lowest.month.into())));
+}
+
+fn source(source: &Source) -> Fact {
+    let mut own = FigureMap::default();
+    let schedule = source.schedule(&Exact::zero());
+    own.text("id", &source.id);
+    own.text("title", &source.title);
+    own.set("kind", source.kind.map_or(Fact::Null, |kind| Fact::text(kind_key(kind))));
+    own.text("certainty", certainty_key(source.certainty));
+    own.number("amount", source.amount.as_ref());
+    own.set("month", Fact::Whole(source.month.into()));
+    own.number("rate", source.interest.as_ref());
+    own.set("stand_in", Fact::Bool(source.stand_in));
+    own.set("months", source.months.map_or(Fact::Null, |months| Fact::Whole(months.into())));
+    own.number("payment", source.months.map(|_| source.service(&Exact::zero())).as_ref());
+    let interest = source.months.map(|_| schedule.iter().map(|payment| &payment.interest).sum::<Exact>());
+    own.number("interest", interest.as_ref());
+    own.set("schedule", Fact::list(schedule.iter().map(payment)));
+    own.fact()
+}
+
+fn payment(payment: &Payment) -> Fact {
+    let mut own = FigureMap::default();
+    own.set("month", Fact::Whole(payment.month.into()));
+    own.number("interest", Some(&payment.interest));
+    own.number("repayment", Some(&payment.repayment));
+    own.number("balance", Some(&payment.balance));
+    own.fact()
+}
+
+/// As answers name it.
+fn kind_key(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Own => "own",
+        SourceKind::Family => "family",
+        SourceKind::Grant => "grant",
+        SourceKind::Loan => "loan",
+        SourceKind::Investor => "investor",
+    }
+}
+
+fn certainty_key(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Sure => "sure",
+        Certainty::AskedElsewhere => "asked_elsewhere",
+        Certainty::AskedHere => "asked_here",
+    }
+}
+
+/// The amounts of a month, or of the months of a year together.
+fn amounts(month: &Month, ids: &[&str]) -> FigureMap {
+    let mut own = FigureMap::default();
+    for (name, amount) in [
+        ("revenue", &month.revenue),
+        ("direct", &month.direct),
+        ("gross_margin", &month.gross_margin()),
+        ("fixed", &month.fixed),
+        ("pay", &month.pay),
+        ("fixed_and_pay", &(&month.fixed + &month.pay)),
+        ("operating_result", &month.operating_result),
+        ("depreciation", &month.depreciation),
+        ("interest", &month.interest),
+        ("result", &month.result),
+        ("receipts", &month.receipts),
+        ("payments", &month.payments),
+        ("vat", &month.vat),
+        ("tax", &month.tax),
+        ("investment", &month.investment),
+        ("drawn", &month.drawn),
+        ("repayment", &month.repayment),
+    ] {
+        own.number(name, Some(amount));
+    }
+    own.number("cash", month.cash.as_ref());
+    let mut streams = FigureMap::default();
+    for (id, brought) in ids.iter().zip(&month.by_stream) {
+        streams.number(id, Some(brought));
+    }
+    own.set("revenue_streams", streams.fact());
+    own
+}
+
+pub(super) fn month(month: &Month, ids: &[&str]) -> Fact {
+    let mut own = amounts(month, ids);
+    own.set("month", Fact::Whole(month.month.into()));
+    own.set("calendar", month.calendar.map_or(Fact::Null, |calendar| Fact::Whole(calendar.into())));
+    own.fact()
+}
+
+pub(super) fn year(year: &Year, ids: &[&str]) -> Fact {
+    let mut own = amounts(&year.sums, ids);
+    own.set("year", Fact::Whole(year.year.into()));
+    own.number("cover", year.cover.as_ref());
+    own.fact()
+}
+
+pub(super) fn what_if(what_if: &WhatIf) -> Fact {
+    let mut own = FigureMap::default();
+    own.text("key", &what_if.key);
+    own.text("title", &what_if.title);
+    add_lowest(&mut own, "lowest_cash", what_if.lowest.as_ref());
+    own.number("operating_result", Some(&what_if.operating_result));
+    own.number("cash", what_if.cash.as_ref());
+    own.set("carried", what_if.carried.map_or(Fact::Null, Fact::Bool));
+    own.number("loan_service", Some(&what_if.service));
+    own.number("cover", what_if.cover.as_ref());
+    own.fact()
 }

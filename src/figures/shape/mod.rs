@@ -4,10 +4,10 @@ mod form;
 mod funding;
 mod items;
 
-use super::cash::CashCourse;
-use super::{Exact, Figures, NOT_KNOWN};
+use super::{Figures, NOT_KNOWN};
 use crate::fact::Fact;
 use form::{FigureMap, by_id};
+use funding::{add_shortfall, month, what_if, year};
 use items::{left_out, of_cost, of_stream, other_currency};
 
 impl Figures {
@@ -29,28 +29,45 @@ impl Figures {
     /// other_currencies               [{currency, revenue, contribution, fixed_costs, one_offs, titles: [text]}]
     /// revenue, variable_cost, contribution, fixed_costs, one_offs, profit          each with _note
     /// contribution_ratio             contribution / revenue, 0.66 and not 66; with _note
-    /// founders_pay, start_cash, opening_cash       opening_cash is start cash less one-offs
+    /// founders_pay, start_cash, opening_cash       pay after its last step; the money of month 0 that
+    ///                                is there or promised; that and what is asked for, less what is bought then
     /// break_even_factor              part of a normal month's sales that is needed, 0.8 and not 80
     /// break_even_sales, break_even_yield           revenue needed; what the whole units leave together
     /// break_even_note                of the three above and of `safety`
+    /// break_even_factor_without_pay, break_even_sales_without_pay                  without the founders' pay
+    /// break_even_factor_with_loans, break_even_sales_with_loans                    with pay and loan_service
     /// safety                         percent by which sales may fall
     /// ramp_note                      what is assumed or not known about the ramp
     /// cash_note                      what the cash course leaves out
-    /// months                         [{month, level, profit, cash}] from 0 to 36, or []; level in percent of full
-    ///                                sales; level and profit are null in month 0
-    /// first_profitable_month, out_of_cash_month, payback_month                     whole numbers, each with _note
-    /// lowest_cash, lowest_cash_month, funding_gap                                  lowest_cash and funding_gap with _note
+    /// months                         [{month, calendar, ...}] from 0, the opening, to 36, or to 60 where a loan runs on; or [];
+    ///                                calendar is 1 to 12, or null where the start is not known. Each has the amounts revenue,
+    ///                                direct, gross_margin, fixed, pay, fixed_and_pay, operating_result, depreciation, interest, result
+    ///                                (before tax), receipts, payments, vat, tax, investment, drawn, repayment, cash, and
+    ///                                revenue_streams: what each brings, by id. Cash is with all money that is there, promised or
+    ///                                asked for; receipts, payments and investment are with VAT
+    /// years                          [{year, cover, ...}] with the sums of the same amounts; tax is that on the year's profit,
+    ///                                cash that at its end, cover the operating result by interest and repayment
+    /// first_profitable_month, payback_month        whole numbers, each with _note
+    /// out_of_cash_month, lowest_cash, lowest_cash_month, funding_gap               with all of that money; each but the
+    ///                                third with _note
+    /// unfunded_out_of_cash_month, unfunded_lowest_cash, unfunded_lowest_cash_month, unfunded_funding_gap   the same without
+    ///                                what nobody has promised
     /// steady_runway, no_sales_runway               months, each with _note
-    /// own_money, other_money         what the start cash is made of; other_money with _note
-    /// unnamed_money                  start cash less both; below zero where more is named than there is
-    /// asked_money, sources           money asked for; it and the money at the start; both with _note
+    /// own_money, asked_money, sources              of all money from others and the founders; the last two with _note
+    /// money_sources                  [{id, title, kind, certainty, amount, month, rate, stand_in, months, payment, interest,
+    ///                                schedule}] rate in percent a year, stand_in where it is not known; payment in the first
+    ///                                month of full payment; schedule [{month, interest, repayment, balance}] to its end
     /// own_share                      own money in percent of sources
-    /// start_losses                   what is lost up to start_losses_month, before sales carry the costs
-    /// reserve, uses                  sources less one-offs and start_losses; all of them together; both with _note
-    /// instalment                     asked_money by the months of pay-back, without interest
-    /// lowest_funded_cash             with asked_money and the instalments, in lowest_funded_cash_month
-    /// still_missing                  funding_gap with asked_money and the instalments, in still_missing_month
-    /// funded_safety                  percent by which sales may fall before the instalments are not carried
+    /// bought                         what is bought once, with VAT
+    /// start_losses                   what is paid more than comes in up to start_losses_month
+    /// reserve, uses                  sources less bought and start_losses; all of them together; both with _note
+    /// loan_service, instalment       what all loans, and those asked for, cost in the first month of full payment
+    /// loan_interest                  interest of all loans until they are paid back
+    /// funded_safety                  percent by which sales may fall before the loans are not carried
+    /// what_ifs                       [{key, title, lowest_cash, lowest_cash_month, operating_result, cash, carried,
+    ///                                loan_service, cover}]; operating_result and cash are those of month 36, cover the lowest
+    ///                                of three years; [] where they were not asked for
+    /// bearable_fall                  the whole percent by which sales may fall with the cash never below zero; likewise
     /// revenue_streams.ID             {id, title, currency, counted, note, unit_price, unit_variable_cost,
     ///                                told_cost, items_cost, cost_from, unit_contribution, units, purchases, revenue, variable_cost, contribution, share,
     ///                                share_shown, declared_share, break_even_units, monthly_contribution,
@@ -67,6 +84,22 @@ impl Figures {
     /// ```
     #[must_use]
     pub fn to_fact(&self) -> Fact {
+        let mut shape = self.shape();
+        shape.set("what_ifs", Fact::list([]));
+        shape.set("bearable_fall", Fact::Null);
+        shape.fact()
+    }
+
+    /// The same with the what-ifs, each of which is worked out for it.
+    #[must_use]
+    pub fn to_full_fact(&self) -> Fact {
+        let mut shape = self.shape();
+        shape.set("what_ifs", Fact::list(self.what_ifs().iter().map(what_if)));
+        shape.set("bearable_fall", self.bearable_fall().map_or(Fact::Null, |fall| Fact::Whole(fall.into())));
+        shape.fact()
+    }
+
+    fn shape(&self) -> FigureMap {
         let mut shape = FigureMap::default();
         shape.text("currency", &self.currency);
         shape.set("partial", Fact::Bool(self.is_partial()));
@@ -76,12 +109,12 @@ impl Figures {
         shape.set("other_currencies", Fact::list(self.other_currencies.iter().map(other_currency)));
         self.add_totals(&mut shape);
         self.add_break_even(&mut shape);
-        add_cash(&mut shape, &self.cash, self.totals.cash_note());
+        self.add_cash(&mut shape);
         self.add_funding(&mut shape);
         shape.set("revenue_streams", by_id(self.streams.iter().map(|stream| (&stream.id, of_stream(stream)))));
         shape.set("costs", by_id(self.costs.iter().map(|cost| (&cost.id, of_cost(cost)))));
         self.add_dependence(&mut shape);
-        shape.fact()
+        shape
     }
 
     fn add_totals(&self, shape: &mut FigureMap) {
@@ -98,16 +131,38 @@ impl Figures {
         shape.number("founders_pay", self.founders_pay.as_ref());
         shape.noted("profit", totals.profit.as_ref(), totals.profit_note());
         shape.total("one_offs", &totals.one_offs);
-        shape.number("start_cash", self.start_cash.as_ref());
+        shape.number("start_cash", self.cash.start.as_ref());
     }
 
     fn add_break_even(&self, shape: &mut FigureMap) {
         shape.number("break_even_factor", self.break_even.factor().as_ref());
         shape.number("break_even_sales", self.break_even.sales().as_ref());
         shape.number("break_even_yield", self.break_even_yield.as_ref());
+        for (way, even) in [("without_pay", &self.break_even_without_pay), ("with_loans", &self.break_even_with_loans)]
+        {
+            shape.number(&format!("break_even_factor_{way}"), even.factor().as_ref());
+            shape.number(&format!("break_even_sales_{way}"), even.sales().as_ref());
+        }
         let partial = self.totals.profit_note().filter(|_| self.totals.profit.is_some());
         shape.note("break_even", self.break_even.note().map(str::to_owned).or(partial));
         shape.number("safety", self.safety.as_ref());
+    }
+
+    fn add_cash(&self, shape: &mut FigureMap) {
+        let cash = &self.cash;
+        shape.number("opening_cash", cash.opening.as_ref());
+        shape.note("cash", self.totals.cash_note());
+        shape.note("ramp", cash.ramp.note().map(str::to_owned));
+        let ids: Vec<&str> = self.streams.iter().map(|stream| stream.id.as_str()).collect();
+        shape.set("months", Fact::list(cash.months.iter().map(|one| month(one, &ids))));
+        shape.set("years", Fact::list(cash.years.iter().map(|one| year(one, &ids))));
+        shape.month("first_profitable_month", cash.first_profitable);
+        shape.month("payback_month", cash.payback);
+        add_shortfall(shape, "", &cash.funded);
+        add_shortfall(shape, "unfunded_", &cash.unfunded);
+        for (name, runway) in [("steady_runway", &cash.steady_runway), ("no_sales_runway", &cash.no_sales_runway)] {
+            shape.noted(name, runway.months(), runway.note().map(str::to_owned));
+        }
     }
 
     fn add_dependence(&self, shape: &mut FigureMap) {
@@ -154,31 +209,5 @@ impl Figures {
             }
         }
         kinds
-    }
-}
-
-fn add_cash(shape: &mut FigureMap, cash: &CashCourse, partial: Option<String>) {
-    shape.number("opening_cash", cash.opening.as_ref());
-    shape.note("cash", partial);
-    shape.note("ramp", cash.ramp.note().map(str::to_owned));
-    let months = cash.months.iter().map(|month| {
-        let mut own = FigureMap::default();
-        own.set("month", Fact::Whole(month.month.into()));
-        own.number("level", month.level.as_ref().map(|level| level * &Exact::whole(100)).as_ref());
-        own.number("profit", month.profit.as_ref());
-        own.number("cash", month.cash.as_ref());
-        own.fact()
-    });
-    shape.set("months", Fact::list(months));
-    shape.month("first_profitable_month", cash.first_profitable);
-    shape.month("out_of_cash_month", cash.out_of_cash);
-    shape.month("payback_month", cash.payback);
-    let unknown = cash.lowest.is_none().then(|| NOT_KNOWN.to_owned());
-    shape.noted("lowest_cash", cash.lowest.as_ref().map(|lowest| &lowest.amount), unknown.clone());
-    let month = cash.lowest.as_ref().map_or(Fact::Null, |lowest| Fact::Whole(lowest.month.into()));
-    shape.set("lowest_cash_month", month);
-    shape.noted("funding_gap", cash.funding_gap.as_ref(), unknown);
-    for (name, runway) in [("steady_runway", &cash.steady_runway), ("no_sales_runway", &cash.no_sales_runway)] {
-        shape.noted(name, runway.months(), runway.note().map(str::to_owned));
     }
 }

@@ -1,22 +1,20 @@
-//! Sources and uses of funds.
+//! Sources and uses of funds, and the loans.
 
-use super::super::{Exact, Figures};
-use super::{FigureTable, money, percent, row, with_note};
+use super::super::{Exact, Figures, STAND_IN, Source};
+use super::{FigureTable, NOTHING, money, percent, row, with_note};
 
 impl Figures {
-    /// The table of sources and uses; without a row where no money is asked for.
+    /// The table of sources and uses; without a row where no source is known.
     pub(super) fn funding_table(&self) -> FigureTable {
-        let rows = if self.funding.is_asked_for() { self.funding_rows() } else { Vec::new() };
+        let rows = if self.funding.sources.is_empty() { Vec::new() } else { self.funding_rows() };
         self.table(
             "Where the money comes from and what it is for",
             &["Figure", "Amount"],
             rows,
             &[
-                "All sources are the money at the start, or the sources named where they are more, and the money asked for.",
-                "The losses of the first months are added up to the month in which the cash is lowest.",
-                "The reserve is what the sources leave after one-off costs and losses; below zero it is missing.",
-                "All uses are the one-off costs, the losses and a reserve above zero.",
-                "Paid back a month is the money asked for divided by the months wished; interest is left aside.",
+                "What is bought once counts with its VAT.",
+                "The losses of the first months are what is paid more than comes in, up to the month in which that is most.",
+                "The reserve is what the sources leave after both; below zero it is missing.",
             ],
         )
     }
@@ -24,37 +22,21 @@ impl Figures {
     fn funding_rows(&self) -> Vec<Vec<String>> {
         let funding = &self.funding;
         let uses_note = funding.uses_note(&self.totals);
-        let mut rows = vec![row("Own money", money(funding.own.as_ref()))];
-        rows.extend(funding.named.iter().map(|(title, amount)| row(title, money(amount.as_ref()))));
-        if let Some(unnamed) = funding.unnamed.as_ref().filter(|unnamed| unnamed.is_positive()) {
-            rows.push(row("Money at the start without a named source", money(Some(unnamed))));
-        }
-        rows.extend(
-            funding.requests.iter().map(|(title, amount)| row(&format!("Asked for: {title}"), money(amount.as_ref()))),
-        );
-        rows.push(row("All sources", with_note(funding.sources.as_ref(), funding.sources_note())));
+        let of_source = |source: &Source| {
+            let asked = if source.certainty.is_of_this_plan() { "Asked for: " } else { "" };
+            let month = if source.month > 0 { format!(", in month {}", source.month) } else { String::new() };
+            row(&format!("{asked}{}{month}", source.title), money(source.amount.as_ref()))
+        };
+        let mut rows: Vec<Vec<String>> = funding.sources.iter().map(of_source).collect();
+        rows.push(row("All sources", with_note(funding.all.amount.as_ref(), funding.sources_note())));
         rows.push(row("Own money in all sources", percent(funding.own_share.as_ref())));
-        let one_offs = &self.totals.one_offs;
-        rows.push(row("One-off costs", with_note(one_offs.amount.as_ref(), one_offs.note())));
+        rows.push(row("Bought once", money(funding.bought.as_ref())));
         rows.push(self.loss_row());
         let is_missing = funding.reserve.as_ref().is_some_and(Exact::is_negative);
         let reserve = funding.reserve.as_ref().map(|reserve| if is_missing { -reserve } else { reserve.clone() });
-        rows.push(row(
-            if is_missing { "Still missing" } else { "Reserve" },
-            with_note(reserve.as_ref(), uses_note.clone()),
-        ));
+        let called = if is_missing { "Still missing" } else { "Reserve" };
+        rows.push(row(called, with_note(reserve.as_ref(), uses_note.clone())));
         rows.push(row("All uses", with_note(funding.uses.as_ref(), uses_note)));
-        if funding.instalment.is_some() {
-            rows.push(row("Paid back a month", money(funding.instalment.as_ref())));
-        }
-        if let Some(lowest) = &funding.lowest {
-            let amount = format!("{} in month {}", lowest.amount.grouped(2), lowest.month);
-            rows.push(row("Lowest cash with this money and these payments", amount));
-        }
-        if let Some(missing) = funding.still_missing.as_ref().filter(|missing| missing.amount.is_positive()) {
-            let amount = format!("{} in month {}", missing.amount.grouped(2), missing.month);
-            rows.push(row("Missing in spite of the money asked for", amount));
-        }
         rows
     }
 
@@ -66,4 +48,36 @@ impl Figures {
             losses => row("Losses of the first months", money(losses.as_ref().map(|losses| &losses.amount))),
         }
     }
+
+    /// The loans, each with what it costs; without a row where nothing is to be paid back.
+    pub(super) fn loan_table(&self) -> FigureTable {
+        let loans: Vec<&Source> = self.funding.sources.iter().filter(|source| source.months.is_some()).collect();
+        let mut formulas = vec![
+            "A payment is interest and repayment in the first month of full payment; the first falls due a month after the money came.".to_owned(),
+            "Payments and each month's interest are rounded to whole cents, and the last payment clears the loan.".to_owned(),
+        ];
+        if loans.iter().any(|loan| loan.stand_in) {
+            formulas.push(format!("Where the interest is not known, {STAND_IN} % a year are counted; at 4 and 8 % the payments stand beside."));
+        }
+        let formulas: Vec<&str> = formulas.iter().map(String::as_str).collect();
+        let headings = ["Loan", "Amount", "Interest a year", "Months", "A payment", "Interest in all"];
+        self.table("Loans", &headings, loans.into_iter().map(loan_row).collect(), &formulas)
+    }
+}
+
+fn loan_row(loan: &Source) -> Vec<String> {
+    let none = Exact::zero();
+    let rate = loan.interest.as_ref().map_or_else(|| NOTHING.to_owned(), |rate| format!("{} %", rate.grouped(2)));
+    let beside = |points| loan.service(&Exact::whole(points)).grouped(2);
+    let payment = loan.service(&none).grouped(2);
+    let payment = if loan.stand_in { format!("{payment} ({} to {})", beside(-2), beside(2)) } else { payment };
+    let interest: Exact = loan.schedule(&none).iter().map(|payment| &payment.interest).sum();
+    vec![
+        loan.title.clone(),
+        money(loan.amount.as_ref()),
+        if loan.stand_in { format!("{rate} (not known)") } else { rate },
+        loan.months.map_or_else(|| NOTHING.to_owned(), |months| months.to_string()),
+        payment,
+        interest.grouped(2),
+    ]
 }

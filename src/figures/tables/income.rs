@@ -62,12 +62,14 @@ impl Figures {
         } else {
             format!("{} ({}, not in the total)", stream.title, stream.currency)
         };
+        // A sum of money a month has no price and no number.
+        let each = |number: &Option<super::super::Exact>| money(number.as_ref().filter(|_| !stream.by_amount));
         vec![
             title,
-            money(stream.unit_price.as_ref()),
-            money(stream.unit_variable_cost.as_ref()),
-            money(stream.unit_contribution.as_ref()),
-            count(stream.units.as_ref()),
+            each(&stream.unit_price),
+            each(&stream.unit_variable_cost),
+            each(&stream.unit_contribution),
+            count(stream.units.as_ref().filter(|_| !stream.by_amount)),
             money(stream.revenue.as_ref()),
             money(stream.contribution.as_ref()),
             percent(stream.share_shown.as_ref()),

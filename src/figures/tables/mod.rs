@@ -23,30 +23,42 @@ pub struct FigureTable {
 /// What stands in a cell that has no number.
 const NOTHING: &str = "-";
 
+/// What is shown beside the year view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Month by month as well.
+    pub months: bool,
+    /// And what if.
+    pub what_if: bool,
+}
+
 impl Figures {
-    /// The tables: streams, what the totals leave out, fixed costs, one-off costs, break-even, cash course, its turning points, sources and
-    /// uses of funds, winning and keeping customers, other currencies. Those without a row are left out; none is there while no income and no
-    /// cost is known.
+    /// The tables: the years, streams, what the totals leave out, fixed costs, one-off costs, break-even, the months,
+    /// their turning points, sources and uses of funds, loans, what if, winning and keeping customers, other currencies.
+    /// Those without a row are left out; none is there while no income and no cost is known.
     #[must_use]
-    pub fn tables(&self) -> Vec<FigureTable> {
+    pub fn tables(&self, shown: Shown) -> Vec<FigureTable> {
         if self.streams.is_empty() && self.costs.is_empty() && self.founders_pay.is_none() {
             return Vec::new();
         }
-        [
+        let mut tables = vec![
+            self.year_table(),
             self.stream_table(),
             self.left_out_table(),
             self.fixed_cost_table(),
             self.one_off_table(),
             self.break_even_table(),
-            self.cash_table(),
-            self.turning_points_table(),
-            self.funding_table(),
-            self.customer_table(),
-            self.other_currency_table(),
-        ]
-        .into_iter()
-        .filter(|table| !table.rows.is_empty())
-        .collect()
+        ];
+        if shown.months {
+            tables.extend([self.result_table(), self.cash_table()]);
+        }
+        tables.extend([self.turning_points_table(), self.funding_table(), self.loan_table()]);
+        if shown.what_if {
+            tables.push(self.what_if_table());
+        }
+        tables.extend([self.customer_table(), self.other_currency_table()]);
+        tables.retain(|table| !table.rows.is_empty());
+        tables
     }
 
     fn table(&self, title: &str, headings: &[&'static str], rows: Vec<Vec<String>>, formulas: &[&str]) -> FigureTable {
@@ -104,8 +116,10 @@ mod tests {
     use super::super::tests::golden;
     use super::*;
 
+    const ALL: Shown = Shown { months: true, what_if: true };
+
     fn table(figures: &Figures, start: &str) -> FigureTable {
-        figures.tables().into_iter().find(|table| table.title.starts_with(start)).unwrap()
+        figures.tables(ALL).into_iter().find(|table| table.title.starts_with(start)).unwrap()
     }
 
     fn text(table: &FigureTable) -> String {
@@ -156,6 +170,7 @@ Fixed costs | 4,740.00
 Profit | 1,200.00
 Part of the sales needed | 0.797980
 Revenue needed | 7,181.82
+Revenue needed without the founders' pay | 1,727.27
 Sales of `Repair visit` needed | 80
 Sales of `Fleet bike` needed | 64
 Sales of `Accessory` needed | 40
@@ -167,17 +182,19 @@ Safety | 20.2 %"
     #[test]
     fn the_cash_course_and_its_turning_points_are_shown() {
         let figures = golden::spoke_and_go();
-        let course = text(&table(&figures, "Cash course"));
+        let course = text(&table(&figures, "Cash by month"));
         assert!(course.starts_with(
-            "Cash course, in EUR
-Month | Sales | Result | Cash at the end
-0 | - | - | 6,000.00
-1 | 20.0 % | -3,552.00 | 2,448.00
-2 | 40.0 % | -2,364.00 | 84.00
-3 | 60.0 % | -1,176.00 | -1,092.00
-4 | 80.0 % | 12.00 | -1,080.00
-5 | 100.0 % | 1,200.00 | 120.00"
+            "Cash by month, in EUR
+Month | Receipts | Payments | Bought once | Money from others and own | Cash at the end
+0 | 0.00 | 0.00 | -9,000.00 | 15,000.00 | 6,000.00
+1 | 1,800.00 | -5,352.00 | 0.00 | 0.00 | 2,448.00
+2 | 3,600.00 | -5,964.00 | 0.00 | 0.00 | 84.00
+3 | 5,400.00 | -6,576.00 | 0.00 | 0.00 | -1,092.00
+4 | 7,200.00 | -7,188.00 | 0.00 | 0.00 | -1,080.00
+5 | 9,000.00 | -7,800.00 | 0.00 | 0.00 | 120.00"
         ));
+        let results = text(&table(&figures, "Result by month"));
+        assert!(results.contains("\n4 | 7,200.00 | -2,448.00 | 4,752.00 | -1,140.00 | -3,600.00 | 12.00 | 12.00\n"));
         assert_eq!(
             text(&table(&figures, "What the cash course")),
             "What the cash course comes to, in EUR
@@ -200,7 +217,7 @@ Money lasts, no sales at all | 1.27 months"
 Stream | Leaves a month | Cost to win | Months they stay | Lifetime value | Months to pay back | Value to cost
 Fleet bike | 18.00 | 45.00 | 33.33 | 600.00 | 2.50 | 13.33"
         );
-        assert!(!golden::allotly().tables().iter().any(|table| table.title.starts_with("Winning")));
+        assert!(!golden::allotly().tables(ALL).iter().any(|table| table.title.starts_with("Winning")));
     }
 
     #[test]
@@ -208,7 +225,7 @@ Fleet bike | 18.00 | 45.00 | 33.33 | 600.00 | 2.50 | 13.33"
         for figures in
             [golden::spoke_and_go(), golden::allotly(), Figures::new(&super::super::Inputs::default()).unwrap()]
         {
-            for table in figures.tables() {
+            for table in figures.tables(ALL) {
                 assert!(table.rows.iter().all(|row| row.len() == table.headings.len()), "{}", table.title);
                 assert!(!table.formula_in_words.is_empty(), "{}", table.title);
             }

@@ -9,7 +9,8 @@ impl Figures {
         let pay = self.founders_pay.as_ref();
         let paid = pay.map_or_else(|| NOTHING.to_owned(), |pay| format!("{} a month", pay.grouped(2)));
         let mut rows = vec![vec!["Founders' pay".to_owned(), paid, money(pay)]];
-        rows.extend(self.of_kind(CostKind::Fixed).map(|cost| self.fixed_cost_row(cost)));
+        let fixed = self.costs.iter().filter(|cost| cost.kind.is_some_and(CostKind::is_fixed));
+        rows.extend(fixed.map(|cost| self.fixed_cost_row(cost)));
         let total = &self.totals.fixed_costs;
         rows.push(vec!["Total".to_owned(), String::new(), with_note(total.amount.as_ref(), total.note())]);
         self.table(
@@ -30,12 +31,13 @@ impl Figures {
             (Some(amount), None) => Exact::from(amount).grouped(2),
             (None, _) => NOTHING.to_owned(),
         };
-        vec![cost_title(cost), format!("{paid}{}", self.given_currency(cost)), money(cost.monthly.as_ref())]
+        let ends = if cost.ends { " (ends, not in the total)" } else { "" };
+        vec![cost_title(cost) + ends, format!("{paid}{}", self.given_currency(cost)), money(cost.monthly.as_ref())]
     }
 
     pub(super) fn one_off_table(&self) -> FigureTable {
-        let mut rows: Vec<Vec<String>> =
-            self.of_kind(CostKind::OneOff).map(|cost| vec![cost_title(cost), money(cost.once.as_ref())]).collect();
+        let once = self.costs.iter().filter(|cost| cost.kind == Some(CostKind::OneOff));
+        let mut rows: Vec<Vec<String>> = once.map(|cost| vec![cost_title(cost), money(cost.once.as_ref())]).collect();
         if !rows.is_empty() {
             let total = &self.totals.one_offs;
             rows.push(vec!["Total".to_owned(), with_note(total.amount.as_ref(), total.note())]);
@@ -44,12 +46,8 @@ impl Figures {
             "One-off costs",
             &["Cost", "Once"],
             rows,
-            &["These are paid before the opening. They lower the start cash and are in no month's result."],
+            &["They lower the cash of the month they are paid in. Without years of use they are in no month's result."],
         )
-    }
-
-    fn of_kind(&self, kind: CostKind) -> impl Iterator<Item = &CostFigures> {
-        self.costs.iter().filter(move |cost| cost.kind == Some(kind))
     }
 
     /// The currency a converted cost was given in.

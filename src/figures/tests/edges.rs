@@ -1,7 +1,7 @@
 //! Every case where a number does not exist, or is not whole.
 
 use super::super::*;
-use super::golden::{allotly_inputs, decimal, fixed, one_off, spoke_and_go_inputs, stream, text, variable};
+use super::golden::{allotly_inputs, cash, decimal, fixed, one_off, pay, spoke_and_go_inputs, stream, text, variable};
 use crate::fact::Fact;
 
 fn figures(inputs: &Inputs) -> Figures {
@@ -14,8 +14,8 @@ fn single(price: &str, cost: &str, sold: &str, rent: &str) -> Inputs {
         currency: "EUR".into(),
         streams: vec![StreamInput { units: decimal(sold), ..stream("one", "One", price, cost) }],
         costs: vec![fixed("Rent", rent, Period::Monthly)],
-        founders_pay: decimal("0"),
-        start_cash: decimal("1000"),
+        founders_pay: pay("0"),
+        sources: cash("1000"),
         ..Default::default()
     }
 }
@@ -29,7 +29,11 @@ fn break_even_is_a_number_or_says_why_not() {
         (single("10", "10", "50", "0"), Some("always exactly even"), "none"),
         (single("10", "4", "50", "0"), Some("break-even at 0"), "0"),
         (single("10", "12", "50", "0"), Some("even only without sales"), "none"),
-        (Inputs { founders_pay: None, costs: vec![], ..single("10", "4", "50", "0") }, Some("not known yet"), "none"),
+        (
+            Inputs { founders_pay: Vec::new(), costs: vec![], ..single("10", "4", "50", "0") },
+            Some("not known yet"),
+            "none",
+        ),
     ] {
         let figures = figures(&inputs);
         assert_eq!(figures.break_even.note(), note);
@@ -128,11 +132,11 @@ fn nothing_known_gives_no_number_at_all() {
 
 #[test]
 fn an_unknown_start_cash_leaves_the_results_but_no_cash() {
-    let cash = figures(&Inputs { start_cash: None, ..spoke_and_go_inputs() }).cash;
-    assert_eq!(cash.first_profitable, Within36::Month(4));
-    assert_eq!(cash.payback, Within36::Month(18));
-    assert_eq!((cash.out_of_cash, cash.lowest, cash.funding_gap), (Within36::Unknown, None, None));
-    assert_eq!((cash.steady_runway, cash.no_sales_runway), (Runway::NotShrinking, Runway::Unknown));
+    let course = figures(&Inputs { sources: Vec::new(), ..spoke_and_go_inputs() }).cash;
+    assert_eq!(course.first_profitable, Within36::Month(4));
+    assert_eq!(course.payback, Within36::Month(18));
+    assert_eq!(course.funded, Shortfall { out_of_cash: Within36::Unknown, lowest: None, gap: None });
+    assert_eq!((course.steady_runway, course.no_sales_runway), (Runway::NotShrinking, Runway::Unknown));
 }
 
 #[test]
@@ -141,7 +145,7 @@ fn a_ramp_that_was_not_given_is_assumed_and_said() {
     assert_eq!(figures.cash.first_profitable, Within36::Month(1));
     assert_eq!(figures.to_fact().get("ramp_note"), Fact::text("full sales from the first month are assumed"));
     let figures = Figures::new(&Inputs { ramp_start: None, ..spoke_and_go_inputs() }).unwrap();
-    assert_eq!(figures.cash.out_of_cash, Within36::Unknown);
+    assert_eq!(figures.cash.funded.out_of_cash, Within36::Unknown);
     assert!(figures.cash.months.is_empty());
 }
 
@@ -155,21 +159,21 @@ fn runways_end_where_the_money_does() {
         ("1000", "0", "0", Runway::NotShrinking, "none"),
     ] {
         let mut inputs = single("10", "4", "50", rent);
-        inputs.start_cash = decimal(start);
+        inputs.sources = cash(start);
         inputs.costs.push(one_off("Tools", once));
-        let cash = figures(&inputs).cash;
-        assert_eq!(cash.steady_runway, steady);
-        assert_eq!(text(cash.no_sales_runway.months(), 2), no_sales);
+        let course = figures(&inputs).cash;
+        assert_eq!(course.steady_runway, steady);
+        assert_eq!(text(course.no_sales_runway.months(), 2), no_sales);
     }
 }
 
 #[test]
 fn money_can_be_gone_before_the_opening() {
     let mut inputs = spoke_and_go_inputs();
-    inputs.start_cash = decimal("8000");
-    let cash = figures(&inputs).cash;
-    assert_eq!(cash.out_of_cash, Within36::Month(0));
-    assert_eq!(cash.funding_gap, Some(Exact::whole(8092)));
+    inputs.sources = cash("8000");
+    let course = figures(&inputs).cash;
+    assert_eq!(course.funded.out_of_cash, Within36::Month(0));
+    assert_eq!(course.funded.gap, Some(Exact::whole(8092)));
 }
 
 #[test]

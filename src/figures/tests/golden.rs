@@ -8,6 +8,16 @@ pub(super) fn decimal(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(text).ok()
 }
 
+/// The founders' pay, the same every month.
+pub(super) fn pay(amount: &str) -> Vec<Step> {
+    decimal(amount).map(Step::always).unwrap_or_default()
+}
+
+/// Money that is there before the opening.
+pub(super) fn cash(amount: &str) -> Vec<SourceInput> {
+    vec![SourceInput { title: "Money".into(), amount: decimal(amount), ..Default::default() }]
+}
+
 pub(super) fn text(number: Option<&Exact>, places: u32) -> String {
     number.map_or_else(|| "none".to_owned(), |number| number.text(places))
 }
@@ -83,8 +93,8 @@ pub(super) fn spoke_and_go_inputs() -> Inputs {
             fixed("Trade fair", "1200", Period::Yearly),
             one_off("Tools and first parts", "9000"),
         ],
-        founders_pay: decimal("3600"),
-        start_cash: decimal("15000"),
+        founders_pay: pay("3600"),
+        sources: cash("15000"),
         ramp_months: Some(5),
         ramp_start: decimal("20"),
         ..Default::default()
@@ -109,8 +119,8 @@ pub(super) fn allotly_inputs() -> Inputs {
             variable("booking", Some("0.50"), None, Base::Price),
             fixed("Hosting and time", "2400", Period::Monthly),
         ],
-        founders_pay: decimal("0"),
-        start_cash: decimal("9060"),
+        founders_pay: pay("0"),
+        sources: cash("9060"),
         ramp_months: Some(1),
         ramp_start: decimal("100"),
         ..Default::default()
@@ -187,28 +197,28 @@ fn golden_a_runs_out_of_cash_in_month_3_by_1092() {
         .months
         .iter()
         .take(6)
-        .map(|month| [text(month.level.as_ref(), 1), text(month.profit.as_ref(), 0), text(month.cash.as_ref(), 0)])
+        .map(|month| [&month.revenue, &month.operating_result, month.cash.as_ref().unwrap()].map(|x| x.text(0)))
         .collect();
     assert_eq!(
         course,
         [
-            ["none", "none", "6000"],
-            ["0.2", "-3552", "2448"],
-            ["0.4", "-2364", "84"],
-            ["0.6", "-1176", "-1092"],
-            ["0.8", "12", "-1080"],
-            ["1.0", "1200", "120"],
+            ["0", "0", "6000"],
+            ["1800", "-3552", "2448"],
+            ["3600", "-2364", "84"],
+            ["5400", "-1176", "-1092"],
+            ["7200", "12", "-1080"],
+            ["9000", "1200", "120"],
         ]
     );
     assert_eq!(cash.months.len(), 37);
     assert_eq!(cash.first_profitable, Within36::Month(4));
-    assert_eq!(cash.out_of_cash, Within36::Month(3));
-    assert_eq!(cash.lowest, Some(LowestCash { amount: Exact::whole(-1092), month: 3 }));
-    assert_eq!(cash.funding_gap, Some(Exact::whole(1092)));
+    assert_eq!(cash.funded.out_of_cash, Within36::Month(3));
+    assert_eq!(cash.funded.lowest, Some(LowestCash { amount: Exact::whole(-1092), month: 3 }));
+    assert_eq!(cash.funded.gap, Some(Exact::whole(1092)));
     assert_eq!(cash.payback, Within36::Month(18));
     let earned = |until: u32| -> Exact {
         let results = cash.months.iter().filter(|month| month.month <= until);
-        &results.filter_map(|month| month.profit.as_ref()).sum::<Exact>() - &Exact::whole(9000)
+        &results.map(|month| &month.operating_result).sum::<Exact>() - &Exact::whole(9000)
     };
     assert_eq!((earned(17), earned(18)), (Exact::whole(-480), Exact::whole(720)));
     assert_eq!(cash.steady_runway, Runway::NotShrinking);
@@ -247,9 +257,9 @@ fn golden_b_has_money_for_exactly_20_months() {
     assert_eq!(cash.steady_runway, Runway::Months(Exact::whole(20)));
     assert_eq!(text(cash.no_sales_runway.months(), 3), "3.775");
     assert_eq!(cash.months[20].cash, Some(Exact::zero()));
-    assert_eq!(cash.out_of_cash, Within36::Month(21));
-    assert_eq!(cash.funding_gap, Some(Exact::whole(7248)));
-    assert_eq!(cash.lowest, Some(LowestCash { amount: Exact::whole(-7248), month: 36 }));
+    assert_eq!(cash.funded.out_of_cash, Within36::Month(21));
+    assert_eq!(cash.funded.gap, Some(Exact::whole(7248)));
+    assert_eq!(cash.funded.lowest, Some(LowestCash { amount: Exact::whole(-7248), month: 36 }));
     assert_eq!(cash.first_profitable, Within36::NotWithin36);
     assert_eq!(cash.payback, Within36::NotWithin36);
 }
@@ -259,7 +269,7 @@ fn the_negative_case_has_no_break_even() {
     let inputs = Inputs {
         streams: vec![StreamInput { units: decimal("50"), ..stream("loss", "Loss", "10", "12") }],
         costs: vec![fixed("Rent", "100", Period::Monthly)],
-        founders_pay: decimal("0"),
+        founders_pay: pay("0"),
         ..Default::default()
     };
     let figures = Figures::new(&inputs).unwrap();

@@ -1,7 +1,7 @@
 //! What is concluded while something is open, and which streams the totals count.
 
 use super::super::*;
-use super::golden::{decimal, fixed, one_off, spoke_and_go_inputs, stream, text, variable};
+use super::golden::{cash, decimal, fixed, one_off, pay, spoke_and_go_inputs, stream, text, variable};
 use crate::fact::Fact;
 use proptest::prelude::*;
 
@@ -21,11 +21,21 @@ pub(in crate::figures) fn hearing_van(care_homes_cost: Option<&str>) -> Inputs {
             sold("talks", "Talks", "", "", None),
         ],
         costs: vec![fixed("Running costs", "1619", Period::Monthly), one_off("Van", "68000")],
-        founders_pay: decimal("2400"),
-        start_cash: decimal("20000"),
-        requests: vec![SumInput { title: "Van".into(), amount: decimal("60000") }],
-        payback_months: Some(60),
-        payback_start: Some(1),
+        founders_pay: pay("2400"),
+        sources: [cash("20000"), vec![asked("60000", 60)]].concat(),
+        ..Default::default()
+    }
+}
+
+/// A loan that this plan asks for, without interest.
+pub(super) fn asked(amount: &str, months: u32) -> SourceInput {
+    SourceInput {
+        title: "What we ask for".into(),
+        amount: decimal(amount),
+        kind: Some(SourceKind::Loan),
+        certainty: Certainty::AskedHere,
+        interest: decimal("0"),
+        months: Some(months),
         ..Default::default()
     }
 }
@@ -59,8 +69,8 @@ const VERDICTS: [&str; 14] = [
     "reserve",
     "uses",
     "start_losses",
-    "lowest_funded_cash",
-    "still_missing",
+    "unfunded_funding_gap",
+    "unfunded_lowest_cash",
     "break_even_sales",
     "safety",
 ];
@@ -107,7 +117,7 @@ fn one_open_price_holds_every_verdict_back() {
     let mut open = whole.clone();
     open.streams[0] = StreamInput { commission: true, price: None, ..open.streams[0].clone() };
     let mut without_pay = whole.clone();
-    without_pay.founders_pay = None;
+    without_pay.founders_pay = Vec::new();
     let mut loose = whole.clone();
     loose.costs.push(variable("elsewhere", Some("9"), None, Base::Price));
     let mut kindless = whole.clone();
@@ -205,12 +215,12 @@ proptest! {
     fn income_less_direct_cost_is_the_contribution_whatever_is_open(
         sold in prop::collection::vec(streams(), 1..5),
         rent in prop::option::of(1..900i64),
-        pay in prop::option::of(0..900i64),
+        paid in prop::option::of(0..900i64),
     ) {
         let mut inputs = Inputs {
             costs: vec![CostInput { amount: rent.map(Into::into), ..fixed("Rent", "0", Period::Monthly) }],
-            founders_pay: pay.map(Into::into),
-            start_cash: decimal("100"),
+            founders_pay: paid.map(|paid| Step::always(paid.into())).unwrap_or_default(),
+            sources: cash("100"),
             ..Default::default()
         };
         for (number, (stream, item)) in sold.into_iter().enumerate() {
@@ -228,10 +238,10 @@ proptest! {
             prop_assert_eq!(&(income - cost), left);
             prop_assert!(revenue.known == contribution.known && variable_cost.known == contribution.known);
         }
-        let is_whole = contribution.known == figures.streams.len() && rent.is_some() && pay.is_some();
+        let is_whole = contribution.known == figures.streams.len() && rent.is_some() && paid.is_some();
         prop_assert_eq!(figures.needed.is_empty(), is_whole);
-        prop_assert_eq!(figures.cash.funding_gap.is_some(), is_whole);
-        prop_assert!(is_whole || figures.cash.out_of_cash == Within36::Unknown);
+        prop_assert_eq!(figures.cash.funded.gap.is_some(), is_whole);
+        prop_assert!(is_whole || figures.cash.funded.out_of_cash == Within36::Unknown);
         prop_assert!(contribution.known == figures.streams.len() || figures.streams.iter().all(|s| s.share.is_none()));
         for stream in &figures.streams {
             let DirectCost { told, items, counted, .. } = &stream.direct_cost;

@@ -44,7 +44,7 @@ impl Upgrading<'_> {
             return;
         }
         let id = match item {
-            Some((list, item)) if self.is_only_in(list, &item.id) => {
+            Some((list, item)) if !self.is_asked(list) && self.is_only_in(list, &item.id) => {
                 self.plan.add_item_with_id(&upgrade.into, &item.id);
                 item.id.clone()
             }
@@ -120,7 +120,8 @@ fn scope(sources: &Sources, item: Option<&Item>) -> Scope {
     let mut fields = FactMap::default();
     for (place, answer) in sources {
         let answered = answer.as_ref().filter(|answer| answer.state == State::Answered);
-        let value = answered.map_or(Fact::Null, |answer| fact(&answer.value));
+        let value = answered
+            .map_or(Fact::Null, |answer| if answer.items.is_empty() { fact(&answer.value) } else { entries(answer) });
         let map = if place.list.is_some() { &mut fields } else { &mut top };
         map.insert(place.id.clone(), value);
     }
@@ -129,6 +130,18 @@ fn scope(sources: &Sources, item: Option<&Item>) -> Scope {
     }
     top.insert("item".to_owned(), Fact::map(fields));
     Scope::new(&Fact::map(top))
+}
+
+/// The entries of an old list, for an expression that reads them all.
+fn entries(list: &Answer) -> Fact {
+    let entry = |item: &Item| {
+        let field = |(id, answer): (&String, &Answer)| {
+            let answered = Some(answer).filter(|answer| answer.state == State::Answered);
+            (id.clone(), answered.map_or(Fact::Null, |answer| fact(&answer.value)))
+        };
+        Fact::map(item.fields.iter().map(field).collect())
+    };
+    Fact::list(list.items.iter().map(entry))
 }
 
 /// A stored value for an expression. Numbers and amounts are texts in a plan.

@@ -214,6 +214,7 @@ fn is_typed(kind: &Kind) -> bool {
             | Kind::Number { .. }
             | Kind::Money(_)
             | Kind::Percent(_)
+            | Kind::ByMonth { .. }
             | Kind::Date
     )
 }

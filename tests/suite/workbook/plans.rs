@@ -3,7 +3,7 @@
 use canvass::bank::Route;
 use canvass::fact::Fact;
 use canvass::facts::Facts;
-use canvass::figures::{Base, CostInput, CostKind, Inputs, Period, RateInput, StreamInput};
+use canvass::figures::{Base, CostInput, CostKind, Inputs, Period, RateInput, SourceInput, Step, StreamInput};
 use canvass::interview;
 use canvass::plan::{self, Plan};
 use rust_decimal::Decimal;
@@ -23,6 +23,11 @@ pub fn of_answers(file: &str) -> (Fact, Inputs) {
 
 pub fn decimal(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(text).ok()
+}
+
+/// Money that is there before the opening.
+pub fn cash(amount: Option<Decimal>) -> Vec<SourceInput> {
+    vec![SourceInput { title: "Money".into(), amount, ..SourceInput::default() }]
 }
 
 pub fn stream(title: &str, price: &str, cost: &str, sold: &str) -> StreamInput {
@@ -53,8 +58,8 @@ pub fn single(price: &str, cost_of_one: &str, sold: &str, rent: &str) -> Inputs 
         currency: "EUR".into(),
         streams: vec![stream("One", price, cost_of_one, sold)],
         costs: vec![cost("Rent", CostKind::Fixed, rent)],
-        founders_pay: decimal("0"),
-        start_cash: decimal("1000"),
+        founders_pay: decimal("0").map(Step::always).unwrap_or_default(),
+        sources: cash(decimal("1000")),
         ..Inputs::default()
     }
 }
@@ -99,9 +104,9 @@ pub fn edges() -> Vec<(&'static str, Inputs)> {
         inputs.costs[1].amount = None;
     });
     with("cost-unknown", |inputs| inputs.streams[0].direct_cost = None);
-    with("pay-unknown", |inputs| inputs.founders_pay = None);
-    with("start-unknown", |inputs| inputs.start_cash = None);
-    with("spent-at-the-start", |inputs| inputs.start_cash = decimal("499"));
+    with("pay-unknown", |inputs| inputs.founders_pay = Vec::new());
+    with("start-unknown", |inputs| inputs.sources = Vec::new());
+    with("spent-at-the-start", |inputs| inputs.sources = cash(decimal("499")));
     with("growth-unknown", |inputs| inputs.ramp_months = Some(5));
     with("slow-growth", |inputs| (inputs.ramp_months, inputs.ramp_start) = (Some(40), decimal("150")));
     with("no-rate", abroad);
@@ -172,8 +177,8 @@ impl Dice {
             rates: ["GBP", "USD"].map(|code| RateInput { currency: code.into(), rate: self.rate() }).into(),
             streams,
             costs,
-            founders_pay: self.number(400_000),
-            start_cash: self.number(3_000_000),
+            founders_pay: self.number(400_000).map(Step::always).unwrap_or_default(),
+            sources: cash(self.number(3_000_000)),
             ramp_months: self.pick(&[None, Some(0), Some(1), Some(2), Some(7), Some(40)]),
             ramp_start: self.number(12_000),
             ..Inputs::default()
@@ -229,6 +234,7 @@ impl Dice {
                 Some(Period::Yearly),
             ]),
             currency: self.currency(),
+            ..CostInput::default()
         }
     }
 
@@ -251,7 +257,8 @@ impl Dice {
         for rate in &mut other.rates {
             rate.rate = self.rate();
         }
-        (other.founders_pay, other.start_cash) = (self.number(400_000), self.number(3_000_000));
+        other.founders_pay = self.number(400_000).map(Step::always).unwrap_or_default();
+        other.sources = cash(self.number(3_000_000));
         (other.ramp_months, other.ramp_start) = (self.pick(&[None, Some(1), Some(9)]), self.number(12_000));
         other
     }

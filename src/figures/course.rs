@@ -1,0 +1,501 @@
+//! The course of the money: month by month what is sold, earned, paid, borrowed and left.
+
+use super::Exact;
+use super::cash::MONTHS_AHEAD;
+use super::cost::CostFigures;
+use super::inputs::{CostInput, Inputs, Period, Step, StreamInput};
+use super::loan::Source;
+use super::stream::StreamFigures;
+
+/// How far the months go where a loan runs on; its schedule goes to its end.
+pub(super) const MONTHS_OF_LOANS: u32 = 60;
+
+/// One month of the course. Amounts are without VAT where nothing else is said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Month {
+    /// Counted from the opening, which is 0.
+    pub month: u32,
+    /// Its calendar month, from 1 to 12; `None` where the start is not known, and before the opening.
+    pub calendar: Option<u32>,
+    /// What each stream brings, in the order of the streams; zero where it is left out.
+    pub by_stream: Vec<Exact>,
+    /// What all streams bring.
+    pub revenue: Exact,
+    /// What these sales cost.
+    pub direct: Exact,
+    /// What is due whatever is sold, without the founders' pay.
+    pub fixed: Exact,
+    /// What all founders are paid.
+    pub pay: Exact,
+    /// What is left of the revenue after direct and fixed costs and pay.
+    pub operating_result: Exact,
+    /// The month's part of what was bought for several years.
+    pub depreciation: Exact,
+    /// Interest on all loans.
+    pub interest: Exact,
+    /// Operating result less depreciation and interest, before tax.
+    pub result: Exact,
+    /// Money of customers that comes in, with VAT.
+    pub receipts: Exact,
+    /// What is paid for direct and fixed costs and pay, with VAT.
+    pub payments: Exact,
+    /// VAT that is settled; below zero it is paid back.
+    pub vat: Exact,
+    /// Tax on the profit that is paid.
+    pub tax: Exact,
+    /// What is bought once.
+    pub bought: Exact,
+    /// What is paid for that, with VAT.
+    pub investment: Exact,
+    /// Money that comes from others and from the founders.
+    pub drawn: Exact,
+    /// What is paid back of loans.
+    pub repayment: Exact,
+    /// The money at the end; `None` where it is not known how much there was to begin with.
+    pub cash: Option<Exact>,
+}
+
+impl Month {
+    /// Revenue less what the sales cost.
+    #[must_use]
+    pub fn gross_margin(&self) -> Exact {
+        &self.revenue - &self.direct
+    }
+
+    /// By how much the month changes the cash, but for what is bought once and what others bring.
+    pub(super) fn running(&self) -> Exact {
+        let paid = [&self.payments, &self.interest, &self.repayment, &self.vat, &self.tax];
+        &self.receipts - &paid.into_iter().sum::<Exact>()
+    }
+}
+
+/// Twelve months together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Year {
+    /// Counted from 1.
+    pub year: u32,
+    /// The sums of its months; `cash` is that at its end, `tax` the tax on its own profit, and `month` its last month.
+    pub sums: Month,
+    /// Operating result divided by interest and repayment; `None` where there is no loan to serve.
+    pub cover: Option<Exact>,
+}
+
+/// What is different from the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What part of the sales there is.
+    pub sales: Exact,
+    /// Whether growth takes twice as long.
+    pub slower: bool,
+    /// By how many months customers pay later.
+    pub late: u32,
+    /// What part of the fixed costs there is, the founders' pay aside.
+    pub fixed: Exact,
+    /// What part of the direct costs there is.
+    pub direct: Exact,
+    /// The position of a stream that brings nothing.
+    pub without: Option<usize>,
+    /// By how many points interest is higher.
+    pub interest: Exact,
+    /// Whether the money that nobody has promised is missing.
+    pub unfunded: bool,
+}
+
+impl Default for Change {
+    /// Nothing is different.
+    fn default() -> Self {
+        Self {
+            sales: Exact::whole(1),
+            slower: false,
+            late: 0,
+            fixed: Exact::whole(1),
+            direct: Exact::whole(1),
+            without: None,
+            interest: Exact::zero(),
+            unfunded: false,
+        }
+    }
+}
+
+/// What the course is worked out from: everything in the currency of the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Basis {
+    start: Option<u32>,
+    last: u32,
+    lines: Vec<Option<StreamLine>>,
+    bills: Vec<Bill>,
+    purchases: Vec<Purchase>,
+    pay: Vec<(u32, Exact)>,
+    pub(super) sources: Vec<Source>,
+    vat_months: u32,
+    tax: Exact,
+}
+
+/// A stream that is known in full.
+#[derive(Clone, Debug, PartialEq)]
+struct StreamLine {
+    figures: StreamFigures,
+    /// Sales by calendar month, as a part of those of a usual month.
+    seasons: Vec<(u32, Exact)>,
+    vat: Exact,
+    paid_after: u32,
+}
+
+/// A fixed cost.
+#[derive(Clone, Debug, PartialEq)]
+struct Bill {
+    monthly: Exact,
+    from: u32,
+    until: Option<u32>,
+    /// The calendar month of the bill, and every how many months it comes.
+    due: Option<(u32, u32)>,
+    vat: Exact,
+}
+
+/// Something that is bought once.
+#[derive(Clone, Debug, PartialEq)]
+struct Purchase {
+    amount: Exact,
+    month: u32,
+    /// Over how many months it is used up.
+    life: Option<Exact>,
+    vat: Exact,
+}
+
+impl Basis {
+    pub(super) fn new(inputs: &Inputs, streams: &[StreamFigures], costs: &[CostFigures]) -> Self {
+        let start = inputs.start_month.filter(|month| (1..=12).contains(month));
+        let seasons: Vec<(u32, Exact)> = match start {
+            Some(_) => inputs.seasons.iter().map(|(month, percent)| (*month, Exact::percent(*percent))).collect(),
+            None => Vec::new(),
+        };
+        let line = |(input, figures): (&StreamInput, &StreamFigures)| {
+            figures.is_whole().then(|| StreamLine {
+                figures: figures.clone(),
+                seasons: seasons.clone(),
+                vat: Exact::percent(input.vat.unwrap_or_default()),
+                paid_after: input.paid_after.unwrap_or(0),
+            })
+        };
+        let counted: Vec<(&CostInput, &CostFigures)> =
+            inputs.costs.iter().zip(costs).filter(|(_, figures)| figures.counted).collect();
+        let sources: Vec<Source> = inputs.sources.iter().map(Source::new).collect();
+        let end = sources.iter().filter_map(|source| Some(source.schedule(&Exact::zero()).last()?.month)).max();
+        Self {
+            start,
+            last: if end > Some(MONTHS_AHEAD) { MONTHS_OF_LOANS } else { MONTHS_AHEAD },
+            lines: inputs.streams.iter().zip(streams).map(line).collect(),
+            bills: counted.iter().filter_map(|(input, figures)| Bill::new(input, figures)).collect(),
+            purchases: counted.iter().filter_map(|(input, figures)| Purchase::new(input, figures)).collect(),
+            pay: pay_steps(&inputs.founders_pay),
+            sources,
+            vat_months: match inputs.vat_period {
+                Some(Period::Monthly) => 1,
+                Some(Period::Yearly) => 12,
+                _ => 3,
+            },
+            tax: Exact::percent(inputs.tax_rate.unwrap_or_default()),
+        }
+    }
+
+    /// The months from the opening on; empty where the sales of one cannot be told.
+    pub(super) fn months(&self, change: &Change) -> Vec<Month> {
+        let count = self.last + 1;
+        let Some(mut months) = (0..count).map(|month| self.traded(month, change)).collect::<Option<Vec<Traded>>>()
+        else {
+            return Vec::new();
+        };
+        self.collect_receipts(&mut months, change);
+        self.lend(&mut months, change);
+        self.settle_vat(&mut months);
+        self.tax(&mut months);
+        let is_known = self.sources.iter().any(|source| source.amount.is_some());
+        let mut cash = is_known.then(Exact::zero);
+        for Traded { month, .. } in &mut months {
+            let changed = &(&month.running() + &month.drawn) - &month.investment;
+            cash = cash.map(|cash| &cash + &changed);
+            month.cash.clone_from(&cash);
+        }
+        months.into_iter().map(|traded| traded.month).collect()
+    }
+
+    /// What a month of the usual kind brings of VAT and money is worked out later, over all months.
+    fn traded(&self, number: u32, change: &Change) -> Option<Traded> {
+        let calendar = self.calendar(number);
+        let is_open = number > 0;
+        let mut traded = Traded::new(number, self.start.map(|_| calendar));
+        let month = &mut traded.month;
+        for (position, line) in self.lines.iter().enumerate() {
+            let sold = match line {
+                Some(line) if is_open && change.without != Some(position) => line.sold(number, calendar, change)?,
+                _ => Exact::zero(),
+            };
+            let figures = line.as_ref().map(|line| &line.figures);
+            let of = |unit: Option<&Exact>| unit.map_or_else(Exact::zero, |unit| &sold * unit);
+            let revenue = of(figures.and_then(|figures| figures.unit_price.as_ref()));
+            let direct = &of(figures.and_then(|figures| figures.unit_variable_cost.as_ref())) * &change.direct;
+            let input_tax = &of(figures.map(|figures| &figures.unit_input_tax)) * &change.direct;
+            let vat = line.as_ref().map_or_else(Exact::zero, |line| &revenue * &line.vat);
+            month.revenue = &month.revenue + &revenue;
+            month.direct = &month.direct + &direct;
+            month.payments = &(&month.payments + &direct) + &input_tax;
+            traded.due = &(&traded.due + &vat) - &input_tax;
+            traded.billed.push(&revenue + &vat);
+            month.by_stream.push(revenue);
+        }
+        for bill in self.bills.iter().filter(|_| is_open) {
+            month.fixed = &month.fixed + &(&bill.of_month(number) * &change.fixed);
+            let paid = &bill.paid(number, calendar) * &change.fixed;
+            let vat = &paid * &bill.vat;
+            month.payments = &(&month.payments + &paid) + &vat;
+            traded.due = &traded.due - &vat;
+        }
+        for purchase in &self.purchases {
+            if purchase.month == number {
+                let vat = &purchase.amount * &purchase.vat;
+                month.bought = &month.bought + &purchase.amount;
+                month.investment = &(&month.investment + &purchase.amount) + &vat;
+                traded.due = &traded.due - &vat;
+            }
+            month.depreciation = &month.depreciation + &purchase.used_up(number);
+        }
+        if is_open {
+            let step = self.pay.iter().rev().find(|(from, _)| *from <= number);
+            month.pay = step.map_or_else(Exact::zero, |(_, pay)| pay.clone());
+        }
+        month.payments = &month.payments + &month.pay;
+        month.operating_result = &(&month.gross_margin() - &month.fixed) - &month.pay;
+        Some(traded)
+    }
+
+    fn collect_receipts(&self, months: &mut [Traded], change: &Change) {
+        for (position, line) in self.lines.iter().enumerate() {
+            let Some(line) = line else { continue };
+            let after = usize::try_from(line.paid_after + change.late).unwrap_or(usize::MAX);
+            let billed: Vec<Exact> = months.iter().filter_map(|month| month.billed.get(position).cloned()).collect();
+            for (traded, bill) in months.iter_mut().skip(after).zip(billed) {
+                traded.month.receipts = &traded.month.receipts + &bill;
+            }
+        }
+    }
+
+    fn lend(&self, months: &mut [Traded], change: &Change) {
+        for source in self.counted_sources(change) {
+            let at = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+            if let (Some(traded), Some(amount)) = (months.get_mut(at(source.month)), &source.amount) {
+                traded.month.drawn = &traded.month.drawn + amount;
+            }
+            for payment in source.schedule(&change.interest) {
+                let Some(Traded { month, .. }) = months.get_mut(at(payment.month)) else { continue };
+                month.interest = &month.interest + &payment.interest;
+                month.repayment = &month.repayment + &payment.repayment;
+            }
+        }
+        for Traded { month, .. } in months {
+            month.result = &(&month.operating_result - &month.depreciation) - &month.interest;
+        }
+    }
+
+    /// VAT is paid in the month after the last of its period; what came before the opening counts with the first.
+    fn settle_vat(&self, months: &mut [Traded]) {
+        let mut due = Exact::zero();
+        for traded in months {
+            let number = traded.month.month;
+            if number > 1 && (self.calendar(number) - 1).is_multiple_of(self.vat_months) {
+                traded.month.vat = std::mem::replace(&mut due, Exact::zero());
+            }
+            due = &due + &traded.due;
+        }
+    }
+
+    /// Tax on the profit of twelve months is paid in the sixth month after them; losses lower the profits that follow.
+    fn tax(&self, months: &mut [Traded]) {
+        let results: Vec<Exact> = months.iter().map(|traded| traded.month.result.clone()).collect();
+        for (last, tax) in (12..).step_by(12).zip(taxes(&results, &self.tax)) {
+            if let Some(traded) = months.get_mut(last + 6) {
+                traded.month.tax = tax;
+            }
+        }
+    }
+
+    /// The years of a course.
+    pub(super) fn years(&self, months: &[Month]) -> Vec<Year> {
+        let results: Vec<Exact> = months.iter().map(|month| month.result.clone()).collect();
+        let open = months.get(1..).unwrap_or_default();
+        let years = (1..).zip(open.chunks(12)).zip(taxes(&results, &self.tax));
+        years.map(|((year, months), tax)| Year::new(year, months, tax)).collect()
+    }
+
+    /// What all loans cost in the first month of full payment.
+    pub(super) fn service(&self, change: &Change) -> Exact {
+        self.counted_sources(change).map(|source| source.service(&change.interest)).sum()
+    }
+
+    /// What is bought before the opening, with VAT.
+    pub(super) fn bought_before(&self) -> Exact {
+        let before = self.purchases.iter().filter(|purchase| purchase.month == 0);
+        before.map(|purchase| &purchase.amount + &(&purchase.amount * &purchase.vat)).sum()
+    }
+
+    fn counted_sources(&self, change: &Change) -> impl Iterator<Item = &Source> {
+        let unfunded = change.unfunded;
+        self.sources.iter().filter(move |source| !(unfunded && source.certainty.is_asked_for()))
+    }
+
+    /// The calendar month; where the start is not known, month 1 counts as January.
+    fn calendar(&self, number: u32) -> u32 {
+        (self.start.unwrap_or(1) + 10 + number) % 12 + 1
+    }
+}
+
+/// A month in the making.
+struct Traded {
+    month: Month,
+    /// What is billed to the customers of each stream, with VAT.
+    billed: Vec<Exact>,
+    /// The VAT of the month: that on sales less that in what was bought.
+    due: Exact,
+}
+
+impl Traded {
+    fn new(month: u32, calendar: Option<u32>) -> Self {
+        let none = Exact::zero;
+        let month = Month {
+            month,
+            calendar: calendar.filter(|_| month > 0),
+            by_stream: Vec::new(),
+            revenue: none(),
+            direct: none(),
+            fixed: none(),
+            pay: none(),
+            operating_result: none(),
+            depreciation: none(),
+            interest: none(),
+            result: none(),
+            receipts: none(),
+            payments: none(),
+            vat: none(),
+            tax: none(),
+            bought: none(),
+            investment: none(),
+            drawn: none(),
+            repayment: none(),
+            cash: None,
+        };
+        Self { month, billed: Vec::new(), due: none() }
+    }
+}
+
+impl StreamLine {
+    fn sold(&self, month: u32, calendar: u32, change: &Change) -> Option<Exact> {
+        let usual = self.figures.volume.as_ref()?.at(month, change.slower)?;
+        let season = self.seasons.iter().find(|(of, _)| *of == calendar);
+        let sold = &usual * &change.sales;
+        Some(season.map_or_else(|| sold.clone(), |(_, part)| &sold * part))
+    }
+}
+
+impl Bill {
+    fn new(input: &CostInput, figures: &CostFigures) -> Option<Self> {
+        let every = match figures.period {
+            Some(Period::Quarterly) => Some(3),
+            Some(Period::Yearly) => Some(12),
+            _ => None,
+        };
+        Some(Self {
+            monthly: figures.monthly.clone()?,
+            from: input.from.unwrap_or(1).max(1),
+            until: input.until,
+            due: input.due.zip(every),
+            vat: Exact::percent(input.vat.unwrap_or_default()),
+        })
+    }
+
+    fn of_month(&self, number: u32) -> Exact {
+        let is_due = number >= self.from && self.until.is_none_or(|until| number <= until);
+        if is_due { self.monthly.clone() } else { Exact::zero() }
+    }
+
+    /// What is paid of it in a month: a bill in full where its month is known.
+    fn paid(&self, number: u32, calendar: u32) -> Exact {
+        let of_month = self.of_month(number);
+        match self.due {
+            None => of_month,
+            Some((due, every)) if (calendar + 12 - due).is_multiple_of(every) => {
+                &of_month * &Exact::whole(every.into())
+            }
+            Some(_) => Exact::zero(),
+        }
+    }
+}
+
+impl Purchase {
+    fn new(input: &CostInput, figures: &CostFigures) -> Option<Self> {
+        Some(Self {
+            amount: figures.once.clone()?,
+            month: input.month.unwrap_or(0),
+            life: input.life.map(|years| &Exact::from(years) * &Exact::whole(12)),
+            vat: Exact::percent(input.vat.unwrap_or_default()),
+        })
+    }
+
+    /// What is used up of it in a month: the same in each from the month after it was bought on.
+    fn used_up(&self, number: u32) -> Exact {
+        let Some(life) = self.life.as_ref().filter(|_| number > self.month) else { return Exact::zero() };
+        let age = Exact::whole((number - self.month).into());
+        // The last month may be a part of one.
+        let part = (&(life - &age) + &Exact::whole(1)).min(Exact::whole(1)).max(Exact::zero());
+        self.amount.over(life).map_or_else(Exact::zero, |monthly| &monthly * &part)
+    }
+}
+
+impl Year {
+    fn new(year: u32, months: &[Month], tax: Exact) -> Self {
+        let sum = |part: fn(&Month) -> &Exact| months.iter().map(part).sum::<Exact>();
+        let streams = months.first().map_or(0, |month| month.by_stream.len());
+        let by_stream = |at: usize| months.iter().filter_map(|month| month.by_stream.get(at)).sum::<Exact>();
+        let last = months.last();
+        let sums = Month {
+            month: last.map_or(0, |month| month.month),
+            calendar: None,
+            by_stream: (0..streams).map(by_stream).collect(),
+            revenue: sum(|month| &month.revenue),
+            direct: sum(|month| &month.direct),
+            fixed: sum(|month| &month.fixed),
+            pay: sum(|month| &month.pay),
+            operating_result: sum(|month| &month.operating_result),
+            depreciation: sum(|month| &month.depreciation),
+            interest: sum(|month| &month.interest),
+            result: sum(|month| &month.result),
+            receipts: sum(|month| &month.receipts),
+            payments: sum(|month| &month.payments),
+            vat: sum(|month| &month.vat),
+            tax,
+            bought: sum(|month| &month.bought),
+            investment: sum(|month| &month.investment),
+            drawn: sum(|month| &month.drawn),
+            repayment: sum(|month| &month.repayment),
+            cash: last.and_then(|month| month.cash.clone()),
+        };
+        Self { year, cover: sums.operating_result.over(&(&sums.interest + &sums.repayment)), sums }
+    }
+}
+
+/// The tax on each whole year; month 0 belongs to none.
+fn taxes(results: &[Exact], rate: &Exact) -> Vec<Exact> {
+    let mut loss = Exact::zero();
+    let years = results.get(1..).unwrap_or_default().chunks(12);
+    years
+        .map(|year| {
+            let profit = &year.iter().sum::<Exact>() + &loss;
+            loss = profit.clone().min(Exact::zero());
+            &profit.max(Exact::zero()) * rate
+        })
+        .collect()
+}
+
+fn pay_steps(steps: &[Step]) -> Vec<(u32, Exact)> {
+    let mut steps: Vec<(u32, Exact)> = steps.iter().map(|step| (step.month, step.amount.into())).collect();
+    steps.sort_by_key(|(month, _)| *month);
+    steps
+}

@@ -1,0 +1,140 @@
+//! Money from others, and how loans are paid back: to the cent, as lenders do.
+
+use super::Exact;
+use super::inputs::{Certainty, Repayment, SourceInput, SourceKind};
+use rust_decimal::Decimal;
+
+/// The interest a year that is counted for a loan whose interest is not known, in percent.
+pub const STAND_IN: i64 = 6;
+
+/// Places that compound interest is carried to.
+const PLACES: u32 = 40;
+
+/// One source of money as it is counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// The item's id.
+    pub id: String,
+    /// Who gives it, or what it is for.
+    pub title: String,
+    /// How much it is; `None` while it is not known.
+    pub amount: Option<Exact>,
+    /// The month in which it comes.
+    pub month: u32,
+    /// Whose money it is.
+    pub kind: Option<SourceKind>,
+    /// How certain it is.
+    pub certainty: Certainty,
+    /// Interest a year in percent; `None` where it is no loan.
+    pub interest: Option<Exact>,
+    /// Whether the interest is not known, so that [`STAND_IN`] is counted.
+    pub stand_in: bool,
+    /// In how many months it is paid back; `None` where it is not, or where that is not known.
+    pub months: Option<u32>,
+    months_free: u32,
+    repayment: Repayment,
+}
+
+/// One payment for a loan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payment {
+    /// The month, counted from the opening.
+    pub month: u32,
+    /// The interest in it.
+    pub interest: Exact,
+    /// The repayment in it.
+    pub repayment: Exact,
+    /// What is owed after it.
+    pub balance: Exact,
+}
+
+impl Payment {
+    /// Interest and repayment together.
+    #[must_use]
+    pub fn sum(&self) -> Exact {
+        &self.interest + &self.repayment
+    }
+}
+
+impl Source {
+    pub(super) fn new(input: &SourceInput) -> Self {
+        let is_lent = matches!(input.kind, Some(SourceKind::Loan | SourceKind::Family));
+        let months = input.months.filter(|months| is_lent && *months > 0);
+        // Family that names no interest takes none.
+        let stand_in = input.kind == Some(SourceKind::Loan) && input.interest.is_none() && months.is_some();
+        let rate = input.interest.unwrap_or_else(|| if stand_in { STAND_IN.into() } else { Decimal::ZERO });
+        Self {
+            id: input.id.clone(),
+            title: input.title.clone(),
+            amount: input.amount.map(Exact::from),
+            month: input.month.unwrap_or(0),
+            kind: input.kind,
+            certainty: input.certainty,
+            interest: is_lent.then(|| rate.into()),
+            stand_in,
+            months,
+            months_free: input.months_free.unwrap_or(0),
+            repayment: input.repayment,
+        }
+    }
+
+    /// Whether it is paid back.
+    #[must_use]
+    pub fn is_lent(&self) -> bool {
+        self.interest.is_some()
+    }
+
+    /// The interest a year, in percent, when rates are so many points higher; a loan without interest stays without.
+    pub(super) fn rate(&self, points: &Exact) -> Exact {
+        match &self.interest {
+            Some(rate) if rate.is_positive() => (rate + points).max(Exact::zero()),
+            _ => Exact::zero(),
+        }
+    }
+
+    /// Every payment, when rates are so many points higher; none where it is not known when it is paid back.
+    #[must_use]
+    pub fn schedule(&self, points: &Exact) -> Vec<Payment> {
+        let (Some(amount), Some(months)) = (&self.amount, self.months) else { return Vec::new() };
+        let free = self.months_free.min(months - 1);
+        let monthly = self.rate(points).over(&Exact::whole(1200)).unwrap_or_else(Exact::zero);
+        let paying = Exact::whole((months - free).into());
+        let instalment = amount.over(&paying).unwrap_or_else(Exact::zero).rounded(2);
+        let payment = annuity(amount, &monthly, months - free);
+        let mut balance = amount.clone();
+        let mut payments = Vec::new();
+        for number in 1..=months {
+            let interest = (&balance * &monthly).rounded(2);
+            let repayment = match self.repayment {
+                _ if number == months => balance.clone(),
+                _ if number <= free => Exact::zero(),
+                Repayment::AtTheEnd => Exact::zero(),
+                Repayment::EqualInstalments => instalment.clone().min(balance.clone()),
+                Repayment::EqualPayments => (&payment - &interest).min(balance.clone()),
+            };
+            balance = &balance - &repayment;
+            payments.push(Payment { month: self.month + number, interest, repayment, balance: balance.clone() });
+        }
+        payments
+    }
+
+    /// What it costs in the first month of full payment: after the months without repayment, and of a loan that is paid
+    /// back at the end its interest.
+    pub(super) fn service(&self, points: &Exact) -> Exact {
+        let schedule = self.schedule(points);
+        let first = usize::try_from(self.months_free).ok().and_then(|free| schedule.get(free)).or(schedule.last());
+        first.map_or_else(Exact::zero, |first| match self.repayment {
+            Repayment::AtTheEnd => first.interest.clone(),
+            Repayment::EqualPayments | Repayment::EqualInstalments => first.sum(),
+        })
+    }
+}
+
+/// The payment that clears a loan in so many equal ones, in whole cents.
+fn annuity(amount: &Exact, monthly: &Exact, count: u32) -> Exact {
+    let growth =
+        (0..count).fold(Exact::whole(1), |growth, _| (&growth * &(&Exact::whole(1) + monthly)).rounded(PLACES));
+    let left = &growth - &Exact::whole(1);
+    let payment = (&(amount * monthly) * &growth).over(&left);
+    payment.or_else(|| amount.over(&Exact::whole(count.into()))).unwrap_or_else(Exact::zero).rounded(2)
+}

@@ -1,0 +1,140 @@
+//! What if: the same plan under one change each.
+
+use super::cash::{LowestCash, MONTHS_AHEAD, Shortfall, looked_at};
+use super::course::{Change, Month};
+use super::inputs::WhatIfInput;
+use super::{Exact, Figures};
+use rust_decimal::Decimal;
+
+/// The course under one change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhatIf {
+    /// As templates and `figures --json` name it; the founder's own are `own-1` and so on.
+    pub key: String,
+    /// What is different, in words.
+    pub title: String,
+    /// What is different.
+    pub change: Change,
+    /// The least money there is within 36 months, and when first.
+    pub lowest: Option<LowestCash>,
+    /// The operating result of month 36.
+    pub operating_result: Exact,
+    /// The cash at the end of month 36.
+    pub cash: Option<Exact>,
+    /// Whether the cash never falls below zero, so that every payment of a loan can be made.
+    pub carried: Option<bool>,
+    /// What all loans cost in the first month of full payment.
+    pub service: Exact,
+    /// The lowest cover of the first three years; `None` without a loan to serve.
+    pub cover: Option<Exact>,
+}
+
+impl Figures {
+    /// The plan as it is, the changes that readers ask about, and the founder's own; empty while anything is open that
+    /// could turn them round. Each is worked out here, when it is asked for.
+    #[must_use]
+    pub fn what_ifs(&self) -> Vec<WhatIf> {
+        if self.cash.judged().is_empty() {
+            return Vec::new();
+        }
+        let fixed = self.fixed_what_ifs().into_iter().map(|(key, title, change)| (key.to_owned(), title, change));
+        let own = (1..)
+            .zip(&self.own_what_ifs)
+            .map(|(number, input)| (format!("own-{number}"), input.title.clone(), self.own_change(input)));
+        fixed.chain(own).filter_map(|(key, title, change)| self.what_if(key, title, change)).collect()
+    }
+
+    /// The largest fall of sales, in whole percent, under which the cash never falls below zero in 36 months; `None`
+    /// where it does so as planned, or where that is not known.
+    #[must_use]
+    pub fn bearable_fall(&self) -> Option<u32> {
+        let bears = |fall: u32| {
+            let change = Change { sales: remaining(fall), ..Change::default() };
+            let months = self.basis.months(&change);
+            Shortfall::new(looked_at(&months)).gap.is_some_and(|gap| !gap.is_positive())
+        };
+        if self.cash.judged().is_empty() || !bears(0) {
+            return None;
+        }
+        let (mut bears_it, mut too_much) = (0, 101);
+        while bears_it + 1 < too_much {
+            let middle = u32::midpoint(bears_it, too_much);
+            if bears(middle) { bears_it = middle } else { too_much = middle }
+        }
+        Some(bears_it)
+    }
+
+    fn fixed_what_ifs(&self) -> Vec<(&'static str, String, Change)> {
+        let (lower, higher) = (remaining(20), Exact::percent(110.into()));
+        let plan = Change::default();
+        let mut all = vec![
+            ("as_planned", "as planned".to_owned(), plan.clone()),
+            ("sales_lower", "sales 20 % lower".to_owned(), Change { sales: lower.clone(), ..plan.clone() }),
+            ("growth_slower", "growth takes twice as long".to_owned(), Change { slower: true, ..plan.clone() }),
+            ("paid_later", "customers pay two months later".to_owned(), Change { late: 2, ..plan.clone() }),
+            ("fixed_higher", "fixed costs 10 % higher".to_owned(), Change { fixed: higher.clone(), ..plan.clone() }),
+            ("direct_higher", "direct costs 10 % higher".to_owned(), Change { direct: higher.clone(), ..plan.clone() }),
+        ];
+        if let Some((position, title)) = self.largest_stream() {
+            let change = Change { without: Some(position), ..plan.clone() };
+            all.push(("without_largest", format!("without {title}"), change));
+        }
+        all.push((
+            "sales_lower_fixed_higher",
+            "sales 20 % lower and fixed costs 10 % higher".to_owned(),
+            Change { sales: lower, fixed: higher, ..plan.clone() },
+        ));
+        if self.basis.sources.iter().any(|source| source.rate(&Exact::zero()).is_positive()) {
+            let moved = |points: i64| Change { interest: Exact::whole(points), ..plan.clone() };
+            all.push(("interest_lower", "interest 2 points lower".to_owned(), moved(-2)));
+            all.push(("interest_higher", "interest 2 points higher".to_owned(), moved(2)));
+        }
+        all
+    }
+
+    /// The stream that brings most in 36 months, where there are several; the first on a tie.
+    fn largest_stream(&self) -> Option<(usize, &str)> {
+        let months = looked_at(&self.cash.months);
+        let brought = |at: usize| months.iter().filter_map(|month| month.by_stream.get(at)).sum::<Exact>();
+        let streams = self.streams.iter().enumerate().map(|(at, stream)| (brought(at), at, stream.title.as_str()));
+        let largest = streams.reduce(|most, next| if next.0 > most.0 { next } else { most });
+        largest.filter(|(brought, ..)| brought.is_positive()).map(|(_, at, title)| (at, title))
+    }
+
+    fn own_change(&self, input: &WhatIfInput) -> Change {
+        let changed = |percent: Option<Decimal>| {
+            (&Exact::whole(1) + &Exact::percent(percent.unwrap_or_default())).max(Exact::zero())
+        };
+        Change {
+            sales: changed(input.sales),
+            fixed: changed(input.costs),
+            direct: changed(input.costs),
+            late: input.late.unwrap_or(0),
+            without: self.streams.iter().position(|stream| Some(&stream.id) == input.without.as_ref()),
+            ..Change::default()
+        }
+    }
+
+    fn what_if(&self, key: String, title: String, change: Change) -> Option<WhatIf> {
+        let months = self.basis.months(&change);
+        let shortfall = Shortfall::new(looked_at(&months));
+        let last: &Month = months.get(usize::try_from(MONTHS_AHEAD).ok()?)?;
+        let years = self.basis.years(&months);
+        Some(WhatIf {
+            key,
+            title,
+            carried: shortfall.gap.map(|gap| !gap.is_positive()),
+            lowest: shortfall.lowest,
+            operating_result: last.operating_result.clone(),
+            cash: last.cash.clone(),
+            service: self.basis.service(&change),
+            cover: years.into_iter().take(3).filter_map(|year| year.cover).min(),
+            change,
+        })
+    }
+}
+
+/// What is left when so many percent fall away.
+fn remaining(fall: u32) -> Exact {
+    Exact::percent((100 - i64::from(fall)).into())
+}

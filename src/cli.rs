@@ -149,7 +149,7 @@ pub struct WalkArgs {
     /// Ask the essential questions only: 30 to 55 minutes
     #[arg(long, conflicts_with = "full")]
     pub essentials: bool,
-    /// Ask what a whole plan needs: 60 to 115 minutes
+    /// Ask what a whole plan needs: 65 to 125 minutes
     #[arg(long)]
     pub full: bool,
     /// Begin at this step

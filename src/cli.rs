@@ -146,7 +146,7 @@ pub enum Command {
 pub struct WalkArgs {
     /// The plan to begin or to go on with; without it, the one in this folder
     pub plan: Option<PathBuf>,
-    /// Ask the essential questions only: 30 to 55 minutes
+    /// Ask the essential questions only: 30 to 60 minutes
     #[arg(long, conflicts_with = "full")]
     pub essentials: bool,
     /// Ask what a whole plan needs: 65 to 125 minutes

@@ -201,11 +201,13 @@ impl Interview<'_> {
         }
     }
 
-    /// What is read of the steps that are still to be opened, the recap among it.
+    /// What is read of the steps that nothing was said in yet, the recap among it.
     fn unopened_steps(&self, route: Route) -> Effort {
-        let open: BTreeSet<usize> =
-            self.points_on(route).filter(|point| needs_asking(point)).map(|point| point.step).collect();
-        let unopened = open.into_iter().filter(|step| Some(*step) != self.opened_step);
+        let steps = 0..self.bank.steps.len();
+        let unopened = steps.filter(|step| {
+            let mut own = self.points_on(route).filter(|point| point.step == *step).peekable();
+            own.peek().is_some() && own.all(Point::is_open)
+        });
         let read = unopened.filter_map(|step| self.bank.steps.get(step)).map(|step| {
             let guidance = step.guidance.as_deref().map_or(0, words);
             let recap = if step.part == Part::Pause { RECAP } else { 0 };

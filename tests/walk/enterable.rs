@@ -77,7 +77,7 @@ fn asks_for_it(folder: &Path) {
     let needs = &saved(&plan)["answers"]["needs"];
     assert_eq!(needs["state"], "answered");
     let field = |entry: usize, field: &str| needs["items"][entry]["fields"][field]["value"].clone();
-    assert_eq!([field(0, "kind"), field(0, "amount")], [json!("money"), json!("4000")]);
+    assert_eq!(field(0, "kind"), json!("money"));
     assert_eq!(field(0, "use"), "A second tuning hammer, and a van that starts in winter");
     assert_eq!(
         [field(1, "kind"), field(1, "use")],

@@ -13,7 +13,7 @@ const ANSWERS: &str = "kinds-answered/answers.toml";
 
 /// Each question but the first, the one before it, and something typed that is not accepted there, if typing can be
 /// wrong.
-const WAY: [(&str, &str, Option<&str>); 21] = [
+const WAY: [(&str, &str, Option<&str>); 22] = [
     ("currency", "venture_name", None),
     ("slogan", "currency", Some("今晚骑回家 as far as the eye can see, and then some more")),
     ("story", "slogan", None),
@@ -24,7 +24,8 @@ const WAY: [(&str, &str, Option<&str>); 21] = [
     ("riders", "open_now", Some("many 🚲")),
     ("budget", "riders", Some("一百欧元")),
     ("own_share", "budget", Some("140")),
-    ("opening_day", "own_share", Some("soon")),
+    ("visits", "own_share", Some("often")),
+    ("opening_day", "visits", Some("soon")),
     ("place", "opening_day", None),
     ("seasons", "place", None),
     ("things", "seasons", Some("a name that is a good deal longer than what is allowed here")),

@@ -62,7 +62,7 @@ fn among_several_plans_the_one_typed_is_gone_on_with() {
         for name in ["bakery", "sauna"] {
             run(folder.path(), &["example", "--output", &format!("{name}.canvass.json")]);
         }
-        let window = Window::open(folder.path(), size, &[]);
+        let mut window = Window::open(folder.path(), size, &[]);
         window.terminal.wait_for("> bakery.canvass.json");
         window.terminal.send("zzz");
         window.terminal.wait_gone("bakery.canvass.json");
@@ -74,9 +74,11 @@ fn among_several_plans_the_one_typed_is_gone_on_with() {
         window.terminal.send("sau");
         window.terminal.wait_gone("bakery.canvass.json");
         window.terminal.send(ENTER);
-        // In a small window the welcome has run out above.
-        window.terminal.wait_for("502 answers are given");
+        window.look();
         assert!(!window.terminal.screen().contains("bakery"), "{}", window.terminal.screen());
+        window.press(CTRL_C);
+        assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
+        window.terminal.wait_for("canvass walk sauna.canvass.json");
     }
 }
 

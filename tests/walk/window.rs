@@ -147,12 +147,16 @@ impl Window {
 
     /// Moves the cursor to an option and gives its row.
     fn reach(&self, label: &str) -> String {
+        // An option may begin with the whole of another one.
+        let is_whole = |row: &&str| row.trim_start_matches(['>', ' ']) == label;
+        let stands = self.terminal.screen().lines().any(|row| is_whole(&row));
         for _ in 0..OPTIONS {
             let row = self.current();
             let text = row.trim_start_matches("> ").trim_start_matches("[ ] ").trim_start_matches("[x] ");
             let reached = text.strip_suffix('…').map_or(text == label, |short| label.starts_with(short));
             if reached
-                || (text.starts_with(label)
+                || (!stands
+                    && text.starts_with(label)
                     && label.chars().count() < 24
                     && !text[label.len()..].starts_with(char::is_alphanumeric))
             {

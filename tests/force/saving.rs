@@ -1,0 +1,154 @@
+//! A bank of plain questions, walks over it that can be struck down, and what has to be true afterwards.
+
+use serde_json::Value as Json;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// What is answered, a question each.
+pub const ANSWERS: [&str; 5] = ["the first", "the second", "the third", "the fourth", "the fifth"];
+
+const PLAN: &str = "p.canvass.json";
+
+/// A folder with the bank and perhaps a plan.
+pub struct Ground {
+    folder: TempDir,
+}
+
+/// How a program ended.
+pub struct Ended {
+    /// None where it was killed.
+    pub code: Option<i32>,
+    pub said: String,
+    /// Whether a call was met that was to be struck.
+    pub is_struck: bool,
+}
+
+/// Whether calls can be struck.
+pub fn can_inject() -> bool {
+    let words = ["-f", "-qq", "-o", "/dev/null", "-e", "inject=fsync:error=EIO", "true"];
+    Command::new("strace").args(words).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+}
+
+fn bank() -> String {
+    let question = |number: usize| {
+        format!(
+            "[[question]]\nid = 'q{number}'\nask = 'Question number {number}?'\nlabel = 'number {number}'\nkind = 'text'\n\
+             required = true\ndepth = 'essential'\n"
+        )
+    };
+    let questions: Vec<String> = (1..=ANSWERS.len()).map(question).collect();
+    let list = "[[question]]\nid = 'things'\nask = 'Which things?'\nlabel = 'the things'\nkind = 'items'\none = 'thing'\n\
+                many = 'things'\ndepth = 'more'\n[[question.field]]\nid = 'name'\nask = 'Its name?'\nlabel = 'the name'\n\
+                kind = 'text'\n";
+    format!("id = 'step'\ntitle = 'Step'\npurpose = 'Everything.'\n{}{list}", questions.concat())
+}
+
+impl Ended {
+    /// How many answers were acknowledged: the question after them was shown.
+    pub fn acknowledged(&self) -> usize {
+        let is_shown = |number: &usize| self.said.contains(&format!("Question number {number}?"));
+        let shown = (1..=ANSWERS.len()).filter(is_shown).count();
+        if self.code == Some(0) { ANSWERS.len() } else { shown.saturating_sub(1) }
+    }
+}
+
+impl Ground {
+    /// A plan is there already where it `is_begun`.
+    pub fn new(is_begun: bool) -> Self {
+        let folder = TempDir::new().unwrap();
+        let ground = Self { folder };
+        fs::create_dir(ground.path("bank")).unwrap();
+        let head = "id = 'forced'\nversion = '1'\nlanguage = 'en'\ntitle = 'Forced'\nsteps = ['01-step']\n\
+                    [pause]\nafter = 'step'\ntitle = 'Pause'\npurpose = 'A rest.'\n";
+        fs::write(ground.path("bank/bank.toml"), head).unwrap();
+        fs::write(ground.path("bank/01-step.toml"), bank()).unwrap();
+        if is_begun {
+            fs::write(ground.path("a.toml"), "things = []").unwrap();
+            let ended = ground.run(&["fill", PLAN, "--bank", "bank", "--answers", "a.toml"], None, "");
+            assert!(ground.path(PLAN).exists(), "{}", ended.said);
+            fs::remove_file(ground.path("a.toml")).unwrap();
+        }
+        ground
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, words: &[&str], injected: Option<&str>, input: &str) -> Ended {
+        let program = env!("CARGO_BIN_EXE_canvass");
+        let mut command = match injected {
+            None => Command::new(program),
+            Some(inject) => {
+                let mut command = Command::new("strace");
+                let traced = inject.split(':').next().unwrap_or_default();
+                let (trace, inject) = (format!("trace={traced}"), format!("inject={inject}"));
+                command.args(["-f", "-qq", "-o", "trace", "-e", &trace, "-e", &inject, program]);
+                command
+            }
+        };
+        command.args(words).current_dir(self.folder.path()).env("TMPDIR", self.folder.path());
+        let mut running = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        // Who is killed reads no more.
+        let _ = running.stdin.take().unwrap().write_all(input.as_bytes());
+        let ended = running.wait_with_output().unwrap();
+        let trace = fs::read_to_string(self.path("trace")).unwrap_or_default();
+        let _ = fs::remove_file(self.path("trace"));
+        Ended {
+            code: ended.status.code().filter(|code| *code < 128),
+            said: String::from_utf8_lossy(&ended.stderr).into_owned(),
+            is_struck: trace.contains("INJECTED") || trace.contains("killed by SIGKILL"),
+        }
+    }
+
+    /// Answers everything and leaves; in a menu of what could not be saved, tries again, then leaves.
+    pub fn walk(&self, injected: Option<&str>) -> Ended {
+        let typed = ANSWERS.join("\n");
+        self.run(
+            &["walk", PLAN, "--plain", "--bank", "bank", "--essentials"],
+            injected,
+            &format!("{typed}\n/leave\n3\n3\n"),
+        )
+    }
+
+    /// Puts an entry into the plan.
+    pub fn fill(&self, name: &str) -> Ended {
+        let file = format!("{name}.toml");
+        fs::write(self.path(&file), format!("[[things]]\nname = '{name}'\n")).unwrap();
+        let ended = self.run(&["fill", PLAN, "--answers", &file, "--bank", "bank"], None, "");
+        fs::remove_file(self.path(&file)).unwrap();
+        // What is required and open makes it 3.
+        Ended { code: ended.code.map(|code| if code == 3 { 0 } else { code }), ..ended }
+    }
+
+    fn plan(&self) -> Option<Json> {
+        let text = fs::read_to_string(self.path(PLAN)).ok()?;
+        Some(serde_json::from_str(&text).unwrap_or_else(|error| panic!("a torn plan: {error}: {text}")))
+    }
+
+    /// The names of the entries in the plan.
+    pub fn entries(&self) -> Vec<String> {
+        let plan = self.plan().unwrap();
+        let items = plan["answers"]["things"]["items"].as_array().unwrap();
+        items.iter().map(|item| item["fields"]["name"]["value"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Whether all that was acknowledged is there, whole, and nothing else is left after the next start.
+    pub fn holds(&self, ended: &Ended, what: &str) {
+        let plan = self.plan();
+        for (number, answer) in (1..).zip(ANSWERS).take(ended.acknowledged()) {
+            let plan = plan.as_ref().unwrap_or_else(|| panic!("{what}: no plan, although {answer} was taken"));
+            let value = &plan["answers"][format!("q{number}")]["value"];
+            assert_eq!(value, answer, "{what}: {}", ended.said);
+        }
+        let again = self.run(&["walk", PLAN, "--plain", "--bank", "bank", "--essentials"], None, "/leave\n");
+        assert_eq!(again.code, Some(0), "{what}: {}", again.said);
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        let left = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let left: Vec<String> = left.filter(|name| name.starts_with('.') || name.contains(".bak")).collect();
+        assert!(left.is_empty(), "{what}: {left:?}");
+    }
+}

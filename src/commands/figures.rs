@@ -4,7 +4,9 @@
 //! decimals are written as texts, such as `"1092"` or `"0.66"`, so that no reader rounds them.
 
 use super::{DONE, Failure, World, opening};
+use crate::checks;
 use crate::cli::FiguresArgs;
+use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::figures::{Figures, Refusal, Shown};
 use crate::report;
@@ -12,14 +14,24 @@ use crate::report;
 pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     let mut facts = Facts::new(&bank, &plan);
-    let figures = facts.add_figures(&bank).map_err(|refusal| refused(&refusal))?;
+    let figures = if args.json { facts.add_full_figures(&bank) } else { facts.add_figures(&bank) };
+    let figures = figures.map_err(|refusal| refused(&refusal))?;
     let text = if args.json {
-        format!("{}\n", serde_json::to_string_pretty(&figures.to_full_fact()).unwrap_or_default())
+        let _ = checks::add_insights(&bank, &mut facts);
+        format!("{}\n", serde_json::to_string_pretty(&with_insights(&facts)).unwrap_or_default())
     } else {
         tables(&figures, Shown { months: args.months, what_if: args.what_if }, world)
     };
     world.print(&text)?;
     Ok(DONE)
+}
+
+/// The figures, and what follows from them under `insights`.
+fn with_insights(facts: &Facts<'_>) -> Fact {
+    let Fact::Map(figures) = facts.view.get("figures") else { return Fact::Null };
+    let mut figures = figures.as_ref().clone();
+    figures.insert("insights".to_owned(), facts.view.get("insights"));
+    Fact::map(figures)
 }
 
 fn tables(figures: &Figures, shown: Shown, world: &World) -> String {

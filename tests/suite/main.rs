@@ -34,6 +34,7 @@ mod fill;
 mod findings;
 mod formats;
 mod handing_over;
+mod insights;
 mod interviews;
 mod kinds;
 mod lengths;

@@ -77,6 +77,29 @@ pub struct Check {
     pub question: Option<String>,
 }
 
+/// Something that follows from the answers and figures, for whoever reads the plan.
+#[derive(Debug, Serialize)]
+pub struct Insight {
+    /// Names the insight, kebab-case, unique among the insights of the bank.
+    pub id: String,
+    /// It is made for each combination of these; once, if there are none.
+    #[serde(rename = "for")]
+    pub bindings: Vec<Binding>,
+    /// Where this is false it is silent.
+    pub given: Option<Expression>,
+    /// Values the texts use, each with its name; each may use those before.
+    #[serde(rename = "let", serialize_with = "by_name")]
+    pub values: Vec<(String, Expression)>,
+    /// What follows, in a sentence.
+    pub say: Insert,
+    /// Gives `good`, `bad` or `open`.
+    pub tone: Expression,
+    /// How much it matters to each reader, from 0 to 10.
+    pub weight: Vec<(String, u64)>,
+    /// The questions and fields it rests on.
+    pub rests_on: Vec<String>,
+}
+
 fn by_name<S: Serializer>(values: &[(String, Expression)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(values.iter().map(|(name, value)| (name, value)))
 }

@@ -65,13 +65,14 @@ const fn sort(list: &'static str, called: &'static str, id: &'static str, needs:
 
 const STEP: Sort = sort("step", "step", "id", "title");
 const CHOICE: Sort = sort("choice", "choice", "key", "label");
-pub(crate) const SORTS: [&Sort; 9] = [
+pub(crate) const SORTS: [&Sort; 10] = [
     &STEP,
     &CHOICE,
     &sort("question", "question", "id", "kind"),
     &sort("field", "field", "id", "kind"),
     &sort("check", "check", "id", "holds"),
     &sort("fact", "fact", "id", "value"),
+    &sort("insight", "insight", "id", "tone"),
     &sort("chapter", "chapter", "id", "title"),
     &sort("reader", "reader", "id", "title"),
     &sort("canvas", "block of the canvas", "list", "row"),
@@ -252,7 +253,7 @@ impl<'t> Tables<'t> {
     /// what was brought.
     fn bring(&mut self, own: &DeTable<'t>, key: Option<&str>, step: Option<usize>) -> Vec<Range<usize>> {
         let mut brought = Vec::new();
-        for list in ["question", "check", "fact"] {
+        for list in ["question", "check", "fact", "insight"] {
             let Some(sort) = sort_of(list, "") else { continue };
             for item in own.get(list).and_then(|value| value.get_ref().as_array()).into_iter().flatten() {
                 let Some(wanted) = table(item).and_then(|table| identity(table, sort)) else { continue };
@@ -645,7 +646,7 @@ impl Hidden {
 /// Who needs something, as a message begins: check `x`.
 fn owner(message: &str) -> Option<&str> {
     let (what, rest) = message.split_once(" `")?;
-    let is_part = ["chapter", "check", "fact", "question", "step"].contains(&what);
+    let is_part = ["chapter", "check", "fact", "insight", "question", "step"].contains(&what);
     message.get(..what.len() + 2 + rest.find('`')? + 1).filter(|_| is_part)
 }
 

@@ -20,7 +20,7 @@ pub(crate) mod written;
 
 pub use below::{extended_folder, moved};
 pub(crate) use build::taken_apart;
-pub use check::{Binding, Check, Derived, Phase, Severity};
+pub use check::{Binding, Check, Derived, Insight, Phase, Severity};
 pub use difference::{Difference, Happening, Thing, differences};
 pub use inventory::inventoried;
 pub use kind::{Choice, Count, ItemList, Kind, KindName, Link, Proposals, Range};

@@ -1,6 +1,6 @@
 //! The question bank as the rest of the program sees it.
 
-use super::check::{Check, Derived};
+use super::check::{Check, Derived, Insight};
 use super::kind::{Choice, ItemList, Kind};
 use super::template::Template;
 use super::unanswered::Unanswered;
@@ -119,6 +119,8 @@ pub struct Step {
     pub facts: Vec<Derived>,
     /// What has to hold in the answers.
     pub checks: Vec<Check>,
+    /// What follows from the answers and figures.
+    pub insights: Vec<Insight>,
 }
 
 /// How much it matters that a question is asked.
@@ -321,6 +323,11 @@ impl Bank {
     /// Every check, in the order of the walk.
     pub fn checks(&self) -> impl Iterator<Item = &Check> {
         self.steps.iter().flat_map(|step| &step.checks)
+    }
+
+    /// The insights, in the order of the steps.
+    pub fn insights(&self) -> impl Iterator<Item = &Insight> {
+        self.steps.iter().flat_map(|step| &step.insights)
     }
 
     /// How many steps are counted.

@@ -48,6 +48,61 @@ pub(super) fn check(
     }
 }
 
+/// Insights: told apart by their ids, resting on what there is, for readers there are.
+pub(super) fn insights(
+    parts: &[Written<'_>],
+    bank: &Bank,
+    entries: &[Asked<'_>],
+    derived: &[DerivedEntry<'_>],
+    problems: &mut Problems,
+) {
+    let end = Moment { question: usize::MAX, field: usize::MAX };
+    let mut seen = ids::Seen::default();
+    for (part, raw) in parts.iter().flat_map(|part| part.step.insight.iter().map(move |raw| (part, &raw.value))) {
+        if let Some(id) = &raw.id {
+            ids::kebab(id, part.place(&id.span), problems);
+            seen.note(id.value.clone(), "insight", part.place(&id.span), problems);
+        }
+        let owner =
+            raw.id.as_ref().map_or_else(|| "an insight".to_owned(), |id| format!("insight `{}`", printable(&id.value)));
+        for place in &raw.rests_on {
+            let is_there = match place.value.split_once('.') {
+                Some((list, field)) => bank.field(list, field).is_some(),
+                None => bank.question(&place.value).is_some(),
+            };
+            if !is_there {
+                let message = format!("{owner} rests on `{}`, which this bank does not ask", printable(&place.value));
+                let help = "name a question, or a field as `list.field`";
+                problems.push(error("unknown-name", message, part.place(&place.span), help));
+            }
+        }
+        for (reader, weight) in &raw.weight {
+            if !bank.readers.is_empty() && bank.readers.iter().all(|own| own.id != *reader) {
+                let message = format!("{owner} weighs for `{}`, who is no reader of this bank", printable(reader));
+                let help = suggest(reader, bank.readers.iter().map(|own| own.id.as_str()), "name a `[[reader]]`");
+                problems.push(error("unknown-name", message, part.place(&weight.span), help));
+            }
+        }
+        // It is read as a check that says what follows and never fails.
+        let as_check = RawCheck {
+            bindings: raw.bindings.clone(),
+            given: raw.given.clone(),
+            values: raw.values.clone(),
+            message: raw.say.clone(),
+            ..RawCheck::default()
+        };
+        let sight = Sight::new(entries, derived, end);
+        let mut lint =
+            Lint { bank, part, raw: &as_check, owner, sight, bound: Vec::new(), known: Vec::new(), problems };
+        lint.bindings();
+        lint.conditions();
+        lint.texts();
+        if let Some(tone) = &raw.tone {
+            lint.look(tone, 0, &Expression::new(tone.value.as_str()), Wanted::Anything);
+        }
+    }
+}
+
 /// One check under the lint.
 struct Lint<'a> {
     bank: &'a Bank,

@@ -62,6 +62,7 @@ fn look(ReadBank { folder, bank, problems }: &mut ReadBank) {
     facts::check(&parts, bank, &entries, &derived, problems);
     names::check(&parts, &entries, &derived, problems);
     checks::check(&parts, bank, &entries, &derived, problems);
+    checks::insights(&parts, bank, &entries, &derived, problems);
     outline::check(folder, &parts, &entries, &derived, problems);
     former::check(folder, bank, &parts, &entries, problems);
     upgrades::check(folder, bank, problems);

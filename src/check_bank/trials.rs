@@ -44,7 +44,10 @@ impl Trying<'_> {
             self.note(problem);
         }
         // Where the figures refuse, expressions see none, as in a plan.
-        let _ = facts.add_figures(self.bank);
+        let _ = facts.add_full_figures(self.bank);
+        for problem in checks::add_insights(self.bank, &mut facts) {
+            self.note(Diagnostic { severity: Severity::Error, ..problem });
+        }
         for phase in [Phase::Halfway, Phase::Final] {
             for problem in checks::run(self.bank, &facts.view, phase).problems {
                 self.note(Diagnostic { severity: Severity::Error, ..problem });

@@ -65,7 +65,7 @@ impl Audit {
         let used = in_use(&self.sources, &self.chapters);
         let mut others = BTreeSet::new();
         for trial in trials {
-            for name in ["figures", "findings", "canvas"] {
+            for name in ["figures", "findings", "insights", "canvas"] {
                 fields::collect(&trial.facts.get(name), &mut others);
             }
         }

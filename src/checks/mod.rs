@@ -3,10 +3,12 @@
 mod alike;
 mod asked;
 mod hash;
+mod insights;
 mod place;
 mod run;
 mod waive;
 
+pub use insights::add_insights;
 pub use run::run;
 pub use waive::{apply_waivers, judge};
 

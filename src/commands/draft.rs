@@ -31,6 +31,7 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     let phase = if args.is_final { Phase::Final } else { phase_reached(&facts, &bank) };
     let report = find(&bank, &plan, &mut facts, phase, world)?;
     tell_misfits(&facts, world);
+    add_what_follows(&bank, &mut facts)?;
     if args.is_final
         && let Some(refusal) = ready::refusal(&args.plan.display().to_string(), &bank, &facts, &report, world)
     {
@@ -121,7 +122,15 @@ pub(super) fn worked_out<'b>(bank: &'b Bank, plan: &Plan) -> Result<Facts<'b>, F
     let phase = phase_reached(&facts, bank);
     facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
     let _ = checks::judge(bank, plan, &mut facts, phase);
+    add_what_follows(bank, &mut facts)?;
     Ok(facts)
+}
+
+/// What if, and the insights: what only documents show. An insight that fails is left out.
+fn add_what_follows(bank: &Bank, facts: &mut Facts<'_>) -> Result<(), Failure> {
+    facts.add_full_figures(bank).map_err(|refusal| refused(&refusal))?;
+    let _ = checks::add_insights(bank, facts);
+    Ok(())
 }
 
 /// The facts with the date the document is made on.

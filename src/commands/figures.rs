@@ -5,7 +5,9 @@
 
 use super::findings::tell_misfits;
 use super::{DONE, Failure, World, opening};
+use crate::checks;
 use crate::cli::FiguresArgs;
+use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::figures::{Figures, Refusal, Shown};
 use crate::report;
@@ -14,13 +16,23 @@ pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> 
     let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
     let mut facts = Facts::new(&bank, &plan);
     tell_misfits(&facts, world);
-    let figures = facts.add_figures(&bank).map_err(|refusal| refused(&refusal))?;
+    let figures = if args.json { facts.add_full_figures(&bank) } else { facts.add_figures(&bank) };
+    let figures = figures.map_err(|refusal| refused(&refusal))?;
     if args.json {
-        world.print_json(&figures.to_full_fact())?;
+        let _ = checks::add_insights(&bank, &mut facts);
+        world.print_json(&with_insights(&facts))?;
     } else {
         world.print(&tables(&figures, Shown { months: args.months, what_if: args.what_if }, world))?;
     }
     Ok(DONE)
+}
+
+/// The figures, and what follows from them under `insights`.
+fn with_insights(facts: &Facts<'_>) -> Fact {
+    let Fact::Map(figures) = facts.view.get("figures") else { return Fact::Null };
+    let mut figures = figures.as_ref().clone();
+    figures.insert("insights".to_owned(), facts.view.get("insights"));
+    Fact::map(figures)
 }
 
 fn tables(figures: &Figures, shown: Shown, world: &World) -> String {

@@ -135,6 +135,16 @@ impl<'b> Facts<'b> {
         Ok(figures)
     }
 
+    /// The same with what if, which takes many times as long: for documents, and whoever asks for it.
+    ///
+    /// # Errors
+    /// As for [`Self::add_figures`].
+    pub fn add_full_figures(&mut self, bank: &Bank) -> Result<Figures, Refusal> {
+        let figures = Figures::new(&self.inputs(bank))?;
+        self.set("figures", figures.to_full_fact());
+        Ok(figures)
+    }
+
     /// What the figures are worked out from.
     #[must_use]
     pub fn inputs(&self, bank: &Bank) -> Inputs {

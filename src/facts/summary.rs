@@ -17,6 +17,7 @@ pub(super) fn complete(bank: &Bank, plan: &Plan, points: &[Point<'_>], mut view:
     view.insert("canvas".into(), canvas(bank, &view));
     view.insert("figures".into(), Fact::Null);
     view.insert("findings".into(), Fact::list([]));
+    view.insert("insights".into(), Fact::list([]));
     Fact::map(view)
 }
 

@@ -129,6 +129,10 @@ pub enum Ramp {
 
 impl Ramp {
     pub(super) fn new(inputs: &Inputs) -> Self {
+        let follows = |stream: &StreamInput| stream.growth == Growth::Ramp;
+        if !inputs.streams.is_empty() && !inputs.streams.iter().any(follows) {
+            return Self::Steps { months: 1, start: Exact::whole(1) };
+        }
         match (inputs.ramp_months, inputs.ramp_start) {
             (None, _) => Self::NotGiven,
             (Some(months), Some(start)) => Self::Steps { months, start: Exact::percent(start).min(Exact::whole(1)) },

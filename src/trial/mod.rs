@@ -168,7 +168,8 @@ fn drafts(bank: &Bank, how_many_by_chance: u64, made_on: &str) -> Vec<Draft> {
 fn facts(bank: &Bank, plan: &Plan, made_on: &str, shown: Shown) -> Fact {
     let mut facts = Facts::new(bank, plan);
     // Where the figures refuse, templates see none, as in a plan.
-    let _ = facts.add_figures(bank);
+    let _ = facts.add_full_figures(bank);
+    let _ = checks::add_insights(bank, &mut facts);
     if shown != Shown::None {
         let mut report = checks::run(bank, &facts.view, Phase::Final);
         let open = report.findings.iter().filter(|finding| finding.can_be_waived());

@@ -27,7 +27,7 @@ pub static CASES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     names.into_iter().map(|name| (kept(name.clone()), kept(answers(&name)))).collect()
 });
 
-fn root() -> &'static Path {
+pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 

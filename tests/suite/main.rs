@@ -38,6 +38,7 @@ mod fill;
 mod findings;
 mod formats;
 mod handing_over;
+mod insights;
 mod interviews;
 mod kinds;
 mod lengths;

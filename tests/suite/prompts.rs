@@ -114,9 +114,9 @@ fn no_walk_takes_more_prompts_than_it_did() {
     let bank = crate::built_in::bank();
     let spoke = plan::read(example(), "plan").unwrap();
     let businesses = [
-        ("one of each", filled(bank, ONE_OF_EACH), 71, 142),
-        ("allotly", filled(bank, include_str!("../cases/allotly/answers.toml")), 122, 193),
-        ("spoke and go", spoke, 122, 204),
+        ("one of each", filled(bank, ONE_OF_EACH), 79, 162),
+        ("allotly", filled(bank, include_str!("../cases/allotly/answers.toml")), 126, 209),
+        ("spoke and go", spoke, 131, 228),
     ];
     for (name, plan, short, full) in businesses {
         let counts = (prompts(bank, &plan, Route::Short), prompts(bank, &plan, Route::Full));

@@ -1,8 +1,8 @@
 //! Checks and derived facts, from what was written to the model.
 
 use super::{Builder, expression, missing, placed, shown, value};
-use crate::bank::check::{Binding, Check, Derived, Phase, Severity};
-use crate::bank::source::{At, RawCheck, RawDerived, Text};
+use crate::bank::check::{Binding, Check, Derived, Insight, Phase, Severity};
+use crate::bank::source::{At, RawCheck, RawDerived, RawInsight, Text};
 use crate::bank::written::{Written, error, suggest};
 
 const SEVERITIES: [&str; 3] = ["gap", "warning", "hint"];
@@ -49,6 +49,26 @@ impl Builder<'_> {
             advice,
             risk,
             question: raw.value.question.as_ref().map(|text| text.value.clone()),
+        }
+    }
+
+    pub(super) fn insight(&mut self, written: &Written<'_>, raw: &At<RawInsight>) -> Insight {
+        let RawInsight { id, say, tone, .. } = &raw.value;
+        let head = written.place(id.as_ref().map_or(&raw.span, |id| &id.span));
+        let called =
+            id.as_ref().map_or_else(|| "an insight".to_owned(), |id| format!("insight `{}`", shown(&id.value)));
+        for (key, _) in [("id", id), ("say", say), ("tone", tone)].iter().filter(|(_, text)| text.is_none()) {
+            self.problems.push(missing(&called, key, head.clone()));
+        }
+        Insight {
+            id: value(id),
+            bindings: raw.value.bindings.iter().filter_map(|text| self.binding(written, text)).collect(),
+            given: expression(written, &raw.value.given),
+            values: raw.value.values.iter().map(|(name, text)| (name.clone(), placed(written, text, 0))).collect(),
+            say: say.as_ref().map(|text| self.insert(written, text)).unwrap_or_default(),
+            tone: expression(written, tone).unwrap_or_default(),
+            weight: raw.value.weight.iter().map(|(reader, weight)| (reader.clone(), weight.value)).collect(),
+            rests_on: raw.value.rests_on.iter().map(|place| place.value.clone()).collect(),
         }
     }
 

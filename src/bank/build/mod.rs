@@ -140,6 +140,7 @@ impl Builder<'_> {
             questions: raw.question.iter().map(|question| self.question(written, question)).collect(),
             facts: raw.fact.iter().map(|fact| self.derived(written, fact)).collect(),
             checks: raw.check.iter().map(|check| self.check(written, check)).collect(),
+            insights: raw.insight.iter().map(|insight| self.insight(written, insight)).collect(),
         }
     }
 

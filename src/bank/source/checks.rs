@@ -46,6 +46,38 @@ pub(crate) struct RawCheck {
     pub question: Text,
 }
 
+/// Something that follows from the answers and figures, for whoever reads the plan.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "insight")]
+pub(crate) struct RawInsight {
+    /// Names the insight, kebab-case; unique among the insights of the bank.
+    #[schemars(required)]
+    pub id: Text,
+    /// `name in list`, the list in CEL; the insight is made for each combination.
+    #[serde(default, rename = "for")]
+    pub bindings: List<String>,
+    /// CEL: where this is false it is silent.
+    pub given: Text,
+    /// CEL: values the texts use, by name.
+    #[serde(default, rename = "let")]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    pub values: IndexMap<String, At<String>>,
+    /// What follows, in a sentence with its numbers; may hold CEL in braces.
+    #[schemars(required)]
+    pub say: Text,
+    /// CEL: `'good'`, `'bad'` or `'open'`.
+    #[schemars(required)]
+    pub tone: Text,
+    /// How much it matters to each reader, from 0 to 10.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, u64>")]
+    pub weight: IndexMap<String, At<u64>>,
+    /// The answers it rests on: questions, or fields as `list.field`.
+    #[serde(default)]
+    pub rests_on: List<String>,
+}
+
 /// A field of a list's items that follows from other answers.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

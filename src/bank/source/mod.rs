@@ -5,7 +5,7 @@ mod names;
 mod question;
 mod upgrade;
 
-pub(crate) use checks::{RawCheck, RawDerived};
+pub(crate) use checks::{RawCheck, RawDerived, RawInsight};
 pub(crate) use names::{EXPECTED_NAMES, Names};
 pub(crate) use question::{RawCaution, RawChoice, RawQuestion};
 pub(crate) use upgrade::RawUpgrade;
@@ -234,6 +234,9 @@ pub(crate) struct RawStep {
     /// What has to hold in the answers.
     #[serde(default)]
     pub check: List<RawCheck>,
+    /// What follows from the answers and figures.
+    #[serde(default)]
+    pub insight: List<RawInsight>,
 }
 
 /// A file of a bank is either of these.

@@ -27,6 +27,10 @@ const BESIDE: &[(&str, &str)] = &[
         "findings",
         "what the checks found, each with `rule`, `severity` (`gap`, `warning`, `hint`), `message`, `advice`, `risk` (the same for other readers, or null), `subject` (ids of items), `question`, `waived` (the reason, or null)",
     ),
+    (
+        "insights",
+        "what follows from the answers and figures, each with `id`, `tone` (`good`, `bad`, `open`), `sentence`, `weight` (from 0 to 10 by reader), `subject` (ids of items), `rests_on` (ids of questions)",
+    ),
     ("bank", "`bank.id`, `bank.version`, `bank.title`, `bank.credit`, `bank.language`"),
     (
         "canvas",

@@ -36,7 +36,7 @@ fn a_walk_reads_the_templates_before_it_asks_and_writes_documents_with_them() {
     let outcome = folder.canvass("--template broken walk plan.canvass.json --plain").status(1);
     assert!(outcome.error_text().contains("--> broken/plan.md:1:8"), "{}", outcome.error_text());
     let typed = "write the plan and finish\n";
-    let walk = folder.canvass("walk plan.canvass.json --plain --template ours").stdin(typed).status(0);
+    let walk = folder.canvass("walk plan.canvass.json --essentials --plain --template ours").stdin(typed).status(0);
     let said = format!("{}{}", walk.output_text(), walk.error_text());
     assert!(said.contains("written: plan.md and plan.html"), "{said}");
     assert!(folder.document("plan.md").ends_with("With thanks to our incubator.\n"));

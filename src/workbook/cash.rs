@@ -44,7 +44,7 @@ pub(super) fn page(ledger: &Ledger<'_>) -> Result<Page, XlsxError> {
     opening(&mut page, ledger)?;
     let mut earned = -&ledger.figures.totals.one_offs.amount.clone().unwrap_or_else(Exact::zero);
     for (position, row) in (months().first..months().end()).enumerate() {
-        let month = ledger.figures.cash.months.get(position + 1);
+        let month = known_months(ledger).get(position + 1);
         if let Some(profit) = month.map(|month| &month.operating_result) {
             earned = &earned + profit;
         }
@@ -58,7 +58,7 @@ pub(super) fn page(ledger: &Ledger<'_>) -> Result<Page, XlsxError> {
 
 fn opening(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
     let money = style::worked_out(Kind::Money(&ledger.inputs.currency));
-    let month = ledger.figures.cash.months.first();
+    let month = known_months(ledger).first();
     page.sheet().write_number_with_format(OPENING, MONTH, 0, &style::worked_out(Kind::Whole))?;
     for column in [LEVEL, RESULT] {
         page.words(OPENING, column, "-", &style::worked_out(Kind::Count))?;
@@ -70,6 +70,14 @@ fn opening(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
     let paid = month.map(|_| -&ledger.figures.totals.one_offs.amount.clone().unwrap_or_else(Exact::zero));
     let earned = format!("IF(COUNT({first})=1,-SUM(One_off_costs),\"-\")");
     page.formula(OPENING, EARNED, &money, &earned, &Value::known(paid.as_ref()))
+}
+
+/// The months, as far as the sheet can say anything of them: it leaves no stream out, so it needs the result of a usual
+/// month.
+fn known_months<'l>(ledger: &'l Ledger<'_>) -> &'l [Month] {
+    let totals = &ledger.figures.totals;
+    let known = totals.contribution.amount.is_some() && totals.profit.is_some();
+    if known { &ledger.figures.cash.months } else { &[] }
 }
 
 /// The sales of a month as a part of normal sales, also where no result can be made of them.

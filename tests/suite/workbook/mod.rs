@@ -210,7 +210,7 @@ fn a_price_that_is_typed_over_changes_everything_that_follows_from_it() {
     assert_eq!(book.named("Revenue").text(4), amount(figures.totals.revenue.amount.clone()));
     assert_eq!(book.named("Profit").text(4), amount(figures.totals.profit.clone()));
     assert_eq!(book.named("Revenue_needed").text(4), amount(figures.break_even.sales()));
-    assert_eq!(book.named("Lowest_cash").text(4), amount(figures.cash.funded.lowest.map(|lowest| lowest.amount)));
+    assert_eq!(book.named("Lowest_cash").text(4), amount(figures.cash.unfunded.lowest.map(|lowest| lowest.amount)));
     assert_eq!(book.named("Revenue").text(0), "10500");
     same_results("dearer", book);
 }

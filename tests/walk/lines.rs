@@ -257,6 +257,10 @@ fn is_cued(shown: &str) -> bool {
     if !shown.ends_with(":\n") && !shown.ends_with(")\n") {
         return false;
     }
+    // A question that begins like a cue is no cue: what can be typed follows.
+    if shown.ends_with("(optional)\n") {
+        return false;
+    }
     let last: Vec<&str> = shown.lines().rev().take(3).collect();
     is_row(shown) || last.iter().any(|line| CUES.iter().any(|cue| line.starts_with(cue)))
 }

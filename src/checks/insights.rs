@@ -1,7 +1,8 @@
 //! What follows from the answers and figures, said for whoever reads the plan.
 
+use super::combinations::{each, failed, with_values};
 use crate::bank::{Bank, Insight};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::expression::{EvaluationProblem, Scope};
 use crate::fact::{Fact, FactMap};
 use crate::facts::Facts;
@@ -17,9 +18,13 @@ pub fn add_insights(bank: &Bank, facts: &mut Facts<'_>) -> Vec<Diagnostic> {
     if facts.view.get("figures") != Fact::Null {
         for insight in bank.insights() {
             let before = found.len();
-            if let Err(problem) = each(insight, &scope, &mut Vec::new(), &mut found) {
+            let made = each(&insight.bindings, &scope, &mut Vec::new(), &mut |scope, bound| {
+                found.extend(once(insight, scope, bound)?);
+                Ok(())
+            });
+            if let Err(problem) = made {
                 found.truncate(before);
-                problems.push(failed(insight, &problem));
+                problems.push(failed("insight-failed", &format!("insight `{}`", insight.id), &problem));
             }
         }
     }
@@ -27,56 +32,29 @@ pub fn add_insights(bank: &Bank, facts: &mut Facts<'_>) -> Vec<Diagnostic> {
     problems
 }
 
-fn failed(insight: &Insight, problem: &EvaluationProblem) -> Diagnostic {
-    let said = format!("insight `{}` gives no answer and is left out", insight.id);
-    let found = problem.diagnostic("insight-failed", &said);
-    let found = Diagnostic { severity: diagnostic::Severity::Warning, ..found };
-    found.help("your answers are not to blame: the bank has to be mended, and `canvass bank check` tells more")
-}
-
-/// Goes through every combination of the names that are not bound yet. What is kept for later is passed over.
-fn each(
-    insight: &Insight,
-    scope: &Scope,
-    subject: &mut Vec<String>,
-    found: &mut Vec<Fact>,
-) -> Result<(), EvaluationProblem> {
-    let Some(binding) = insight.bindings.get(subject.len()) else { return once(insight, scope, subject, found) };
-    for value in binding.list.evaluate(scope)?.as_list().iter().filter(|value| value.get("later") != Fact::Bool(true)) {
-        subject.push(value.get("id").as_text().unwrap_or_default().to_owned());
-        each(insight, &scope.with(&binding.name, value.clone()), subject, found)?;
-        subject.pop();
-    }
-    Ok(())
-}
-
-fn once(insight: &Insight, scope: &Scope, subject: &[String], found: &mut Vec<Fact>) -> Result<(), EvaluationProblem> {
+/// What an insight says of one combination; nothing where it is silent.
+fn once(insight: &Insight, scope: &Scope, bound: &[(String, Fact)]) -> Result<Option<Fact>, EvaluationProblem> {
     if let Some(given) = &insight.given
         && !given.holds(scope)?
     {
-        return Ok(());
+        return Ok(None);
     }
-    let mut said = scope.clone();
-    for (name, value) in &insight.values {
-        let value = value.evaluate(&said)?;
-        said = said.with(name, value);
-    }
+    let said = with_values(scope, &insight.values)?;
     let sentence = insight.say.fill(&said)?;
     let tone = insight.tone.evaluate(&said)?;
-    let Some(tone) = tone.as_text().filter(|tone| TONES.contains(tone)) else { return Ok(()) };
+    let Some(tone) = tone.as_text().filter(|tone| TONES.contains(tone)) else { return Ok(None) };
     let weight: FactMap = insight
         .weight
         .iter()
         .map(|(reader, weight)| (reader.clone(), Fact::Whole(i64::try_from(*weight).unwrap_or_default())))
         .collect();
-    let texts = |texts: &[String]| Fact::list(texts.iter().map(|text| Fact::text(text.as_str())));
-    found.push(Fact::named([
+    let subject = bound.iter().map(|(_, value)| Fact::text(value.get("id").as_text().unwrap_or_default()));
+    Ok(Some(Fact::named([
         ("id", Fact::text(insight.id.as_str())),
         ("tone", Fact::text(tone)),
         ("sentence", Fact::text(sentence)),
         ("weight", Fact::map(weight)),
-        ("subject", texts(subject)),
-        ("rests_on", texts(&insight.rests_on)),
-    ]));
-    Ok(())
+        ("subject", Fact::list(subject)),
+        ("rests_on", Fact::list(insight.rests_on.iter().map(|text| Fact::text(text.as_str())))),
+    ])))
 }

@@ -2,6 +2,7 @@
 
 mod alike;
 mod asked;
+mod combinations;
 mod hash;
 mod insights;
 mod place;

@@ -1,10 +1,10 @@
 //! Evaluates the checks of a phase, each for every combination of what it is made for.
 
 use super::asked::Unasked;
+use super::combinations::{each, failed, with_values};
 use super::hash::Reads;
 use super::{Finding, Report, SingleFinding, Tally};
 use crate::bank::{Bank, Check, Phase, Severity};
-use crate::diagnostic::{self, Diagnostic};
 use crate::expression::{EvaluationProblem, Scope};
 use crate::fact::Fact;
 
@@ -26,8 +26,9 @@ pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
             findings: Vec::new(),
             reads: None,
         };
-        if let Err(problem) = run.each(&scope, &mut Vec::new()) {
-            report.problems.push(failed(check, &problem));
+        let made = each(&check.bindings, &scope, &mut Vec::new(), &mut |scope, bound| run.once(scope, bound));
+        if let Err(problem) = made {
+            report.problems.push(failed("check-failed", &format!("check `{}`", check.id), &problem));
             continue;
         }
         report.findings.append(&mut run.findings);
@@ -35,12 +36,6 @@ pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
     }
     report.findings.sort_by_key(|finding| finding.severity);
     report
-}
-
-fn failed(check: &Check, problem: &EvaluationProblem) -> Diagnostic {
-    let found = problem.diagnostic("check-failed", &format!("check `{}` gives no answer and is left out", check.id));
-    let found = Diagnostic { severity: diagnostic::Severity::Warning, ..found };
-    found.help("your answers are not to blame: the bank has to be mended, and `canvass bank check` tells more")
 }
 
 /// One check under way.
@@ -54,17 +49,6 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Goes through every combination of the names that are not bound yet.
-    fn each(&mut self, scope: &Scope, bound: &mut Vec<(String, Fact)>) -> Result<(), EvaluationProblem> {
-        let Some(binding) = self.check.bindings.get(bound.len()) else { return self.once(scope, bound) };
-        for value in binding.list.evaluate(scope)?.as_list().iter().filter(|value| !is_later(value)) {
-            bound.push((binding.name.clone(), value.clone()));
-            self.each(&scope.with(&binding.name, value.clone()), bound)?;
-            bound.pop();
-        }
-        Ok(())
-    }
-
     fn once(&mut self, scope: &Scope, bound: &[(String, Fact)]) -> Result<(), EvaluationProblem> {
         if let Some(given) = &self.check.given
             && !given.holds(scope)?
@@ -88,11 +72,7 @@ impl Run<'_> {
     fn finding(&mut self, scope: &Scope, bound: &[(String, Fact)]) -> Result<Finding, EvaluationProblem> {
         let check = self.check;
         let is_gap = check.gap_when.as_ref().map_or(Ok(false), |gap| gap.holds(scope))?;
-        let mut said = scope.clone();
-        for (name, value) in &check.values {
-            let value = value.evaluate(&said)?;
-            said = said.with(name, value);
-        }
+        let said = with_values(scope, &check.values)?;
         let items = || bound.iter().map(|(_, value)| value).filter_map(item_of);
         let message = check.message.fill(&said)?;
         let subject: Vec<String> = items().map(|(id, _)| id).collect();
@@ -114,11 +94,6 @@ impl Run<'_> {
             read_hash,
         })
     }
-}
-
-/// Whether an item is kept for later, by the derived fact `later` of its list: nothing is asked of it.
-fn is_later(value: &Fact) -> bool {
-    value.get("later") == Fact::Bool(true)
 }
 
 /// The id of an item and of its list, if the value is an item.

@@ -123,6 +123,8 @@ pub(super) struct Basis {
     start: Option<u32>,
     last: u32,
     lines: Vec<Option<StreamLine>>,
+    /// Sales by calendar month, as a part of those of a usual month.
+    seasons: Vec<(u32, Exact)>,
     bills: Vec<Bill>,
     purchases: Vec<Purchase>,
     pay: Vec<(u32, Exact)>,
@@ -135,8 +137,6 @@ pub(super) struct Basis {
 #[derive(Clone, Debug, PartialEq)]
 struct StreamLine {
     figures: StreamFigures,
-    /// Sales by calendar month, as a part of those of a usual month.
-    seasons: Vec<(u32, Exact)>,
     vat: Exact,
     paid_after: u32,
 }
@@ -172,7 +172,6 @@ impl Basis {
         let line = |(input, figures): (&StreamInput, &StreamFigures)| {
             figures.is_whole().then(|| StreamLine {
                 figures: figures.clone(),
-                seasons: seasons.clone(),
                 vat: Exact::percent(input.vat.unwrap_or_default()),
                 paid_after: input.paid_after.unwrap_or(0),
             })
@@ -185,6 +184,7 @@ impl Basis {
             start,
             last: if end > Some(MONTHS_AHEAD) { MONTHS_OF_LOANS } else { MONTHS_AHEAD },
             lines: inputs.streams.iter().zip(streams).map(line).collect(),
+            seasons,
             bills: counted.iter().filter_map(|(input, figures)| Bill::new(input, figures)).collect(),
             purchases: counted.iter().filter_map(|(input, figures)| Purchase::new(input, figures)).collect(),
             pay: pay_steps(&inputs.founders_pay),
@@ -227,7 +227,7 @@ impl Basis {
         let month = &mut traded.month;
         for (position, line) in self.lines.iter().enumerate() {
             let sold = match line {
-                Some(line) if is_open && change.without != Some(position) => line.sold(number, calendar, change)?,
+                Some(line) if is_open && change.without != Some(position) => self.sold(line, number, change)?,
                 _ => Exact::zero(),
             };
             let figures = line.as_ref().map(|line| &line.figures);
@@ -266,6 +266,14 @@ impl Basis {
         month.payments = &month.payments + &month.pay;
         month.operating_result = &(&month.gross_margin() - &month.fixed) - &month.pay;
         Some(traded)
+    }
+
+    /// The sales of a stream in a month.
+    fn sold(&self, line: &StreamLine, month: u32, change: &Change) -> Option<Exact> {
+        let sold = &line.figures.volume.as_ref()?.at(month, change.slower)? * &change.sales;
+        let calendar = self.calendar(month);
+        let season = self.seasons.iter().find(|(of, _)| *of == calendar);
+        Some(season.map_or_else(|| sold.clone(), |(_, part)| &sold * part))
     }
 
     fn collect_receipts(&self, months: &mut [Traded], change: &Change) {
@@ -383,15 +391,6 @@ impl Traded {
             cash: None,
         };
         Self { month, billed: Vec::new(), due: none() }
-    }
-}
-
-impl StreamLine {
-    fn sold(&self, month: u32, calendar: u32, change: &Change) -> Option<Exact> {
-        let usual = self.figures.volume.as_ref()?.at(month, change.slower)?;
-        let season = self.seasons.iter().find(|(of, _)| *of == calendar);
-        let sold = &usual * &change.sales;
-        Some(season.map_or_else(|| sold.clone(), |(_, part)| &sold * part))
     }
 }
 

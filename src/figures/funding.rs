@@ -63,7 +63,6 @@ impl Funding {
         };
         let no_points = Exact::zero();
         let service = |loans: Vec<&Source>| loans.iter().map(|loan| loan.service(&no_points)).sum::<Exact>();
-        let interest = |loan: &Source| loan.schedule(&no_points).iter().map(|payment| &payment.interest).sum::<Exact>();
         Self {
             own_share: own
                 .as_ref()
@@ -72,7 +71,7 @@ impl Funding {
             uses: spent.zip(reserve.as_ref()).map(|(spent, reserve)| &spent + &reserve.clone().max(Exact::zero())),
             service: lent(&|_| true).map(service),
             instalment: lent(&|source| source.certainty.is_of_this_plan()).map(service),
-            interest: lent(&|_| true).map(|loans| loans.into_iter().map(interest).sum()),
+            interest: lent(&|_| true).map(|loans| loans.into_iter().map(Source::interest_in_all).sum()),
             safety: lent(&|_| true).and_then(|_| with_loans.safety(totals)),
             sources: sources.clone(),
             all,

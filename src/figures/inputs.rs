@@ -107,6 +107,22 @@ pub enum SourceKind {
     Investor,
 }
 
+impl SourceKind {
+    /// As answers name each, in the order of the kinds.
+    pub const KEYS: [&str; 5] = ["own", "family", "grant", "loan", "investor"];
+    const ALL: [Self; 5] = [Self::Own, Self::Family, Self::Grant, Self::Loan, Self::Investor];
+
+    /// The kind that answers name so.
+    pub(super) fn named(key: &str) -> Option<Self> {
+        Self::KEYS.iter().zip(Self::ALL).find(|(own, _)| **own == key).map(|(_, kind)| kind)
+    }
+
+    /// As answers name it.
+    pub(super) fn key(self) -> &'static str {
+        Self::KEYS.iter().zip(Self::ALL).find(|(_, kind)| *kind == self).map_or("", |(key, _)| key)
+    }
+}
+
 /// How certain a source of money is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Certainty {

@@ -78,12 +78,6 @@ impl Source {
         }
     }
 
-    /// Whether it is paid back.
-    #[must_use]
-    pub fn is_lent(&self) -> bool {
-        self.interest.is_some()
-    }
-
     /// The interest a year, in percent, when rates are so many points higher; a loan without interest stays without.
     pub(super) fn rate(&self, points: &Exact) -> Exact {
         match &self.interest {
@@ -116,6 +110,11 @@ impl Source {
             payments.push(Payment { month: self.month + number, interest, repayment, balance: balance.clone() });
         }
         payments
+    }
+
+    /// The interest until it is paid back.
+    pub(super) fn interest_in_all(&self) -> Exact {
+        self.schedule(&Exact::zero()).iter().map(|payment| &payment.interest).sum()
     }
 
     /// What it costs in the first month of full payment: after the months without repayment, and of a loan that is paid

@@ -114,14 +114,7 @@ fn source_input(source: &Item) -> SourceInput {
         title: source.own("title"),
         amount: source.number(Role::SourceAmount),
         month: source.whole(Role::SourceMonth),
-        kind: match source.text(Role::SourceKind).as_deref() {
-            Some("own") => Some(SourceKind::Own),
-            Some("family") => Some(SourceKind::Family),
-            Some("grant") => Some(SourceKind::Grant),
-            Some("loan") => Some(SourceKind::Loan),
-            Some("investor") => Some(SourceKind::Investor),
-            _ => None,
-        },
+        kind: source.text(Role::SourceKind).and_then(|key| SourceKind::named(&key)),
         certainty: match source.text(Role::SourceCertainty).as_deref() {
             Some("asked_elsewhere") => Certainty::AskedElsewhere,
             Some("asked_here") => Certainty::AskedHere,

@@ -4,6 +4,7 @@
 //! What a role asks of its question, and which roles it needs beside it, stands here and nowhere else: `bank check`,
 //! the schema and the README read it from here.
 
+use super::inputs::SourceKind;
 use crate::words;
 
 /// What an answer is used for.
@@ -353,7 +354,7 @@ pub const CATALOGUE: [RoleRow; 68] = [
     entry(Role::FoundersPay, "founders_pay", Answer::ByMonth, Home::Plan, &[], "what all founders together are paid a month, from which month on"),
     entry(Role::StartCash, "start_cash", Answer::Money, Home::Plan, &[], "the money there is before anything is paid"),
     entry(Role::SourceAmount, "source_amount", Answer::Money, Home::Entry(List::Sources), &[], "money from a source: own, lent or given"),
-    entry(Role::SourceKind, "source_kind", Answer::Among(&["own", "family", "grant", "loan", "investor"]), Home::Entry(List::Sources), &[&[Role::SourceAmount]], "whose money it is"),
+    entry(Role::SourceKind, "source_kind", Answer::Among(&SourceKind::KEYS), Home::Entry(List::Sources), &[&[Role::SourceAmount]], "whose money it is"),
     entry(Role::SourceMonth, "source_month", Answer::Number, Home::Entry(List::Sources), &[&[Role::SourceAmount]], "the month in which it comes; before the opening without it"),
     entry(Role::SourceCertainty, "source_certainty", Answer::Among(&["there", "promised", "asked_elsewhere", "asked_here"]), Home::Entry(List::Sources), &[&[Role::SourceAmount]], "how certain it is; what is asked for is left out of the second course of the cash"),
     entry(Role::Interest, "interest", Answer::Percent, Home::Entry(List::Sources), &[&[Role::SourceKind]], "the interest of a loan a year; 6 % are counted while it is not known, and none for family"),

@@ -76,7 +76,7 @@ fn opening(page: &mut Page, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
 /// month.
 fn known_months<'l>(ledger: &'l Ledger<'_>) -> &'l [Month] {
     let totals = &ledger.figures.totals;
-    let known = totals.contribution.known == totals.contribution.of && totals.profit.is_some();
+    let known = totals.cash_note().is_none() && totals.profit.is_some();
     if known { &ledger.figures.cash.months } else { &[] }
 }
 

@@ -4,7 +4,7 @@ use super::form::FigureMap;
 use crate::fact::Fact;
 use crate::figures::cash::{LowestCash, Shortfall};
 use crate::figures::course::{Month, Year};
-use crate::figures::inputs::{Certainty, SourceKind};
+use crate::figures::inputs::Certainty;
 use crate::figures::loan::{Payment, Source};
 use crate::figures::what_if::WhatIf;
 use crate::figures::{Exact, Figures, NOT_KNOWN};
@@ -47,10 +47,9 @@ fn add_lowest(shape: &mut FigureMap, name: &str, lowest: Option<&LowestCash>) {
 
 fn source(source: &Source) -> Fact {
     let mut own = FigureMap::default();
-    let schedule = source.schedule(&Exact::zero());
     own.text("id", &source.id);
     own.text("title", &source.title);
-    own.set("kind", source.kind.map_or(Fact::Null, |kind| Fact::text(kind_key(kind))));
+    own.set("kind", source.kind.map_or(Fact::Null, |kind| Fact::text(kind.key())));
     own.text("certainty", certainty_key(source.certainty));
     own.number("amount", source.amount.as_ref());
     own.set("month", Fact::Whole(source.month.into()));
@@ -58,9 +57,8 @@ fn source(source: &Source) -> Fact {
     own.set("stand_in", Fact::Bool(source.stand_in));
     own.set("months", source.months.map_or(Fact::Null, |months| Fact::Whole(months.into())));
     own.number("payment", source.months.map(|_| source.service(&Exact::zero())).as_ref());
-    let interest = source.months.map(|_| schedule.iter().map(|payment| &payment.interest).sum::<Exact>());
-    own.number("interest", interest.as_ref());
-    own.set("schedule", Fact::list(schedule.iter().map(payment)));
+    own.number("interest", source.months.map(|_| source.interest_in_all()).as_ref());
+    own.set("schedule", Fact::list(source.schedule(&Exact::zero()).iter().map(payment)));
     own.fact()
 }
 
@@ -71,17 +69,6 @@ fn payment(payment: &Payment) -> Fact {
     own.number("repayment", Some(&payment.repayment));
     own.number("balance", Some(&payment.balance));
     own.fact()
-}
-
-/// As answers name it.
-fn kind_key(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Own => "own",
-        SourceKind::Family => "family",
-        SourceKind::Grant => "grant",
-        SourceKind::Loan => "loan",
-        SourceKind::Investor => "investor",
-    }
 }
 
 fn certainty_key(certainty: Certainty) -> &'static str {

@@ -3,6 +3,7 @@
 use super::super::course::{Month, Year};
 use super::super::{Exact, Figures, Ramp, Runway, Shortfall, WhatIf, Within36};
 use super::{FigureTable, NOTHING, count, money, or_note, percent, row, shown, with_note};
+use crate::amounts;
 use crate::words::listed;
 
 /// A line of the years and a column of the months: what it is called, and its amount.
@@ -235,11 +236,10 @@ fn with_label(label: &str, cells: impl Iterator<Item = String>) -> Vec<String> {
     std::iter::once(label.to_owned()).chain(cells).collect()
 }
 
-/// The number of a month, and its name where the start is known.
+/// The number of a month, and the beginning of its name where the start is known.
 fn month_name(month: &Month) -> String {
-    const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let at = month.calendar.and_then(|calendar| usize::try_from(calendar).ok()?.checked_sub(1));
-    at.and_then(|at| NAMES.get(at)).map_or_else(|| month.month.to_string(), |name| format!("{} {name}", month.month))
+    let name = month.calendar.and_then(|calendar| amounts::month(usize::try_from(calendar).ok()?)?.get(..3));
+    name.map_or_else(|| month.month.to_string(), |name| format!("{} {name}", month.month))
 }
 
 fn month(when: Within36) -> String {

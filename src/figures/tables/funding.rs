@@ -71,13 +71,12 @@ fn loan_row(loan: &Source) -> Vec<String> {
     let beside = |points| loan.service(&Exact::whole(points)).grouped(2);
     let payment = loan.service(&none).grouped(2);
     let payment = if loan.stand_in { format!("{payment} ({} to {})", beside(-2), beside(2)) } else { payment };
-    let interest: Exact = loan.schedule(&none).iter().map(|payment| &payment.interest).sum();
     vec![
         loan.title.clone(),
         money(loan.amount.as_ref()),
         if loan.stand_in { format!("{rate} (not known)") } else { rate },
         loan.months.map_or_else(|| NOTHING.to_owned(), |months| months.to_string()),
         payment,
-        interest.grouped(2),
+        loan.interest_in_all().grouped(2),
     ]
 }

@@ -205,7 +205,7 @@ proptest! {
 
     #[test]
     fn a_schedule_ends_at_zero_and_pays_back_just_what_was_lent(inputs in courses()) {
-        for source in Figures::new(&inputs).unwrap().funding.sources.iter().filter(|source| source.is_lent()) {
+        for source in Figures::new(&inputs).unwrap().funding.sources.iter().filter(|source| source.interest.is_some()) {
             let schedule = source.schedule(&Exact::zero());
             prop_assert_eq!(schedule.iter().map(|payment| &payment.repayment).sum::<Exact>(), source.amount.clone().unwrap());
             prop_assert_eq!(&schedule.last().unwrap().balance, &Exact::zero());

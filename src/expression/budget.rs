@@ -5,7 +5,6 @@ use cel::ExecutionError;
 use cel::common::ast::{CallExpr, Expr, IdedExpr};
 use cel::common::value::CowVal;
 use std::cell::Cell;
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// The function that counts; `@` keeps it from being written.
 pub(super) const COUNTED: &str = "@counted";
@@ -16,17 +15,16 @@ const MOST: u32 = 1_000_000;
 /// The bytes that a text may grow to, and the elements that a list may.
 const LARGEST: (usize, usize) = (1_000_000, 100_000);
 
-/// How many expressions have spent all they had. The more, the less the others have: a bank that is full of them is not
-/// worth waiting for.
-static TOO_DEAR: AtomicU32 = AtomicU32::new(0);
-
 thread_local! {
     static LEFT: Cell<u32> = const { Cell::new(0) };
+    /// How many expressions have spent all they had. The more, the less the others have: a bank that is full of them is
+    /// not worth waiting for.
+    static TOO_DEAR: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Begins to count for an expression.
 pub(super) fn begin() {
-    LEFT.set(MOST / TOO_DEAR.load(Relaxed).saturating_mul(10).saturating_add(1));
+    LEFT.set(MOST / TOO_DEAR.get().saturating_mul(10).saturating_add(1));
 }
 
 /// Has the turns of a comprehension counted, by the condition that is looked at before each.
@@ -45,7 +43,7 @@ pub(super) fn counted<'b, 'v>(values: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 
     }
     LEFT.set(left - 1);
     if left == 1 {
-        TOO_DEAR.fetch_add(1, Relaxed);
+        TOO_DEAR.set(TOO_DEAR.get().saturating_add(1));
     }
     values.into_iter().next().ok_or_else(|| ExecutionError::invalid_argument_count(1, 0))
 }

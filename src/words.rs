@@ -62,12 +62,17 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Texts with as many letters are not looked through for slips of the pen.
+const LONGEST_COMPARED: usize = 2000;
+
 /// Whether one text is the other with a slip of the pen mended: at most two letters differ, and no digit does.
 #[must_use]
 pub fn are_near(one: &str, other: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let is_long = [one, other].iter().all(|text| text.chars().count() > 6);
-    is_long && digits(one) == digits(other) && strsim::osa_distance(one, other) <= 2
+    let [length, other_length] = [one, other].map(|text| text.chars().count());
+    // How far texts are apart takes their lengths multiplied: a long one is no longer compared letter by letter.
+    let is_comparable = (7..LONGEST_COMPARED).contains(&length.min(other_length)) && length.abs_diff(other_length) <= 2;
+    is_comparable && digits(one) == digits(other) && strsim::osa_distance(one, other) <= 2
 }
 
 /// Takes out what could upset a terminal: control characters and bidirectional overrides. Line breaks and tabs become spaces.

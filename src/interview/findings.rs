@@ -129,7 +129,8 @@ impl Interview<'_> {
     pub(super) fn let_stand(&mut self, key: &str) {
         let Some(finding) = self.finding(key) else { return };
         let reason = Reason::Waiver { rule: finding.rule.clone(), subject: finding.subject.clone() };
-        self.come_home(false);
+        self.leave_aside();
+        self.seat = self.position.clone();
         self.position = Position::Why(reason);
     }
 

@@ -205,8 +205,8 @@ impl Interview<'_> {
     fn unopened_steps(&self, route: Route) -> Effort {
         let steps = 0..self.bank.steps.len();
         let unopened = steps.filter(|step| {
-            let mut own = self.points_on(route).filter(|point| point.step == *step).peekable();
-            own.peek().is_some() && own.all(Point::is_open)
+            let tally = self.facts.tally_of_step(*step, route);
+            tally.asked > 0 && tally.open == tally.asked
         });
         let read = unopened.filter_map(|step| self.bank.steps.get(step)).map(|step| {
             let guidance = step.guidance.as_deref().map_or(0, words);

@@ -47,7 +47,8 @@ impl Interview<'_> {
             (Position::Pause, CONTINUE) => {
                 // Who goes on from the pause has seen what changed.
                 let pause = self.pause_step();
-                self.are_still_right(|point| Some(point.step) == pause);
+                let marked = self.marked(|point| Some(point.step) == pause);
+                self.take_marks_off(&marked);
                 if self.asks_why() {
                     self.position = Position::Why(Reason::GoingOn);
                 } else {
@@ -57,22 +58,17 @@ impl Interview<'_> {
             (Position::Pause, RECAP) => self.events.push(Event::Recap),
             (Position::Pause | Position::Review, STILL_RIGHT) => {
                 let end = self.place(&self.position);
-                let before: Vec<Address> = self.facts.points.iter().map(|point| point.address.clone()).collect();
-                let before: Vec<Address> =
-                    before.into_iter().filter(|own| self.place(&Position::At(own.clone())) < end).collect();
+                let marked = self.marked(|point| self.place(&Position::At(point.address.clone())) < end);
                 self.remember();
-                self.are_still_right(|point| before.contains(&point.address));
+                self.take_marks_off(&marked);
                 self.remark("noted: they are still right");
             }
             (Position::Finding(number), key) => self.about_finding(number, key),
-            (Position::Pause | Position::Review, WAIVE) => {
-                self.seat = self.position.clone();
-                self.go(Position::Waive);
-            }
+            (Position::Pause | Position::Review, WAIVE) => self.go(Position::Waive),
             (Position::Waive, key) => self.let_stand(key),
             (Position::Pause | Position::Review, DETAILS) => self.go(Position::StepsWithDetails),
             (Position::StepsWithDetails, key) => {
-                if let Some(step) = self.bank.steps.iter().position(|step| step.id == key) {
+                if let Some(step) = self.step_named(key) {
                     self.offer_details_of(step);
                 }
             }
@@ -83,7 +79,7 @@ impl Interview<'_> {
                 self.fix(key);
             }
             (Position::Steps, key) => {
-                if let Some(step) = self.bank.steps.iter().position(|step| step.id == key) {
+                if let Some(step) = self.step_named(key) {
                     self.enter_step(step);
                 }
             }
@@ -123,7 +119,7 @@ impl Interview<'_> {
     /// Goes to an answer, by its address, or to where a finding can be mended.
     fn fix(&mut self, key: &str) {
         let address = self.facts.points.iter().map(|point| &point.address).find(|own| own.to_string() == key).cloned();
-        let step = key.strip_prefix(ANSWERS_OF).and_then(|id| self.bank.steps.iter().position(|step| step.id == id));
+        let step = key.strip_prefix(ANSWERS_OF).and_then(|id| self.step_named(id));
         match (address, step) {
             (Some(address), _) => self.go_aside(address),
             (None, Some(step)) => self.go(Position::StepAnswers(step)),
@@ -131,14 +127,21 @@ impl Interview<'_> {
         }
     }
 
-    /// Takes the marks off answers that are still right although something behind them changed.
-    fn are_still_right(&mut self, which: impl Fn(&Point<'_>) -> bool) {
+    /// The answers that something behind them changed for.
+    fn marked(&self, which: impl Fn(&Point<'_>) -> bool) -> Vec<Address> {
         let marked = self.facts.points.iter().filter(|point| point.is_stale() && which(point));
-        let marked: Vec<Address> = marked.map(|point| point.address.clone()).collect();
-        if !marked.is_empty() {
-            staleness::clear(&mut self.plan, &marked);
-            self.refresh();
-        }
+        marked.map(|point| point.address.clone()).collect()
+    }
+
+    /// Takes the marks off answers that are still right.
+    fn take_marks_off(&mut self, marked: &[Address]) {
+        staleness::clear(&mut self.plan, marked);
+        self.refresh();
+    }
+
+    /// The place of a step in the bank.
+    fn step_named(&self, id: &str) -> Option<usize> {
+        self.bank.steps.iter().position(|step| step.id == id)
     }
 
     pub(super) fn pause_menu(&self) -> Menu {
@@ -278,10 +281,8 @@ impl Interview<'_> {
     fn answers_of_steps(&self) -> Vec<Pick> {
         let steps = self.bank.steps.iter().enumerate().filter_map(|(index, step)| {
             let tally = self.facts.tally_of_step(index, self.plan.route);
-            let open = (tally.open > 0).then(|| format!("{} open", tally.open));
-            let again = (tally.changed > 0).then(|| format!("{} to look at again", tally.changed));
             let given = words::counted(tally.answered, "answer", "answers");
-            let state: Vec<String> = [given].into_iter().chain(open).chain(again).collect();
+            let state: Vec<String> = [given].into_iter().chain(to_do(tally)).collect();
             (tally.asked > 0).then(|| Pick {
                 key: format!("{ANSWERS_OF}{}", step.id),
                 label: format!("{}: {}", step.title, state.join(", ")),
@@ -363,13 +364,12 @@ impl Interview<'_> {
         let (numbered, others): (Vec<_>, Vec<_>) = steps.partition(|(_, step)| matches!(step.part, Part::Step(_)));
         let entries = numbered.into_iter().chain(others).map(|(index, step)| {
             let tally = self.facts.tally_of_step(index, self.plan.route);
-            let again = (tally.changed > 0).then(|| format!("{} to look at again", tally.changed));
-            let open = (tally.open > 0).then(|| format!("{} open", tally.open));
-            let state = match (tally.is_done(), open) {
-                (true, None) => "done".to_owned(),
-                (true, Some(open)) => format!("done, with {open}"),
-                (false, _) if tally.asked == 0 => "nothing is asked here on this path".to_owned(),
-                (false, open) => words::listed(&open.into_iter().chain(again).collect::<Vec<_>>()),
+            let to_do = words::listed(&to_do(tally));
+            let state = match tally.is_done() {
+                true if to_do.is_empty() => "done".to_owned(),
+                true => format!("done, with {to_do}"),
+                false if tally.asked == 0 => "nothing is asked here on this path".to_owned(),
+                false => to_do,
             };
             let number = match step.part {
                 Part::Step(number) => format!("{number} "),
@@ -420,6 +420,13 @@ impl Interview<'_> {
         ];
         Menu { title: format!("Remove `{title}`?"), text: vec![text], entries, search: None }
     }
+}
+
+/// What is left to do among answers: how many are open, and how many are to be looked at again.
+fn to_do(tally: Tally) -> Vec<String> {
+    let open = (tally.open > 0).then(|| format!("{} open", tally.open));
+    let again = (tally.changed > 0).then(|| format!("{} to look at again", tally.changed));
+    open.into_iter().chain(again).collect()
 }
 
 /// The one way to say that all answers to be looked at again are still right.

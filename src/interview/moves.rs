@@ -6,7 +6,7 @@
 use super::additions::Sorted;
 use super::{Event, Interview, Notice, Position, Start, needs_asking};
 use crate::bank::Part;
-use crate::facts::Point;
+use crate::facts::{Facts, Point};
 use crate::plan::{Address, Plan};
 use crate::words;
 
@@ -22,8 +22,6 @@ pub(super) struct Detour {
     to: Option<Address>,
     /// The frontier of the way that was left.
     frontier: Option<Position>,
-    /// What was on the path when it was begun.
-    known: Vec<Address>,
     /// Whether it was said that it brings up more questions.
     says_more: bool,
     /// The plan when it was begun.
@@ -113,12 +111,10 @@ impl Interview<'_> {
     /// Begins a detour, to a question or to a menu where it is chosen.
     pub(super) fn set_out(&mut self, to: Option<Address>) {
         let frontier = self.frontier.take();
-        let known = self.on_path().map(|point| point.address.clone()).collect();
         self.detours.push(Detour {
             home: self.position.clone(),
             to,
             frontier,
-            known,
             says_more: false,
             before: self.plan.clone(),
             because: None,
@@ -160,7 +156,6 @@ impl Interview<'_> {
         let brought_up = self.brought_up();
         let Some(next) = brought_up.first().cloned() else { return self.come_home(done) };
         let Some(detour) = self.detours.last_mut() else { return };
-        detour.known.push(next.clone());
         detour.to = Some(next.clone());
         if !std::mem::replace(&mut detour.says_more, true) {
             let count = words::counted(brought_up.len(), "more question", "more questions");
@@ -175,10 +170,12 @@ impl Interview<'_> {
         if !matches!(detour.home, Position::At(_) | Position::Pause | Position::Review) {
             return Vec::new();
         }
+        let before = Facts::new(self.bank, &detour.before);
+        let was_asked = |address: &Address| before.point(address).is_some_and(|point| point.is_on(self.plan.route));
         let end = self.place(&detour.home);
         let open = self.on_path().filter(|point| point.is_open()).map(|point| &point.address);
         let earlier = open.filter(|address| self.place(&Position::At((*address).clone())) < end);
-        earlier.filter(|address| !detour.known.contains(address)).cloned().collect()
+        earlier.filter(|address| !was_asked(address)).cloned().collect()
     }
 
     /// Back to where the present detour was begun; `done` is whether what it was for is done.
@@ -207,11 +204,13 @@ impl Interview<'_> {
 
     /// Says what was changed on a way aside, in two lines.
     fn tell_what_changed(&mut self, before: &Plan) {
-        let told = |plan: &Plan, point: &Point<'_>| match (&point.address, point.question.items()) {
-            (Address::Question(id), Some(_)) => format!("{:?}", plan.items(id).iter().map(|item| &item.id)),
-            (address, _) => format!("{:?}", plan.answer(address).map(|answer| (answer.state, &answer.value))),
+        let said = |plan: &Plan, address: &Address| {
+            let answer = plan.answer(address)?;
+            let entries: Vec<String> = answer.items.iter().map(|item| item.id.clone()).collect();
+            Some((answer.state, answer.value.clone(), entries))
         };
-        let changed = self.facts.points.iter().filter(|point| told(before, point) != told(&self.plan, point));
+        let is_changed = |point: &&Point<'_>| said(before, &point.address) != said(&self.plan, &point.address);
+        let changed = self.facts.points.iter().filter(is_changed);
         let mut lines: Vec<String> =
             changed.map(|point| format!("changed: {}: {}", point.named(), self.short_answer(point))).collect();
         let more = lines.len().saturating_sub(CHANGES_TOLD);
@@ -536,12 +535,12 @@ impl Interview<'_> {
         self.go(Position::Change { search });
     }
 
-    /// Closes a menu beside the walk, before another one is opened.
-    fn leave_aside(&mut self) {
+    /// Closes the menus beside the walk.
+    pub(super) fn leave_aside(&mut self) {
         if matches!(self.position, Position::Why(_)) {
             self.position = self.seat.clone();
         }
-        if self.position.is_aside() {
+        while self.position.is_aside() {
             self.come_home(false);
         }
     }

@@ -98,9 +98,8 @@ fn is_typo(bank: &Bank, address: &Address, old: Option<&Answer>, new: Option<&An
     let is_text = address
         .question(bank)
         .is_some_and(|question| matches!(question.kind, Kind::Text { .. } | Kind::LongText { .. }));
-    let text = |answer: Option<&Answer>| answer.and_then(|answer| answer.value.as_str().map(str::to_owned));
-    let (Some(old), Some(new)) = (text(old), text(new)) else { return false };
-    is_text && words::are_near(&old, &new)
+    let texts = old.and_then(|old| old.value.as_str()).zip(new.and_then(|new| new.value.as_str()));
+    is_text && texts.is_some_and(|(old, new)| words::are_near(old, new))
 }
 
 /// The settled answers whose `when` or `among` reads what stands at an address. A link rests on the entry it leads to,

@@ -121,6 +121,8 @@ fn after_a_fix_the_pause_comes_at_once_and_tells_what_changed_in_two_lines() {
     assert_eq!(walk.at(), PAUSE);
     let said = ["changed: the groups: 4 groups", "changed: Coaches (the name): Coaches (and 1 more answer)"];
     assert_eq!(walk.said(), said);
+    walk.choose("fix").choose("streams-1.price").script("=75");
+    assert_eq!(walk.said(), ["changed: Anglers pays (the price): 75"], "the list has the same entries as before");
     walk.choose("continue");
     assert_eq!((walk.at(), walk.said()), ("work".into(), vec!["opens The work".to_owned()]), "nothing is asked again");
     assert!(walk.interview.is_complete() || walk.interview.facts().points.iter().all(|point| !point.is_stale()));
@@ -169,9 +171,16 @@ fn a_finding_is_read_whole_and_says_at_the_question_what_would_mend_it() {
         let labels: Vec<String> = walk.menu().entries.into_iter().map(|entry| entry.label).collect();
         assert!(labels.iter().all(|label| !label.starts_with("warning: ")), "{labels:?}");
     }
-    let mut walk = Walk::up_to(&bank, REVIEW);
-    walk.choose("finding 0").choose("stand").script("=Two are enough.");
-    assert_eq!((walk.at(), walk.interview.plan().waivers.len()), (REVIEW.into(), 1));
+    for place in [PAUSE, REVIEW] {
+        let mut walk = Walk::up_to(&bank, place);
+        if place == PAUSE {
+            walk.choose("fix");
+        }
+        walk.choose("finding 0").choose("stand").script("=Two are enough.");
+        assert_eq!((walk.at(), walk.interview.plan().waivers.len()), (place.into(), 1));
+        walk.choose("continue");
+        assert_ne!(walk.at(), REVIEW, "the menus that led there are closed");
+    }
 }
 
 #[test]

@@ -94,6 +94,8 @@ pub struct Insight {
     pub say: Insert,
     /// Gives `good`, `bad` or `open`.
     pub tone: Expression,
+    /// The chapter of the plan in which it is worked out.
+    pub chapter: Option<String>,
     /// How much it matters to each reader, from 0 to 10.
     pub weight: Vec<(String, u64)>,
     /// The questions and fields it rests on.

@@ -76,6 +76,19 @@ pub(super) fn insights(
                 problems.push(error("unknown-name", message, part.place(&place.span), help));
             }
         }
+        if let Some(chapter) = &raw.chapter
+            && bank.chapters.iter().all(|own| own.id != chapter.value)
+        {
+            let message =
+                format!("{owner} is worked out in `{}`, which is no chapter of this bank", printable(&chapter.value));
+            let ids = bank.chapters.iter().map(|own| own.id.as_str());
+            problems.push(error(
+                "unknown-name",
+                message,
+                part.place(&chapter.span),
+                suggest(&chapter.value, ids, "name a `[[chapter]]`"),
+            ));
+        }
         for (reader, weight) in &raw.weight {
             if !bank.readers.is_empty() && bank.readers.iter().all(|own| own.id != *reader) {
                 let message = format!("{owner} weighs for `{}`, who is no reader of this bank", printable(reader));

@@ -38,6 +38,7 @@ impl Work {
                             reader: reader.clone(),
                             extent,
                             with_answers: index.is_multiple_of(5),
+                            is_final: index.is_multiple_of(7),
                         }));
                     }
                 }

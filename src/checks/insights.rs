@@ -53,6 +53,7 @@ fn once(insight: &Insight, scope: &Scope, bound: &[(String, Fact)]) -> Result<Op
         ("id", Fact::text(insight.id.as_str())),
         ("tone", Fact::text(tone)),
         ("sentence", Fact::text(sentence)),
+        ("chapter", insight.chapter.as_deref().map_or(Fact::Null, Fact::text)),
         ("weight", Fact::map(weight)),
         ("subject", Fact::list(subject)),
         ("rests_on", Fact::list(insight.rests_on.iter().map(|text| Fact::text(text.as_str())))),

@@ -146,8 +146,13 @@ fn edition(args: &DraftArgs) -> Result<Edition, Failure> {
         Some(Only::Summary) => Extent::Summary,
         None => Extent::Whole,
     };
-    let edition =
-        Edition { format: format(args)?, reader: args.reader.clone(), extent, with_answers: args.with.is_some() };
+    let edition = Edition {
+        format: format(args)?,
+        reader: args.reader.clone(),
+        extent,
+        with_answers: args.with.is_some(),
+        is_final: args.is_final,
+    };
     if !edition.format.is_prose() && (edition.reader.is_some() || edition.with_answers || extent != Extent::Whole) {
         let message = format!(
             "--for, --only and --with change what is written in sentences, and {} has none",

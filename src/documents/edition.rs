@@ -82,11 +82,13 @@ pub struct Edition {
     pub extent: Extent,
     /// Whether all answers follow in an annex.
     pub with_answers: bool,
+    /// Whether it is the last word, and no draft.
+    pub is_final: bool,
 }
 
 impl From<Format> for Edition {
     /// The whole plan, for nobody in particular.
     fn from(format: Format) -> Self {
-        Self { format, reader: None, extent: Extent::Whole, with_answers: false }
+        Self { format, reader: None, extent: Extent::Whole, with_answers: false, is_final: false }
     }
 }

@@ -38,6 +38,8 @@ impl Templates {
         context.insert_value("format", Value::from(edition.format.name()));
         context.insert_value("reader", values::value(&reader.get("id")));
         context.insert_value("extent", Value::from(edition.extent.name()));
+        context.insert_value("is_final", Value::from(edition.is_final));
+        context.insert_value("weighed", values::value(&weighed(facts, &reader)));
         if edition.extent == Extent::Whole {
             let placed: HashSet<&str> =
                 chapters.iter().flat_map(|chapter| &chapter.steps).map(String::as_str).collect();
@@ -104,6 +106,31 @@ fn reader(outline: &Fact, named: Option<&str>) -> Fact {
     let readers = readers.as_list();
     let found = readers.iter().find(|reader| named.is_some() && reader.get("id").as_text() == named);
     found.or_else(|| readers.first()).cloned().unwrap_or(Fact::Null)
+}
+
+/// What follows from the answers and weighs something for a reader, by weight; of equal weight, bad news come first.
+fn weighed(facts: &Fact, reader: &Fact) -> Fact {
+    let insights = facts.get("insights");
+    let reader = reader.get("id");
+    let weight = |insight: &Fact| {
+        let by_reader = insight.get("weight");
+        let whole = |weight: &Fact| if let Fact::Whole(weight) = weight { *weight } else { 0 };
+        match (reader.as_text().map(|reader| by_reader.get(reader)), &by_reader) {
+            (Some(Fact::Whole(weight)), _) => weight,
+            // Nobody in particular minds what anybody minds.
+            (_, Fact::Map(by_reader)) => by_reader.values().map(whole).max().unwrap_or_default(),
+            _ => 0,
+        }
+    };
+    let tone = |insight: &Fact| {
+        ["bad", "open"].iter().position(|tone| insight.get("tone").as_text() == Some(tone)).unwrap_or(2)
+    };
+    let mut found: Vec<Fact> = insights.as_list().iter().filter(|insight| weight(insight) > 0).cloned().collect();
+    found.sort_by_key(|insight| (std::cmp::Reverse(weight(insight)), tone(insight)));
+    // What the same insight says of another item adds less than what another one says.
+    let mut said = HashSet::new();
+    let (first, further): (Vec<Fact>, Vec<Fact>) = found.into_iter().partition(|insight| said.insert(id(insight)));
+    Fact::list(first.into_iter().chain(further))
 }
 
 /// The chapters that a reader finds, annexes last, each with its number or letter.

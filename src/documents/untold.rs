@@ -155,6 +155,9 @@ impl Told {
 
     fn list(&self, list: &Fact) -> Option<Fact> {
         let own = id(list);
+        if !self.holds_all && list.get("in_plan") == Fact::Bool(false) {
+            return None;
+        }
         let is_told = self.question(&own, has_role(list));
         let mut columns: Vec<(String, Fact)> = Vec::new();
         let mut entries: Vec<(Fact, Vec<Fact>)> = Vec::new();

@@ -112,6 +112,14 @@ impl Source {
         payments
     }
 
+    /// What is owed at the end of a month.
+    pub(super) fn owed_after(&self, month: u32) -> Exact {
+        let schedule = self.schedule(&Exact::zero());
+        let last = schedule.iter().take_while(|payment| payment.month <= month).last();
+        let drawn = self.amount.as_ref().filter(|_| self.month <= month && !schedule.is_empty());
+        last.map(|payment| &payment.balance).or(drawn).cloned().unwrap_or_else(Exact::zero)
+    }
+
     /// The interest until it is paid back.
     pub(super) fn interest_in_all(&self) -> Exact {
         self.schedule(&Exact::zero()).iter().map(|payment| &payment.interest).sum()

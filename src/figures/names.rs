@@ -92,7 +92,11 @@ pub const WHOLE: &[Name] = &[
         Type::Any,
         "months 0 to 36, or to 60 where a loan runs on, each with `month`, `calendar`, `revenue`, `direct`, `gross_margin`, `fixed`, `pay`, `fixed_and_pay`, `operating_result`, `depreciation`, `interest`, `result`, `receipts`, `payments`, `vat`, `tax`, `investment`, `drawn`, `repayment`, `cash`, `revenue_streams`; or an empty list",
     ),
-    sure("years", Type::Any, "their sums by year, each with `year` and `cover` besides"),
+    sure(
+        "years",
+        Type::Any,
+        "their sums by year, each with `year`, `cover` and `owed` (what is owed at its end) besides",
+    ),
     number("first_profitable_month", "the first month without a loss"),
     number("payback_month", "the month in which the one-off costs are earned back"),
     number("out_of_cash_month", "the month in which the money runs out, with all that is there, promised or asked for"),

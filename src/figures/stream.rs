@@ -240,8 +240,12 @@ fn missing(
 }
 
 /// The direct cost of one sale; of a sum of money a month it is told for the month, and is a part of each unit of it.
+/// What costs nothing costs nothing of a sum that comes to an end, too.
 fn told_of_one(input: &StreamInput, units: Option<&Exact>, told: Option<Exact>) -> Option<Exact> {
-    if matches!(input.growth, Growth::Amounts(_)) { told?.over(units?) } else { told }
+    match input.growth {
+        Growth::Amounts(_) => told.and_then(|told| if told == Exact::zero() { Some(told) } else { told.over(units?) }),
+        _ => told,
+    }
 }
 
 /// Purchases of each customer as given, else the sales divided among the customers.

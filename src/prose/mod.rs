@@ -6,7 +6,7 @@ mod flow;
 mod shape;
 
 use crate::words;
-pub(crate) use address::spoken_by_us;
+pub(crate) use address::said_of_founders;
 pub(crate) use shape::{is_brief, several};
 use std::borrow::Cow;
 

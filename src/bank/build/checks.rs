@@ -67,6 +67,7 @@ impl Builder<'_> {
             values: raw.value.values.iter().map(|(name, text)| (name.clone(), placed(written, text, 0))).collect(),
             say: say.as_ref().map(|text| self.insert(written, text)).unwrap_or_default(),
             tone: expression(written, tone).unwrap_or_default(),
+            chapter: raw.value.chapter.as_ref().map(|chapter| chapter.value.clone()),
             weight: raw.value.weight.iter().map(|(reader, weight)| (reader.clone(), weight.value)).collect(),
             rests_on: raw.value.rests_on.iter().map(|place| place.value.clone()).collect(),
         }

@@ -69,6 +69,8 @@ pub(crate) struct RawInsight {
     /// CEL: `'good'`, `'bad'` or `'open'`.
     #[schemars(required)]
     pub tone: Text,
+    /// The chapter of the plan in which it is worked out.
+    pub chapter: Text,
     /// How much it matters to each reader, from 0 to 10.
     #[serde(default)]
     #[schemars(with = "std::collections::BTreeMap<String, u64>")]

@@ -33,9 +33,7 @@ pub(crate) fn register(tera: &mut Tera) {
     tera.register_filter("number", |value: &Value, kwargs: Kwargs, _: &State| {
         digits(value, &kwargs).map(|digits| amounts::number(&digits))
     });
-    tera.register_filter("percent", |value: &Value, kwargs: Kwargs, _: &State| {
-        digits(value, &kwargs).map(|digits| amounts::percent(&digits))
-    });
+    tera.register_filter("percent", |value: &Value, kwargs: Kwargs, _: &State| percent(value, &kwargs));
     tera.register_filter("unsigned", |value: &Value, _: Kwargs, _: &State| {
         plain(value).trim_start_matches(['-', amounts::MINUS]).to_owned()
     });
@@ -57,7 +55,7 @@ pub(crate) fn register(tera: &mut Tera) {
     });
     tera.register_filter("within_quotes", |value: &Value, _: Kwargs, _: &State| prose::within_quotes(&plain(value)));
     tera.register_filter("place", |value: &Value, _: Kwargs, _: &State| prose::place(&plain(value)));
-    tera.register_filter("ours", |value: &Value, _: Kwargs, state: &State| ours(value, state));
+    tera.register_filter("of_founders", |value: &Value, _: Kwargs, state: &State| of_founders(value, state));
     tera.register_filter("capitalised", |value: &Value, _: Kwargs, _: &State| prose::capitalised(&plain(value)));
     tera.register_filter("without_start", |value: &Value, kwargs: Kwargs, state: &State| {
         without_start(value, &kwargs, state)
@@ -158,6 +156,15 @@ fn digits<'a>(value: &'a Value, kwargs: &Kwargs) -> TeraResult<Cow<'a, str>> {
     })
 }
 
+/// A number out of 100, or out of `of`, with its sign.
+fn percent(value: &Value, kwargs: &Kwargs) -> TeraResult<String> {
+    let out_of = kwargs.get::<u32>("of")?.map(Decimal::from).filter(|of| !of.is_zero());
+    let number = out_of.zip(plain(value).parse::<Decimal>().ok());
+    let hundredths = number.and_then(|(of, number)| number.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of));
+    let value = hundredths.map_or_else(|| value.clone(), |number| Value::from(number.to_string()));
+    digits(&value, kwargs).map(|digits| amounts::percent(&digits))
+}
+
 /// A map from each name of a list to its place, counted from 0 and written as `shown` says.
 fn placed(names: &Value, shown: impl Fn(usize) -> Value) -> Value {
     let names = texts(names);
@@ -196,7 +203,7 @@ fn titles(value: &Value, state: &State) -> TeraResult<Vec<String>> {
 }
 
 /// A text addressed to the founders, said by them; the titles of items stay as they are.
-fn ours(value: &Value, state: &State) -> TeraResult<String> {
+fn of_founders(value: &Value, state: &State) -> TeraResult<String> {
     let text = plain(value);
     if !text.to_lowercase().contains("you") {
         return Ok(text.into_owned());
@@ -204,7 +211,7 @@ fn ours(value: &Value, state: &State) -> TeraResult<String> {
     let items = state.get::<Value>("items")?.unwrap_or_else(Value::none);
     let titles = items.as_map().into_iter().flat_map(Map::values).map(|item| text_field(item, "title"));
     let kept: Vec<&str> = titles.filter(|title| title.to_lowercase().contains("you")).collect();
-    Ok(prose::spoken_by_us(&text, &kept))
+    Ok(prose::said_of_founders(&text, &kept))
 }
 
 fn without_start(value: &Value, kwargs: &Kwargs, _: &State) -> TeraResult<String> {

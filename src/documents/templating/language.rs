@@ -28,7 +28,12 @@ pub(crate) const FILTERS: &[Word] = &[
         "\"1234.5\" | money(currency=\"EUR\")",
     ),
     word("number", &["places"], "a number with its thousands set off; `places` rounds it", "25000 | number"),
-    word("percent", &["places"], "a number out of 100 with its sign", "\"12.5\" | percent(places=0)"),
+    word(
+        "percent",
+        &["places", "of"],
+        "a number out of 100, or out of `of`, with its sign",
+        "\"12.5\" | percent(places=0)",
+    ),
     word("unsigned", &[], "an amount or a number without its minus", "\"-5\" | money(currency=\"EUR\") | unsigned"),
     word(
         "pace",
@@ -89,10 +94,10 @@ pub(crate) const FILTERS: &[Word] = &[
         "\"say “yes”\" | within_quotes",
     ),
     word(
-        "ours",
+        "of_founders",
         &[],
-        "a text addressed to the founders as they would say it; titles of items stay as they are",
-        "\"what makes you special\" | ours",
+        "a text addressed to the founders as others would say it of them; titles of items stay as they are",
+        "\"what makes you special\" | of_founders",
     ),
     word("place", &[], "a country after `in`", "\"UK\" | place"),
     word("capitalised", &[], "the text with a capital first letter", "\"two offers\" | capitalised"),

@@ -69,7 +69,7 @@ fn phrases(points: &Value, kwargs: &Kwargs, keep: fn(&Value) -> bool, remark: &'
 }
 
 fn phrase(label: &str, titles: &[&str], remark: &str, most: usize) -> String {
-    let mut phrase = prose::spoken_by_us(label, &[]);
+    let mut phrase = prose::said_of_founders(label, &[]);
     if !titles.is_empty() {
         phrase.push_str(" (");
         phrase.push_str(&together(titles, most));

@@ -145,6 +145,7 @@ fn founders_see_their_findings_with_advice_and_others_see_what_concerns_the_busi
         reader: Some("self".to_owned()),
         extent: Extent::Whole,
         with_answers: false,
+        is_final: false,
     };
     let own = String::from_utf8(templates().draft(&facts, own).unwrap()).unwrap();
     // The chapters for founders begin with what is open.

@@ -8,7 +8,13 @@ use crate::fact::Fact;
 const READERS: [Option<&str>; 5] = [None, Some("bank"), Some("mentor"), Some("incubator"), Some("self")];
 
 fn edition(reader: Option<&str>, extent: Extent) -> Edition {
-    Edition { format: Format::Markdown, reader: reader.map(str::to_owned), extent, with_answers: false }
+    Edition {
+        format: Format::Markdown,
+        reader: reader.map(str::to_owned),
+        extent,
+        with_answers: false,
+        is_final: false,
+    }
 }
 
 fn for_bank(facts: &Fact) -> String {

@@ -105,8 +105,13 @@ fn a_founders_nouns_keep_their_capitals_wherever_they_stand() {
     let readers = [None, Some("bank"), Some("mentor"), Some("incubator"), Some("self")];
     let editions = [Extent::Whole, Extent::Summary].iter().flat_map(|extent| readers.map(|reader| (*extent, reader)));
     let documents = editions.map(|(extent, reader)| {
-        let edition =
-            Edition { format: Format::Markdown, reader: reader.map(str::to_owned), extent, with_answers: false };
+        let edition = Edition {
+            format: Format::Markdown,
+            reader: reader.map(str::to_owned),
+            extent,
+            with_answers: false,
+            is_final: false,
+        };
         String::from_utf8(templates().draft(&facts, edition).unwrap()).unwrap()
     });
     let all = documents.chain([templates().recap(&facts).unwrap()]).collect::<Vec<_>>().join("\n");

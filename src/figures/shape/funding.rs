@@ -119,8 +119,11 @@ pub(super) fn month(month: &Month, ids: &[&str]) -> Fact {
     own.fact()
 }
 
-pub(super) fn year(year: &Year, ids: &[&str]) -> Fact {
+/// A year; `sources` are those whose loans are paid back in it.
+pub(super) fn year(year: &Year, ids: &[&str], sources: &[Source]) -> Fact {
     let mut own = amounts(&year.sums, ids);
+    let owed: Exact = sources.iter().map(|source| source.owed_after(year.sums.month)).sum();
+    own.number("owed", Some(&owed));
     own.set("year", Fact::Whole(year.year.into()));
     own.number("cover", year.cover.as_ref());
     own.fact()

@@ -155,7 +155,7 @@ impl Figures {
         shape.note("ramp", cash.ramp.note().map(str::to_owned));
         let ids: Vec<&str> = self.streams.iter().map(|stream| stream.id.as_str()).collect();
         shape.set("months", Fact::list(cash.months.iter().map(|one| month(one, &ids))));
-        shape.set("years", Fact::list(cash.years.iter().map(|one| year(one, &ids))));
+        shape.set("years", Fact::list(cash.years.iter().map(|one| year(one, &ids, &self.funding.sources))));
         shape.month("first_profitable_month", cash.first_profitable);
         shape.month("payback_month", cash.payback);
         add_shortfall(shape, "", &cash.funded);

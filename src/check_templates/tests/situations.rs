@@ -57,8 +57,9 @@ const fn situation(items: usize, answers: Settled) -> Situation {
 /// sources that come to just what is spent; a partner who does what is special; a team that says more than its part; prices
 /// by what a thing costs, by what rivals charge, by what it is worth; a source of income that is only an idea; sources whose
 /// direct cost is open, all of them or some; costs of a sale that are told twice; tests without a result, and requests that
-/// do not say what for; nothing that is paid every month; two sides that need each other, and nobody says what.
-pub const SITUATIONS: [Situation; 46] = [
+/// do not say what for; nothing that is paid every month; two sides that need each other, and nobody says what; a loan
+/// without an interest; beliefs that all weigh most, whose tests are overdue or have no day.
+pub const SITUATIONS: [Situation; 49] = [
     situation(1, &[("cost_kind", "one_off"), ("founders_pay", "")]),
     situation(1, &[("cost_amount", "100")]),
     situation(1, &[("direct_cost", "10")]),
@@ -310,4 +311,42 @@ pub const SITUATIONS: [Situation; 46] = [
         ],
     ),
     situation(2, &[("market_kind", "multi_sided"), ("counterpart_needs", "")]),
+    situation(
+        2,
+        &[
+            ("units", "100"),
+            ("cost_amount", "50"),
+            ("source_kind", "own|loan"),
+            ("source_amount", "1000|500"),
+            ("source_certainty", "asked_here"),
+            ("interest", ""),
+            ("repayment", "equal_payments"),
+            ("loan_months", "24"),
+            ("months_free", "0"),
+        ],
+    ),
+    situation(
+        2,
+        &[
+            ("assumptions.importance", "3"),
+            ("assumptions.evidence", "belief"),
+            ("assumptions.status", "open"),
+            ("tests.result", ""),
+            ("tests.date", "2025-01-01"),
+            ("tests.threshold", ""),
+            ("resources.status", "missing"),
+            ("resources.gap_date", ""),
+            ("resources.gap_plan", ""),
+        ],
+    ),
+    situation(
+        2,
+        &[
+            ("assumptions.importance", "3"),
+            ("assumptions.evidence", "belief"),
+            ("assumptions.status", "open"),
+            ("tests.result", ""),
+            ("tests.date", ""),
+        ],
+    ),
 ];

@@ -1,6 +1,7 @@
 //! Plans to write up, with their facts and figures: the two examples, an essential one, an empty one, and small ones.
 
 use crate::bank::{self, Bank, Route};
+use crate::checks;
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::interview;
@@ -23,10 +24,12 @@ pub fn plan(answers: &str) -> Plan {
     interview::fill(bank(), &empty, &answers, now).unwrap_or_else(|found| panic!("{found:?}"))
 }
 
-/// The facts of a plan, with its figures.
+/// The facts of a plan, with its figures and what follows from them.
 pub fn facts(plan: &Plan) -> Fact {
     let mut facts = Facts::new(bank(), plan);
-    facts.add_figures(bank()).unwrap_or_else(|refusal| panic!("{refusal}"));
+    facts.add_full_figures(bank()).unwrap_or_else(|refusal| panic!("{refusal}"));
+    let failed = checks::add_insights(bank(), &mut facts);
+    assert!(failed.is_empty(), "{failed:#?}");
     facts.for_documents(bank(), plan, "2026-02-02")
 }
 

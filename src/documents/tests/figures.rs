@@ -33,7 +33,7 @@ fn a_sale_that_costs_more_than_it_brings_never_breaks_even() {
             "**A normal month loses €200:**",
             "No volume breaks even: the sales leave nothing that could cover the fixed costs",
             "Each sale of Box costs €2 more than it brings",
-            "The money runs out in month 6. At the lowest point, in month 36, €6,200 is missing.",
+            "**The money runs out in month 6, and at the lowest point, in month 36, €6,200 is missing.**",
             "Every month makes a loss; a first profitable month is not within 36 months.",
             "would last 5 months. Without a single sale it would last 10 months.",
         ],
@@ -42,7 +42,7 @@ fn a_sale_that_costs_more_than_it_brings_never_breaks_even() {
 
 #[test]
 fn without_fixed_costs_there_is_nothing_to_cover() {
-    says(&format!("{SOLD}direct_cost = 4\n"), &["not even one sale is needed", "| Box | €6 | 50 | 0 |"]);
+    says(&format!("{SOLD}direct_cost = 4\n"), &["not even one sale is needed", "| All costs | €0 | 0% | 0 |"]);
     says(&format!("{SOLD}direct_cost = 10\n"), &["comes out even, whatever is sold", "exactly even: it earns nothing"]);
     says(&format!("{SOLD}direct_cost = 11\n"), &["only a month without sales comes out even"]);
 }
@@ -54,9 +54,9 @@ fn what_is_partial_says_so_and_names_what_is_missing() {
         &format!("{SOLD}direct_cost = 4\n{other}{RENT}"),
         &[
             "- Not counted: Jar (sales not known).",
-            "| Jar | €5 | not known | – | – |",
+            "| Jar | not known | €5 | – | open |",
             "€500 (partial: 1 of 2 streams)",
-            "| **What is known leaves** | €200 (partial: 1 of 2 streams) |",
+            "| **Result, of what is known** | | | **€200** (partial: 1 of 2 streams) | |",
             "What a normal month earns cannot be said before this is known: the sales of Jar.",
         ],
     );
@@ -86,13 +86,13 @@ fn h1_names_what_its_totals_leave_out_and_concludes_nothing() {
     for sentence in [
         "- Another €792 comes from Care homes, whose direct cost is open.",
         "- Not counted: Talks (price and sales not known).",
-        "| Income | €16,074 (partial: 2 of 4 streams) |",
-        "| Direct cost of the sales | €5,544 (partial: 2 of 4 streams) |",
-        "| Contribution | €10,530 (partial: 2 of 4 streams) |",
-        "| Fixed costs | €4,019 |",
-        "| **What is known leaves** | €6,511 (partial: 2 of 4 streams) |",
+        "| **Income** | | | **€16,074 (partial: 2 of 4 streams)** | |",
+        "| Direct cost of Flat rate | 18 | €240 | −€4,320 | |",
+        "| **Left by the sales (contribution)** | | | **€10,530 (partial: 2 of 4 streams)** | |",
+        "| **Due every month, whatever is sold** | | | **−€4,019** | |",
+        "| **Result, of what is known** | | | **€6,511** (partial: 2 of 4 streams) | |",
         "cannot be said before this is known: the direct cost of Care homes and the price and sales of Talks.",
-        "Money comes from four sources: Flat rate, Top-up, Care homes and Talks.",
+        "| Who pays | Open |",
     ] {
         assert!(whole.contains(sentence), "`{sentence}` is not in {whole}");
     }
@@ -110,7 +110,7 @@ fn h1_names_what_its_totals_leave_out_and_concludes_nothing() {
         assert!(!whole.contains(verdict), "`{verdict}` is in {whole}");
     }
     let priced = draft(&facts(&plan(&plan_with(&format!("{homes}direct_cost = 0\n")))), Format::Markdown);
-    for sentence in ["€16,866 (partial: 3 of 4 streams)", "€7,303 (partial: 3 of 4 streams)", "| €5,986.97 |"] {
+    for sentence in ["€16,866 (partial: 3 of 4 streams)", "**€7,303** (partial: 3 of 4 streams)", "| €5,987 |"] {
         assert!(priced.contains(sentence), "`{sentence}` is not in {priced}");
     }
     assert!(!priced.contains("is missing in"), "{priced}");
@@ -122,11 +122,11 @@ fn the_direct_cost_is_told_once_and_with_where_it_comes_from() {
         SOLD.replace("price = 10\nunits = 50", "price = 60\nunits = 100\ndirect_cost = 25\ndirect_cost_percent = 5");
     let fee = "[[costs]]\nname = \"Card fee\"\nkind = \"variable\"\nstream = \"Box\"\namount = 0\npercent = 1.4\nbase = \"price\"\n";
     for (is, sentence, contribution, row) in [
-        ("broken_down", "Each sale costs us €0.84 directly, as chapter 8 lists it.", "€5,916", false),
-        ("on_top", "Each sale costs us €28.84 directly, with what chapter 8 lists on top.", "€3,116", true),
+        ("broken_down", "| Direct cost of Box | 100 | €0.84 | −€84 | |", "€5,916", false),
+        ("on_top", "| Direct cost of Box | 100 | €28.84 | −€2,884 | |", "€3,116", true),
         (
             "",
-            "Each sale costs us €28 directly; whether what chapter 8 lists for a sale is part of that is open.",
+            "Whether what the cost table lists for a sale is part of its direct cost is open, so the larger of the two is counted.",
             "€3,200",
             true,
         ),
@@ -136,7 +136,10 @@ fn the_direct_cost_is_told_once_and_with_where_it_comes_from() {
         let answers = answers.replacen("kind = \"asset_sale\"", "kind = \"asset_sale\"\npayers = [\"All\"]", 1);
         let whole = draft(&facts(&plan(&format!("{answers}[[segments]]\nname = \"All\"\n"))), Format::Markdown);
         assert!(whole.contains(sentence), "`{sentence}` is not in {whole}");
-        assert!(whole.contains(&format!("| Contribution | {contribution} |")), "{whole}");
+        assert!(
+            whole.contains(&format!("| **Left by the sales (contribution)** | | | **{contribution}** |")),
+            "{whole}"
+        );
         assert_eq!(whole.contains("| Direct cost, as given with the price | variable | €28 |"), row, "{whole}");
     }
 }
@@ -159,20 +162,22 @@ fn a_gap_that_is_covered_and_a_payment_that_is_not_are_told_as_such() {
     // A normal month leaves 50; the first ones lose 250, 150 and 50.
     let covered = whole(480, 24);
     for sentence in [
-        "What we ask for covers it.",
+        "**With the €480 asked for, the money lasts.**",
         "before a normal month no longer carries the loans, which take €20.",
-        "which earns €50.",
+        "**A normal month earns €50 and carries payments of €20.**",
     ] {
         assert!(covered.contains(sentence), "`{sentence}` is not in {covered}");
     }
     let unpaid = whole(1200, 12);
-    assert!(unpaid.contains("Payments of €100 are more than a normal month earns, which is €50."), "{unpaid}");
+    assert!(unpaid.contains("**The payments of €100 are more than a normal month earns,** which is €50."), "{unpaid}");
     assert!(
-        !unpaid.contains("so sales may fall") && !unpaid.contains("Sales may fall") && !unpaid.contains("What carries"),
+        !unpaid.contains("so sales may fall")
+            && !unpaid.contains("Sales may fall")
+            && !unpaid.contains("carries payments"),
         "{unpaid}"
     );
     let too_little = whole(100, 24);
-    assert!(!too_little.contains("covers it") && too_little.contains("is still missing in month"), "{too_little}");
+    assert!(!too_little.contains("**With the") && too_little.contains("is still missing in month"), "{too_little}");
 }
 
 #[test]
@@ -186,7 +191,7 @@ fn what_cannot_be_worked_out_says_what_it_would_take() {
     );
     says(
         &format!("money_sources = [{{ kind = 'own', amount = 50 }}]\n{SOLD}direct_cost = 4\n{RENT}"),
-        &["How sales grow was not said", "**The money lasts:**"],
+        &["How sales grow was not said", "**The money lasts for the 36 months looked at.**"],
     );
 }
 
@@ -198,7 +203,7 @@ fn one_off_costs_above_the_start_cash_leave_a_gap_from_the_first_day() {
         ),
         &[
             "which is €100 less than the one-off costs",
-            "**The money is not enough to open with: €100 is missing.**",
+            "**The money is not enough to open with, and €100 is missing then.**",
             "By month 5 the results of all months together have earned back the one-off costs.",
             "the money would not shrink. Without a single sale there would be none from the first day on.",
         ],
@@ -208,7 +213,7 @@ fn one_off_costs_above_the_start_cash_leave_a_gap_from_the_first_day() {
             "money_sources = [{{ kind = 'own', amount = 800 }}]\nramp_months = 1\n{SOLD}direct_cost = 9\n{OVEN}{RENT}"
         ),
         &[
-            "**The money is not enough to open with. At the lowest point, in month 36, €1,900 is missing.**",
+            "**The money is not enough to open with, and at the lowest point, in month 36, €1,900 is missing.**",
             "The one-off costs are not earned back within 36 months.",
             "There is no money left at the opening that could last.",
         ],
@@ -236,9 +241,9 @@ fn a_currency_without_a_rate_stays_outside_the_totals() {
     says(
         &format!("{SOLD}direct_cost = 4\n{abroad}stream_currency = \"CHF\"\ndirect_cost = 1\n{RENT}{rate}"),
         &[
-            "stay outside the totals: Fair (in CHF)",
+            "stay outside the totals, namely Fair (in CHF)",
             "income of CHF 30 a month that no exchange rate turns into EUR yet",
-            "| Fair | CHF 10 | 3 | CHF 30 | – |",
+            "| Fair | 3 | CHF 10 | CHF 30 | open |",
         ],
     );
 }

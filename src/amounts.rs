@@ -111,7 +111,9 @@ pub fn pace(value: &str, times: &str) -> String {
     };
     let Some(times) = value.checked_mul(times) else { return number(&value.to_string()) };
     if times <= Decimal::ZERO || times >= Decimal::ONE {
-        return number(&rounded(&times.to_string(), 2));
+        // Many sales are counted whole; the first decimals of a few are worth saying.
+        let places = if times < Decimal::TEN { 2 } else { u32::from(times < Decimal::ONE_HUNDRED) };
+        return number(&rounded(&times.to_string(), places));
     }
     let months = Decimal::ONE.checked_div(times).unwrap_or(Decimal::MAX);
     match rounded(&months.to_string(), 0).as_str() {

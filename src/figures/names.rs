@@ -66,6 +66,11 @@ pub const WHOLE: &[Name] = &[
         Type::Any,
         "these one by one, each with `id`, `title`, `kind`, `certainty`, `amount`, `month`, `rate`, `stand_in`, `months`, `payment`, `interest`, `schedule`",
     ),
+    sure(
+        "loan_years",
+        Type::Any,
+        "what all loans take in each year until they are paid back, each with `year`, `interest`, `repayment`, `owed`",
+    ),
     number("own_share", "own money out of the sources, in percent"),
     number("bought", "what is bought once, with VAT"),
     number("start_losses", "what is paid more than comes in before sales carry the costs"),
@@ -110,7 +115,7 @@ pub const WHOLE: &[Name] = &[
     sure(
         "what_ifs",
         Type::Any,
-        "what if, each with `key`, `title`, `lowest_cash`, `lowest_cash_month`, `operating_result`, `cash`, `carried`, `loan_service`, `cover`; an empty list where they were not worked out",
+        "what if, each with `key`, `title`, `lowest_cash`, `lowest_cash_month`, `operating_result`, `cash`, `carried`, `loan_service`, `after_loans` (the result less it), `cover`; an empty list where they were not worked out",
     ),
     number("bearable_fall", "by how many whole percent sales may fall with the cash never below zero"),
     number("steady_runway", "how many months the money lasts at normal sales"),

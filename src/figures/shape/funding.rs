@@ -17,6 +17,7 @@ impl Figures {
         shape.noted("asked_money", funding.asked.amount.as_ref(), asked_note);
         shape.noted("sources", funding.all.amount.as_ref(), funding.sources_note());
         shape.set("money_sources", Fact::list(funding.sources.iter().map(source)));
+        shape.set("loan_years", loan_years(&funding.sources));
         shape.number("own_share", funding.own_share.as_ref());
         shape.number("bought", funding.bought.as_ref());
         add_lowest(shape, "start_losses", funding.losses.as_ref());
@@ -60,6 +61,21 @@ fn source(source: &Source) -> Fact {
     own.number("interest", source.months.map(|_| source.interest_in_all()).as_ref());
     own.set("schedule", Fact::list(source.schedule(&Exact::zero()).iter().map(payment)));
     own.fact()
+}
+
+/// What the loans take in each year until the last of them is paid back.
+fn loan_years(sources: &[Source]) -> Fact {
+    let payments: Vec<Payment> = sources.iter().flat_map(|source| source.schedule(&Exact::zero())).collect();
+    let last = payments.iter().map(|payment| payment.month.div_ceil(12)).max().unwrap_or(0);
+    Fact::list((1..=last).map(|year| {
+        let in_year = || payments.iter().filter(|payment| payment.month.div_ceil(12) == year);
+        let mut own = FigureMap::default();
+        own.set("year", Fact::Whole(year.into()));
+        own.number("interest", Some(&in_year().map(|payment| &payment.interest).sum()));
+        own.number("repayment", Some(&in_year().map(|payment| &payment.repayment).sum()));
+        own.number("owed", Some(&sources.iter().map(|source| source.owed_after(year * 12)).sum()));
+        own.fact()
+    }))
 }
 
 fn payment(payment: &Payment) -> Fact {
@@ -138,6 +154,7 @@ pub(super) fn what_if(what_if: &WhatIf) -> Fact {
     own.number("cash", what_if.cash.as_ref());
     own.set("carried", what_if.carried.map_or(Fact::Null, Fact::Bool));
     own.number("loan_service", Some(&what_if.service));
+    own.number("after_loans", Some(&(&what_if.operating_result - &what_if.service)));
     own.number("cover", what_if.cover.as_ref());
     own.fact()
 }

@@ -54,6 +54,7 @@ impl Figures {
     ///                                what nobody has promised
     /// steady_runway, no_sales_runway               months, each with _note
     /// own_money, asked_money, sources              of all money from others and the founders; the last two with _note
+    /// loan_years                     [{year, interest, repayment, owed}]
     /// money_sources                  [{id, title, kind, certainty, amount, month, rate, stand_in, months, payment, interest,
     ///                                schedule}] rate in percent a year, stand_in where it is not known; payment in the first
     ///                                month of full payment; schedule [{month, interest, repayment, balance}] to its end

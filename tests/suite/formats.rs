@@ -150,7 +150,7 @@ fn a_figure_has_one_value_in_documents_spreadsheet_and_json() {
             };
             let expected: f64 = exact.parse().unwrap();
             assert!((number - expected).abs() < 1e-5, "{case}: {figure} is {exact}, in the spreadsheet {number}");
-            let shown = canvass::amounts::money(&canvass::amounts::rounded(exact.trim_start_matches('-'), 2), "EUR");
+            let shown = canvass::amounts::money(&canvass::amounts::rounded(exact.trim_start_matches('-'), 0), "EUR");
             for (name, text) in
                 [("Markdown", &formats.markdown), ("the page", &formats.page), ("the Word document", &formats.word)]
             {

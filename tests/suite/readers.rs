@@ -3,8 +3,8 @@
 
 use crate::command::{Folder, same};
 use crate::documents::{CASES, EXAMPLE, with_case};
-use canvass::{amounts, bank};
-use serde_json::Value as Json;
+use crate::insights::{HEARING_VAN, TOOL_LIBRARY};
+use canvass::bank;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -112,75 +112,12 @@ fn chapters_are_numbered_in_the_order_of_the_reader_and_referred_to_by_these_num
     }
 }
 
-/// The numbers of a text, as they are written.
-fn numbers(text: &str) -> BTreeSet<String> {
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let words = text.split(move |c| !is_part(c)).map(|word| word.trim_matches(['.', ',']).to_owned());
-    words.filter(|word| word.contains(|c: char| c.is_ascii_digit())).collect()
-}
-
-/// Every number that the facts of a plan hold, as documents may write it: exact, and rounded to so many places, and those
-/// inside texts.
-fn known(facts: &Json, found: &mut BTreeSet<String>) {
-    match facts {
-        Json::Array(list) => list.iter().for_each(|item| known(item, found)),
-        Json::Object(map) => map.values().for_each(|item| known(item, found)),
-        Json::Number(number) => write_ways(&number.to_string(), found),
-        Json::String(text) if text.parse::<f64>().is_ok() => write_ways(text, found),
-        Json::String(text) => found.extend(numbers(text)),
-        Json::Null | Json::Bool(_) => {}
-    }
-}
-
-fn write_ways(number: &str, found: &mut BTreeSet<String>) {
-    let plain = number.trim_start_matches('-');
-    found.extend([amounts::number(plain), amounts::money(plain, "")]);
-    for places in 0..=4 {
-        let rounded = amounts::rounded(plain, places);
-        found.extend([amounts::number(&rounded), amounts::money(&rounded, "")]);
-    }
-}
-
-/// A number taken so many times, as far as both are known.
-fn times(one: &Json, other: &Json) -> Option<f64> {
-    Some(one.as_str()?.parse::<f64>().ok()? * other.as_str()?.parse::<f64>().ok()?)
-}
-
-#[test]
-fn every_number_is_one_of_the_figures_or_of_the_answers_whoever_reads_it() {
-    let more = ["tests/cases/hearing-van/answers.toml", "tests/cases/tool-library/answers.toml"];
-    for answers in CASES.iter().map(|(_, answers)| *answers).chain(more) {
-        let folder = with_case(answers);
-        let facts: Json = serde_json::from_str(&draft(&folder, "--to json")).unwrap();
-        let figures = &facts["figures"];
-        let mut all = BTreeSet::new();
-        known(&facts, &mut all);
-        // Parts of the planned sales, in percent and in sales.
-        for factor in ["break_even_factor", "break_even_factor_without_pay", "break_even_factor_with_loans"] {
-            let percent = times(&figures[factor], &Json::from("100"));
-            let streams = figures["revenue_streams"].as_object().unwrap().values();
-            let sales = streams.filter_map(|stream| times(&stream["units"], &figures[factor]));
-            percent.into_iter().chain(sales).for_each(|number| write_ways(&number.to_string(), &mut all));
-        }
-        // Chapters, months, years and what is counted are small; so are the numbers of dates.
-        all.extend((0..=60).chain([100, 2026, 2027]).map(|number| number.to_string()));
-        for reader in ["", "--for bank", "--for mentor", "--for incubator", "--for self"] {
-            for only in ["", "--only summary"] {
-                let told = numbers(&draft(&folder, &format!("{reader} {only}")).replace(|c| "*_".contains(c), ""));
-                let hash = |number: &&&String| number.len() >= 15;
-                let strange: Vec<&String> = told.difference(&all).filter(|number| !hash(&number)).collect();
-                assert!(strange.is_empty(), "{answers}, {reader} {only}: {strange:?}");
-            }
-        }
-    }
-}
-
 /// More words than these, those in tables among them, stand in no body for a reader who decides.
 const MOST_WORDS: [(&str, usize); 3] = [("bank", 3200), ("incubator", 1800), ("mentor", 1800)];
 
 #[test]
 fn a_plan_for_others_is_short_and_no_label_stands_before_an_answer() {
-    let more = ["tests/cases/hearing-van/answers.toml", "tests/cases/tool-library/answers.toml"];
+    let more = [HEARING_VAN, TOOL_LIBRARY];
     // Labels of questions and of choices, as the bank writes them.
     let files = bank::built_in_files();
     let lines = files.iter().flat_map(|(_, text)| text.lines());

@@ -40,7 +40,7 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     }
     let document = match edition.format {
         Format::Json => json(&facts, &plan, world),
-        Format::Xlsx => spreadsheet(&dated(&facts, world), &facts.inputs(&bank))?,
+        Format::Xlsx => spreadsheet(&dated(&facts, world), &facts.inputs(&bank), edition.reader.as_deref())?,
         _ => Press::open(&bank, world)?.draft(&facts.for_documents(&bank, &plan, &world.today()), edition.clone())?,
     };
     match &args.output {
@@ -153,11 +153,10 @@ fn edition(args: &DraftArgs) -> Result<Edition, Failure> {
         with_answers: args.with.is_some(),
         is_final: args.is_final,
     };
-    if !edition.format.is_prose() && (edition.reader.is_some() || edition.with_answers || extent != Extent::Whole) {
-        let message = format!(
-            "--for, --only and --with change what is written in sentences, and {} has none",
-            edition.format.name()
-        );
+    let for_readers = edition.reader.is_some() && edition.format != Format::Xlsx;
+    if !edition.format.is_prose() && (for_readers || edition.with_answers || extent != Extent::Whole) {
+        let options = if edition.format == Format::Xlsx { "--only and --with" } else { "--for, --only and --with" };
+        let message = format!("{options} change what is written in sentences, and {} has none", edition.format.name());
         return Err(Failure::usage(message, "leave them out, or ask for a format such as --to html"));
     }
     Ok(edition)

@@ -32,6 +32,20 @@ impl Answers for Answered<'_> {
         question.filter(|question| question.of.is_none()).map_or(Fact::Null, |question| self.view.get(&question.id))
     }
 
+    fn label(&self, role: Role, key: &str) -> String {
+        let question = self
+            .bank
+            .questions()
+            .map(|(_, question)| question)
+            .chain(self.lists().flat_map(|list| self.bank.fields(list)));
+        let choices = question.filter(|question| question.role == Some(role)).flat_map(Question::choices);
+        choices
+            .filter(|choice| choice.key == key)
+            .map(|choice| choice.label.clone())
+            .next()
+            .unwrap_or_else(|| key.to_owned())
+    }
+
     fn items(&self, wanted: List) -> Vec<Item> {
         let is_wanted = |field: &Question| field.role.and_then(Role::list) == Some(wanted);
         let Some(list) = self.lists().find(|list| self.bank.fields(list).any(is_wanted)) else { return Vec::new() };

@@ -101,7 +101,7 @@ impl Facts<'_> {
             ("is_list", Fact::Bool(point.question.items().is_some())),
             ("in_plan", Fact::Bool(point.question.in_plan)),
             ("is_name", Fact::Bool(point.question.role == Some(Role::Name))),
-            ("has_role", Fact::Bool(point.question.role.is_some())),
+            ("has_role", Fact::Bool(point.question.role.is_some_and(Role::feeds_figures))),
             ("state", super::list::state_name(point.state)),
             ("is_long", Fact::Bool(written.as_deref().is_some_and(is_long))),
             ("text", written.map_or(Fact::Null, Fact::text)),

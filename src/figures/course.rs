@@ -39,6 +39,8 @@ pub struct Month {
     pub receipts: Exact,
     /// What is paid for direct and fixed costs and pay, with VAT.
     pub payments: Exact,
+    /// The VAT of the month: that on sales less that in what is paid, whenever it is settled.
+    pub vat_due: Exact,
     /// VAT that is settled; below zero it is paid back.
     pub vat: Exact,
     /// Tax on the profit that is paid.
@@ -63,7 +65,8 @@ impl Month {
     }
 
     /// By how much the month changes the cash, but for what is bought once and what others bring.
-    pub(super) fn running(&self) -> Exact {
+    #[must_use]
+    pub fn running(&self) -> Exact {
         let paid = [&self.payments, &self.interest, &self.repayment, &self.vat, &self.tax];
         &self.receipts - &paid.into_iter().sum::<Exact>()
     }
@@ -121,7 +124,7 @@ impl Default for Change {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Basis {
     start: Option<u32>,
-    last: u32,
+    pub(super) last: u32,
     lines: Vec<Option<StreamLine>>,
     /// Sales by calendar month, as a part of those of a usual month.
     seasons: Vec<(u32, Exact)>,
@@ -141,25 +144,29 @@ struct StreamLine {
     paid_after: u32,
 }
 
-/// A fixed cost.
+/// A fixed cost over the months.
 #[derive(Clone, Debug, PartialEq)]
-struct Bill {
+pub struct Bill {
     monthly: Exact,
     from: u32,
     until: Option<u32>,
     /// The calendar month of the bill, and every how many months it comes.
     due: Option<(u32, u32)>,
-    vat: Exact,
+    /// The VAT on it, as a part of what is paid.
+    pub vat: Exact,
 }
 
 /// Something that is bought once.
 #[derive(Clone, Debug, PartialEq)]
-struct Purchase {
-    amount: Exact,
-    month: u32,
+pub struct Purchase {
+    /// What it costs, without VAT.
+    pub amount: Exact,
+    /// The month in which it is bought.
+    pub month: u32,
     /// Over how many months it is used up.
     life: Option<Exact>,
-    vat: Exact,
+    /// The VAT on it, as a part of the amount.
+    pub vat: Exact,
 }
 
 impl Basis {
@@ -239,7 +246,7 @@ impl Basis {
             month.revenue = &month.revenue + &revenue;
             month.direct = &month.direct + &direct;
             month.payments = &(&month.payments + &direct) + &input_tax;
-            traded.due = &(&traded.due + &vat) - &input_tax;
+            month.vat_due = &(&month.vat_due + &vat) - &input_tax;
             traded.billed.push(&revenue + &vat);
             month.by_stream.push(revenue);
         }
@@ -248,14 +255,14 @@ impl Basis {
             let paid = &bill.paid(number, calendar) * &change.fixed;
             let vat = &paid * &bill.vat;
             month.payments = &(&month.payments + &paid) + &vat;
-            traded.due = &traded.due - &vat;
+            month.vat_due = &month.vat_due - &vat;
         }
         for purchase in &self.purchases {
             if purchase.month == number {
                 let vat = &purchase.amount * &purchase.vat;
                 month.bought = &month.bought + &purchase.amount;
                 month.investment = &(&month.investment + &purchase.amount) + &vat;
-                traded.due = &traded.due - &vat;
+                month.vat_due = &month.vat_due - &vat;
             }
             month.depreciation = &month.depreciation + &purchase.used_up(number);
         }
@@ -266,6 +273,13 @@ impl Basis {
         month.payments = &month.payments + &month.pay;
         month.operating_result = &(&month.gross_margin() - &month.fixed) - &month.pay;
         Some(traded)
+    }
+
+    /// The sales of the stream at that position in a month, where growth may take twice as long; `None` where they cannot
+    /// be told, or the stream is left out.
+    pub(super) fn sales(&self, stream: usize, month: u32, slower: bool) -> Option<Exact> {
+        let change = Change { slower, ..Change::default() };
+        self.sold(self.lines.get(stream)?.as_ref()?, month, &change)
     }
 
     /// The sales of a stream in a month.
@@ -312,7 +326,7 @@ impl Basis {
             if number > 1 && (self.calendar(number) - 1).is_multiple_of(self.vat_months) {
                 traded.month.vat = std::mem::replace(&mut due, Exact::zero());
             }
-            due = &due + &traded.due;
+            due = &due + &traded.month.vat_due;
         }
     }
 
@@ -351,7 +365,7 @@ impl Basis {
     }
 
     /// The calendar month; where the start is not known, month 1 counts as January.
-    fn calendar(&self, number: u32) -> u32 {
+    pub(super) fn calendar(&self, number: u32) -> u32 {
         (self.start.unwrap_or(1) + 10 + number) % 12 + 1
     }
 }
@@ -361,8 +375,6 @@ struct Traded {
     month: Month,
     /// What is billed to the customers of each stream, with VAT.
     billed: Vec<Exact>,
-    /// The VAT of the month: that on sales less that in what was bought.
-    due: Exact,
 }
 
 impl Traded {
@@ -382,6 +394,7 @@ impl Traded {
             result: none(),
             receipts: none(),
             payments: none(),
+            vat_due: none(),
             vat: none(),
             tax: none(),
             bought: none(),
@@ -390,12 +403,14 @@ impl Traded {
             repayment: none(),
             cash: None,
         };
-        Self { month, billed: Vec::new(), due: none() }
+        Self { month, billed: Vec::new() }
     }
 }
 
 impl Bill {
-    fn new(input: &CostInput, figures: &CostFigures) -> Option<Self> {
+    /// `None` where the cost is not fixed, or not known.
+    #[must_use]
+    pub fn new(input: &CostInput, figures: &CostFigures) -> Option<Self> {
         let every = match figures.period {
             Some(Period::Quarterly) => Some(3),
             Some(Period::Yearly) => Some(12),
@@ -410,13 +425,16 @@ impl Bill {
         })
     }
 
-    fn of_month(&self, number: u32) -> Exact {
+    /// What a month costs, counted from 1.
+    #[must_use]
+    pub fn of_month(&self, number: u32) -> Exact {
         let is_due = number >= self.from && self.until.is_none_or(|until| number <= until);
         if is_due { self.monthly.clone() } else { Exact::zero() }
     }
 
-    /// What is paid of it in a month: a bill in full where its month is known.
-    fn paid(&self, number: u32, calendar: u32) -> Exact {
+    /// What is paid of it in a month, without VAT: a bill in full where its month is known.
+    #[must_use]
+    pub fn paid(&self, number: u32, calendar: u32) -> Exact {
         let of_month = self.of_month(number);
         match self.due {
             None => of_month,
@@ -429,7 +447,9 @@ impl Bill {
 }
 
 impl Purchase {
-    fn new(input: &CostInput, figures: &CostFigures) -> Option<Self> {
+    /// `None` where the cost is not paid once, or not known.
+    #[must_use]
+    pub fn new(input: &CostInput, figures: &CostFigures) -> Option<Self> {
         Some(Self {
             amount: figures.once.clone()?,
             month: input.month.unwrap_or(0),
@@ -439,7 +459,8 @@ impl Purchase {
     }
 
     /// What is used up of it in a month: the same in each from the month after it was bought on.
-    fn used_up(&self, number: u32) -> Exact {
+    #[must_use]
+    pub fn used_up(&self, number: u32) -> Exact {
         let Some(life) = self.life.as_ref().filter(|_| number > self.month) else { return Exact::zero() };
         let age = Exact::whole((number - self.month).into());
         // The last month may be a part of one.
@@ -468,6 +489,7 @@ impl Year {
             result: sum(|month| &month.result),
             receipts: sum(|month| &month.receipts),
             payments: sum(|month| &month.payments),
+            vat_due: sum(|month| &month.vat_due),
             vat: sum(|month| &month.vat),
             tax,
             bought: sum(|month| &month.bought),

@@ -118,7 +118,8 @@ impl SourceKind {
     }
 
     /// As answers name it.
-    pub(super) fn key(self) -> &'static str {
+    #[must_use]
+    pub fn key(self) -> &'static str {
         Self::KEYS.iter().zip(Self::ALL).find(|(_, kind)| *kind == self).map_or("", |(key, _)| key)
     }
 }
@@ -221,6 +222,8 @@ pub struct StreamInput {
     pub acquisition_cost: Option<Decimal>,
     /// Customers lost a month, in percent.
     pub monthly_loss: Option<Decimal>,
+    /// How sure its price and its sales are, in words.
+    pub certainty: Option<String>,
     /// Ids of the groups that pay for it.
     pub payer_segments: Vec<String>,
     /// Ids of the groups whose customers bring it: those that pay, or those it is paid for.
@@ -292,6 +295,8 @@ pub struct CostInput {
     pub on_costs: Option<Decimal>,
     /// The VAT in it, in percent.
     pub vat: Option<Decimal>,
+    /// How sure its amount is, in words.
+    pub certainty: Option<String>,
 }
 
 /// How a cost behaves.

@@ -35,6 +35,21 @@ pub struct Source {
     repayment: Repayment,
 }
 
+/// What the payments for a loan are worked out from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// In how many months it is paid back.
+    pub months: u32,
+    /// How many of these bring interest only.
+    pub free: u32,
+    /// The interest of one month, as a part of what is owed.
+    pub monthly: Exact,
+    /// What is paid back each month, where that is the same.
+    pub instalment: Exact,
+    /// Interest and repayment together, where these are the same each month.
+    pub payment: Exact,
+}
+
 /// One payment for a loan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payment {
@@ -79,32 +94,45 @@ impl Source {
     }
 
     /// The interest a year, in percent, when rates are so many points higher; a loan without interest stays without.
-    pub(super) fn rate(&self, points: &Exact) -> Exact {
+    #[must_use]
+    pub fn rate(&self, points: &Exact) -> Exact {
         match &self.interest {
             Some(rate) if rate.is_positive() => (rate + points).max(Exact::zero()),
             _ => Exact::zero(),
         }
     }
 
-    /// Every payment, when rates are so many points higher; none where it is not known when it is paid back.
+    /// What its payments are worked out from, when rates are so many points higher; `None` where it is not known when it
+    /// is paid back.
     #[must_use]
-    pub fn schedule(&self, points: &Exact) -> Vec<Payment> {
-        let (Some(amount), Some(months)) = (&self.amount, self.months) else { return Vec::new() };
+    pub fn terms(&self, points: &Exact) -> Option<Terms> {
+        let (amount, months) = (self.amount.as_ref()?, self.months?);
         let free = self.months_free.min(months - 1);
         let monthly = self.rate(points).over(&Exact::whole(1200)).unwrap_or_else(Exact::zero);
         let paying = Exact::whole((months - free).into());
-        let instalment = amount.over(&paying).unwrap_or_else(Exact::zero).rounded(2);
-        let payment = annuity(amount, &monthly, months - free);
+        Some(Terms {
+            instalment: amount.over(&paying).unwrap_or_else(Exact::zero).rounded(2),
+            payment: annuity(amount, &monthly, months - free),
+            months,
+            free,
+            monthly,
+        })
+    }
+
+    /// Every payment, when rates are so many points higher; none where it is not known when it is paid back.
+    #[must_use]
+    pub fn schedule(&self, points: &Exact) -> Vec<Payment> {
+        let (Some(amount), Some(terms)) = (&self.amount, self.terms(points)) else { return Vec::new() };
         let mut balance = amount.clone();
         let mut payments = Vec::new();
-        for number in 1..=months {
-            let interest = (&balance * &monthly).rounded(2);
+        for number in 1..=terms.months {
+            let interest = (&balance * &terms.monthly).rounded(2);
             let repayment = match self.repayment {
-                _ if number == months => balance.clone(),
-                _ if number <= free => Exact::zero(),
+                _ if number == terms.months => balance.clone(),
+                _ if number <= terms.free => Exact::zero(),
                 Repayment::AtTheEnd => Exact::zero(),
-                Repayment::EqualInstalments => instalment.clone().min(balance.clone()),
-                Repayment::EqualPayments => (&payment - &interest).min(balance.clone()),
+                Repayment::EqualInstalments => terms.instalment.clone().min(balance.clone()),
+                Repayment::EqualPayments => (&terms.payment - &interest).min(balance.clone()),
             };
             balance = &balance - &repayment;
             payments.push(Payment { month: self.month + number, interest, repayment, balance: balance.clone() });
@@ -121,13 +149,15 @@ impl Source {
     }
 
     /// The interest until it is paid back.
-    pub(super) fn interest_in_all(&self) -> Exact {
+    #[must_use]
+    pub fn interest_in_all(&self) -> Exact {
         self.schedule(&Exact::zero()).iter().map(|payment| &payment.interest).sum()
     }
 
     /// What it costs in the first month of full payment: after the months without repayment, and of a loan that is paid
     /// back at the end its interest.
-    pub(super) fn service(&self, points: &Exact) -> Exact {
+    #[must_use]
+    pub fn service(&self, points: &Exact) -> Exact {
         let schedule = self.schedule(points);
         let first = usize::try_from(self.months_free).ok().and_then(|free| schedule.get(free)).or(schedule.last());
         first.map_or_else(Exact::zero, |first| match self.repayment {

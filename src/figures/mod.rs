@@ -36,7 +36,7 @@ mod tests;
 pub use break_even::BreakEven;
 pub use cash::{CashCourse, LowestCash, MONTHS_AHEAD, Runway, Shortfall, Within36};
 pub use cost::CostFigures;
-pub use course::{Change, Month, Year};
+pub use course::{Bill, Change, Month, Purchase, Year};
 pub use dependence::{DependentFigures, RelationshipFigures, SegmentFigures};
 pub use direct_cost::{CostFrom, DirectCost};
 pub use economics::{AcquisitionCost, CustomerPayback, Lifetime, UnitEconomics};
@@ -46,7 +46,7 @@ pub use inputs::{
     Base, Certainty, CostInput, CostKind, Dependent, DirectCostIs, Growth, Inputs, Period, RateInput, Refusal,
     RelationshipInput, Repayment, SourceInput, SourceKind, Step, StreamInput, WhatIfInput,
 };
-pub use loan::{Payment, STAND_IN, Source};
+pub use loan::{Payment, STAND_IN, Source, Terms};
 pub use reading::{Answers, Item, inputs};
 pub use roles::Role;
 pub use stream::StreamFigures;
@@ -166,6 +166,32 @@ impl Figures {
             basis,
             own_what_ifs: inputs.what_ifs.clone(),
         })
+    }
+
+    /// The last month of the course: 36, or 60 where a loan runs on.
+    #[must_use]
+    pub fn last_month(&self) -> u32 {
+        self.basis.last
+    }
+
+    /// The calendar month of a month, from 1 to 12; where the start is not known, month 1 counts as January.
+    #[must_use]
+    pub fn calendar(&self, month: u32) -> u32 {
+        self.basis.calendar(month)
+    }
+
+    /// The sales of the stream at that position in a month, counted from 1; `None` where it is left out of the months.
+    #[must_use]
+    pub fn sales(&self, stream: usize, month: u32, slower: bool) -> Option<Exact> {
+        self.basis.sales(stream, month, slower)
+    }
+
+    /// The course under a change, and its years; empty where there is none of the plan as it is.
+    #[must_use]
+    pub fn course(&self, change: &Change) -> (Vec<Month>, Vec<Year>) {
+        let months = if self.cash.months.is_empty() { Vec::new() } else { self.basis.months(change) };
+        let years = self.basis.years(&months);
+        (months, years)
     }
 
     /// Whether anything is left out of the totals.

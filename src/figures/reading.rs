@@ -17,6 +17,9 @@ pub trait Answers {
     /// The answer to the question of that role; null if there is none, or if it is a field of a list.
     fn answer(&self, role: Role) -> Fact;
 
+    /// A choice as people see it, of the question of that role; the key where it has no such choice.
+    fn label(&self, role: Role, key: &str) -> String;
+
     /// The items of the list whose fields have the roles of such a list.
     fn items(&self, list: List) -> Vec<Item>;
 
@@ -43,8 +46,13 @@ pub fn inputs(answers: &impl Answers) -> Inputs {
     Inputs {
         currency: text(&top(Role::Currency)).unwrap_or_default(),
         rates: answers.items(List::Rates).into_iter().map(|rate| rate_input(&rate)).collect(),
-        streams: answers.items(List::Streams).into_iter().filter(is_now).map(|stream| stream_input(&stream)).collect(),
-        costs: answers.items(List::Costs).into_iter().filter(is_now).map(|cost| cost_input(&cost)).collect(),
+        streams: answers
+            .items(List::Streams)
+            .into_iter()
+            .filter(is_now)
+            .map(|stream| stream_input(answers, &stream))
+            .collect(),
+        costs: answers.items(List::Costs).into_iter().filter(is_now).map(|cost| cost_input(answers, &cost)).collect(),
         founders_pay: steps(&top(Role::FoundersPay)),
         sources: sources(answers),
         start_month: text(&top(Role::StartDate)).and_then(|date| date.split('-').nth(1)?.parse().ok()),
@@ -154,7 +162,7 @@ fn rate_input(rate: &Item) -> RateInput {
     }
 }
 
-fn stream_input(stream: &Item) -> StreamInput {
+fn stream_input(answers: &impl Answers, stream: &Item) -> StreamInput {
     let (ticket, rate) = (stream.number(Role::Ticket), stream.number(Role::Rate));
     StreamInput {
         id: stream.own("id"),
@@ -190,6 +198,7 @@ fn stream_input(stream: &Item) -> StreamInput {
         new_customers: stream.number(Role::Joining).or_else(|| stream.number(Role::NewCustomers)),
         acquisition_cost: stream.number(Role::AcquisitionCost),
         monthly_loss: stream.number(Role::Leaving).or_else(|| stream.number(Role::MonthlyLoss)),
+        certainty: certainty(answers, stream, Role::StreamCertainty),
         payer_segments: stream.ids(PAYER_SEGMENTS),
         customer_segments: match stream.ids(CUSTOMER_SEGMENTS) {
             groups if groups.is_empty() => stream.ids(PAYER_SEGMENTS),
@@ -198,7 +207,7 @@ fn stream_input(stream: &Item) -> StreamInput {
     }
 }
 
-fn cost_input(cost: &Item) -> CostInput {
+fn cost_input(answers: &impl Answers, cost: &Item) -> CostInput {
     CostInput {
         id: cost.own("id"),
         title: cost.own("title"),
@@ -227,7 +236,13 @@ fn cost_input(cost: &Item) -> CostInput {
         people: cost.number(Role::People),
         on_costs: cost.number(Role::OnCosts),
         vat: cost.number(Role::CostVat),
+        certainty: certainty(answers, cost, Role::CostCertainty),
     }
+}
+
+/// How sure something is, in the words of the choice.
+fn certainty(answers: &impl Answers, item: &Item, role: Role) -> Option<String> {
+    item.text(role).map(|key| answers.label(role, &key))
 }
 
 fn named_period(key: &str) -> Option<Period> {

@@ -56,6 +56,8 @@ pub enum Role {
     PaidAfter,
     /// The VAT on an income.
     StreamVat,
+    /// How sure an income is.
+    StreamCertainty,
     /// What kind of income it is.
     StreamKind,
     /// The guessed share of income.
@@ -100,6 +102,8 @@ pub enum Role {
     CostLife,
     /// The VAT in a cost.
     CostVat,
+    /// How sure a cost is.
+    CostCertainty,
     /// What all founders together are paid.
     FoundersPay,
     /// The money there is to begin with.
@@ -305,7 +309,7 @@ const SALES: &[Role] = &[Role::Units, Role::Customers];
 
 /// Every role, in the order of the README.
 #[rustfmt::skip]
-pub const CATALOGUE: [RoleRow; 68] = [
+pub const CATALOGUE: [RoleRow; 70] = [
     entry(Role::Name, "name", Answer::Text, Home::Plan, &[], "what the venture is called; a new plan's file is named after it"),
     entry(Role::Purpose, "purpose", Answer::Choices, Home::Plan, &[], "what the plan is for; `matters_for` names its choices"),
     entry(Role::Currency, "currency", Answer::Choice, Home::Plan, &[], "the currency of the plan, a code such as `EUR`"),
@@ -329,6 +333,7 @@ pub const CATALOGUE: [RoleRow; 68] = [
     entry(Role::FirstMonth, "first_month", Answer::Number, Home::Entry(List::Streams), &[PER_SALE], "the first month with sales, counted from the opening"),
     entry(Role::PaidAfter, "paid_after", Answer::Number, Home::Entry(List::Streams), &[PER_SALE], "how many months after the sale it is paid"),
     entry(Role::StreamVat, "stream_vat", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "the VAT on it, and in what it costs directly where nothing else is said"),
+    entry(Role::StreamCertainty, "stream_certainty", Answer::Choice, Home::Entry(List::Streams), &[PER_SALE], "how sure it is that it is paid; the spreadsheet says so beside its numbers"),
     entry(Role::StreamKind, "stream_kind", Answer::With("commission"), Home::Entry(List::Streams), &[PER_SALE], "what kind of income it is; of a commission, the deal and the rate are needed"),
     entry(Role::DeclaredShare, "declared_share", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "the founder's own guess of the share of income"),
     entry(Role::StreamCurrency, "stream_currency", Answer::Choice, Home::Entry(List::Streams), &[PER_SALE, &[Role::ExchangeRate]], "the currency of this income's amounts"),
@@ -351,6 +356,7 @@ pub const CATALOGUE: [RoleRow; 68] = [
     entry(Role::CostMonth, "cost_month", Answer::Number, Home::Entry(List::Costs), &[&[Role::CostAmount]], "the month in which a one-off cost is paid; before the opening without it"),
     entry(Role::CostLife, "cost_life", Answer::Number, Home::Entry(List::Costs), &[&[Role::CostAmount]], "for how many years what is bought once can be used"),
     entry(Role::CostVat, "cost_vat", Answer::Percent, Home::Entry(List::Costs), &[&[Role::CostAmount]], "the VAT in it"),
+    entry(Role::CostCertainty, "cost_certainty", Answer::Choice, Home::Entry(List::Costs), &[&[Role::CostAmount]], "how sure the amount is; the spreadsheet says so beside it"),
     entry(Role::FoundersPay, "founders_pay", Answer::ByMonth, Home::Plan, &[], "what all founders together are paid a month, from which month on"),
     entry(Role::StartCash, "start_cash", Answer::Money, Home::Plan, &[], "the money there is before anything is paid"),
     entry(Role::SourceAmount, "source_amount", Answer::Money, Home::Entry(List::Sources), &[], "money from a source: own, lent or given"),
@@ -398,6 +404,12 @@ impl Role {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         CATALOGUE.iter().find(|entry| entry.name == name).map(|entry| entry.role)
+    }
+
+    /// Whether figures are worked out from it, so that it is told where they are shown.
+    #[must_use]
+    pub fn feeds_figures(self) -> bool {
+        !matches!(self, Self::StreamCertainty | Self::CostCertainty)
     }
 
     /// What the catalogue says of it.

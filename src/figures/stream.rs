@@ -54,7 +54,7 @@ pub struct StreamFigures {
     /// Its sales in each month.
     pub(super) volume: Option<Volume>,
     /// The VAT in what one sale costs.
-    pub(super) unit_input_tax: Exact,
+    pub unit_input_tax: Exact,
 }
 
 impl StreamFigures {

@@ -37,11 +37,17 @@ impl Figures {
         if self.cash.judged().is_empty() {
             return Vec::new();
         }
+        self.changes().into_iter().filter_map(|(key, title, change)| self.what_if(key, title, change)).collect()
+    }
+
+    /// The changes that are looked at, each with its key and its title, the plan as it is first.
+    #[must_use]
+    pub fn changes(&self) -> Vec<(String, String, Change)> {
         let fixed = self.fixed_what_ifs().into_iter().map(|(key, title, change)| (key.to_owned(), title, change));
         let own = (1..)
             .zip(&self.own_what_ifs)
             .map(|(number, input)| (format!("own-{number}"), input.title.clone(), self.own_change(input)));
-        fixed.chain(own).filter_map(|(key, title, change)| self.what_if(key, title, change)).collect()
+        fixed.chain(own).collect()
     }
 
     /// The largest fall of sales, in whole percent, under which the cash never falls below zero in 36 months; `None`
@@ -115,7 +121,9 @@ impl Figures {
         }
     }
 
-    fn what_if(&self, key: String, title: String, change: Change) -> Option<WhatIf> {
+    /// The course under one change; `None` where there is no course.
+    #[must_use]
+    pub fn what_if(&self, key: String, title: String, change: Change) -> Option<WhatIf> {
         let months = self.basis.months(&change);
         let shortfall = Shortfall::new(looked_at(&months));
         let last: &Month = months.get(usize::try_from(MONTHS_AHEAD).ok()?)?;

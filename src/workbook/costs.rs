@@ -1,269 +1,327 @@
-//! The sheet of what is paid: for each sale, every month, once.
+//! The sheets of what is due whatever is sold: fixed costs and what is bought once, and the staff with the founders' pay.
 
-use super::apart;
-use super::income;
-use super::inputs::{self, DEAL, MAIN, SECOND, Tables};
-use super::ledger::{HEAD, Ledger, SaleCost, TOP};
+use super::book::{Book, named};
+use super::lines::{LINES, Line, Look, MONTH, line, over_time, plain};
 use super::page::Page;
-use super::place::{Rows, Sheet, at};
+use super::place::{HERE, Rows, Sheet, at};
+use super::sales::calendar;
 use super::style::{self, Kind};
-use super::value::{NOT_KNOWN, Value};
-use crate::figures::{Base, CostFigures, CostInput, Exact, StreamFigures, StreamInput, Total};
+use super::tables::{List, Table, rate};
+use super::value::{NOT_KNOWN, NOTHING, Value};
+use crate::figures::{Bill, CostFigures, CostInput, Exact, Purchase};
 use rust_xlsxwriter::XlsxError;
 
-pub(super) const ABOUT: u16 = 1;
-pub(super) const CURRENCY: u16 = 2;
-/// The amount as it is given.
-pub(super) const GIVEN: u16 = 3;
-/// A percentage as an amount, or a fixed cost brought to a month.
-pub(super) const BROUGHT: u16 = 4;
-/// What counts.
-pub(super) const COUNTS: u16 = 5;
+/// What stands beside the label of a line: what a month costs, or what is bought.
+const BESIDE: u16 = 1;
 
-/// Where the tables stand. Those of fixed and one-off costs have a total and a count below them.
-pub(super) struct Places {
-    sales: Rows,
-    pub(super) fixed: Rows,
-    pub(super) once: Rows,
-    /// Amounts in other currencies.
-    pub(super) apart: Rows,
+/// The lines of a list of costs that come again: what each costs, and what is paid of it.
+#[derive(Clone, Copy, Debug)]
+struct Due {
+    sheet: Sheet,
+    cost: Rows,
+    paid: Rows,
 }
 
-impl Places {
-    pub(super) fn new(ledger: &Ledger<'_>) -> Self {
-        let sales = Rows::new(TOP + HEAD, ledger.sale_costs.len());
-        let fixed = Rows::new(sales.end() + 1 + HEAD, ledger.fixed.len() + 1);
-        let once = Rows::new(fixed.end() + 3 + HEAD, ledger.once.len());
-        let apart = Rows::new(once.end() + 3 + HEAD, ledger.rates.len());
-        Self { sales, fixed, once, apart }
+impl Due {
+    fn new(sheet: Sheet, table: &Table) -> Self {
+        let count = table.rows.count;
+        let cost = Rows { first: LINES + 1, count };
+        Self { sheet, cost, paid: Rows { first: cost.end() + 3, count } }
     }
 
-    /// The cell with the number of costs that a total holds.
-    pub(super) fn known(rows: Rows) -> String {
-        Sheet::Costs.fixed(COUNTS, rows.end() + 1)
+    fn end(self) -> u32 {
+        self.paid.end() + 1
     }
 }
 
-pub(super) fn names(ledger: &Ledger<'_>) -> Vec<(&'static str, String)> {
-    let places = Places::new(ledger);
-    vec![("One_off_costs", Sheet::Costs.fixed(COUNTS, places.once.end()))]
+fn fixed(book: &Book<'_>) -> Due {
+    Due::new(Sheet::Costs, &book.tables.fixed)
 }
 
-/// The total of the fixed costs.
-pub(super) fn fixed_total(ledger: &Ledger<'_>) -> String {
-    Sheet::Costs.fixed(COUNTS, Places::new(ledger).fixed.end())
+fn staff(book: &Book<'_>) -> Due {
+    Due::new(Sheet::Staff, &book.tables.staff)
 }
 
-/// The formula for what one sale of a stream costs.
-pub(super) fn of_one_sale(ledger: &Ledger<'_>, stream: usize) -> String {
-    let (first, count) = ledger.sale_costs_of(stream);
-    let lines = Rows::new(Places::new(ledger).sales.row(first), count);
-    let range = Sheet::Costs.rows(COUNTS, lines);
-    let sum = match ledger.sale_costs.get(first) {
-        Some(told) if told.or_larger => {
-            let others = Sheet::Costs.rows(COUNTS, Rows::new(lines.row(1), count.saturating_sub(1)));
-            format!("MAX({},SUM({others}))", Sheet::Costs.at(COUNTS, lines.first))
-        }
-        _ => format!("SUM({range})"),
-    };
-    format!("IF(COUNT({range})={count},{sum},\"-\")")
+/// What is bought once and how it is used up, a line each, and their sums.
+struct Once {
+    bought: Rows,
+    used: Rows,
 }
 
-pub(super) fn page(ledger: &Ledger<'_>) -> Result<Page, XlsxError> {
-    let widths = [34.0, 24.0, 10.0, 16.0, 16.0, 18.0, 16.0];
-    let hint = "What is paid for each sale, every month and once. Nothing is typed here.";
-    let mut page = Page::new(Sheet::Costs, "Costs", hint, &widths)?;
-    page.keep_in_sight(2, 1)?;
-    let places = Places::new(ledger);
-    sales(&mut page, ledger, places.sales)?;
-    fixed(&mut page, ledger, places.fixed)?;
-    once(&mut page, ledger, places.once)?;
-    apart::write(&mut page, ledger, &places)?;
+impl Once {
+    fn new(book: &Book<'_>) -> Self {
+        let count = book.tables.once.rows.count;
+        let bought = Rows { first: fixed(book).end() + 2, count };
+        Self { bought, used: Rows { first: bought.end() + 4, count } }
+    }
+}
+
+/// All that is bought once, as far as it is known.
+pub(super) fn one_offs(book: &Book<'_>) -> String {
+    let amounts = Sheet::Costs.rows(BESIDE, Once::new(book).bought);
+    let any = format!("SUMPRODUCT(({}<>\"\")*1)", book.tables.once.all("name"));
+    format!("IF(AND({any}>0,COUNT({amounts})=0),\"{NOT_KNOWN}\",SUM({amounts}))")
+}
+
+/// What is bought once in the month of the formula, with VAT; the VAT in it; and what is used up.
+pub(super) fn once_here(book: &Book<'_>) -> [String; 3] {
+    let once = Once::new(book);
+    [once.bought.end() + 1, once.bought.end(), once.used.end()].map(|row| Sheet::Costs.here(row))
+}
+
+/// The net amounts bought in the month of the formula.
+pub(super) fn bought_here(book: &Book<'_>) -> String {
+    Sheet::Costs.rows_here(Once::new(book).bought)
+}
+
+/// The row of the founders' pay.
+fn pay_row(book: &Book<'_>) -> u32 {
+    staff(book).end() + 1
+}
+
+pub(super) fn pay_here(book: &Book<'_>) -> String {
+    Sheet::Staff.here(pay_row(book))
+}
+
+/// What founders are paid after the last step.
+pub(super) fn usual_pay(book: &Book<'_>) -> String {
+    Sheet::Staff.cell(BESIDE, pay_row(book))
+}
+
+/// What fixed costs and staff cost in the month of the formula.
+pub(super) fn fixed_here(book: &Book<'_>) -> String {
+    let each = [fixed(book), staff(book)].map(|due| format!("SUM({})", due.sheet.rows_here(due.cost)));
+    format!("({})", each.join("+"))
+}
+
+/// What is paid of them in that month, and the VAT in that.
+pub(super) fn paid_here(book: &Book<'_>) -> [String; 2] {
+    let both = [(fixed(book), &book.tables.fixed), (staff(book), &book.tables.staff)];
+    let paid = both.map(|(due, _)| format!("SUM({})", due.sheet.rows_here(due.paid)));
+    let vat = both.map(|(due, table)| format!("SUMPRODUCT({},{})", table.all("vat"), due.sheet.rows_here(due.paid)));
+    [format!("({})", paid.join("+")), format!("({})", vat.join("+"))]
+}
+
+/// How many of the fixed costs that go on are known, the founders' pay included, and how many there are: formulas.
+pub(super) fn known_fixed(book: &Book<'_>) -> (String, String) {
+    let pay = format!("COUNT({})", usual_pay(book));
+    let both = [(fixed(book), &book.tables.fixed), (staff(book), &book.tables.staff)];
+    let going_on = |table: &Table| format!("({}=\"\")", table.all("until"));
+    let known = both
+        .map(|(due, table)| format!("SUMPRODUCT({}*ISNUMBER({}))", going_on(table), due.sheet.rows(BESIDE, due.cost)));
+    let all = both.map(|(_, table)| format!("SUMPRODUCT({}*({}<>\"\"))", going_on(table), table.all("name")));
+    (format!("({}+{pay})", known.join("+")), format!("({}+1)", all.join("+")))
+}
+
+/// The fixed costs of a usual month, as far as they are known.
+pub(super) fn usual_fixed(book: &Book<'_>) -> String {
+    let both = [(fixed(book), &book.tables.fixed), (staff(book), &book.tables.staff)];
+    let each = both.map(|(due, table)| {
+        format!("SUMPRODUCT(({}=\"\")*1,{})", table.all("until"), due.sheet.rows(BESIDE, due.cost))
+    });
+    format!("{}+N({})", each.join("+"), usual_pay(book))
+}
+
+pub(super) fn page(book: &Book<'_>) -> Result<Page, XlsxError> {
+    let hint = "What is due whatever is sold, and what is bought once. Blue numbers may be typed over in any month.";
+    let mut page = over_time(Sheet::Costs, "Costs", hint, book.months, book.inputs.start_month)?;
+    due(
+        &mut page,
+        book,
+        fixed(book),
+        &book.tables.fixed,
+        ["Fixed costs, as they belong to each month", "What is paid of them, without VAT"],
+    )?;
+    once(&mut page, book)?;
     Ok(page)
 }
 
-fn sales(page: &mut Page, ledger: &Ledger<'_>, rows: Rows) -> Result<(), XlsxError> {
-    let headings = ["Cost", "For each sale of", "Currency", "Amount", "Part, as an amount", "Cost of a sale"];
-    page.section(rows.first - HEAD, "What one sale costs", &headings, 3)?;
-    if ledger.sale_costs.is_empty() {
-        page.nothing(rows.first, "Nothing is sold yet, so no sale costs anything.")?;
-    }
-    for (position, cost) in ledger.sale_costs.iter().enumerate() {
-        if let Some((input, figures)) = ledger.stream(cost.stream) {
-            SaleLine { ledger, position, cost, input, figures, row: rows.row(position) }.write(page)?;
-        }
-    }
-    Ok(())
+pub(super) fn staff_page(book: &Book<'_>) -> Result<Page, XlsxError> {
+    let hint =
+        "The pay of the employed with what comes on top, and what the founders take. Blue numbers may be typed over.";
+    let mut page = over_time(Sheet::Staff, "Staff", hint, book.months, book.inputs.start_month)?;
+    due(
+        &mut page,
+        book,
+        staff(book),
+        &book.tables.staff,
+        ["Staff, as it belongs to each month", "What is paid of it, without VAT"],
+    )?;
+    pay(&mut page, book)?;
+    Ok(page)
 }
 
-/// One line of what a sale costs, being written.
-struct SaleLine<'l> {
-    ledger: &'l Ledger<'l>,
-    position: usize,
-    cost: &'l SaleCost,
-    input: &'l StreamInput,
-    figures: &'l StreamFigures,
-    row: u32,
+fn label(page: &mut Page, table: &Table, slot: usize, row: u32) -> Result<(), XlsxError> {
+    let (label, name) = named(table, slot);
+    page.formula(row, 0, &style::worked_out(Kind::Words), &label, &name)
 }
 
-impl SaleLine<'_> {
-    fn write(&self, page: &mut Page) -> Result<(), XlsxError> {
-        let row = self.row;
-        page.label(row, 0, &self.cost.title)?;
-        page.label(row, ABOUT, &self.input.title)?;
-        let home = income::rows(self.ledger).row(self.cost.stream);
-        let code = Value::words(self.figures.currency.as_str());
-        if self.ledger.is_foreign(self.input.currency.as_deref()) {
-            let formula = Sheet::Income.at(income::CURRENCY, home);
-            page.formula(row, CURRENCY, &style::worked_out(Kind::Words), &formula, &code)?;
-        } else {
-            page.label(row, CURRENCY, self.ledger.currency())?;
-        }
-        let tables = Tables::new(self.ledger);
-        let cell = |column| Sheet::Inputs.at(column, tables.sale_costs.row(self.position));
-        let (amount, percent) = (cell(MAIN), cell(SECOND));
-        let (converted, converted_value) = self.converted(&tables, &amount);
-        let (base, base_value) = self.base(&tables);
-        let (is_given, has_percent) = (self.cost.amount.is_some(), self.cost.percent.is_some());
-        let zero = Exact::zero();
-        let given_value = if is_given { converted_value } else { has_percent.then(|| zero.clone()) };
-        let part = |percent| base_value.as_ref().map(|base| base * &Exact::percent(percent));
-        let part_value = self.cost.percent.map_or_else(|| is_given.then_some(zero), part);
-        let number = style::worked_out(Kind::Money(""));
-        let given = format!("IF(COUNT({amount})=0,IF(COUNT({percent})=0,\"-\",0),{converted})");
-        page.formula(row, GIVEN, &number, &given, &Value::known(given_value.as_ref()))?;
-        let brought =
-            format!("IF(COUNT({percent})=0,IF(COUNT({amount})=0,\"-\",0),IF(COUNT({base})=1,{base}*{percent},\"-\"))");
-        page.formula(row, BROUGHT, &number, &brought, &Value::known(part_value.as_ref()))?;
-        let (left, right) = (at(GIVEN, row), at(BROUGHT, row));
-        let together = given_value.zip(part_value).map(|(given, part)| &given + &part);
-        let sum = format!("IF(COUNT({left},{right})=2,{left}+{right},\"-\")");
-        page.formula(row, COUNTS, &number, &sum, &Value::known(together.as_ref()))
-    }
-
-    /// The amount in the currency of the stream, which is that of the plan where a rate leads there.
-    fn converted(&self, tables: &Tables, amount: &str) -> (String, Option<Exact>) {
-        let (own, stream) = (self.cost.currency.as_deref(), self.input.currency.as_deref());
-        let (own, stream) = (Some(self.ledger.code(own)), Some(self.ledger.code(stream)));
-        let given = self.cost.amount.map(Exact::from);
-        let in_plan = match (tables.rate(self.ledger, own), self.ledger.rate(own)) {
-            (Some(rate), Some((_, known))) => {
-                let value = given.as_ref().zip(known).map(|(given, rate)| given * &rate);
-                (format!("IF(COUNT({rate})=1,{amount}*{rate},\"-\")"), value)
-            }
-            _ => (amount.to_owned(), given.clone()),
-        };
-        let Some(rate) = tables.rate(self.ledger, stream) else { return in_plan };
-        let same = own == stream;
-        let apart = if same { amount } else { "\"-\"" };
-        let value = if self.figures.counted { in_plan.1 } else { given.filter(|_| same) };
-        (format!("IF(COUNT({rate})=1,{},{apart})", in_plan.0), value)
-    }
-
-    /// What a percentage is taken of: the price, or the whole deal behind it.
-    fn base(&self, tables: &Tables) -> (String, Option<Exact>) {
-        if !(self.input.commission && self.cost.base == Base::Ticket) {
-            let price = Sheet::Income.at(income::PRICE, income::rows(self.ledger).row(self.cost.stream));
-            return (price, self.figures.unit_price.clone());
-        }
-        let (factor, rate) = inputs::factor(self.ledger, tables, self.input.currency.as_deref());
-        let deal = Sheet::Inputs.at(DEAL, tables.streams.row(self.cost.stream));
-        let value = self.input.ticket.map(|ticket| &Exact::from(ticket) * &rate);
-        // A factor of its own must not let an empty cell count as zero.
-        let formula = if factor.is_empty() { deal } else { format!("IF(COUNT({deal})=1,{deal}{factor},\"-\")") };
-        (formula, value)
-    }
+/// A number of the plan's currency, or nothing in a spare row.
+fn counted(book: &Book<'_>, cost: Option<&(&CostInput, &CostFigures)>, number: Option<&Exact>) -> Value {
+    let Some((input, _)) = cost else { return Value::blank() };
+    let rated = rate(book.inputs, input.currency.as_deref()).is_some();
+    Value::known(number.filter(|_| rated))
 }
 
-fn fixed(page: &mut Page, ledger: &Ledger<'_>, rows: Rows) -> Result<(), XlsxError> {
-    let headings = ["Cost", "Paid every", "Currency", "Amount", "Brought to a month", "Counts a month"];
-    page.section(rows.first - HEAD, "Fixed costs", &headings, 3)?;
-    let tables = Tables::new(ledger);
-    let number = style::worked_out(Kind::Money(""));
-    for (position, (input, figures)) in ledger.costs(&ledger.fixed).into_iter().enumerate() {
-        let (row, source) = (rows.row(position), tables.fixed.row(position));
-        let (amount, period) = (Sheet::Inputs.at(MAIN, source), Sheet::Inputs.at(SECOND, source));
-        given(page, ledger, row, input, &amount)?;
-        let period_said = input.period.map_or("-", |period| period.phrase().trim_start_matches("a "));
-        let formula = format!("IF({period}=\"\",\"-\",{period})");
-        page.formula(row, ABOUT, &style::worked_out(Kind::Words), &formula, &Value::words(period_said))?;
-        let monthly = format!(
-            "IF(COUNT({amount})=0,\"-\",IF({period}=\"week\",{amount}*52/12,IF({period}=\"month\",{amount},\
-             IF({period}=\"quarter\",{amount}/3,IF({period}=\"year\",{amount}/12,\"-\")))))"
+fn due(page: &mut Page, book: &Book<'_>, due: Due, table: &Table, titles: [&str; 2]) -> Result<(), XlsxError> {
+    let [cost_title, paid_title] = titles;
+    page.words(due.cost.first - 1, 0, cost_title, &style::section())?;
+    page.words(due.cost.first - 1, BESIDE, "A month", &style::beside())?;
+    page.words(due.paid.first - 1, 0, paid_title, &style::section())?;
+    let list = book.costs_of(table.list);
+    for slot in 0..table.slots() {
+        let cost = list.get(slot);
+        let bill = cost.and_then(|(input, figures)| Bill::new(input, figures).filter(|_| figures.counted));
+        let known = |number: &dyn Fn(&Bill) -> Exact| counted(book, cost, bill.as_ref().map(number).as_ref());
+        let (row, paid) = (due.cost.row(slot), due.paid.row(slot));
+        label(page, table, slot, row)?;
+        label(page, table, slot, paid)?;
+        let input = |field: &str| table.cell(field, slot);
+        let monthly = monthly(table, slot);
+        let value = counted(book, cost, cost.and_then(|(_, figures)| figures.monthly.as_ref()));
+        page.formula(row, BESIDE, &style::worked_out(Kind::Flow), &monthly, &value)?;
+        let (from, until, beside) = (input("from"), input("until"), at(BESIDE, row));
+        let formula = format!(
+            "IF(COUNT({beside})=0,{beside},IF(AND({MONTH}>=MAX(1,N({from})),OR(COUNT({until})=0,{MONTH}<=N({until}))),{beside},0))"
         );
-        let own = input.amount.zip(input.period).map(|(amount, period)| period.monthly(&amount.into()));
-        page.formula(row, BROUGHT, &number, &monthly, &Value::known(own.as_ref()))?;
-        counts(page, ledger, row, BROUGHT, input, counted(figures, figures.monthly.as_ref()))?;
+        let value = |month: u32| known(&|bill| bill.of_month(month));
+        let own = Line { look: Look::Open, ..plain(formula, &value) };
+        line(page, book.months, row, &own)?;
+        // A bill comes every so many months; 0 where it is spread over them.
+        let (every, bill_month) = (input("every"), input("due"));
+        let times = format!("IF(COUNT({bill_month})=0,0,IF({every}=\"quarter\",3,IF({every}=\"year\",12,0)))");
+        let apart = cost.map_or(0, |(input, figures)| match (input.due, figures.period) {
+            (Some(_), Some(crate::figures::Period::Quarterly)) => 3,
+            (Some(_), Some(crate::figures::Period::Yearly)) => 12,
+            _ => 0,
+        });
+        page.formula(paid, BESIDE, &style::quiet(Kind::Bill), &times, &Value::number(apart))?;
+        let (here, beside) = (format!("{HERE}{}", row + 1), at(BESIDE, paid));
+        let formula = format!(
+            "IF(COUNT({here})=0,{here},IF({beside}=0,{here},IF(MOD({}+12-{bill_month},MAX(1,{beside}))=0,{here}*{beside},0)))",
+            calendar()
+        );
+        let value = |month: u32| known(&|bill| bill.paid(month, book.figures.calendar(month)));
+        let own = Line { look: Look::Open, ..plain(formula, &value) };
+        line(page, book.months, paid, &own)?;
     }
-    let row = rows.row(ledger.fixed.len());
-    let pay = Sheet::Inputs.at(MAIN, tables.fixed.row(ledger.fixed.len()));
-    page.label(row, 0, "Founders' pay, all together")?;
-    page.label(row, ABOUT, "month")?;
-    page.label(row, CURRENCY, ledger.currency())?;
-    let value = Value::known(ledger.figures.founders_pay.as_ref());
-    for (column, source) in [(GIVEN, pay), (BROUGHT, at(GIVEN, row)), (COUNTS, at(BROUGHT, row))] {
-        page.formula(row, column, &number, &format!("IF(COUNT({source})=1,{source},\"-\")"), &value)?;
-    }
-    total(page, ledger, rows, &ledger.figures.totals.fixed_costs, NOT_KNOWN)
+    let bills: Vec<Bill> = list
+        .iter()
+        .filter(|(_, figures)| figures.counted)
+        .filter_map(|(input, figures)| Bill::new(input, figures))
+        .collect();
+    together(page, book, due.cost, 1, &|month| bills.iter().map(|bill| bill.of_month(month)).sum())?;
+    let paid = |month: u32| bills.iter().map(|bill| bill.paid(month, book.figures.calendar(month))).sum();
+    together(page, book, due.paid, 1, &paid)
 }
 
-/// The label of a cost, its currency and the amount as it was given.
-fn given(page: &mut Page, ledger: &Ledger<'_>, row: u32, input: &CostInput, amount: &str) -> Result<(), XlsxError> {
-    page.label(row, 0, &input.title)?;
-    page.label(row, CURRENCY, ledger.code(input.currency.as_deref()))?;
-    let formula = format!("IF(COUNT({amount})=1,{amount},\"-\")");
-    let value = Value::known(input.amount.map(Exact::from).as_ref());
-    page.formula(row, GIVEN, &style::worked_out(Kind::Money("")), &formula, &value)
-}
-
-fn counted<'f>(figures: &CostFigures, amount: Option<&'f Exact>) -> Option<&'f Exact> {
-    amount.filter(|_| figures.counted)
-}
-
-/// What enters the totals: nothing while the rate of its currency is not known.
-fn counts(
-    page: &mut Page,
-    ledger: &Ledger<'_>,
-    row: u32,
-    source: u16,
-    input: &CostInput,
-    value: Option<&Exact>,
-) -> Result<(), XlsxError> {
-    let source = at(source, row);
-    let formula = match Tables::new(ledger).rate(ledger, input.currency.as_deref()) {
-        Some(rate) => format!("IF(COUNT({source},{rate})=2,{source}*{rate},\"-\")"),
-        None => format!("IF(COUNT({source})=1,{source},\"-\")"),
+/// What an entry costs a month.
+fn monthly(table: &Table, slot: usize) -> String {
+    let input = |field: &str| table.cell(field, slot);
+    let (amount, rate, every) = (input("amount"), input("rate"), input("every"));
+    let factor = format!("IF({every}=\"week\",52/12,IF({every}=\"quarter\",1/3,IF({every}=\"year\",1/12,1)))");
+    let (people, open) = if table.list == List::Staff {
+        let (people, on_top) = (input("people"), input("on_costs"));
+        (format!("*IF(COUNT({people})=1,{people},1)*(1+N({on_top}))"), String::new())
+    } else {
+        (String::new(), format!(",{every}=\"\""))
     };
-    page.formula(row, COUNTS, &style::worked_out(Kind::Money("")), &formula, &Value::known(value))
+    format!(
+        "IF({}=\"\",\"\",IF(OR(COUNT({amount},{rate})<2{open}),\"-\",{amount}*{rate}*{factor}{people}))",
+        input("name")
+    )
 }
 
-/// The sum of what counts, and how many costs it holds.
-fn total(page: &mut Page, ledger: &Ledger<'_>, rows: Rows, total: &Total, none: &str) -> Result<(), XlsxError> {
-    let (row, range) = (rows.end(), rows.of(COUNTS));
-    let bar = style::total(Kind::Words);
-    page.words(row, 0, "Total", &bar)?;
-    for column in [ABOUT, CURRENCY, GIVEN, BROUGHT] {
-        page.words(row, column, "", &bar)?;
-    }
-    let formula = if total.of == 0 { "0".to_owned() } else { format!("IF(COUNT({range})=0,\"{none}\",SUM({range}))") };
-    let money = style::total(Kind::Money(&ledger.inputs.currency));
-    page.formula(row, COUNTS, &money, &formula, &Value::or(total.amount.as_ref(), Some(none)))?;
-    page.words(row + 1, 0, "Costs that are known and counted", &style::hint())?;
-    let count = style::worked_out(Kind::Of(total.of));
-    page.formula(row + 1, COUNTS, &count, &format!("COUNT({range})"), &Value::count(total.known))
+/// The sum of some lines.
+fn together(
+    page: &mut Page,
+    book: &Book<'_>,
+    rows: Rows,
+    first: u32,
+    value: &dyn Fn(u32) -> Exact,
+) -> Result<(), XlsxError> {
+    page.words(rows.end(), 0, "Together", &style::total(Kind::Words))?;
+    let value = |month: u32| Value::Number(value(month));
+    let formula = format!("SUM({HERE}{}:{HERE}{})", rows.first + 1, rows.end());
+    let own = Line { look: Look::Total, first, ..plain(formula, &value) };
+    line(page, book.months, rows.end(), &own)
 }
 
-fn once(page: &mut Page, ledger: &Ledger<'_>, rows: Rows) -> Result<(), XlsxError> {
-    let headings = ["Cost", "", "Currency", "Amount", "", "Counts once"];
-    page.section(rows.first - HEAD, "One-off costs before the opening", &headings, 3)?;
-    if ledger.once.is_empty() {
-        page.nothing(rows.first, "No one-off cost is named.")?;
+fn once(page: &mut Page, book: &Book<'_>) -> Result<(), XlsxError> {
+    let (table, once) = (&book.tables.once, Once::new(book));
+    let list = book.costs_of(List::Once);
+    page.words(once.bought.first - 1, 0, "What is bought once, without VAT", &style::section())?;
+    page.words(once.bought.first - 1, BESIDE, "Amount", &style::beside())?;
+    page.words(once.used.first - 1, 0, "What is used up of it", &style::section())?;
+    for slot in 0..table.slots() {
+        let cost = list.get(slot);
+        let bought = cost.and_then(|(input, figures)| Purchase::new(input, figures).filter(|_| figures.counted));
+        let known = |number: &dyn Fn(&Purchase) -> Exact| counted(book, cost, bought.as_ref().map(number).as_ref());
+        let input = |field: &str| table.cell(field, slot);
+        let (row, used) = (once.bought.row(slot), once.used.row(slot));
+        label(page, table, slot, row)?;
+        label(page, table, slot, used)?;
+        let (amount, rate, month, life) = (input("amount"), input("rate"), input("month"), input("life"));
+        let formula = format!("IF({}=\"\",\"\",IF(COUNT({amount},{rate})=2,{amount}*{rate},\"-\"))", input("name"));
+        page.formula(row, BESIDE, &style::worked_out(Kind::Flow), &formula, &known(&|bought| bought.amount.clone()))?;
+        let beside = at(BESIDE, row);
+        let value =
+            |number: u32| known(&|bought| if bought.month == number { bought.amount.clone() } else { Exact::zero() });
+        let formula = format!("IF(COUNT({beside})=0,{beside},IF({MONTH}=N({month}),{beside},0))");
+        let own = Line { look: Look::Open, first: 0, ..plain(formula, &value) };
+        line(page, book.months, row, &own)?;
+        let value = |number: u32| known(&|bought| bought.used_up(number));
+        let formula = format!(
+            "IF(COUNT({beside})=0,{beside},IF(AND(N({life})>0,{MONTH}>N({month})),\
+             {beside}/(12*{life})*MAX(0,MIN(1,12*{life}-({MONTH}-N({month}))+1)),0))"
+        );
+        let own = Line { look: Look::Open, first: 0, ..plain(formula, &value) };
+        line(page, book.months, used, &own)?;
     }
-    let tables = Tables::new(ledger);
-    for (position, (input, figures)) in ledger.costs(&ledger.once).into_iter().enumerate() {
-        let row = rows.row(position);
-        given(page, ledger, row, input, &Sheet::Inputs.at(MAIN, tables.once.row(position)))?;
-        counts(page, ledger, row, GIVEN, input, counted(figures, figures.once.as_ref()))?;
-    }
-    total(page, ledger, rows, &ledger.figures.totals.one_offs, NOT_KNOWN)
+    let purchases: Vec<Purchase> = list
+        .iter()
+        .filter(|(_, figures)| figures.counted)
+        .filter_map(|(input, figures)| Purchase::new(input, figures))
+        .collect();
+    together(page, book, once.used, 0, &|month| purchases.iter().map(|bought| bought.used_up(month)).sum())?;
+    let sum = |month: u32, of: &dyn Fn(&Purchase) -> Exact| {
+        Value::Number(purchases.iter().filter(|bought| bought.month == month).map(of).sum())
+    };
+    let range = format!("{HERE}{}:{HERE}{}", once.bought.first + 1, once.bought.end());
+    let (row, total) = (once.bought.end(), once.bought.end() + 1);
+    page.words(row, 0, "VAT in it", &style::worked_out(Kind::Words))?;
+    let value = |month: u32| sum(month, &|bought| &bought.amount * &bought.vat);
+    let formula = format!("SUMPRODUCT({},{range})", table.all("vat"));
+    let own = Line { first: 0, ..plain(formula, &value) };
+    line(page, book.months, row, &own)?;
+    page.words(total, 0, "Paid for it, with VAT", &style::total(Kind::Words))?;
+    let value = |month: u32| sum(month, &|bought| &bought.amount + &(&bought.amount * &bought.vat));
+    let formula = format!("SUM({range})+{HERE}{}", row + 1);
+    let own = Line { look: Look::Total, first: 0, ..plain(formula, &value) };
+    line(page, book.months, total, &own)
+}
+
+/// The founders' pay: the step with the latest month that has come.
+fn pay(page: &mut Page, book: &Book<'_>) -> Result<(), XlsxError> {
+    let (row, table) = (pay_row(book), &book.tables.pay);
+    let (months, amounts) = (table.all("month"), table.all("amount"));
+    page.words(row - 1, 0, "The founders", &style::section())?;
+    page.words(row - 1, BESIDE, "After the last step", &style::beside())?;
+    page.label(row, 0, "Founders' pay, all together")?;
+    let is_known = format!("ISNUMBER({months})*ISNUMBER({amounts})");
+    let last = format!("SUMPRODUCT(MAX({is_known}*{months}))");
+    let formula = format!("IF(COUNT({amounts})=0,\"-\",SUMIF({months},{last},{amounts}))");
+    let usual = Value::known(book.figures.founders_pay.as_ref());
+    page.formula(row, BESIDE, &style::worked_out(Kind::Flow), &formula, &usual)?;
+    let latest = format!("SUMPRODUCT(MAX({is_known}*({months}<={MONTH})*{months}))");
+    let formula = format!("IF(COUNT({amounts})=0,\"-\",IF({latest}=0,0,SUMIF({months},{latest},{amounts})))");
+    let mut steps: Vec<_> = book.inputs.founders_pay.clone();
+    steps.sort_by_key(|step| step.month);
+    let value = |month: u32| match steps.iter().rev().find(|step| step.month <= month) {
+        _ if steps.is_empty() => Value::words(NOTHING),
+        Some(step) => Value::Number(step.amount.into()),
+        None => Value::Number(Exact::zero()),
+    };
+    let own = Line { look: Look::Open, ..plain(formula, &value) };
+    line(page, book.months, row, &own)
 }

@@ -1,13 +1,12 @@
 //! The sheet of what a customer costs to win, and what one brings.
 
-use super::income;
-use super::inputs::{self, MAIN, SECOND, THIRD, Tables};
-use super::ledger::{HEAD, Ledger, TOP};
+use super::book::{Book, HEAD, TOP, named};
 use super::page::Page;
 use super::place::{Rows, Sheet, at};
 use super::style::{self, Kind};
-use super::value::{NOT_KNOWN, Value};
-use crate::figures::{AcquisitionCost, CustomerPayback, Exact, Lifetime, StreamFigures};
+use super::usual;
+use super::value::{NOT_KNOWN, NOTHING, Value};
+use crate::figures::{AcquisitionCost, CustomerPayback, Exact, Lifetime, StreamFigures, UnitEconomics};
 use rust_xlsxwriter::XlsxError;
 
 const PURCHASES: u16 = 1;
@@ -29,17 +28,24 @@ const HEADINGS: [&str; 8] = [
     "Value to cost",
 ];
 
-pub(super) fn page(ledger: &Ledger<'_>) -> Result<Page, XlsxError> {
+/// Whether anything was said about the customers of any stream.
+pub(super) fn are_known(book: &Book<'_>) -> bool {
+    book.figures.streams.iter().any(|stream| is_told(&stream.economics))
+}
+
+fn is_told(economics: &UnitEconomics) -> bool {
+    economics.acquisition_cost != AcquisitionCost::Unknown || economics.lifetime != Lifetime::Unknown
+}
+
+pub(super) fn page(book: &Book<'_>) -> Result<Page, XlsxError> {
     let widths = [34.0, 14.0, 16.0, 18.0, 18.0, 16.0, 18.0, 14.0];
     let hint = "What one customer costs to win, and what one brings. It is shown, not judged. Nothing is typed here.";
     let mut page = Page::new(Sheet::Customers, "Customers", hint, &widths)?;
     page.keep_in_sight(TOP + HEAD, 1)?;
     page.section(TOP, "One customer", &HEADINGS, 1)?;
-    let rows = Rows::new(TOP + HEAD, ledger.customers.len());
-    for (position, stream) in ledger.customers.iter().enumerate() {
-        if let Some((_, figures)) = ledger.stream(*stream) {
-            line(&mut page, ledger, (position, *stream), figures, rows.row(position))?;
-        }
+    let rows = Rows { first: TOP + HEAD, count: book.tables.streams.rows.count };
+    for slot in 0..book.tables.streams.slots() {
+        line(&mut page, book, slot, rows.row(slot))?;
     }
     let words = [
         "A customer leaves what is left of one sale times the purchases a month.",
@@ -53,25 +59,18 @@ pub(super) fn page(ledger: &Ledger<'_>) -> Result<Page, XlsxError> {
     Ok(page)
 }
 
-fn line(
-    page: &mut Page,
-    ledger: &Ledger<'_>,
-    (position, stream): (usize, usize),
-    figures: &StreamFigures,
-    row: u32,
-) -> Result<(), XlsxError> {
-    let economics = &figures.economics;
-    let tables = Tables::new(ledger);
-    let said = |column| Sheet::Inputs.at(column, tables.streams.row(stream));
-    let won = |column| Sheet::Inputs.at(column, tables.customers.row(position));
-    let income = |column| Sheet::Income.at(column, income::rows(ledger).row(stream));
-    let currency = ledger.inputs.streams.get(stream).and_then(|stream| stream.currency.as_deref());
-    let (factor, _) = inputs::factor(ledger, &tables, currency);
+fn line(page: &mut Page, book: &Book<'_>, slot: usize, row: u32) -> Result<(), XlsxError> {
+    let (label, name) = named(&book.tables.streams, slot);
+    page.formula(row, 0, &style::worked_out(Kind::Words).set_text_wrap(), &label, &name)?;
+    let said = |field: &str| book.tables.streams.cell(field, slot);
     let [purchases, leaves, to_win, stays, value] =
         [PURCHASES, LEAVES, TO_WIN, STAYS, VALUE].map(|column| at(column, row));
-    let (customers, bought, sold) = (said(SECOND), said(THIRD), income(income::SALES));
-    let (new, spent, lost, left) = (won(MAIN), won(SECOND), won(THIRD), income(income::LEFT));
-    let numbers = Numbers::of(figures);
+    let [customers, bought, new, spent, lost, rate] =
+        ["customers", "purchases", "new", "win_cost", "lost", "rate"].map(said);
+    let [sold, left] = usual::sold_and_left(book, slot);
+    let known = book.stream(slot).map(|(_, figures)| figures);
+    let numbers = known.map(Numbers::of);
+    let of = |pick: &dyn Fn(&Numbers<'_>) -> Value| numbers.as_ref().map_or_else(Value::blank, pick);
     for (column, kind, formula, result) in [
         (
             PURCHASES,
@@ -79,34 +78,39 @@ fn line(
             format!(
                 "IF(COUNT({bought})=1,{bought},IF(AND(COUNT({sold})=1,N({customers})>0),N({sold})/{customers},\"-\"))"
             ),
-            Value::known(figures.purchases.as_ref()),
+            of(&|numbers| Value::known(numbers.figures.purchases.as_ref())),
         ),
         (
             LEAVES,
             Kind::Money(""),
             format!("IF(COUNT({left},{purchases})=2,{left}*{purchases},\"-\")"),
-            Value::known(economics.monthly_contribution.as_ref()),
+            of(&|numbers| numbers.counted(numbers.figures.economics.monthly_contribution.as_ref(), None)),
         ),
         (
             TO_WIN,
             Kind::Money(""),
             format!(
                 "IF(COUNT({new})=0,\"{NOT_KNOWN}\",IF({new}=0,\"no new customers\",\
-                 IF(COUNT({spent})=1,{spent}{factor}/{new},\"{NOT_KNOWN}\")))"
+                 IF(COUNT({spent},{rate})=2,{spent}*{rate}/{new},\"{NOT_KNOWN}\")))"
             ),
-            Value::or(numbers.to_win, economics.acquisition_cost.note()),
+            of(&|numbers| {
+                numbers.counted(
+                    numbers.to_win,
+                    Some(numbers.figures.economics.acquisition_cost.note().unwrap_or(NOT_KNOWN)),
+                )
+            }),
         ),
         (
             STAYS,
             Kind::Months,
             format!("IF(COUNT({lost})=0,\"{NOT_KNOWN}\",IF({lost}=0,\"unbounded\",1/{lost}))"),
-            Value::or(numbers.stays, economics.lifetime.note()),
+            of(&|numbers| Value::or(numbers.stays, numbers.figures.economics.lifetime.note())),
         ),
         (
             VALUE,
             Kind::Money(""),
             format!("IF(COUNT({leaves},{stays})=2,{leaves}*{stays},\"-\")"),
-            Value::known(economics.lifetime_value.as_ref()),
+            of(&|numbers| numbers.counted(numbers.figures.economics.lifetime_value.as_ref(), None)),
         ),
         (
             PAYBACK,
@@ -114,22 +118,27 @@ fn line(
             format!(
                 "IF(COUNT({to_win},{leaves})<2,\"{NOT_KNOWN}\",IF(ROUND({leaves},9)>0,{to_win}/{leaves},\"never paid back\"))"
             ),
-            Value::or(numbers.payback, economics.payback.note()),
+            of(&|numbers| {
+                let note = if numbers.figures.counted { numbers.figures.economics.payback.note() } else { None };
+                numbers.counted(numbers.payback, Some(note.unwrap_or(NOT_KNOWN)))
+            }),
         ),
         (
             VALUE_TO_COST,
             Kind::Months,
             format!("IF(AND(COUNT({value},{to_win})=2,N({to_win})>0),N({value})/{to_win},\"-\")"),
-            Value::known(economics.value_to_cost.as_ref()),
+            of(&|numbers| numbers.counted(numbers.figures.economics.value_to_cost.as_ref(), None)),
         ),
     ] {
+        let formula = format!("IF({}=\"\",\"\",{formula})", at(0, row));
         page.formula(row, column, &style::worked_out(kind), &formula, &result)?;
     }
-    page.label(row, 0, &figures.title)
+    Ok(())
 }
 
 /// The numbers of the unit economics, where there are any.
 struct Numbers<'f> {
+    figures: &'f StreamFigures,
     to_win: Option<&'f Exact>,
     stays: Option<&'f Exact>,
     payback: Option<&'f Exact>,
@@ -139,6 +148,7 @@ impl<'f> Numbers<'f> {
     fn of(figures: &'f StreamFigures) -> Self {
         let economics = &figures.economics;
         Self {
+            figures,
             to_win: match &economics.acquisition_cost {
                 AcquisitionCost::Each(cost) => Some(cost),
                 AcquisitionCost::NoNewCustomers | AcquisitionCost::Unknown => None,
@@ -152,5 +162,10 @@ impl<'f> Numbers<'f> {
                 CustomerPayback::Never | CustomerPayback::Unknown => None,
             },
         }
+    }
+
+    /// A number in the currency of the plan: none while no rate leads there.
+    fn counted(&self, number: Option<&Exact>, note: Option<&str>) -> Value {
+        Value::or(number.filter(|_| self.figures.counted), note.or(Some(NOTHING)))
     }
 }

@@ -1,270 +1,180 @@
-//! The sheet of what was said: the cells to change.
+//! The sheet of what was said: the cells to change, each with a name.
 
-use super::ledger::{HEAD, Ledger, SaleCost, TOP};
+use super::book::Book;
 use super::page::Page;
-use super::place::{Rows, Sheet, at};
+use super::place::Sheet;
 use super::style::{self, Kind};
-use super::value::{Value, cell, percent_cell};
-use crate::figures::{Base, Exact, Period};
+use super::tables::{CURRENCY, Entry, List, NAME, RATE, Shape, Table, Typed, rate, whole_shape};
+use super::usual;
+use super::value::Value;
 use rust_xlsxwriter::XlsxError;
 
-/// The columns. The first number of a line stands in `MAIN`, whatever the line is about.
-pub(super) const LABEL: u16 = 0;
-pub(super) const CURRENCY: u16 = 1;
-pub(super) const RATE: u16 = 2;
-pub(super) const MAIN: u16 = 3;
-pub(super) const SECOND: u16 = 4;
-pub(super) const THIRD: u16 = 5;
-pub(super) const FOURTH: u16 = 6;
-pub(super) const DEAL: u16 = 7;
-pub(super) const KEPT: u16 = 8;
+/// What is said where an amount has no rate that leads to the currency of the plan.
+pub(super) const NO_RATE: &str = "no exchange rate";
 
-/// So many rows can still be read on one printed page.
-const ONE_PAGE: u32 = 60;
-
-/// How often a cost is paid, as the cell says it.
-const PERIODS: [&str; 4] = ["week", "month", "quarter", "year"];
-
-/// Where the tables of the sheet stand.
-pub(super) struct Tables {
-    pub(super) streams: Rows,
-    pub(super) sale_costs: Rows,
-    pub(super) fixed: Rows,
-    pub(super) once: Rows,
-    /// Start cash, month of full sales, sales of the first month.
-    pub(super) start: Rows,
-    pub(super) rates: Rows,
-    pub(super) customers: Rows,
-}
-
-impl Tables {
-    pub(super) fn new(ledger: &Ledger<'_>) -> Self {
-        let after = |rows: Rows, count: usize| Rows::new(rows.end() + 1 + HEAD, count);
-        let streams = ledger.stream_rows(TOP + HEAD);
-        let sale_costs = after(streams, ledger.sale_costs.len());
-        let fixed = after(sale_costs, ledger.fixed.len() + 1);
-        let once = after(fixed, ledger.once.len());
-        let start = after(once, 3);
-        let rates = after(start, ledger.rates.len());
-        let customers = if ledger.rates.is_empty() { rates } else { after(rates, 0) };
-        let customers = Rows::new(customers.first, ledger.customers.len());
-        Self { streams, sale_costs, fixed, once, start, rates, customers }
-    }
-
-    /// The cell that holds the rate of a foreign currency.
-    pub(super) fn rate(&self, ledger: &Ledger<'_>, currency: Option<&str>) -> Option<String> {
-        let (position, _) = ledger.rate(currency)?;
-        Some(Sheet::Inputs.fixed(MAIN, self.rates.row(position)))
-    }
-}
-
-pub(super) fn names(ledger: &Ledger<'_>) -> Vec<(&'static str, String)> {
-    let start = Tables::new(ledger).start;
-    let rows = ["Start_cash", "Full_sales_month", "First_month_sales"].into_iter().enumerate();
-    let numbers = rows.map(|(position, name)| (name, Sheet::Inputs.fixed(MAIN, start.row(position))));
-    numbers.chain([("Plan_currency", Sheet::Inputs.fixed(CURRENCY, start.row(0)))]).collect()
-}
-
-pub(super) fn page(ledger: &Ledger<'_>) -> Result<Page, XlsxError> {
-    let tables = Tables::new(ledger);
-    let widths = [42.0, 10.0, 10.0, 16.0, 16.0, 16.0, 16.0, 16.0, 12.0];
-    let hint = "Change the coloured cells, and all other sheets follow. An empty cell means: not known yet.";
+pub(super) fn page(book: &Book<'_>) -> Result<Page, XlsxError> {
+    let most = book.tables.all().iter().map(|table| table.missing()).max().unwrap_or_default();
+    let widths: Vec<f64> =
+        [42.0, 10.0, 10.0].into_iter().chain(std::iter::repeat_n(16.0, usize::from(most) - 2)).collect();
+    let hint = "Change the coloured cells, and all other sheets follow. An empty cell means: not known yet. \
+                Free rows count as soon as they have a name.";
     let mut page = Page::new(Sheet::Inputs, "Inputs", hint, &widths)?;
     page.keep_in_sight(2, 1)?;
-    if ledger.rates.is_empty() {
+    if book.tables.rates.entries.is_empty() {
+        page.sheet().set_column_hidden(CURRENCY)?;
         page.sheet().set_column_hidden(RATE)?;
     }
-    streams(&mut page, ledger, &tables)?;
-    sale_costs(&mut page, ledger, &tables)?;
-    fixed(&mut page, ledger, tables.fixed)?;
-    once(&mut page, ledger, &tables)?;
-    start(&mut page, ledger, tables.start)?;
-    rates(&mut page, ledger, tables.rates)?;
-    customers(&mut page, ledger, tables.customers)?;
-    if tables.customers.end() < ONE_PAGE {
-        page.sheet().set_print_fit_to_pages(1, 1);
+    for table in book.tables.all() {
+        write(&mut page, book, table)?;
     }
-    page.sheet().set_selection(tables.streams.first, MAIN, tables.streams.first, MAIN)?;
+    let first = &book.tables.streams;
+    page.sheet().set_selection(first.rows.first, first.column("price"), first.rows.first, first.column("price"))?;
     Ok(page)
 }
 
-fn streams(page: &mut Page, ledger: &Ledger<'_>, tables: &Tables) -> Result<(), XlsxError> {
-    let rows = tables.streams;
-    let mut headings = vec!["Stream", "Currency", "Rate", "Price of one sale", "Customers a month"];
-    headings.extend(["Purchases of each a month", "Sales a month, where given directly"]);
-    if ledger.has_commission() {
-        headings.extend(["Whole deal", "Part kept"]);
+fn write(page: &mut Page, book: &Book<'_>, table: &Table) -> Result<(), XlsxError> {
+    let (row, words) = (table.rows.first - 2, if table.abroad { ["Currency", "Rate"] } else { ["", ""] });
+    let fields = table.fields.iter().map(|(_, heading, _)| heading.as_str());
+    let headings: Vec<&str> =
+        std::iter::once(table.called).chain(words).chain(fields).chain(std::iter::once("What is missing")).collect();
+    page.section(row, table.title, &headings, 2)?;
+    if !says_what_is_missing(table.list) {
+        page.words(row + 1, table.missing(), "", &style::heading(true))?;
     }
-    page.section(rows.first - HEAD, "Income", &headings, 2)?;
-    if ledger.inputs.streams.is_empty() {
-        page.nothing(rows.first, "No revenue stream is named yet.")?;
-    }
-    for (position, stream) in ledger.inputs.streams.iter().enumerate() {
-        let row = rows.row(position);
-        let money = Kind::Money(ledger.code(stream.currency.as_deref()));
-        currency(page, ledger, tables, row, &stream.title, stream.currency.as_deref())?;
-        if stream.commission {
-            page.words(row, MAIN, "of the deal", &style::worked_out(Kind::Count))?;
-            page.input(row, DEAL, money, cell(stream.ticket))?;
-            page.input(row, KEPT, Kind::TypedPercent, percent_cell(stream.rate))?;
-        } else {
-            page.input(row, MAIN, money, cell(stream.price))?;
-        }
-        page.input(row, SECOND, Kind::Count, cell(stream.customers))?;
-        page.input(row, THIRD, Kind::Count, cell(stream.purchases))?;
-        page.input(row, FOURTH, Kind::Count, cell(stream.units))?;
+    for slot in 0..table.slots() {
+        entry(page, book, table, slot)?;
     }
     Ok(())
 }
 
-/// The label of a line, its currency, and the rate that leads from there to the currency of the plan.
+fn entry(page: &mut Page, book: &Book<'_>, table: &Table, slot: usize) -> Result<(), XlsxError> {
+    let row = table.rows.row(slot);
+    let said = table.entries.get(slot);
+    match table.list {
+        List::Seasons | List::Whole => page.label(row, NAME, said.map_or("", |entry| &entry.name))?,
+        List::Points => {
+            let (label, value) = super::book::named(&book.tables.streams, slot);
+            page.formula(row, NAME, &style::worked_out(Kind::Words), &label, &value)?;
+        }
+        _ => page.typed_words(row, NAME, said.map(|entry| entry.name.as_str()))?,
+    }
+    if table.abroad {
+        currency(page, book, table, slot, said)?;
+    }
+    for (position, (id, _, shape)) in table.fields.iter().enumerate() {
+        let column = table.column(id);
+        let shape = if table.list == List::Whole { whole_shape(slot) } else { *shape };
+        let typed = said.and_then(|entry| entry.cells.get(position));
+        match (shape, typed) {
+            (Shape::Number(kind), Some(Typed::Number(number))) => page.input(row, column, kind, *number)?,
+            (Shape::Number(kind), _) => page.input(row, column, kind, None)?,
+            (Shape::Choice(choices), Some(Typed::Words(chosen))) => {
+                page.choice(row, column, choices, chosen.as_deref())?;
+            }
+            (Shape::Choice(choices), _) => page.choice(row, column, choices, None)?,
+            (Shape::Words, Some(Typed::Words(words))) => page.typed_words(row, column, words.as_deref())?,
+            (Shape::Words, _) => page.typed_words(row, column, None)?,
+        }
+    }
+    if says_what_is_missing(table.list) {
+        let (formula, value) = missing(book, table, slot);
+        page.remark(row, table.missing(), &formula, &value)?;
+    }
+    Ok(())
+}
+
+/// The currency of an entry, and the rate that leads from there to the currency of the plan.
 fn currency(
     page: &mut Page,
-    ledger: &Ledger<'_>,
-    tables: &Tables,
-    row: u32,
-    title: &str,
-    currency: Option<&str>,
+    book: &Book<'_>,
+    table: &Table,
+    slot: usize,
+    said: Option<&Entry>,
 ) -> Result<(), XlsxError> {
-    page.label(row, LABEL, title)?;
-    page.label(row, CURRENCY, ledger.code(currency))?;
-    let Some((position, rate)) = ledger.rate(currency) else { return Ok(()) };
-    let source = at(MAIN, tables.rates.row(position));
-    let formula = format!("IF(COUNT({source})=1,{source},\"none\")");
-    page.formula(row, RATE, &style::worked_out(Kind::Rate), &formula, &Value::or(rate.as_ref(), Some("none")))
+    let row = table.rows.row(slot);
+    let code = said.and_then(|entry| entry.currency.as_deref());
+    page.typed_words(row, CURRENCY, code)?;
+    let (cell, rates) = (table.cell("currency", slot), &book.tables.rates);
+    let found = format!("INDEX({},MATCH({cell},{},0))", rates.all("worth"), rates.all("name"));
+    let formula =
+        format!("IF(OR({cell}=\"\",{cell}=Plan_currency),1,IFERROR(IF({found}>0,{found},\"none\"),\"none\"))");
+    let value = Value::or(rate(book.inputs, code).as_ref(), Some("none"));
+    page.formula(row, RATE, &style::worked_out(Kind::Rate), &formula, &value)
 }
 
-fn sale_costs(page: &mut Page, ledger: &Ledger<'_>, tables: &Tables) -> Result<(), XlsxError> {
-    let rows = tables.sale_costs;
-    let headings = ["Cost", "Currency", "Rate", "Amount a sale", "And a part", "Of", "For each sale of"];
-    page.section(rows.first - HEAD, "What one sale costs", &headings, 2)?;
-    if ledger.sale_costs.is_empty() {
-        page.nothing(rows.first, "Nothing is sold yet, so no sale costs anything.")?;
-    }
-    for (position, cost) in ledger.sale_costs.iter().enumerate() {
-        let row = rows.row(position);
-        currency(page, ledger, tables, row, &cost.title, cost.currency.as_deref())?;
-        page.input(row, MAIN, Kind::Money(ledger.code(cost.currency.as_deref())), cell(cost.amount))?;
-        page.input(row, SECOND, Kind::TypedPercent, percent_cell(cost.percent))?;
-        page.words(row, THIRD, base(ledger, cost), &style::worked_out(Kind::Count))?;
-        let stream = ledger.inputs.streams.get(cost.stream).map_or("", |stream| stream.title.as_str());
-        page.words(row, FOURTH, stream, &style::worked_out(Kind::Count).set_text_wrap())?;
-    }
-    Ok(())
+fn says_what_is_missing(list: List) -> bool {
+    use List::{Fixed, Loose, OfIncome, Once, SaleCosts, Staff, Streams};
+    matches!(list, Streams | SaleCosts | Fixed | Staff | OfIncome | Once | Loose)
 }
 
-fn base(ledger: &Ledger<'_>, cost: &SaleCost) -> &'static str {
-    let commission = ledger.inputs.streams.get(cost.stream).is_some_and(|stream| stream.commission);
-    match (commission, cost.base) {
-        (true, Base::Ticket) => "the whole deal",
-        (true, Base::Price) => "what is kept",
-        (false, _) => "the price",
+/// What is missing of an entry before it can be counted: the formula, and what it says.
+fn missing(book: &Book<'_>, table: &Table, slot: usize) -> (String, String) {
+    if table.list == List::Streams {
+        return (Sheet::BreakEven.cell(usual::MISSING, usual::stream_rows(book).row(slot)), usual::missing(book, slot));
     }
-}
-
-fn fixed(page: &mut Page, ledger: &Ledger<'_>, rows: Rows) -> Result<(), XlsxError> {
-    let tables = Tables::new(ledger);
-    let headings = ["Cost", "Currency", "Rate", "Amount", "Paid every"];
-    page.section(rows.first - HEAD, "Fixed costs", &headings, 2)?;
-    for (position, (cost, _)) in ledger.costs(&ledger.fixed).into_iter().enumerate() {
-        let row = rows.row(position);
-        currency(page, ledger, &tables, row, &cost.title, cost.currency.as_deref())?;
-        page.input(row, MAIN, Kind::Money(ledger.code(cost.currency.as_deref())), cell(cost.amount))?;
-        page.choice(row, SECOND, &PERIODS, cost.period.map(period))?;
-    }
-    let row = rows.row(ledger.fixed.len());
-    currency(page, ledger, &tables, row, "Founders' pay, all together", None)?;
-    page.input(
-        row,
-        MAIN,
-        Kind::Money(ledger.currency()),
-        cell(ledger.inputs.founders_pay.first().map(|step| step.amount)),
-    )?;
-    page.words(row, SECOND, "month", &style::worked_out(Kind::Count))
-}
-
-fn period(period: Period) -> &'static str {
-    match period {
-        Period::Weekly => "week",
-        Period::Monthly => "month",
-        Period::Quarterly => "quarter",
-        Period::Yearly => "year",
-    }
-}
-
-fn once(page: &mut Page, ledger: &Ledger<'_>, tables: &Tables) -> Result<(), XlsxError> {
-    let rows = tables.once;
-    page.section(rows.first - HEAD, "One-off costs before the opening", &["Cost", "Currency", "Rate", "Amount"], 2)?;
-    if ledger.once.is_empty() {
-        page.nothing(rows.first, "No one-off cost is named.")?;
-    }
-    for (position, (cost, _)) in ledger.costs(&ledger.once).into_iter().enumerate() {
-        let row = rows.row(position);
-        currency(page, ledger, tables, row, &cost.title, cost.currency.as_deref())?;
-        page.input(row, MAIN, Kind::Money(ledger.code(cost.currency.as_deref())), cell(cost.amount))?;
-    }
-    Ok(())
-}
-
-fn start(page: &mut Page, ledger: &Ledger<'_>, rows: Rows) -> Result<(), XlsxError> {
-    let inputs = ledger.inputs;
-    page.section(rows.first - HEAD, "The start", &["", "", "", "Value"], 2)?;
-    let months = inputs.ramp_months.map(f64::from);
-    let lines = [
-        (
-            "Money at hand before anything is paid",
-            Kind::Money(ledger.currency()),
-            ledger.figures.cash.start.as_ref().and_then(|start| cell(start.to_decimal(2))),
-        ),
-        ("Month that first sees normal sales", Kind::Whole, months),
-        ("Sales of the first month, as a part of those", Kind::TypedPercent, percent_cell(inputs.ramp_start)),
-    ];
-    for (position, (label, kind, number)) in lines.into_iter().enumerate() {
-        page.label(rows.row(position), LABEL, label)?;
-        page.input(rows.row(position), MAIN, kind, number)?;
-    }
-    page.label(rows.row(0), CURRENCY, ledger.currency())
-}
-
-fn rates(page: &mut Page, ledger: &Ledger<'_>, rows: Rows) -> Result<(), XlsxError> {
-    if ledger.rates.is_empty() {
-        return Ok(());
-    }
-    let worth = format!("What one is worth in {}", ledger.currency());
-    page.section(rows.first - HEAD, "Exchange rates", &["Currency", "", "", &worth], 2)?;
-    for (position, (code, rate)) in ledger.rates.iter().enumerate() {
-        page.label(rows.row(position), LABEL, code)?;
-        page.input(rows.row(position), MAIN, Kind::Rate, cell(*rate))?;
-    }
-    Ok(())
-}
-
-fn customers(page: &mut Page, ledger: &Ledger<'_>, rows: Rows) -> Result<(), XlsxError> {
-    if ledger.customers.is_empty() {
-        return Ok(());
-    }
-    let headings = ["Stream", "Currency", "", "New customers a month", "Cost of winning them"];
-    let headings = [&headings[..], &["Customers lost a month"]].concat();
-    page.section(rows.first - HEAD, "Winning and keeping customers", &headings, 2)?;
-    let streams = ledger.customers.iter().filter_map(|position| ledger.stream(*position));
-    for (position, (stream, _)) in streams.enumerate() {
-        let row = rows.row(position);
-        let code = ledger.code(stream.currency.as_deref());
-        page.label(row, LABEL, &stream.title)?;
-        page.label(row, CURRENCY, code)?;
-        page.input(row, MAIN, Kind::Count, cell(stream.new_customers))?;
-        page.input(row, SECOND, Kind::Money(code), cell(stream.acquisition_cost))?;
-        page.input(row, THIRD, Kind::TypedPercent, percent_cell(stream.monthly_loss))?;
-    }
-    Ok(())
-}
-
-/// What was said and is taken over: the amount in a currency, which counts in that of the plan where a rate is known.
-pub(super) fn factor(ledger: &Ledger<'_>, tables: &Tables, currency: Option<&str>) -> (String, Exact) {
-    match (tables.rate(ledger, currency), ledger.rate(currency)) {
-        (Some(cell), Some((_, rate))) => {
-            (format!("*IF(COUNT({cell})=1,{cell},1)"), rate.unwrap_or_else(|| Exact::whole(1)))
+    let cell = |field: &str| table.cell(field, slot);
+    let is_open = |field: &str| format!("COUNT({})=0", cell(field));
+    let amount = "amount not known";
+    let mut open: Vec<(String, &str)> = match table.list {
+        List::SaleCosts => {
+            let streams = &book.tables.streams;
+            let of =
+                format!("IF({},TRUE,IFERROR(INDEX({},{})=\"\",TRUE))", is_open("of"), streams.all("name"), cell("of"));
+            let none = format!("COUNT({},{})=0", cell("amount"), cell("part"));
+            vec![(of, "revenue stream not known"), (none, amount)]
         }
-        _ => (String::new(), Exact::whole(1)),
+        List::Fixed => {
+            vec![(is_open("amount"), amount), (format!("{}=\"\"", cell("every")), "how often it is paid not known")]
+        }
+        List::OfIncome => vec![(is_open("part"), "part of income not known")],
+        List::Loose => vec![("TRUE".to_owned(), "kind of cost not known")],
+        _ => vec![(is_open("amount"), amount)],
+    };
+    if table.abroad && table.list != List::Loose {
+        open.push((format!("AND(COUNT({})=1,{})", cell("amount"), is_open("rate")), NO_RATE));
     }
+    let formula =
+        open.iter().rev().fold("\"\"".to_owned(), |rest, (holds, words)| format!("IF({holds},\"{words}\",{rest})"));
+    let costs = book.costs_of(table.list);
+    let value = costs.get(slot).map(|(input, figures)| {
+        let no_rate = input.amount.is_some() && rate(book.inputs, input.currency.as_deref()).is_none();
+        figures.missing.unwrap_or(if no_rate { NO_RATE } else { "" })
+    });
+    (format!("IF({}=\"\",\"\",{formula})", cell("name")), value.unwrap_or_default().to_owned())
+}
+
+/// How many entries of all lists cannot be counted, as a formula; streams say for themselves what that means.
+pub(super) fn open_costs(book: &Book<'_>) -> String {
+    let lists = book.tables.all().into_iter().filter(|table| table.list != List::Streams);
+    let each = lists.filter(|table| says_what_is_missing(table.list)).map(|table| {
+        let range = Sheet::Inputs.rows(table.missing(), table.rows);
+        format!("SUMPRODUCT(({range}<>\"\")*1)")
+    });
+    each.collect::<Vec<_>>().join("+")
+}
+
+/// How many costs belong nowhere, as a formula.
+pub(super) fn loose_costs(book: &Book<'_>) -> String {
+    let (sale, loose) = (&book.tables.sale_costs, &book.tables.loose);
+    format!(
+        "SUMPRODUCT(({}=\"revenue stream not known\")*1)+SUMPRODUCT(({}<>\"\")*1)",
+        Sheet::Inputs.rows(sale.missing(), sale.rows),
+        Sheet::Inputs.rows(loose.missing(), loose.rows)
+    )
+}
+
+/// Every input cell with its name.
+pub(super) fn names(book: &Book<'_>) -> Vec<(String, String)> {
+    let mut names = Vec::new();
+    for table in book.tables.all() {
+        let is_named = !matches!(table.list, List::Points | List::Seasons | List::Whole);
+        let own = [is_named.then_some("name"), table.abroad.then_some("currency")];
+        for slot in 0..table.slots() {
+            let fields = table.fields.iter().map(|(id, ..)| id.as_ref());
+            for field in own.iter().flatten().copied().chain(fields) {
+                names.push((table.name(field, slot), table.cell(field, slot)));
+            }
+        }
+    }
+    names
 }

@@ -5,83 +5,105 @@
 //! that does not calculate shows the right numbers too. An empty input means that it is not known; what is not known
 //! is a dash or a word, never a zero, and no formula adds it.
 
-mod apart;
-mod break_even;
-mod cash;
+mod book;
+mod charts;
 mod costs;
+mod course;
 mod customers;
-mod income;
 mod inputs;
-mod ledger;
+mod lines;
 mod page;
 mod place;
+mod ratios;
 mod read_me;
+mod sales;
+mod sources;
 mod style;
-mod turning_points;
+mod tables;
+mod usual;
 mod value;
+mod what_if;
 
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 use crate::figures::Inputs;
-use ledger::Ledger;
+use book::Book;
+use place::Sheet;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 /// The figures of a plan as the bytes of a workbook.
 ///
-/// The facts give the name of the venture and the date; the numbers come from the inputs.
+/// The facts give the name of the venture, the date and what follows from the figures; the numbers come from the inputs. For
+/// a reader, by the id of one of the bank's, what it comes to stands before what was said, and what matters most to that
+/// reader is said first.
 ///
 /// # Errors
 /// A number that no figure can be made of, or more than a spreadsheet can hold.
-pub fn spreadsheet(facts: &Fact, inputs: &Inputs) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let inputs = ledger::usual_month(inputs);
-    let ledger = Ledger::new(&inputs).map_err(|refusal| {
+pub fn spreadsheet(facts: &Fact, inputs: &Inputs, reader: Option<&str>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let book = Book::new(inputs).map_err(|refusal| {
         let problem = Diagnostic::error("figures-refused", refusal.to_string());
         vec![problem.help("correct the answer, then make the spreadsheet again")]
     })?;
-    written(facts, &ledger).map_err(|error| {
+    written(facts, &book, reader).map_err(|error| {
         let problem = Diagnostic::error("spreadsheet", format!("the figures do not fit into a spreadsheet: {error}"));
         vec![problem.help("`canvass figures` shows them as text")]
     })
 }
 
-fn written(facts: &Fact, ledger: &Ledger<'_>) -> Result<Vec<u8>, XlsxError> {
+fn written(facts: &Fact, book: &Book<'_>, reader: Option<&str>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(facts));
-    let mut pages = vec![
-        read_me::page(facts, ledger)?,
-        inputs::page(ledger)?,
-        income::page(ledger)?,
-        costs::page(ledger)?,
-        break_even::page(ledger)?,
-        cash::page(ledger)?,
+    workbook.push_worksheet(read_me::page(facts, book, reader)?.finished()?);
+    let said = vec![
+        inputs::page(book)?,
+        sales::page(book, Sheet::Sales)?,
+        costs::page(book)?,
+        costs::staff_page(book)?,
+        sources::loans_page(book)?,
     ];
-    if !ledger.customers.is_empty() {
-        pages.push(customers::page(ledger)?);
+    let found = vec![
+        course::result_page(book)?,
+        course::cash_page(book)?,
+        usual::page(book)?,
+        what_if::page(book)?,
+        sources::page(book)?,
+        ratios::page(book)?,
+    ];
+    let mut pages: Vec<page::Page> = match reader {
+        Some(_) => found.into_iter().rev().chain(said).collect(),
+        None => said.into_iter().chain(found).collect(),
+    };
+    if customers::are_known(book) {
+        pages.push(customers::page(book)?);
     }
     for page in pages {
         workbook.push_worksheet(page.finished()?);
     }
-    for (name, place) in names(ledger) {
+    let changed = book.changes.iter().enumerate();
+    let changed = changed.map(|(number, (title, change))| course::changed_page(book, number, title, change));
+    for page in std::iter::once(sales::page(book, Sheet::Slower)).chain(changed) {
+        let mut sheet = page?.finished()?;
+        sheet.set_hidden(true);
+        workbook.push_worksheet(sheet);
+    }
+    for (name, place) in names(book) {
         workbook.define_name(name, &format!("={place}"))?;
     }
     workbook.save_to_buffer()
 }
 
-/// The names that formulas use, and where they stand.
-fn names(ledger: &Ledger<'_>) -> Vec<(&'static str, String)> {
-    let mut names = inputs::names(ledger);
-    names.extend(income::names(ledger));
-    names.extend(costs::names(ledger));
-    names.extend(break_even::names());
-    names.extend(turning_points::names());
-    names
+/// The names of cells, and where they stand: every input, and what formulas call by a name.
+fn names(book: &Book<'_>) -> Vec<(String, String)> {
+    let results = usual::names().into_iter().chain(ratios::names()).chain(sources::names(book));
+    let results = results.map(|(name, place)| (name.to_owned(), place));
+    inputs::names(book).into_iter().chain(what_if::names(book)).chain(results).collect()
 }
 
 fn properties(facts: &Fact) -> DocProperties {
     let title = value::clean(&read_me::venture(facts));
     let properties = DocProperties::new()
         .set_title(limited(&title))
-        .set_subject("Revenue, costs, break-even and 36 months of cash")
+        .set_subject("Revenue, costs, loans, break-even, what if, and the cash month by month")
         .set_keywords("business plan, figures")
         .set_author("canvass");
     // Without a date of its own the library takes that of the clock, and no two files would be the same.

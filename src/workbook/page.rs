@@ -115,11 +115,6 @@ impl Page {
         Ok(())
     }
 
-    /// What stands where a table has no rows.
-    pub(super) fn nothing(&mut self, row: u32, words: &str) -> Written {
-        self.words(row, 0, words, &style::note())
-    }
-
     pub(super) fn formula(&mut self, row: u32, column: u16, format: &Format, formula: &str, value: &Value) -> Written {
         let formula = Formula::new(format!("={formula}")).set_result(value.stored());
         self.sheet.write_formula_with_format(row, column, formula, format)?;
@@ -147,6 +142,15 @@ impl Page {
         };
         self.sheet.add_data_validation(row, column, row, column, &valid(kind)?)?;
         Ok(())
+    }
+
+    /// A cell for words.
+    pub(super) fn typed_words(&mut self, row: u32, column: u16, words: Option<&str>) -> Written {
+        let format = style::input(Kind::Words).set_text_wrap();
+        match words.filter(|words| !words.is_empty()) {
+            Some(words) => self.words(row, column, words, &format),
+            None => self.sheet.write_blank(row, column, &format).map(|_| ()),
+        }
     }
 
     /// A cell to choose from a few words.
@@ -187,6 +191,10 @@ fn valid(kind: Kind<'_>) -> Result<DataValidation, XlsxError> {
         Kind::Rate => (
             DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThan(0.0)),
             "Type what one unit of this currency is worth, more than 0. Leave the cell empty if you do not know it.",
+        ),
+        Kind::Change | Kind::Points => (
+            DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(-100.0)),
+            "Type a number; below zero it is less. Leave the cell empty for no change.",
         ),
         _ => (
             DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0)),

@@ -14,14 +14,23 @@ const LINE: u32 = 0xC9_D1DA;
 pub(super) enum Kind<'a> {
     /// Money in this currency; any where it is empty.
     Money(&'a str),
+    /// Money that comes in or, below zero, is paid.
+    Flow,
     /// A count that may have a fraction.
     Count,
+    /// A number of things sold, with at most two places.
+    Sales,
     /// A whole count.
     Whole,
     /// A part of one, as a percentage with one decimal.
     Percent,
     /// A percentage as it was typed.
     TypedPercent,
+    /// By which part something changes, or how many points; it may be below zero.
+    Change,
+    Points,
+    /// One amount divided by another.
+    Ratio,
     /// A part of one, exactly.
     Part,
     /// An exchange rate.
@@ -30,8 +39,8 @@ pub(super) enum Kind<'a> {
     Months,
     /// A month, counted from the opening.
     Month,
-    /// How many parts of so many are known.
-    Of(usize),
+    /// Every how many months a bill comes; nothing where it is 0.
+    Bill,
     /// Words.
     Words,
 }
@@ -43,15 +52,19 @@ impl Kind<'_> {
                 let unit = unit(code);
                 format!("#,##0.00{unit};[Red]-#,##0.00{unit}")
             }
+            Self::Sales => "#,##0.##".to_owned(),
             Self::Count | Self::Words => "General".to_owned(),
             Self::Whole => "#,##0".to_owned(),
             Self::Percent => "0.0 %;[Red]-0.0 %".to_owned(),
             Self::TypedPercent => "0.0## %".to_owned(),
+            Self::Change => "+0.## %;-0.## %;0 %".to_owned(),
+            Self::Points => "+0.##;-0.##;0".to_owned(),
+            Self::Ratio => "0.00".to_owned(),
             Self::Part => "0.000000".to_owned(),
             Self::Rate => "0.0000##".to_owned(),
-            Self::Months => "#,##0.00".to_owned(),
+            Self::Months | Self::Flow => "#,##0.00".to_owned(),
             Self::Month => "\"month \"0".to_owned(),
-            Self::Of(of) => format!("0\" of {of}\""),
+            Self::Bill => "\"every \"0\" months\";;".to_owned(),
         }
     }
 }
@@ -84,10 +97,6 @@ pub(super) fn prose() -> Format {
     plain().set_text_wrap()
 }
 
-pub(super) fn note() -> Format {
-    hint().set_text_wrap().set_italic()
-}
-
 /// Words beside a number, a little apart from it.
 pub(super) fn beside() -> Format {
     hint().set_align(FormatAlign::Left).set_indent(1)
@@ -118,6 +127,11 @@ pub(super) fn worked_out(kind: Kind<'_>) -> Format {
 /// A number that only helps to work out another one.
 pub(super) fn quiet(kind: Kind<'_>) -> Format {
     worked_out(kind).set_font_color(Color::RGB(QUIET))
+}
+
+/// A number that is worked out and may be typed over.
+pub(super) fn open(kind: Kind<'_>) -> Format {
+    worked_out(kind).set_font_color(Color::RGB(INPUT_INK)).set_unlocked()
 }
 
 /// The last line of a table.

@@ -34,6 +34,15 @@ impl Value {
         number.cloned().map_or_else(|| Self::words(note.unwrap_or(NOT_KNOWN)), Self::Number)
     }
 
+    /// What stands in a spare row.
+    pub(super) fn blank() -> Self {
+        Self::words("")
+    }
+
+    pub(super) fn number(number: u32) -> Self {
+        Self::Number(Exact::whole(number.into()))
+    }
+
     pub(super) fn words(words: impl Into<String>) -> Self {
         Self::Words(words.into())
     }
@@ -64,6 +73,11 @@ pub(super) fn cell(number: Option<Decimal>) -> Option<f64> {
 /// A percentage on its way into a cell, where it is a part of one: 15 becomes 0.15.
 pub(super) fn percent_cell(percent: Option<Decimal>) -> Option<f64> {
     digits(&Exact::percent(percent?)).parse().ok()
+}
+
+/// A part of one, or a number of points, on its way into a cell.
+pub(super) fn part_cell(number: &Exact) -> f64 {
+    digits(number).parse().unwrap_or_default()
 }
 
 /// Words as a cell can hold them: without what XML forbids, and cut, with an ellipsis, where they are too long.

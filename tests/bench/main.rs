@@ -11,6 +11,7 @@
 )]
 
 mod checks;
+mod figures;
 mod minijinja;
 mod plans;
 
@@ -72,7 +73,7 @@ fn documents(criterion: &mut Criterion) {
     }
     let inputs = facts.inputs(&bank);
     criterion.bench_function("draft as a spreadsheet", |bencher| {
-        bencher.iter(|| spreadsheet(black_box(&facts.view), black_box(&inputs)).unwrap());
+        bencher.iter(|| spreadsheet(black_box(&facts.view), black_box(&inputs), None).unwrap());
     });
 }
 
@@ -135,5 +136,5 @@ fn first_question(folder: &std::path::Path) -> Duration {
     taken
 }
 
-criterion_group!(benches, core, checks::checks, documents, engines, processes);
+criterion_group!(benches, core, checks::checks, figures::figures, documents, engines, processes);
 criterion_main!(benches);

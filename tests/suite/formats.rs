@@ -15,14 +15,16 @@ const OF_THE_SPREADSHEET: [&str; 2] = ["revenue_streams", "costs"];
 
 /// Figures that documents, spreadsheet and JSON all have to hold, if there are any: the name among the facts, and the name
 /// of the cell.
-const FIGURES: [(&str, &str); 8] = [
+const FIGURES: [(&str, &str); 10] = [
     ("revenue", "Revenue"),
     ("contribution", "Contribution"),
     ("fixed_costs", "Fixed_costs"),
     ("profit", "Profit"),
     ("break_even_sales", "Revenue_needed"),
-    ("unfunded_lowest_cash", "Lowest_cash"),
-    ("unfunded_funding_gap", "Funding_gap"),
+    ("lowest_cash", "Lowest_cash"),
+    ("funding_gap", "Funding_gap"),
+    ("unfunded_lowest_cash", "Unfunded_lowest_cash"),
+    ("unfunded_funding_gap", "Unfunded_funding_gap"),
     ("one_offs", "One_off_costs"),
 ];
 

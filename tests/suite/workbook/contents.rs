@@ -31,7 +31,7 @@ pub struct Contents {
     /// The cells of each sheet, under their places: `D6`.
     pub sheets: BTreeMap<String, BTreeMap<String, Cell>>,
     /// Where the named cells stand: sheet and place.
-    names: BTreeMap<String, (String, String)>,
+    pub names: BTreeMap<String, (String, String)>,
 }
 
 /// The parts of a zipped file, in their order.
@@ -125,20 +125,21 @@ pub fn spoiled(bytes: &[u8]) -> Vec<u8> {
     changed(bytes, |name| name.starts_with("xl/worksheets/sheet"), spoil)
 }
 
-/// The workbook with the numbers of another one typed into its inputs.
-pub fn typed_over(bytes: &[u8], other: &[u8]) -> Vec<u8> {
-    let inputs = parts(other).into_iter().find(|(name, _)| name == "xl/worksheets/sheet2.xml").unwrap().1;
-    let cells: BTreeMap<String, String> =
-        elements(&inputs, "c").map(|cell| (attribute(cell, "r").unwrap(), cell.to_owned())).collect();
+/// The workbook with these contents typed into the cells of these names; nothing clears a cell.
+pub fn typed_into(bytes: &[u8], typed: &[(String, Option<Content>)]) -> Vec<u8> {
+    let names = Contents::read(bytes).names;
+    let cells: BTreeMap<&str, &Option<Content>> =
+        typed.iter().map(|(name, content)| (names[name].1.as_str(), content)).collect();
+    assert!(typed.iter().all(|(name, _)| names[name].0 == "Inputs"));
     let retype = |cell: &str| {
-        let own = attribute(cell, "r").unwrap();
-        let is_typed = |cell: &str| !cell.contains("<f") && attribute(cell, "t").is_none();
-        let Some(new) = cells.get(&own).filter(|new| is_typed(new) && is_typed(cell)) else { return cell.to_owned() };
-        let style = attribute(cell, "s").unwrap();
-        if inner(new).is_empty() {
-            format!("<c r=\"{own}\" s=\"{style}\"/>")
-        } else {
-            format!("<c r=\"{own}\" s=\"{style}\">{}</c>", inner(new))
+        let (own, style) = (attribute(cell, "r").unwrap(), attribute(cell, "s").unwrap_or_default());
+        match cells.get(own.as_str()) {
+            Some(Some(Content::Number(number))) => format!("<c r=\"{own}\" s=\"{style}\"><v>{number}</v></c>"),
+            Some(Some(Content::Words(words))) => {
+                format!("<c r=\"{own}\" s=\"{style}\" t=\"inlineStr\"><is><t>{words}</t></is></c>")
+            }
+            Some(_) => format!("<c r=\"{own}\" s=\"{style}\"/>"),
+            None => cell.to_owned(),
         }
     };
     changed(bytes, |name| name == "xl/worksheets/sheet2.xml", retype)

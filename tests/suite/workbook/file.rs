@@ -26,7 +26,7 @@ const HOSTILE: [&str; 8] = [
 #[test]
 fn every_part_is_well_formed_and_every_relationship_leads_somewhere() {
     let (facts, inputs) = of_answers(EXAMPLE);
-    let parts = parts(&spreadsheet(&facts, &inputs).unwrap());
+    let parts = parts(&spreadsheet(&facts, &inputs, None).unwrap());
     let names: BTreeSet<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names.len(), parts.len());
     for (name, text) in &parts {
@@ -58,7 +58,7 @@ fn every_part_is_well_formed_and_every_relationship_leads_somewhere() {
     for name in names.iter().filter(|name| !name.contains("_rels/") && **name != "[Content_Types].xml") {
         assert!(types.contains(&format!("PartName=\"/{name}\"")), "{name} has no type");
     }
-    for sheet in 1..=7 {
+    for sheet in 1..=13 {
         let text = &parts.iter().find(|(name, _)| *name == format!("xl/worksheets/sheet{sheet}.xml")).unwrap().1;
         assert!(text.contains("<sheetProtection") && text.contains("orientation=\"landscape\""), "sheet {sheet}");
     }
@@ -67,7 +67,7 @@ fn every_part_is_well_formed_and_every_relationship_leads_somewhere() {
 #[test]
 fn the_same_plan_gives_the_same_bytes_again() {
     let (facts, inputs) = of_answers(EXAMPLE);
-    assert!(spreadsheet(&facts, &inputs).unwrap() == spreadsheet(&facts, &inputs).unwrap());
+    assert!(spreadsheet(&facts, &inputs, None).unwrap() == spreadsheet(&facts, &inputs, None).unwrap());
 }
 
 #[test]
@@ -78,7 +78,8 @@ fn words_of_founders_stay_words() {
         inputs.costs[0].title = words.into();
         let made = book(&inputs);
         let contents = Contents::read(&made);
-        for place in ["A6", "A14"] {
+        for name in ["Income_1_name", "Fixed_cost_1_name"] {
+            let place = &contents.names[name].1;
             let cell = &contents.sheets["Inputs"][place];
             assert_eq!(cell.content, Content::Words(words.replace("_x", "_x005F_x")), "{place}");
             assert_eq!(cell.formula, None);
@@ -94,10 +95,10 @@ fn words_too_long_for_a_cell_are_cut_and_what_xml_forbids_is_left_out() {
     inputs.streams[0].title = "long ".repeat(20_000);
     inputs.costs[0].title = "a\0b\u{1b}c\u{ffff}d\u{202e}e".into();
     let contents = Contents::read(&book(&inputs));
-    let Content::Words(long) = contents.at("Inputs", "A6") else { panic!("no words") };
+    let Content::Words(long) = contents.named("Income_1_name") else { panic!("no words") };
     assert_eq!(long.chars().count(), 32_767);
     assert!(long.ends_with('…'));
-    assert_eq!(contents.at("Inputs", "A14"), &Content::Words("abcde".into()));
+    assert_eq!(contents.named("Fixed_cost_1_name"), &Content::Words("abcde".into()));
 }
 
 #[test]
@@ -136,12 +137,34 @@ fn a_plan_without_figures_gives_a_workbook_that_says_so() {
 }
 
 #[test]
-fn a_reader_or_a_part_is_refused_because_a_spreadsheet_has_no_sentences() {
+fn a_part_is_refused_because_a_spreadsheet_has_no_sentences() {
     let folder = super::super::documents::with_case(EXAMPLE);
-    let refusal = "error: --for, --only and --with change what is written in sentences, and xlsx has none\n\
+    let refusal = "error: --only and --with change what is written in sentences, and xlsx has none\n\
                    help: leave them out, or ask for a format such as --to html\n";
-    folder.canvass("draft case.canvass.json --for bank --output plan.xlsx").status(2).stderr(refusal);
+    folder.canvass("draft case.canvass.json --only summary --output plan.xlsx").status(2).stderr(refusal);
     assert!(!folder.path("plan.xlsx").exists());
+}
+
+#[test]
+fn a_reader_gets_what_it_comes_to_first_and_the_same_numbers() {
+    let folder = super::super::documents::with_case(super::HEARING_VAN);
+    folder.canvass("draft case.canvass.json --output plan.xlsx").status(0);
+    folder.canvass("draft case.canvass.json --for bank --output bank.xlsx").status(0);
+    let order = |file: &str| {
+        let book = parts(&fs::read(folder.path(file)).unwrap());
+        let text = book.into_iter().find(|(name, _)| name == "xl/workbook.xml").unwrap().1;
+        let names = text.split("<sheet name=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+        names.take(3).collect::<Vec<_>>()
+    };
+    assert_eq!(order("plan.xlsx"), ["Read me", "Inputs", "Sales"]);
+    assert_eq!(order("bank.xlsx"), ["Read me", "Ratios", "Sources and uses"]);
+    let [plan, bank] = ["plan.xlsx", "bank.xlsx"].map(|file| Contents::read(&fs::read(folder.path(file)).unwrap()));
+    for (sheet, place, cell) in plan.results() {
+        assert_eq!(bank.at(sheet, place), &cell.content, "{sheet}!{place}");
+    }
+    let first = |book: &Contents| book.at("Read me", "A4").text(0);
+    assert_eq!((first(&plan).as_str(), first(&bank).as_str()), ("What to do", "What follows, when this was made"));
+    assert_eq!(bank.named("Fixed_cost_1_sure").text(0), "a quote");
 }
 
 #[test]

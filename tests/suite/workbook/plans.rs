@@ -1,9 +1,13 @@
 //! The plans that workbooks are made of: the worked examples, the edge cases, and some that nobody chose.
 
+use super::contents::Content;
 use canvass::bank::Route;
 use canvass::fact::Fact;
 use canvass::facts::Facts;
-use canvass::figures::{Base, CostInput, CostKind, Inputs, Period, RateInput, SourceInput, Step, StreamInput};
+use canvass::figures::{
+    Base, Certainty, Change, CostInput, CostKind, DirectCostIs, Exact, Growth, Inputs, Period, RateInput, Repayment,
+    SourceInput, SourceKind, Step, StreamInput,
+};
 use canvass::interview;
 use canvass::plan::{self, Plan};
 use rust_decimal::Decimal;
@@ -159,39 +163,76 @@ impl Dice {
         of[usize::try_from(self.below(of.len() as u64)).unwrap()].clone()
     }
 
-    /// An amount in hundredths, now and then unknown.
+    fn sure(&mut self, hundredths: u64) -> Decimal {
+        Decimal::new(i64::try_from(self.below(hundredths)).unwrap(), 2)
+    }
+
+    /// An amount in hundredths, once in a while unknown.
     fn number(&mut self, hundredths: u64) -> Option<Decimal> {
-        let number = Decimal::new(i64::try_from(self.below(hundredths)).unwrap(), 2);
-        (self.below(8) > 0).then_some(number)
+        let number = self.sure(hundredths);
+        (self.below(60) > 0).then_some(number)
+    }
+
+    /// Now and then.
+    fn perhaps<T>(&mut self, one_in: u64, thing: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        if self.below(one_in) == 0 { thing(self) } else { None }
+    }
+
+    fn month(&mut self, last: u64) -> u32 {
+        u32::try_from(self.below(last) + 1).unwrap()
     }
 
     fn currency(&mut self) -> Option<String> {
-        self.pick(&[None, None, None, Some("EUR"), Some("GBP"), Some("USD"), Some("CHF")]).map(str::to_owned)
+        self.pick(&[None, None, None, None, None, Some("EUR"), Some("GBP")]).map(str::to_owned)
     }
 
+    /// A plan; of every fourth something is not known.
     pub fn plan(&mut self) -> Inputs {
-        let streams: Vec<StreamInput> = (0..self.below(5)).map(|number| self.stream(number)).collect();
+        let streams: Vec<StreamInput> = (0..=self.below(4)).map(|number| self.stream(number)).collect();
         let costs = (0..self.below(9)).map(|number| self.cost(number, streams.len() as u64)).collect();
-        Inputs {
+        let mut inputs = Inputs {
             currency: "EUR".into(),
-            rates: ["GBP", "USD"].map(|code| RateInput { currency: code.into(), rate: self.rate() }).into(),
+            rates: vec![RateInput { currency: "GBP".into(), rate: decimal("1.15") }],
             streams,
             costs,
-            founders_pay: self.number(400_000).map(Step::always).unwrap_or_default(),
-            sources: cash(self.number(3_000_000)),
+            founders_pay: self.steps(400_000),
+            sources: (0..self.below(4)).map(|number| self.source(number)).collect(),
+            start_month: self.perhaps(2, |dice| Some(dice.month(12))),
+            vat_period: self.pick(&[None, Some(Period::Monthly), Some(Period::Quarterly), Some(Period::Yearly)]),
+            tax_rate: self.perhaps(2, |dice| dice.number(4_000)),
             ramp_months: self.pick(&[None, Some(0), Some(1), Some(2), Some(7), Some(40)]),
             ramp_start: self.number(12_000),
             ..Inputs::default()
+        };
+        inputs.seasons =
+            (0..self.below(4)).map(|at| (3 * u32::try_from(at).unwrap() + 1, Decimal::from(self.below(150)))).collect();
+        match self.below(16) {
+            0 => inputs.streams[0].price = None,
+            1 => inputs.founders_pay = Vec::new(),
+            2 => inputs.rates[0].rate = None,
+            3 => inputs.ramp_start = None,
+            4 => inputs.streams[0].direct_cost = None,
+            5 => inputs.costs.extend([CostInput { kind: None, ..cost("Lost", CostKind::Fixed, "9") }]),
+            _ => {}
         }
+        inputs
     }
 
-    fn rate(&mut self) -> Option<Decimal> {
-        self.number(200).map(|rate| rate + Decimal::ONE)
+    fn steps(&mut self, hundredths: u64) -> Vec<Step> {
+        let first = self.month(3);
+        let count = u32::try_from(self.below(3)).unwrap();
+        (0..=count).map(|at| Step { month: first + 7 * at, amount: self.sure(hundredths) }).collect()
     }
 
     fn stream(&mut self, number: u64) -> StreamInput {
         let commission = self.below(4) == 0;
-        let economics = self.below(3) == 0;
+        let growth = match self.below(6) {
+            0 => Growth::Numbers(self.steps(30_000)),
+            1 => Growth::Amounts(self.steps(900_000)),
+            2 => Growth::Customers { at_start: self.perhaps(2, |dice| dice.number(5_000)) },
+            3 => Growth::Steady,
+            _ => Growth::Ramp,
+        };
         StreamInput {
             id: format!("stream-{number}"),
             title: format!("Stream {number}"),
@@ -202,64 +243,258 @@ impl Dice {
             customers: self.number(20_000),
             purchases: self.number(300),
             units: self.number(10_000),
+            new_customers: self.number(900),
+            monthly_loss: self.perhaps(2, |dice| dice.number(900)),
+            first_month: self.perhaps(4, |dice| Some(dice.month(9))),
+            paid_after: self.perhaps(2, |dice| Some(dice.month(4))),
+            vat: self.pick(&[None, Some(Decimal::from(7)), Some(Decimal::from(19))]),
             direct_cost: self.number(6_000),
-            direct_cost_percent: self.number(1_000),
+            direct_cost_percent: self.perhaps(2, |dice| dice.number(1_000)),
+            direct_cost_is: self.pick(&[None, Some(DirectCostIs::BrokenDown), Some(DirectCostIs::OnTop)]),
             currency: self.currency(),
-            new_customers: self.number(500).filter(|_| economics),
-            acquisition_cost: self.number(50_000).filter(|_| economics),
-            monthly_loss: Some(Decimal::new(3, 0)).filter(|_| economics),
+            growth,
             ..StreamInput::default()
         }
     }
 
     fn cost(&mut self, number: u64, streams: u64) -> CostInput {
+        let kind = self.pick(&[
+            CostKind::Fixed,
+            CostKind::Fixed,
+            CostKind::Variable,
+            CostKind::OneOff,
+            CostKind::OneOff,
+            CostKind::Staff,
+            CostKind::OfIncome,
+        ]);
+        let is_part = kind == CostKind::OfIncome;
         CostInput {
             id: format!("cost-{number}"),
             title: format!("Cost {number}"),
-            kind: self.pick(&[
-                None,
-                Some(CostKind::Fixed),
-                Some(CostKind::Fixed),
-                Some(CostKind::Variable),
-                Some(CostKind::OneOff),
-            ]),
-            stream: Some(format!("stream-{}", self.below(streams + 1))),
-            amount: self.number(90_000),
-            percent: self.number(900).filter(|_| self.below(2) == 0),
+            kind: Some(kind),
+            stream: Some(format!("stream-{}", self.below(streams))),
+            amount: self.number(90_000).filter(|_| !is_part),
+            percent: self.number(900).filter(|_| is_part || self.below(2) == 0),
             base: self.pick(&[Base::Price, Base::Ticket]),
-            period: self.pick(&[
-                Some(Period::Weekly),
-                Some(Period::Monthly),
-                Some(Period::Quarterly),
-                Some(Period::Yearly),
-            ]),
-            currency: self.currency(),
+            period: Some(self.pick(&[Period::Weekly, Period::Monthly, Period::Quarterly, Period::Yearly])),
+            currency: self.currency().filter(|_| !is_part),
+            from: self.perhaps(3, |dice| Some(dice.month(12))),
+            until: self.perhaps(4, |dice| Some(dice.month(30))),
+            due: self.perhaps(2, |dice| Some(dice.month(12))),
+            month: self.perhaps(2, |dice| Some(dice.month(20))),
+            life: self.pick(&[None, decimal("1"), decimal("2.5"), decimal("8")]),
+            people: self.perhaps(2, |dice| dice.number(300)),
+            on_costs: self.perhaps(2, |dice| dice.number(3_000)),
+            vat: self.pick(&[None, Some(Decimal::from(19))]),
             ..CostInput::default()
         }
     }
 
-    /// The same plan with other numbers, some of which become known or unknown by that.
-    pub fn other_numbers(&mut self, inputs: &Inputs) -> Inputs {
-        let mut other = inputs.clone();
-        for stream in &mut other.streams {
-            if stream.commission {
-                (stream.ticket, stream.rate) = (self.number(50_000), self.number(3_000));
-            } else {
-                stream.price = self.number(9_000);
+    fn source(&mut self, number: u64) -> SourceInput {
+        SourceInput {
+            id: format!("source-{number}"),
+            title: format!("Source {number}"),
+            // Whole amounts at whole interest give payments of half a cent, which lenders round up.
+            amount: Some(Decimal::from(self.below(40_000) + 1)),
+            month: self.perhaps(3, |dice| Some(dice.month(12))),
+            kind: Some(self.pick(&[SourceKind::Own, SourceKind::Family, SourceKind::Loan, SourceKind::Loan])),
+            certainty: self.pick(&[Certainty::Sure, Certainty::AskedElsewhere, Certainty::AskedHere]),
+            interest: self.pick(&[None, Some(Decimal::ZERO), Some(Decimal::from(6)), decimal("3.5")]),
+            months: self.pick(&[None, Some(1), Some(12), Some(24), Some(84)]),
+            months_free: self.pick(&[None, Some(6), Some(30)]),
+            repayment: self.pick(&[Repayment::EqualPayments, Repayment::EqualInstalments, Repayment::AtTheEnd]),
+        }
+    }
+
+    /// Something that might go differently, of a plan with so many streams.
+    pub fn change(&mut self, streams: usize) -> Change {
+        let part = |dice: &mut Self| Exact::percent(Decimal::from(80 + dice.below(50)));
+        Change {
+            sales: part(self),
+            slower: self.below(2) == 0,
+            late: u32::try_from(self.below(4)).unwrap(),
+            fixed: part(self),
+            direct: part(self),
+            without: self.perhaps(3, |dice| Some(usize::try_from(dice.below(streams as u64)).unwrap())),
+            interest: Exact::whole(i64::try_from(self.below(9)).unwrap() - 4),
+            unfunded: self.below(3) == 0,
+        }
+    }
+}
+
+/// What has to be typed into a workbook without entries to make it that of a plan: names of cells with their contents.
+pub fn typed_inputs(inputs: &Inputs) -> Vec<(String, Content)> {
+    let mut typed = Typed::default();
+    for (number, stream) in (1..).zip(&inputs.streams) {
+        typed.stream(number, stream);
+    }
+    for (kind, stem) in [
+        (CostKind::Variable, "Sale_cost"),
+        (CostKind::Fixed, "Fixed_cost"),
+        (CostKind::Staff, "Staff"),
+        (CostKind::OfIncome, "Part_cost"),
+        (CostKind::OneOff, "Bought"),
+    ] {
+        for (number, cost) in (1..).zip(inputs.costs.iter().filter(|cost| cost.kind == Some(kind))) {
+            typed.cost(&format!("{stem}_{number}"), cost, inputs);
+        }
+    }
+    for (number, cost) in (1..).zip(inputs.costs.iter().filter(|cost| cost.kind.is_none())) {
+        typed.words(&format!("Loose_cost_{number}_name"), Some(&cost.title));
+    }
+    for (number, step) in (1..).zip(&inputs.founders_pay) {
+        typed.count(&format!("Pay_{number}_month"), Some(step.month));
+        typed.number(&format!("Pay_{number}_amount"), Some(step.amount));
+    }
+    for (number, source) in (1..).zip(&inputs.sources) {
+        typed.source(&format!("Source_{number}"), source);
+    }
+    for (month, level) in inputs.seasons.iter().rev() {
+        typed.percent(&format!("Season_{month}_level"), Some(*level));
+    }
+    for (number, rate) in (1..).zip(&inputs.rates) {
+        typed.words(&format!("Rate_{number}_name"), Some(&rate.currency));
+        typed.number(&format!("Rate_{number}_worth"), rate.rate);
+    }
+    typed.words("Plan_currency", Some(&inputs.currency));
+    typed.count("Start_month", inputs.start_month);
+    typed.count("Full_sales_month", inputs.ramp_months);
+    typed.percent("First_month_sales", inputs.ramp_start);
+    typed.words("VAT_period", inputs.vat_period.map(period));
+    typed.percent("Tax_rate", inputs.tax_rate);
+    typed.0
+}
+
+fn period(period: Period) -> &'static str {
+    match period {
+        Period::Weekly => "week",
+        Period::Monthly => "month",
+        Period::Quarterly => "quarter",
+        Period::Yearly => "year",
+    }
+}
+
+#[derive(Default)]
+struct Typed(Vec<(String, Content)>);
+
+impl Typed {
+    fn words(&mut self, name: &str, words: Option<&str>) {
+        self.0.extend(words.map(|words| (name.to_owned(), Content::Words(words.to_owned()))));
+    }
+
+    fn number(&mut self, name: &str, number: Option<Decimal>) {
+        let number = number.map(|number| number.to_string().parse().unwrap());
+        self.0.extend(number.map(|number| (name.to_owned(), Content::Number(number))));
+    }
+
+    fn count(&mut self, name: &str, number: Option<u32>) {
+        self.number(name, number.map(Decimal::from));
+    }
+
+    fn percent(&mut self, name: &str, percent: Option<Decimal>) {
+        self.number(name, percent.map(|percent| percent / Decimal::ONE_HUNDRED));
+    }
+
+    fn stream(&mut self, number: usize, stream: &StreamInput) {
+        let name = |field: &str| format!("Income_{number}_{field}");
+        self.words(&name("name"), Some(&stream.title));
+        self.words(&name("currency"), stream.currency.as_deref());
+        self.words(&name("earned_as"), stream.commission.then_some("part of a deal"));
+        let way = match &stream.growth {
+            Growth::Ramp => None,
+            Growth::Steady => Some("the same every month"),
+            Growth::Numbers(_) => Some("so many in some months"),
+            Growth::Amounts(_) => Some("a sum a month"),
+            Growth::Customers { at_start } => {
+                self.number(&name("at_start"), *at_start);
+                Some("come and go")
             }
-            (stream.customers, stream.purchases, stream.units) =
-                (self.number(20_000), self.number(300), self.number(10_000));
-            (stream.direct_cost, stream.direct_cost_percent) = (self.number(6_000), self.number(1_000));
+        };
+        self.words(&name("way"), way);
+        if let Growth::Numbers(steps) | Growth::Amounts(steps) = &stream.growth {
+            for (at, step) in (1..).zip(steps) {
+                self.count(&format!("Growth_{number}_month_{at}"), Some(step.month));
+                self.number(&format!("Growth_{number}_many_{at}"), Some(step.amount));
+            }
         }
-        for cost in &mut other.costs {
-            (cost.amount, cost.percent) = (self.number(90_000), self.number(900));
+        let is = stream.direct_cost_is.map(|is| if is == DirectCostIs::OnTop { "on top" } else { "broken down" });
+        self.words(&name("direct_is"), is);
+        self.count(&name("first"), stream.first_month);
+        self.count(&name("paid_after"), stream.paid_after);
+        for (field, value) in [
+            ("price", stream.price),
+            ("deal", stream.ticket),
+            ("customers", stream.customers),
+            ("purchases", stream.purchases),
+            ("units", stream.units),
+            ("new", stream.new_customers),
+            ("direct", stream.direct_cost),
+        ] {
+            self.number(&name(field), value);
         }
-        for rate in &mut other.rates {
-            rate.rate = self.rate();
+        for (field, value) in [
+            ("kept", stream.rate),
+            ("lost", stream.monthly_loss),
+            ("vat", stream.vat),
+            ("direct_part", stream.direct_cost_percent),
+        ] {
+            self.percent(&name(field), value);
         }
-        other.founders_pay = self.number(400_000).map(Step::always).unwrap_or_default();
-        other.sources = cash(self.number(3_000_000));
-        (other.ramp_months, other.ramp_start) = (self.pick(&[None, Some(1), Some(9)]), self.number(12_000));
-        other
+    }
+
+    fn cost(&mut self, stem: &str, cost: &CostInput, inputs: &Inputs) {
+        let name = |field: &str| format!("{stem}_{field}");
+        self.words(&name("name"), Some(&cost.title));
+        self.percent(&name("vat"), cost.vat);
+        let is = |kind| cost.kind == Some(kind);
+        if !is(CostKind::OfIncome) {
+            self.words(&name("currency"), cost.currency.as_deref());
+            self.number(&name("amount"), cost.amount);
+        }
+        if is(CostKind::Variable) || is(CostKind::OfIncome) {
+            self.percent(&name("part"), cost.percent);
+        }
+        if is(CostKind::Variable) {
+            let of = inputs.streams.iter().position(|stream| Some(&stream.id) == cost.stream.as_ref());
+            self.count(&name("of"), of.map(|at| u32::try_from(at + 1).unwrap()));
+            self.words(&name("base"), (cost.base == Base::Ticket).then_some("the whole deal"));
+        }
+        if is(CostKind::Fixed) || is(CostKind::Staff) {
+            self.words(&name("every"), cost.period.map(period));
+            self.count(&name("from"), cost.from);
+            self.count(&name("until"), cost.until);
+            self.count(&name("due"), cost.due);
+        }
+        if is(CostKind::Staff) {
+            self.number(&name("people"), cost.people);
+            self.percent(&name("on_costs"), cost.on_costs);
+        }
+        if is(CostKind::OneOff) {
+            self.count(&name("month"), cost.month);
+            self.number(&name("life"), cost.life);
+        }
+    }
+
+    fn source(&mut self, stem: &str, source: &SourceInput) {
+        let name = |field: &str| format!("{stem}_{field}");
+        self.words(&name("name"), Some(&source.title));
+        self.words(&name("kind"), source.kind.map(SourceKind::key));
+        self.number(&name("amount"), source.amount);
+        self.count(&name("month"), source.month);
+        let sure = match source.certainty {
+            Certainty::Sure => None,
+            Certainty::AskedElsewhere => Some("asked for elsewhere"),
+            Certainty::AskedHere => Some("asked for with this plan"),
+        };
+        self.words(&name("sure"), sure);
+        self.percent(&name("interest"), source.interest);
+        self.count(&name("months"), source.months);
+        self.count(&name("free"), source.months_free);
+        let how = match source.repayment {
+            Repayment::EqualPayments => None,
+            Repayment::EqualInstalments => Some("equal instalments"),
+            Repayment::AtTheEnd => Some("at the end"),
+        };
+        self.words(&name("how"), how);
     }
 }

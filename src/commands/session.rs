@@ -154,7 +154,7 @@ impl<'b, 'w> Session<'b, 'w> {
         let depth = self.interview.plan().route;
         let width = self.world.page_columns();
         let shape = if self.world.has_terminal() { self.world.shape() } else { Shape::List };
-        let paper = Paper { shape, width, colour: Colour::Off };
+        let paper = Paper { shape, width, colour: Colour::Off, is_spoken: self.is_plain };
         recap::text(self.interview.facts(), depth, Press::of(&self.press, self.bank)?, paper)
     }
 

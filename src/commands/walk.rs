@@ -171,21 +171,18 @@ fn deepened(plan: Plan, args: &WalkArgs) -> Plan {
 fn greet(front: &mut dyn Front, columns: usize, path: Option<&Path>, redraws: bool, interview: &Interview<'_>) {
     let bank = interview.bank();
     let place = path.map_or_else(|| "in this folder".to_owned(), |path| format!("in {}", path.display()));
-    let leave = if redraws {
-        "Esc opens the menu (back, skip, help). Ctrl-C saves and leaves."
-    } else {
-        "/help lists what you can type besides answers. /leave saves and stops."
-    };
-    let text = [
-        format!("Welcome! canvass leads you through {} short steps: {}.", bank.counted_steps(), bank.title),
-        "At the end you have a draft of your plan that you can hand to others.".to_owned(),
+    let mut text = vec![
+        format!("Welcome! {} short steps lead to a draft of your plan: {}.", bank.counted_steps(), bank.title),
         format!(
             "The short path takes {} minutes; stop and come back as you like.",
             interview.length(Route::Short).minutes
         ),
         format!("Answers are saved at once, {place}. Nothing leaves this machine."),
-        leave.to_owned(),
     ];
+    // The plain front says by itself what can be typed.
+    if redraws {
+        text.push("Esc opens the menu (back, skip, help). Ctrl-C saves and leaves.".to_owned());
+    }
     let _ = front.say(&Notice::Page(recap::paragraphs(&text.join("\n"), columns)));
 }
 

@@ -148,13 +148,13 @@ impl Interview<'_> {
         let title = "How would you like to go on?".to_owned();
         let mut entries = vec![
             entry(CONTINUE, "go on", "to the next step"),
-            entry(FIX, "fix one item", "change an answer, then come back here"),
-            entry(WRITE, "write an interim draft", "the plan as far as it goes, in Markdown and HTML"),
+            entry(FIX, "fix one item", "and come back here"),
+            entry(WRITE, "write an interim draft", "Markdown and HTML"),
             entry(LEAVE, "save and leave", "come back whenever you like"),
         ];
         let pause = self.pause_step().unwrap_or(usize::MAX);
         let again = self.stale_entries(|point| point.step < pause).len();
-        let recap = entry(RECAP, "show the recap again", "what you have said so far, on one page");
+        let recap = entry(RECAP, "show the recap again", "all of it on one page");
         let more = still_right_entry(again).into_iter().chain(self.details_entry(&Position::Pause));
         entries.splice(2..2, more.chain(self.waive_entry()).chain([recap]));
         let text = [look_again(again)].into_iter().filter(|text| !text.is_empty()).collect();
@@ -164,7 +164,7 @@ impl Interview<'_> {
     /// The way to tell what was not asked, where there is anything.
     fn details_entry(&self, home: &Position) -> Option<Pick> {
         let count: usize = self.steps_with_details(home).iter().map(|(_, count)| count).sum();
-        let help = format!("{} may be told, none has to be", words::counted(count, "detail", "details"));
+        let help = format!("{} you may tell", words::counted(count, "detail", "details"));
         (count > 0).then(|| entry(DETAILS, "add details", &help))
     }
 
@@ -262,9 +262,9 @@ impl Interview<'_> {
         };
         let again = self.stale_entries(|_| true);
         let mut entries = vec![
-            entry(WRITE, "write the plan and finish", "Markdown and HTML, beside this plan"),
+            entry(WRITE, "write the plan and finish", "Markdown and HTML"),
             entry(CONTINUE, "finish without writing", "everything is saved"),
-            entry(CHANGE, "change an answer", "find any answer by a word of it, then come back here"),
+            entry(CHANGE, "change an answer", "found by a word of it"),
         ];
         entries.extend(still_right_entry(again.len()));
         entries.extend(self.details_entry(&Position::Review));

@@ -44,7 +44,7 @@ impl Brainstorm {
 
     /// Whether the last name was taken and nothing has to be said, so that the next can follow at once.
     pub(super) fn goes_on(&self, prompt: &Prompt) -> bool {
-        let taken = matches!(&prompt.form, Form::List(form) if form.entries.len() == self.entries + 1);
+        let taken = matches!(&prompt.form, Form::List(form) if form.entries.len() > self.entries);
         taken && self.screen.is_some() && prompt.rejection.is_none() && prompt.reason.is_none()
     }
 
@@ -111,7 +111,7 @@ pub(super) fn open(screen: &mut Screen, form: &ListForm) -> Result<(), FrontErro
 /// One line on how the list is entered.
 fn introduce(screen: &mut Screen, form: &ListForm) -> Result<(), FrontError> {
     let how_many = if form.how_many.is_empty() { String::new() } else { format!(", {}", form.how_many) };
-    screen.say(Tone::Dim, &format!("One {} per line{how_many}.", form.one))
+    screen.say(Tone::Dim, &format!("One {} per line{how_many}, or several with ; between.", form.one))
 }
 
 /// Asks for the next name. Pasted lines come back as the first name and those that wait.

@@ -33,7 +33,12 @@ pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let mut facts = Facts::new(&bank, &plan);
     tell_misfits(&facts, world);
     find(&bank, &plan, &mut facts, Phase::Halfway, world)?;
-    let paper = Paper { shape: world.shape(), width: world.output_columns(USUAL), colour: world.output_colour(), is_spoken: false };
+    let paper = Paper {
+        shape: world.shape(),
+        width: world.output_columns(USUAL),
+        colour: world.output_colour(),
+        is_spoken: false,
+    };
     let text = text(&facts, plan.route, &Press::open(&bank, world)?, paper)?;
     world.print(&text)?;
     Ok(DONE)

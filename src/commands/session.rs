@@ -245,6 +245,7 @@ impl<'b, 'w> Session<'b, 'w> {
                     pick("elsewhere", "save in the folder for temporary files"),
                     pick("leave", "leave without saving the last answer"),
                 ],
+                folded: 0,
                 search: None,
             };
             match self.front.choose(&menu).map_err(|_| Stop::Failed(failure))? {

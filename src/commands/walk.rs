@@ -132,8 +132,13 @@ fn choose_plan(plans: &[PathBuf], world: &World, front: &mut dyn Front) -> Resul
     let pick = |key: &str, label: &str| Pick { key: key.into(), label: label.into(), help: None, selected: false };
     let mut entries: Vec<Pick> = names.iter().map(|name| pick(name, name)).collect();
     entries.push(pick("", "begin a new plan"));
-    let menu =
-        Menu { title: "Which plan would you like to go on with?".into(), text: Vec::new(), entries, search: None };
+    let menu = Menu {
+        title: "Which plan would you like to go on with?".into(),
+        text: Vec::new(),
+        entries,
+        folded: 0,
+        search: None,
+    };
     match front.choose_file(&menu) {
         Ok(MenuReply::Picked(name)) if name.is_empty() => Ok(Some(Wanted::New(None))),
         Ok(MenuReply::Picked(name)) => Ok(Some(Wanted::Old(name.into()))),

@@ -124,7 +124,9 @@ impl<'b> Interview<'b> {
         keys: &[String],
         now: Timestamp,
     ) -> Result<(), Rejection> {
-        let Some(first) = list.picked_field() else { return Err(Rejection(format!("write what the new {} is called", list.one))) };
+        let Some(first) = list.picked_field() else {
+            return Err(Rejection(format!("write what the new {} is called", list.one)));
+        };
         let offered: Vec<String> = self.adding_candidates(first).into_iter().map(|(id, _)| id).collect();
         if let Some(stranger) = keys.iter().find(|key| !offered.contains(key)) {
             return Err(Rejection(format!("`{stranger}` is not among the entries offered")));

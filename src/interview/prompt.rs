@@ -275,6 +275,8 @@ pub struct Menu {
     pub text: Vec<String>,
     /// The entries.
     pub entries: Vec<Pick>,
+    /// How many of the last entries are details that need not be read out at first.
+    pub folded: usize,
     /// In a menu that is there to be searched: the text to search for from the start, which may be empty.
     pub search: Option<String>,
 }

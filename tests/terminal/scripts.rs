@@ -219,6 +219,7 @@ fn answers() -> Vec<Step> {
         title: "Which answer would you like to change?".to_owned(),
         text: Vec::new(),
         entries,
+        folded: 0,
         search: Some(String::new()),
     };
     vec![Step::Choose(menu)]
@@ -236,7 +237,7 @@ fn menu() -> Vec<Step> {
 fn two() -> Vec<Step> {
     let entries = vec![pick("short", "the short path", None, true), pick("full", "the full path", None, false)];
     let title = "How much time would you like to spend?".to_owned();
-    vec![Step::Choose(Menu { title, text: Vec::new(), entries, search: None })]
+    vec![Step::Choose(Menu { title, text: Vec::new(), entries, folded: 0, search: None })]
 }
 
 fn notices() -> Vec<Step> {
@@ -257,6 +258,7 @@ fn notices() -> Vec<Step> {
             pick("fix", "Fix one item that was found, with a label that is far too long for a window", None, false),
             pick("draft", "Write an interim draft", Some("a file you can show"), false),
         ],
+        folded: 0,
         search: None,
     };
     vec![Step::Say(opens), Step::Say(Notice::Page(page)), Step::Choose(menu)]

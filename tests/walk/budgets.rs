@@ -114,8 +114,9 @@ fn all_walked(businesses: &[Business]) -> Vec<Walked> {
 }
 
 fn table_of(walks: &[Walked]) -> String {
-    let mut table =
-        String::from("business       path         questions prompts   words typed ratio  keys  minutes  promised   for\n");
+    let mut table = String::from(
+        "business       path         questions prompts   words typed ratio  keys  minutes  promised   for\n",
+    );
     for walk in walks {
         writeln!(table, "{}", walk.row()).unwrap();
     }

@@ -257,7 +257,8 @@ impl Desk for Lines {
     }
 
     fn take(&mut self, way: &str) {
-        self.type_line(&self.number(way));
+        // What is folded can be named as well.
+        self.type_line(&self.place(way).map_or(way.to_owned(), |_| self.number(way)));
     }
 
     fn begin(&mut self, one: Option<&str>) {

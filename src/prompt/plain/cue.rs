@@ -1,7 +1,7 @@
 //! The line that says what to type, right before it is typed.
 
-use crate::words::capitalised;
 use crate::interview::{Adding, Form, ListForm, Pick, Prompt, Reply, Row};
+use crate::words::capitalised;
 
 /// What to type, as it is said the first time and from then on.
 const SHORTER: [(&str, &str); 3] = [

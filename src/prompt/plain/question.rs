@@ -13,7 +13,8 @@ const FEW: usize = 20;
 const RARELY: usize = 5;
 
 /// How rows are answered.
-const ROWS: &str = "One after the other: = repeats the answer above, == for all that follow, /open leaves the rest open.";
+const ROWS: &str =
+    "One after the other: = repeats the answer above, == for all that follow, /open leaves the rest open.";
 
 /// The choices that are shown before one is typed, by their places: all of them, but of many only those that are
 /// explained or selected.

@@ -150,12 +150,15 @@ impl Window {
         // An option may begin with the whole of another one.
         let is_whole = |row: &&str| {
             let row = row.trim_start_matches(['>', ' ']);
-            row.trim_start_matches("[ ] ").trim_start_matches("[x] ") == label
+            let row = row.trim_start_matches("[ ] ").trim_start_matches("[x] ");
+            row == label || row.starts_with(&format!("{label} - "))
         };
         let stands = self.terminal.screen().lines().any(|row| is_whole(&row));
         for _ in 0..OPTIONS {
             let row = self.current();
             let text = row.trim_start_matches("> ").trim_start_matches("[ ] ").trim_start_matches("[x] ");
+            // What an option means may stand beside it.
+            let text = if text.starts_with(&format!("{label} - ")) { label } else { text };
             let reached = text.strip_suffix('…').map_or(text == label, |short| label.starts_with(short));
             if reached
                 || (!stands

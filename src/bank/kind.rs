@@ -157,6 +157,14 @@ impl KindName {
 }
 
 impl Kind {
+    /// No text may be longer, in characters.
+    #[must_use]
+    pub fn limit(&self) -> Option<usize> {
+        match self {
+            Self::Text { max_length } | Self::LongText { max_length } => *max_length,
+            _ => None,
+        }
+    }
     /// What the view of the answers holds of such an answer, as far as expressions are concerned.
     #[must_use]
     pub fn gives(&self) -> Type {

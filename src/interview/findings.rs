@@ -178,6 +178,7 @@ impl Interview<'_> {
             reason: None,
             form: Form::Line { start: self.reason_begun(reason), unit: None },
             aside: None,
+            limit: None,
         }
     }
 

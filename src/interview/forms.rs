@@ -28,6 +28,7 @@ impl Interview<'_> {
             reason: self.reason(point),
             form: self.form(point),
             aside: self.aside(&point.address),
+            limit: question.kind.limit(),
         }
     }
 

@@ -33,6 +33,8 @@ pub struct Prompt {
     pub form: Form,
     /// What was typed beside the answer and not entered, to be offered again.
     pub aside: Option<Aside>,
+    /// No text typed here may be longer, in characters.
+    pub limit: Option<usize>,
 }
 
 impl Prompt {

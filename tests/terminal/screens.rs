@@ -70,3 +70,21 @@ fn the_pause_says_what_changed_and_a_finding_is_read_whole() {
         }
     }
 }
+
+#[test]
+fn the_limit_of_a_text_is_shown_as_it_nears_and_what_is_too_much_is_said() {
+    for size in SIZES {
+        let run = Run::new("limited", size);
+        run.terminal.wait_for("Enter: next");
+        run.terminal.send("ten letter");
+        run.terminal.wait_for("> ten letter");
+        run.shows(&[PROGRESS, "[Enter: next"]);
+        run.terminal.send("s 骑车");
+        run.terminal.wait_for("[6 left · Enter: next");
+        run.terminal.send(" 🚲 and more");
+        run.terminal.wait_for("[5 too many · Enter: next");
+        run.shows(&[PROGRESS]);
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Response { reply: Text("ten letters 骑车 🚲 and more"), draft: None })"#]);
+    }
+}

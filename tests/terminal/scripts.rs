@@ -57,6 +57,7 @@ pub fn steps(script: &str) -> Vec<Step> {
         "ticked-rows" => {
             rows(&[(); 4].map(|()| Form::Some { picks: jobs(), how_many: String::new(), add: Vec::new() }))
         }
+        "limited" => vec![Step::Ask(Box::new(Prompt { limit: Some(20), ..prompt(line("")) }))],
         "details" => vec![Step::Ask(Box::new(Prompt { ask: DETAILS.to_owned(), ..details() }))],
         "explained" => ask(Form::One { picks: care(), add: Vec::new() }),
         "changed" => {
@@ -87,6 +88,7 @@ fn prompt(form: Form) -> Prompt {
         reason: None,
         form,
         aside: None,
+        limit: None,
     }
 }
 

@@ -125,7 +125,7 @@ pub(super) fn name(
     waiting: &mut VecDeque<String>,
 ) -> Result<Turn, FrontError> {
     let number = Some(form.entries.len() + 1);
-    let line = Line { label: "", row: None, start: text, help: HELP, number, takes_lines: false };
+    let line = Line { label: "", row: None, start: text, help: HELP, number, takes_lines: false, limit: None };
     let (origin, typed) = if paste::has_lines(text) {
         (Origin::Earlier, Typed::Entered(text.to_owned()))
     } else {
@@ -219,7 +219,7 @@ fn changes(form: &ListForm, index: usize) -> Vec<(String, Change)> {
 fn rename(screen: &mut Screen, entry: &Entry, prompt: &Prompt) -> Result<Option<Reply>, FrontError> {
     let beside = Beside::Name(entry.id.clone());
     let start = Some(prompt.begun(&beside)).filter(|begun| !begun.is_empty()).unwrap_or(&entry.title);
-    let line = Line { label: "", row: None, start, help: NAME, number: None, takes_lines: true };
+    let line = Line { label: "", row: None, start, help: NAME, number: None, takes_lines: true, limit: None };
     let typed = line.ask(screen).map_err(|error| error.beside(beside))?;
     Ok(match typed {
         Typed::Entered(name) if !name.is_empty() => {

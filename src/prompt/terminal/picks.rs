@@ -206,7 +206,7 @@ fn add_to(
         return Ok(Some(Reply::AddTo { list: addable.list.clone(), name: String::new(), picked }));
     }
     screen.say(Tone::Plain, &format!("What is the new {} called?", addable.one))?;
-    let line = Line { label: "", row: None, start: name, help: NAME, number: None, takes_lines: true };
+    let line = Line { label: "", row: None, start: name, help: NAME, number: None, takes_lines: true, limit: None };
     match line.ask(screen).map_err(|error| error.beside(Beside::New(addable.list.clone())))? {
         Typed::Entered(text) if text.is_empty() => Ok(None),
         Typed::Entered(text) => {

@@ -146,10 +146,10 @@ pub enum Command {
 pub struct WalkArgs {
     /// The plan to begin or to go on with; without it, the one in this folder
     pub plan: Option<PathBuf>,
-    /// Ask the essential questions only: 30 to 60 minutes
+    /// Ask the essential questions only: 20 to 45 minutes
     #[arg(long, conflicts_with = "full")]
     pub essentials: bool,
-    /// Ask what a whole plan needs: 65 to 125 minutes
+    /// Ask what a whole plan needs: 50 to 105 minutes
     #[arg(long)]
     pub full: bool,
     /// Begin at this step

@@ -157,6 +157,14 @@ impl KindName {
 }
 
 impl Kind {
+    /// No text may be longer, in characters.
+    #[must_use]
+    pub fn limit(&self) -> Option<usize> {
+        match self {
+            Self::Text { max_length } | Self::LongText { max_length } => *max_length,
+            _ => None,
+        }
+    }
     /// What the view of the answers holds of such an answer, as far as expressions are concerned.
     #[must_use]
     pub fn gives(&self) -> Type {
@@ -300,9 +308,21 @@ impl ItemList {
         self.fields.chunk_by(|one, next| !one.together && !next.together)
     }
 
-    /// The fields that begin an item which cannot be named by typing: up to the last one that its title reads.
+    /// The field whose picks begin the items, each pick an item: a link or a choice that stands first where an item cannot
+    /// be named by typing.
+    #[must_use]
+    pub fn picked_field(&self) -> Option<&Question> {
+        let first = self.fields.first().filter(|_| self.naming_field().is_none());
+        first.filter(|field| matches!(field.kind, Kind::Link(_) | Kind::OneOf(_)) && field.when.is_none())
+    }
+
+    /// The fields that begin an item which cannot be named by typing: the one it is picked by, or those up to the last
+    /// one that its title reads.
     #[must_use]
     pub fn opening(&self) -> &[Question] {
+        if self.picked_field().is_some() {
+            return self.fields.get(..1).unwrap_or_default();
+        }
         let inserts = self.title.iter().flat_map(Insert::expressions);
         let read: Vec<String> = inserts.flat_map(|(_, expression)| expression.fields_of("item")).collect();
         let last = self.fields.iter().rposition(|field| read.contains(&field.id)).unwrap_or_default();

@@ -17,6 +17,7 @@ pub(super) fn depth_menu(short: Length, full: Length) -> Menu {
             pick("essential", "the short path", short, "enough for a first plan"),
             pick("full", "the full path", full, "you can stop and come back"),
         ],
+        folded: 0,
         search: None,
     }
 }

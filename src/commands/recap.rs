@@ -24,6 +24,8 @@ pub(super) struct Paper {
     pub(super) width: usize,
     /// Whether there is colour.
     pub(super) colour: Colour,
+    /// Whether it is read out between questions: the paragraph says what the canvas would draw, and the table is said.
+    pub(super) is_spoken: bool,
 }
 
 pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
@@ -31,7 +33,12 @@ pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     let mut facts = Facts::new(&bank, &plan);
     tell_misfits(&facts, world);
     find(&bank, &plan, &mut facts, Phase::Halfway, world)?;
-    let paper = Paper { shape: world.shape(), width: world.output_columns(USUAL), colour: world.output_colour() };
+    let paper = Paper {
+        shape: world.shape(),
+        width: world.output_columns(USUAL),
+        colour: world.output_colour(),
+        is_spoken: false,
+    };
     let text = text(&facts, plan.route, &Press::open(&bank, world)?, paper)?;
     world.print(&text)?;
     Ok(DONE)
@@ -50,7 +57,8 @@ pub(super) fn text(facts: &Facts<'_>, depth: Route, press: &Press, paper: Paper)
     Ok(recap::draw(
         &Recap {
             paragraph: press.recap(&facts.view)?,
-            canvas: press.canvas_blocks(&facts.view)?.blocks,
+            canvas: if paper.is_spoken { Vec::new() } else { press.canvas_blocks(&facts.view)?.blocks },
+            is_spoken: paper.is_spoken,
             table: press.fit_table(&facts.view)?,
             missing: missing.collect(),
             again: again.collect(),

@@ -154,7 +154,7 @@ impl<'b, 'w> Session<'b, 'w> {
         let depth = self.interview.plan().route;
         let width = self.world.page_columns();
         let shape = if self.world.has_terminal() { self.world.shape() } else { Shape::List };
-        let paper = Paper { shape, width, colour: Colour::Off };
+        let paper = Paper { shape, width, colour: Colour::Off, is_spoken: self.is_plain };
         recap::text(self.interview.facts(), depth, Press::of(&self.press, self.bank)?, paper)
     }
 
@@ -245,6 +245,7 @@ impl<'b, 'w> Session<'b, 'w> {
                     pick("elsewhere", "save in the folder for temporary files"),
                     pick("leave", "leave without saving the last answer"),
                 ],
+                folded: 0,
                 search: None,
             };
             match self.front.choose(&menu).map_err(|_| Stop::Failed(failure))? {

@@ -132,8 +132,13 @@ fn choose_plan(plans: &[PathBuf], world: &World, front: &mut dyn Front) -> Resul
     let pick = |key: &str, label: &str| Pick { key: key.into(), label: label.into(), help: None, selected: false };
     let mut entries: Vec<Pick> = names.iter().map(|name| pick(name, name)).collect();
     entries.push(pick("", "begin a new plan"));
-    let menu =
-        Menu { title: "Which plan would you like to go on with?".into(), text: Vec::new(), entries, search: None };
+    let menu = Menu {
+        title: "Which plan would you like to go on with?".into(),
+        text: Vec::new(),
+        entries,
+        folded: 0,
+        search: None,
+    };
     match front.choose_file(&menu) {
         Ok(MenuReply::Picked(name)) if name.is_empty() => Ok(Some(Wanted::New(None))),
         Ok(MenuReply::Picked(name)) => Ok(Some(Wanted::Old(name.into()))),
@@ -171,21 +176,18 @@ fn deepened(plan: Plan, args: &WalkArgs) -> Plan {
 fn greet(front: &mut dyn Front, columns: usize, path: Option<&Path>, redraws: bool, interview: &Interview<'_>) {
     let bank = interview.bank();
     let place = path.map_or_else(|| "in this folder".to_owned(), |path| format!("in {}", path.display()));
-    let leave = if redraws {
-        "Esc opens the menu (back, skip, help). Ctrl-C saves and leaves."
-    } else {
-        "/help lists what you can type besides answers. /leave saves and stops."
-    };
-    let text = [
-        format!("Welcome! canvass leads you through {} short steps: {}.", bank.counted_steps(), bank.title),
-        "At the end you have a draft of your plan that you can hand to others.".to_owned(),
+    let mut text = vec![
+        format!("Welcome! {} short steps lead to a draft of your plan: {}.", bank.counted_steps(), bank.title),
         format!(
             "The short path takes {} minutes; stop and come back as you like.",
             interview.length(Route::Short).minutes
         ),
         format!("Answers are saved at once, {place}. Nothing leaves this machine."),
-        leave.to_owned(),
     ];
+    // The plain front says by itself what can be typed.
+    if redraws {
+        text.push("Esc opens the menu (back, skip, help). Ctrl-C saves and leaves.".to_owned());
+    }
     let _ = front.say(&Notice::Page(recap::paragraphs(&text.join("\n"), columns)));
 }
 

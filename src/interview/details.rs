@@ -142,6 +142,7 @@ impl Interview<'_> {
             reason: None,
             form: Form::Some { picks, how_many: how_many(Count { at_least: 0, at_most: None }, None), add: Vec::new() },
             aside: None,
+            limit: None,
         })
     }
 

@@ -94,7 +94,7 @@ impl Interview<'_> {
         }
         entries.push(entry(KEEP, "back", "leave it as it is for now"));
         let title = format!("{}: {}", finding.severity.name(), words::printable(&finding.message));
-        Menu { title, text: vec![words::printable(&finding.advice)], entries, search: None }
+        Menu { title, text: vec![words::printable(&finding.advice)], entries, folded: 0, search: None }
     }
 
     /// Takes what was picked at a finding that was shown whole.
@@ -122,7 +122,7 @@ impl Interview<'_> {
         let entries = self.finding_entries(true);
         let text =
             if entries.is_empty() { vec!["There is no warning or hint to let stand.".into()] } else { Vec::new() };
-        Menu { title: "Which one would you like to let stand?".into(), text, entries, search: None }
+        Menu { title: "Which one would you like to let stand?".into(), text, entries, folded: 0, search: None }
     }
 
     /// Asks why a finding may stand.
@@ -178,6 +178,7 @@ impl Interview<'_> {
             reason: None,
             form: Form::Line { start: self.reason_begun(reason), unit: None },
             aside: None,
+            limit: None,
         }
     }
 

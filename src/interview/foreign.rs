@@ -91,6 +91,7 @@ impl Interview<'_> {
             title: format!("Is `{item}` in another currency?"),
             text: vec![words::printable(&text)],
             entries,
+            folded: 0,
             search: None,
         }
     }

@@ -28,6 +28,7 @@ impl Interview<'_> {
             reason: self.reason(point),
             form: self.form(point),
             aside: self.aside(&point.address),
+            limit: question.kind.limit(),
         }
     }
 
@@ -198,9 +199,16 @@ impl Interview<'_> {
         candidates.into_iter().map(|(_, id, kind)| (id, kind)).collect()
     }
 
-    /// What a new entry of a list that begins with a link can be for.
+    /// What a new entry of a list that begins with a link or a choice can be for, each with a word on what it is.
     pub(super) fn adding_candidates(&self, first: &Question) -> Vec<(String, String)> {
-        self.candidates(&Address::Question(String::new()), first)
+        match &first.kind {
+            Kind::Link(_) => self.candidates(&Address::Question(String::new()), first),
+            _ => first
+                .choices()
+                .iter()
+                .map(|choice| (choice.key.clone(), choice.help.clone().unwrap_or_default()))
+                .collect(),
+        }
     }
 
     /// How a new entry of a list begins.
@@ -208,8 +216,13 @@ impl Interview<'_> {
         if list.naming_field().is_some() {
             return Adding::Name;
         }
-        let first = list.fields.first().filter(|field| matches!(field.kind, Kind::Link(_)));
-        let picks = first.map(|first| self.picks(self.adding_candidates(first), &[])).unwrap_or_default();
+        let first = list.picked_field();
+        let mut picks = first.map(|first| self.picks(self.adding_candidates(first), &[])).unwrap_or_default();
+        for choice in first.map(Question::choices).unwrap_or_default() {
+            if let Some(pick) = picks.iter_mut().find(|pick| pick.key == choice.key) {
+                pick.label.clone_from(&choice.label);
+            }
+        }
         if picks.is_empty() { Adding::Begin } else { Adding::Pick(picks) }
     }
 

@@ -4,7 +4,7 @@ use super::begun::Added;
 use super::proposals::Proposed;
 use super::{Adding, Interview, Position, Reply, staleness};
 use crate::bank::{ItemList, Kind, Question};
-use crate::plan::{Address, Answer, Given, Rejection, State, accept};
+use crate::plan::{Address, Answer, Given, Rejection, State, accept, linked_ids};
 use crate::words;
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
@@ -29,7 +29,7 @@ impl<'b> Interview<'b> {
         };
         match reply {
             Reply::Add(name) => match (list.naming_field(), self.adding(list)) {
-                (Some(field), _) => self.add(question, list, field, &name, now).map(|_| ()),
+                (Some(field), _) => self.add_named(question, list, field, &name, now),
                 (None, Adding::Begin) => self.begin_entry(question, list, &name, now),
                 (None, _) => Err(Rejection(format!("pick what the new {} is for", list.one))),
             },
@@ -42,6 +42,33 @@ impl<'b> Interview<'b> {
             Reply::Edit { item } => self.edit(question, item),
             _ => self.done(question, list, now),
         }
+    }
+
+    /// Adds what a line names: one entry, or several with semicolons between. Taken back as one change; from the first
+    /// that cannot be added on, the names stay in the line.
+    fn add_named(
+        &mut self,
+        question: &'b Question,
+        list: &'b ItemList,
+        naming: &'b Question,
+        line: &str,
+        now: Timestamp,
+    ) -> Result<(), Rejection> {
+        let names: Vec<&str> = line.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
+        let Some((first, others)) = names.split_first().filter(|(_, others)| !others.is_empty()) else {
+            return self.add(question, list, naming, line, now).map(|_| ());
+        };
+        self.add(question, list, naming, first, now)?;
+        for (index, name) in others.iter().enumerate() {
+            let mut added = Ok(String::new());
+            self.with_last_change(|interview| added = interview.add(question, list, naming, name, now));
+            if let Err(rejection) = added {
+                let left = others.get(index..).unwrap_or_default().join("; ");
+                self.plan.drafts.insert(question.id.clone(), left);
+                return Err(rejection);
+            }
+        }
+        Ok(())
     }
 
     fn add(
@@ -97,8 +124,9 @@ impl<'b> Interview<'b> {
         keys: &[String],
         now: Timestamp,
     ) -> Result<(), Rejection> {
-        let first = list.fields.first().filter(|field| matches!(field.kind, Kind::Link(_)));
-        let Some(first) = first else { return Err(Rejection(format!("write what the new {} is called", list.one))) };
+        let Some(first) = list.picked_field() else {
+            return Err(Rejection(format!("write what the new {} is called", list.one)));
+        };
         let offered: Vec<String> = self.adding_candidates(first).into_iter().map(|(id, _)| id).collect();
         if let Some(stranger) = keys.iter().find(|key| !offered.contains(key)) {
             return Err(Rejection(format!("`{stranger}` is not among the entries offered")));
@@ -110,6 +138,16 @@ impl<'b> Interview<'b> {
             self.new_item(question, first, if many { json!([key]) } else { json!(key) }, now);
         }
         self.after_change(question, now);
+        let is_picked = |key: &String| {
+            let mut links = self.plan.items(&question.id).iter().filter_map(|item| item.fields.get(&first.id));
+            links.any(|answer| linked_ids(&answer.value).any(|own| own == key))
+        };
+        // Where each has an entry there is nothing left to pick. A choice may come twice.
+        if matches!(first.kind, Kind::Link(_)) && offered.iter().all(is_picked) {
+            let mut done = Ok(());
+            self.with_last_change(|interview| done = interview.done(question, list, now));
+            return done;
+        }
         Ok(())
     }
 

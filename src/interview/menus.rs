@@ -148,23 +148,23 @@ impl Interview<'_> {
         let title = "How would you like to go on?".to_owned();
         let mut entries = vec![
             entry(CONTINUE, "go on", "to the next step"),
-            entry(FIX, "fix one item", "change an answer, then come back here"),
-            entry(WRITE, "write an interim draft", "the plan as far as it goes, in Markdown and HTML"),
+            entry(FIX, "fix one item", "and come back here"),
+            entry(WRITE, "write an interim draft", "Markdown and HTML"),
             entry(LEAVE, "save and leave", "come back whenever you like"),
         ];
         let pause = self.pause_step().unwrap_or(usize::MAX);
         let again = self.stale_entries(|point| point.step < pause).len();
-        let recap = entry(RECAP, "show the recap again", "what you have said so far, on one page");
+        let recap = entry(RECAP, "show the recap again", "all of it on one page");
         let more = still_right_entry(again).into_iter().chain(self.details_entry(&Position::Pause));
         entries.splice(2..2, more.chain(self.waive_entry()).chain([recap]));
         let text = [look_again(again)].into_iter().filter(|text| !text.is_empty()).collect();
-        Menu { title, text, entries, search: None }
+        Menu { title, text, entries, folded: 0, search: None }
     }
 
     /// The way to tell what was not asked, where there is anything.
     fn details_entry(&self, home: &Position) -> Option<Pick> {
         let count: usize = self.steps_with_details(home).iter().map(|(_, count)| count).sum();
-        let help = format!("{} may be told, none has to be", words::counted(count, "detail", "details"));
+        let help = format!("{} you may tell", words::counted(count, "detail", "details"));
         (count > 0).then(|| entry(DETAILS, "add details", &help))
     }
 
@@ -190,6 +190,7 @@ impl Interview<'_> {
             title: "What would you like to add to?".into(),
             text: Vec::new(),
             entries: steps.collect(),
+            folded: 0,
             search: None,
         }
     }
@@ -214,7 +215,7 @@ impl Interview<'_> {
         let first: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
         entries.extend(self.answer_entries(&home).into_iter().filter(|entry| !first.contains(&entry.key)));
         let title = "Which answer would you like to change?".into();
-        Menu { title, text: Vec::new(), entries, search: Some(search.to_owned()) }
+        Menu { title, text: Vec::new(), entries, folded: 0, search: Some(search.to_owned()) }
     }
 
     /// Every answer, whatever the path, and what the path asks or offers before a position and has no answer yet, each by
@@ -262,9 +263,9 @@ impl Interview<'_> {
         };
         let again = self.stale_entries(|_| true);
         let mut entries = vec![
-            entry(WRITE, "write the plan and finish", "Markdown and HTML, beside this plan"),
+            entry(WRITE, "write the plan and finish", "Markdown and HTML"),
             entry(CONTINUE, "finish without writing", "everything is saved"),
-            entry(CHANGE, "change an answer", "find any answer by a word of it, then come back here"),
+            entry(CHANGE, "change an answer", "found by a word of it"),
         ];
         entries.extend(still_right_entry(again.len()));
         entries.extend(self.details_entry(&Position::Review));
@@ -273,8 +274,16 @@ impl Interview<'_> {
         let text = vec![settled, look_again(again.len())].into_iter().filter(|text| !text.is_empty()).collect();
         entries.extend(again);
         entries.extend(self.needed_entries(|_| true));
-        entries.extend(self.answers_of_steps());
-        Menu { title: "Look it all over: finish, or pick an answer to change".into(), text, entries, search: None }
+        let steps = self.answers_of_steps();
+        let folded = steps.len();
+        entries.extend(steps);
+        Menu {
+            title: "Look it all over: finish, or pick an answer to change".into(),
+            text,
+            entries,
+            folded,
+            search: None,
+        }
     }
 
     /// The answers by step, folded: one entry for each step.
@@ -296,7 +305,13 @@ impl Interview<'_> {
     pub(super) fn step_answers_menu(&self, index: usize) -> Menu {
         let title = self.bank.steps.get(index).map_or("", |step| step.title.as_str());
         let title = format!("{title}: which answer would you like to look at?");
-        Menu { title, text: Vec::new(), entries: self.question_entries(|point| point.step == index), search: None }
+        Menu {
+            title,
+            text: Vec::new(),
+            entries: self.question_entries(|point| point.step == index),
+            folded: 0,
+            search: None,
+        }
     }
 
     /// What the plan rests on and does not say yet, each by its address: required, and open or not known.
@@ -382,6 +397,7 @@ impl Interview<'_> {
             title: "Which step would you like to go to?".into(),
             text: Vec::new(),
             entries: entries.collect(),
+            folded: 0,
             search: None,
         }
     }
@@ -397,7 +413,7 @@ impl Interview<'_> {
         }));
         let one = self.bank.list(list).map_or("entry", |(_, items)| items.one.as_str());
         let title = format!("What would you like to change about the {one} `{}`?", self.facts.title(item));
-        Menu { title, text: Vec::new(), entries, search: None }
+        Menu { title, text: Vec::new(), entries, folded: 0, search: None }
     }
 
     pub(super) fn removing_menu(&self, list: &str, item: &str) -> Menu {
@@ -418,7 +434,7 @@ impl Interview<'_> {
             entry(KEEP, "keep it", "nothing changes"),
             entry(REMOVE, "remove it", "the links to it go as well; undo brings all back"),
         ];
-        Menu { title: format!("Remove `{title}`?"), text: vec![text], entries, search: None }
+        Menu { title: format!("Remove `{title}`?"), text: vec![text], entries, folded: 0, search: None }
     }
 }
 

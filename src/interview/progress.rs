@@ -12,8 +12,10 @@ impl Interview<'_> {
             Some(Part::Step(number)) => Some((number, self.bank.counted_steps())),
             _ => None,
         };
-        let index = self.on_path().position(|own| own.address == point.address).unwrap_or_default();
-        let prompt = together::prompts(self.on_path().take(index + 1));
+        // What is not on the path, such as a detail, stands where the walk has come to.
+        let own = self.facts.points.iter().position(|own| own.address == point.address).unwrap_or_default();
+        let come_to = self.facts.points.iter().take(own + 1).filter(|own| own.is_on(self.plan.route));
+        let prompt = together::prompts(come_to).max(1);
         Progress {
             step_title: step.map_or_else(String::new, |step| step.title.clone()),
             step: number,

@@ -33,6 +33,8 @@ pub struct Prompt {
     pub form: Form,
     /// What was typed beside the answer and not entered, to be offered again.
     pub aside: Option<Aside>,
+    /// No text typed here may be longer, in characters.
+    pub limit: Option<usize>,
 }
 
 impl Prompt {
@@ -275,6 +277,8 @@ pub struct Menu {
     pub text: Vec<String>,
     /// The entries.
     pub entries: Vec<Pick>,
+    /// How many of the last entries are details that need not be read out at first.
+    pub folded: usize,
     /// In a menu that is there to be searched: the text to search for from the start, which may be empty.
     pub search: Option<String>,
 }

@@ -156,6 +156,7 @@ impl Interview<'_> {
                 add: Vec::new(),
             },
             aside: None,
+            limit: None,
         }
     }
 

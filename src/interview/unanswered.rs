@@ -71,7 +71,7 @@ impl Interview<'_> {
             entries.push(entry(TEXT, "take it as my answer", "the plan shows it as you wrote it"));
         }
         let title = format!("What do you mean by “{}”?", words::printable(&doubt.text));
-        Menu { title, text: Vec::new(), entries, search: None }
+        Menu { title, text: Vec::new(), entries, folded: 0, search: None }
     }
 
     /// Takes what is meant.

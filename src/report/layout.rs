@@ -70,7 +70,38 @@ fn longest_words(rows: &[Vec<String>]) -> Vec<usize> {
     (0..columns).map(longest).collect()
 }
 
-/// One block a row, for narrow windows and screen readers: the row's name, then `heading: cell` lines.
+/// A table as it is said: a paragraph for each row, nothing told by its position. `x` and `-` beneath a heading that
+/// names several things say which of them are there.
+pub(super) fn spoken(rows: &[Vec<String>], width: usize) -> String {
+    let Some((headings, rows)) = rows.split_first() else { return String::new() };
+    let sentence = |row: &Vec<String>| {
+        let mut cells = headings.iter().zip(row);
+        let name = cells.next().map_or_else(String::new, |(_, name)| format!("{name}."));
+        let said = cells.filter(|(_, cell)| !matches!(cell.as_str(), "" | "–")).map(|(heading, cell)| {
+            let cell = marked(heading, cell).unwrap_or_else(|| cell.clone());
+            format!("{heading}: {cell}.")
+        });
+        wrapped(&words::printable(&std::iter::once(name).chain(said).collect::<Vec<_>>().join(" ")), width, "")
+    };
+    rows.iter().map(sentence).collect::<Vec<_>>().join("\n")
+}
+
+/// Which of the things that a heading names are marked; none where the cell holds no marks.
+fn marked(heading: &str, cell: &str) -> Option<String> {
+    let (things, marks): (Vec<&str>, Vec<&str>) = (heading.split(", ").collect(), cell.split(' ').collect());
+    if things.len() < 2 || things.len() != marks.len() || !marks.iter().all(|mark| matches!(*mark, "x" | "-")) {
+        return None;
+    }
+    let missing: Vec<String> =
+        things.iter().zip(&marks).filter(|(_, mark)| **mark == "-").map(|(thing, _)| thing.to_lowercase()).collect();
+    Some(match missing.len() {
+        0 => "yes".to_owned(),
+        all if all == things.len() => "not yet".to_owned(),
+        _ => format!("yes, but not {}", words::listed(&missing)),
+    })
+}
+
+/// One block a row, for narrow windows: the row's name, then `heading: cell` lines.
 pub(super) fn stacked(rows: &[Vec<String>], width: usize) -> String {
     let Some((headings, rows)) = rows.split_first() else { return String::new() };
     let block = |row: &Vec<String>| {
@@ -83,4 +114,28 @@ pub(super) fn stacked(rows: &[Vec<String>], width: usize) -> String {
         std::iter::once(name).chain(lines).collect::<Vec<_>>().join("\n")
     };
     rows.iter().map(block).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_said_without_marks_and_positions() {
+        let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+        let headings = row(["Group", "Offers", "Hear, judge, buy", "Evidence"]);
+        for (cells, said) in [
+            (["Commuters", "Repairs", "x x x", "–"], "Commuters. Offers: Repairs. Hear, judge, buy: yes."),
+            (
+                ["周末 🚲", "", "x - x", "tried out"],
+                "周末 🚲. Hear, judge, buy: yes, but not judge. Evidence: tried out.",
+            ),
+            (["Firms", "–", "- - -", ""], "Firms. Hear, judge, buy: not yet."),
+            (["Clubs", "x - x", "by x", "x"], "Clubs. Offers: x - x. Hear, judge, buy: by x. Evidence: x."),
+        ] {
+            assert_eq!(spoken(&[headings.clone(), row(cells)], 100), said);
+        }
+        let narrow = spoken(&[headings, row(["Commuters", "Repairs\u{1b}[2J", "x x x", "–"])], 24);
+        assert!(narrow.lines().all(|line| line.len() <= 24) && !narrow.contains('\u{1b}'), "{narrow}");
+    }
 }

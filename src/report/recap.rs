@@ -1,7 +1,7 @@
 //! The recap of half-way, laid out for the width at hand.
 
 use super::canvas::{self, Shape};
-use super::layout::{stacked, table, wrapped};
+use super::layout::{spoken, stacked, table, wrapped};
 use super::styles::Colour;
 use crate::documents::FilledBlock;
 use crate::words;
@@ -20,6 +20,8 @@ pub struct Recap {
     pub canvas: Vec<FilledBlock>,
     /// The fit table: a heading row, then a row for each group; empty cells hold a dash.
     pub table: Vec<Vec<String>>,
+    /// Whether it is read out: then the table is said in sentences.
+    pub is_spoken: bool,
     /// What is required and still open.
     pub missing: Vec<String>,
     /// What was settled before something it rests on changed: a line each.
@@ -46,7 +48,9 @@ pub fn draw(recap: &Recap, shape: Shape, width: usize, colour: Colour) -> String
         parts.push(canvas::blocks(&recap.canvas, shape, width, colour));
     }
     if recap.table.len() > 1 {
-        parts.push(table(&recap.table, width).unwrap_or_else(|| stacked(&recap.table, width)));
+        let drawn = if recap.is_spoken { None } else { table(&recap.table, width) };
+        let otherwise = if recap.is_spoken { spoken } else { stacked };
+        parts.push(drawn.unwrap_or_else(|| otherwise(&recap.table, width)));
         parts.push(String::new());
     }
     parts.push(missing(&recap.missing, width));

@@ -1,5 +1,6 @@
 //! What the walks of `tests/cases` ask of a person: questions, prompts, words, keys and minutes, as a table. Run with
-//! `cargo bench --bench walks`; `cargo test --test walk` holds them to their ceilings.
+//! `cargo bench --bench walks`, or prompt by prompt with `cargo bench --bench walks -- hair-salon short`; `cargo test --test
+//! walk` holds them to their ceilings.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -28,5 +29,9 @@ mod tally;
 mod window;
 
 fn main() {
-    print!("{}", budgets::table());
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    match &words[..] {
+        [name, path] => print!("{}", budgets::told(name, path)),
+        _ => print!("{}", budgets::table()),
+    }
 }

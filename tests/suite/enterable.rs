@@ -22,7 +22,10 @@ const SEEDS: [&str; 3] = [
 const HANDED_OVER: &str = "describes_business = false\nspecial_handed_over = true\n[[activities]]\nname = 'Cut the frames'\nessential = true\n\
                            serves = ['Fleet care']\n\
                            [[partners]]\nname = 'The frame maker'\nprovides = ['Cut the frames']\n\
-                           [[costs]]\nname = 'A part of everything'\nkind = 'of_income'\n";
+                           [[costs]]\nname = 'A part of everything'\nkind = 'of_income'\n\
+                           [[costs]]\nname = 'A mechanic'\nkind = 'staff'\n\
+                           [[segments]]\nname = 'Employers with bike fleets'\npriority = 'first'\n\
+                           [[revenue_streams]]\nname = 'Fleet bike'\nbegins = 'start'\n";
 
 /// A commission whose sales grow as those of the whole plan do, which no manner picks.
 const A_SHARE: &str = "[[revenue_streams]]\nname = 'A share'\nkind = 'commission'\nbegins = 'start'\n";

@@ -272,8 +272,8 @@ fn a_long_list_of_choices_is_not_read_out_in_plain_lines() {
     plan["answers"]["team"] = json!({"state": "skipped"});
     folder.write("p.canvass.json", plan.to_string());
     let said = folder.canvass("walk p.canvass.json --plain").stdin("dollar\nnaira\n/leave\n").end().error_text();
-    assert!(said.contains("  1. euro (EUR) - "), "{said}");
-    assert!(said.contains(" more: type a part of the name."), "{said}");
+    assert!(said.contains("155 to choose from: type a part of the name."), "{said}");
+    assert!(!said.contains("  1. euro (EUR)"), "{said}");
     assert!(!said.contains("Peruvian sol"), "{said}");
     assert!(said.contains("`dollar` fits 2 (US dollar (USD)), "), "{said}");
     assert!(folder.read("p.canvass.json").contains("\"value\": \"NGN\""), "{said}");

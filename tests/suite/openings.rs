@@ -26,6 +26,16 @@ fn filled(bank: &Bank, answers: &str) -> Plan {
     interview::fill(bank, &Plan::new(bank, Route::Full, None), &answers, noon()).unwrap()
 }
 
+/// The built-in bank with a first question about a need that hangs on something, so that no entry can begin with a pick.
+fn with_needs_begun() -> Bank {
+    let mut files = bank::built_in_files();
+    for (_, text) in &mut files {
+        let asked = "ask = \"What kind of help is it?\"\n";
+        *text = text.replace(asked, &format!("{asked}when = \"purposes.size() > 0\"\n"));
+    }
+    bank::read(&files).unwrap()
+}
+
 fn example(bank: &Bank) -> Plan {
     filled(bank, include_str!("../../questions/business-model/example.toml"))
 }
@@ -48,7 +58,7 @@ const KIND: &str = "What kind of help is it of new need";
 
 #[test]
 fn an_entry_that_cannot_be_named_is_begun_by_its_first_fields() {
-    let bank = built_in();
+    let bank = &with_needs_begun();
     let mut walk = asking(bank);
     let before = walk.text();
     walk.script("+Loan");
@@ -88,7 +98,7 @@ fn an_entry_that_cannot_be_named_is_begun_by_its_first_fields() {
 
 #[test]
 fn an_entry_of_which_nothing_is_said_is_not_added_and_one_left_at_once_is_kept() {
-    let bank = built_in();
+    let bank = &with_needs_begun();
     let mut walk = asking(bank);
     walk.reply(Reply::Begin).script("!skip").script("!skip");
     assert_eq!(walk.at(), "What do you need from the people who will read this");
@@ -103,6 +113,79 @@ fn an_entry_of_which_nothing_is_said_is_not_added_and_one_left_at_once_is_kept()
     let step = walk.menu().entries[1].key.clone();
     walk.choose(&step);
     assert_eq!(walk.interview.plan().items("needs").len(), 0, "gone elsewhere, nothing stays");
+}
+
+#[test]
+fn a_list_takes_several_names_in_a_line_and_what_cannot_be_added_stays_there() {
+    let bank = built_in();
+    let mut walk = Walk::new(bank, Route::Short);
+    walk.script("=Spoke").script("=We mend").script("*own_clarity").script("*EUR");
+    let groups = |walk: &Walk<'_>| {
+        let items = walk.interview.plan().items("segments").iter();
+        items.map(|item| item.fields["name"].value.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    walk.script("+ Commuters;Firms ; 周末骑自行车的人 🚲;");
+    assert_eq!(groups(&walk), ["Commuters", "Firms", "周末骑自行车的人 🚲"]);
+    walk.script("!undo");
+    assert_eq!(groups(&walk), Vec::<String>::new(), "one line is one change");
+    walk.script("+Clubs; Firms; clubs; Schools");
+    assert_eq!(groups(&walk), ["Clubs", "Firms"]);
+    assert!(walk.refusal().starts_with("`clubs` is in the list already"), "{}", walk.refusal());
+    let Form::List(form) = walk.prompt().form else { panic!("{}", walk.at()) };
+    assert_eq!(form.start, "clubs; Schools", "nothing typed is lost");
+    walk.script("+Schools");
+    assert_eq!(groups(&walk), ["Clubs", "Firms", "Schools"]);
+    walk.script("+;");
+    assert_eq!(groups(&walk), ["Clubs", "Firms", "Schools", ";"], "a sign alone is no list");
+}
+
+#[test]
+fn entries_are_begun_by_what_is_picked_and_one_choice_may_come_twice() {
+    let bank = built_in();
+    let mut walk = asking(bank);
+    let Form::List(form) = walk.prompt().form else { panic!("{}", walk.at()) };
+    let Adding::Pick(picks) = &form.adding else { panic!("{:?}", form.adding) };
+    assert!(picks.iter().any(|pick| (pick.key.as_str(), pick.label.as_str()) == ("money", "money")), "{picks:?}");
+    walk.reply(Reply::AddPicked(vec!["money".into(), "advice".into()]));
+    assert_eq!(walk.at(), "What do you need from the people who will read this", "more can be picked");
+    walk.reply(Reply::AddPicked(vec!["advice".into()])).script("!done");
+    let kinds: Vec<&str> =
+        walk.interview.plan().items("needs").iter().map(|item| item.fields["kind"].value.as_str().unwrap()).collect();
+    assert_eq!(kinds, ["money", "advice", "advice"]);
+    assert_eq!(walk.at(), "What will you use it for of money");
+    walk.reply(Reply::AddPicked(vec!["luck".into()]));
+    assert_eq!(walk.interview.plan().items("needs").len(), 3);
+}
+
+#[test]
+fn a_list_of_links_ends_when_each_has_an_entry_and_one_alone_is_taken() {
+    let bank = built_in();
+    let mut plan = example(bank);
+    let groups: Vec<String> = plan.items("segments").iter().map(|item| item.id.clone()).collect();
+    assert!(groups.len() > 1);
+    let anew = |plan: &mut Plan| {
+        plan.answers.shift_remove("relationships");
+        Walk::with(bank, plan.clone(), Start::Step(4))
+    };
+    let mut walk = anew(&mut plan);
+    let ask = walk.at();
+    assert!(ask.starts_with("What kind of relationship"), "{ask}");
+    walk.reply(Reply::AddPicked(vec![groups[0].clone()]));
+    assert_eq!(walk.at(), ask, "another group is left");
+    walk.reply(Reply::AddPicked(groups[1..].to_vec()));
+    assert!(walk.at().starts_with("How do you deal with"), "{}", walk.at());
+    assert_eq!(walk.interview.plan().answers["relationships"].state, State::Answered);
+    walk.script("!undo");
+    assert_eq!(walk.interview.plan().items("relationships").len(), 1, "one undo takes back one reply");
+
+    plan.items_mut("segments").truncate(1);
+    plan.answers.shift_remove("relationships");
+    plan.answers["channels"].state = State::Open;
+    let mut walk = Walk::with(bank, plan, Start::Step(3));
+    walk.script("!done");
+    assert!(walk.at().starts_with("How do you deal with"), "{}", walk.at());
+    let taken = "the group is City commuters, the only one so far";
+    assert_eq!(walk.said().iter().filter(|said| *said == taken).count(), 1);
 }
 
 /// One question of each kind, asked alone.

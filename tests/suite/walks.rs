@@ -22,7 +22,7 @@ fn alone_in_an_empty_folder_it_begins_a_plan_named_after_the_venture() {
     let outcome = folder.canvass("").stdin("Été & Go\n1\nWe mend bicycles.\n").status(3).stdout("");
     let said = outcome.error_text();
     assert!(
-        said.starts_with("\nWelcome! canvass leads you through 10 short steps: The business model canvas."),
+        said.starts_with("\nWelcome! 10 short steps lead to a draft of your plan: The business model\ncanvas."),
         "{said}"
     );
     let farewell = "2 answers are saved in été-go.canvass.json. Go on with: canvass walk été-go.canvass.json\n";

@@ -11,6 +11,7 @@ mod menu;
 mod pty;
 mod rows;
 mod run;
+mod screens;
 mod scripts;
 mod window;
 

@@ -4,7 +4,7 @@ use crate::pty::{DOWN, ENTER, ESC, Terminal};
 use std::process::Stdio;
 
 /// The windows that every form is tried in: columns and rows.
-pub const SIZES: [(u16, u16); 3] = [(80, 24), (60, 16), (40, 16)];
+pub const SIZES: [(u16, u16); 4] = [(100, 30), (80, 24), (60, 16), (40, 16)];
 /// The variable that names the script.
 pub const SCRIPT: &str = "CANVASS_FRONT_DRIVER";
 /// The variable that names the file for what comes back.

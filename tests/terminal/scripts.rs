@@ -57,6 +57,13 @@ pub fn steps(script: &str) -> Vec<Step> {
         "ticked-rows" => {
             rows(&[(); 4].map(|()| Form::Some { picks: jobs(), how_many: String::new(), add: Vec::new() }))
         }
+        "limited" => vec![Step::Ask(Box::new(Prompt { limit: Some(20), ..prompt(line("")) }))],
+        "details" => vec![Step::Ask(Box::new(Prompt { ask: DETAILS.to_owned(), ..details() }))],
+        "explained" => ask(Form::One { picks: care(), add: Vec::new() }),
+        "changed" => {
+            vec![Step::Choose(Menu { text: vec![CHANGED.to_owned()], ..ways("How would you like to go on?") })]
+        }
+        "finding" => vec![Step::Choose(Menu { text: vec![ADVICE.to_owned()], ..ways(FINDING) })],
         other => panic!("no script `{other}`"),
     }
 }
@@ -81,6 +88,7 @@ fn prompt(form: Form) -> Prompt {
         reason: None,
         form,
         aside: None,
+        limit: None,
     }
 }
 
@@ -109,6 +117,41 @@ fn rows(forms: &[Form]) -> Vec<Step> {
         Step::Ask(Box::new(Prompt { item, together: Some(together), required: false, ..prompt(form.clone()) }))
     };
     forms.iter().enumerate().map(row).collect()
+}
+
+/// An offer of details.
+pub const DETAILS: &str = "周末骑自行车的人 🚲: 4 details you may add";
+/// What was changed on a way from the pause.
+pub const CHANGED: &str = "changed: 单车修理 🔧 (the price): 9, where 3 stood before";
+/// What does not hold together, and what would mend it.
+pub const FINDING: &str = "Single boxes 📦: each box costs you €1 more than it brings.";
+pub const ADVICE: &str = "Raise the price, or find a cheaper way to deliver it.";
+
+fn details() -> Prompt {
+    let labels =
+        ["how often it comes up", "why it is a group of its own, and not a part of another one 🙂", "他们想什么"];
+    let mut picks: Vec<Pick> =
+        labels.iter().enumerate().map(|(index, label)| pick(&format!("d{index}"), label, None, false)).collect();
+    picks.push(pick("no-more", "no more details in this step", None, false));
+    Prompt { required: false, example: None, ..prompt(Form::Some { picks, how_many: String::new(), add: Vec::new() }) }
+}
+
+/// Choices whose explanations stand beside them where there is room.
+fn care() -> Vec<Pick> {
+    vec![
+        pick("personal", "personal assistance", Some("whoever is free helps"), false),
+        pick("dedicated", "dedicated personal assistance", Some("always the same person helps 🤝"), false),
+        pick("automated", "自助服务", Some("软件回答并提醒"), false),
+    ]
+}
+
+fn ways(title: &str) -> Menu {
+    let entries = vec![
+        pick("mend", "mend it at: Single boxes (the price)", Some("3 stands there now"), false),
+        pick("stand", "let it stand", Some("with a reason, which the plan shows"), false),
+        pick("back", "go on", None, false),
+    ];
+    Menu { title: title.to_owned(), text: Vec::new(), entries, folded: 0, search: None }
 }
 
 fn jobs() -> Vec<Pick> {
@@ -219,6 +262,7 @@ fn answers() -> Vec<Step> {
         title: "Which answer would you like to change?".to_owned(),
         text: Vec::new(),
         entries,
+        folded: 0,
         search: Some(String::new()),
     };
     vec![Step::Choose(menu)]
@@ -236,7 +280,7 @@ fn menu() -> Vec<Step> {
 fn two() -> Vec<Step> {
     let entries = vec![pick("short", "the short path", None, true), pick("full", "the full path", None, false)];
     let title = "How much time would you like to spend?".to_owned();
-    vec![Step::Choose(Menu { title, text: Vec::new(), entries, search: None })]
+    vec![Step::Choose(Menu { title, text: Vec::new(), entries, folded: 0, search: None })]
 }
 
 fn notices() -> Vec<Step> {
@@ -257,6 +301,7 @@ fn notices() -> Vec<Step> {
             pick("fix", "Fix one item that was found, with a label that is far too long for a window", None, false),
             pick("draft", "Write an interim draft", Some("a file you can show"), false),
         ],
+        folded: 0,
         search: None,
     };
     vec![Step::Say(opens), Step::Say(Notice::Page(page)), Step::Choose(menu)]

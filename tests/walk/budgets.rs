@@ -13,7 +13,7 @@ use std::path::Path;
 use std::thread;
 
 /// What the founder chooses, as `walk.toml` names it.
-const PATHS: [&str; 2] = ["short", "full"];
+const PATHS: [&str; 3] = ["short", "full", "every detail"];
 
 /// A business to walk with.
 pub struct Business {
@@ -44,7 +44,7 @@ impl Walked {
     fn row(&self) -> String {
         let (promised, before) = self.tally.promise.unwrap_or_default();
         format!(
-            "{:<14} {:<5} {:>9} {:>7} {:>7} {:>5} {:>5.1} {:>5} {:>8.1} {:>9} {:>5.1}",
+            "{:<14} {:<12} {:>9} {:>7} {:>7} {:>5} {:>5.1} {:>5} {:>8.1} {:>9} {:>5.1}",
             self.name,
             self.path,
             self.tally.questions(),
@@ -84,11 +84,13 @@ fn read(folder: &Path) -> Business {
     }
 }
 
-fn tally<D: Telling>(business: &Business, is_full: bool, desk: D) -> Tally {
-    let mut founder = Founder::new(&built_in(), &business.answers).without_documents();
-    if is_full {
-        founder = founder.on_the_full_path();
-    }
+fn tally<D: Telling>(business: &Business, path: &str, desk: D) -> Tally {
+    let founder = Founder::new(&built_in(), &business.answers).without_documents();
+    let mut founder = match path {
+        "short" => founder,
+        "full" => founder.on_the_full_path().without_details(),
+        _ => founder.on_the_full_path(),
+    };
     let mut desk = Counted::new(desk);
     founder.finish(&mut desk);
     desk.tally
@@ -96,7 +98,7 @@ fn tally<D: Telling>(business: &Business, is_full: bool, desk: D) -> Tally {
 
 fn walked(business: &Business, path: &'static str) -> Walked {
     let folder = tempfile::tempdir().unwrap();
-    let tally = tally(business, path == "full", Lines::open(folder.path(), &["--plain"]));
+    let tally = tally(business, path, Lines::open(folder.path(), &["--plain"]));
     Walked { name: business.name.clone(), path, tally }
 }
 
@@ -112,8 +114,9 @@ fn all_walked(businesses: &[Business]) -> Vec<Walked> {
 }
 
 fn table_of(walks: &[Walked]) -> String {
-    let mut table =
-        String::from("business       path  questions prompts   words typed ratio  keys  minutes  promised   for\n");
+    let mut table = String::from(
+        "business       path         questions prompts   words typed ratio  keys  minutes  promised   for\n",
+    );
     for walk in walks {
         writeln!(table, "{}", walk.row()).unwrap();
     }
@@ -127,16 +130,37 @@ pub fn table() -> String {
     table_of(&all_walked(&businesses()))
 }
 
+/// One walk prompt by prompt: what each showed, with the prompts, the words and the seconds that it took.
+#[allow(dead_code, reason = "printed by the bench")]
+pub fn told(name: &str, path: &str) -> String {
+    let businesses = businesses();
+    let business = businesses.iter().find(|business| business.name == name).unwrap();
+    let path = PATHS.iter().find(|own| **own == path).unwrap();
+    let tally = walked(business, path).tally;
+    let mut told = String::new();
+    for (index, step) in tally.shown.iter().enumerate() {
+        let (prompts, words, minutes) = match tally.shown.get(index + 1) {
+            Some(next) => (next.prompts, next.printed, next.minutes),
+            None => (tally.prompts, tally.printed, tally.minutes()),
+        };
+        let seconds = (minutes - step.minutes) * 60.0;
+        let (prompts, words) = (prompts - step.prompts, words - step.printed);
+        writeln!(told, "==== {prompts} prompts, {words} words, {seconds:.0} seconds\n{}", step.text).unwrap();
+    }
+    told
+}
+
 #[test]
 fn no_walk_asks_more_than_its_ceilings() {
     let businesses = businesses();
     let walks = all_walked(&businesses);
     println!("{}", table_of(&walks));
     let mut above = Vec::new();
-    for (walk, business) in walks.iter().zip(businesses.iter().flat_map(|business| [business; 2])) {
+    for (walk, business) in walks.iter().zip(businesses.iter().flat_map(|business| [business; 3])) {
         for (name, measured) in walk.measures() {
-            // Decimals come as text, as in answers.
-            let ceiling = business.ceilings[walk.path][name].to_string();
+            // Decimals come as text, as in answers. How much somebody tells who may leave it has no ceiling.
+            let Some(ceilings) = business.ceilings.get(walk.path) else { continue };
+            let ceiling = ceilings[name].to_string();
             let ceiling: f64 = ceiling.trim_matches('"').parse().unwrap();
             if measured > ceiling {
                 above.push(format!("{} {}: {measured:.1} {name}, at most {ceiling}", walk.name, walk.path));

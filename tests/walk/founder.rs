@@ -104,6 +104,8 @@ const REASON: (&str, &str) = ("Why would you like to go on now?", "先看看成�
 /// A founder with all answers in mind.
 pub struct Founder {
     known: Vec<Known>,
+    /// What entries that the short path does not ask for belong to, by their titles: who pays is then the group.
+    stand_ins: BTreeMap<String, String>,
     details: Vec<Detail>,
     said: Vec<String>,
     writes: bool,
@@ -123,8 +125,13 @@ impl Founder {
         let mut known = known_of(bank, &facts, &plan);
         // Where less is asked, what else would say is asked instead.
         let short = essentials(&facts, &plan);
-        for more in known_of(bank, &Facts::new(bank, &short), &short) {
+        for mut more in known_of(bank, &Facts::new(bank, &short), &short) {
             let is_new = !known.iter().any(|own| own.id == more.id && own.item == more.item);
+            // An entry that has another title for now is the same entry.
+            let same = known.iter().find(|own| own.id == more.id && own.entry == more.entry);
+            if let Some(same) = same.filter(|_| more.say == Say::Skip) {
+                more.say = same.say.clone();
+            }
             known.extend(is_new.then_some(more));
         }
         let (ask, reason) = REASON;
@@ -139,12 +146,27 @@ impl Founder {
         known.extend(offers(bank, &facts));
         let told = facts.points.iter().filter(|point| point.depth == Depth::More && point.state != State::Open);
         let details = told.map(|point| detail(bank, &facts, point)).collect();
-        Self { known, details, said: Vec::new(), writes: true, full: false, begun: None, counts: BTreeMap::new() }
+        let stand_ins = stand_ins(&facts, &plan);
+        Self {
+            known,
+            stand_ins,
+            details,
+            said: Vec::new(),
+            writes: true,
+            full: false,
+            begun: None,
+            counts: BTreeMap::new(),
+        }
     }
 
     /// The same founder, who finishes without having documents written.
     pub fn without_documents(self) -> Self {
         Self { writes: false, ..self }
+    }
+
+    /// The same founder, who adds no details where they are offered.
+    pub fn without_details(self) -> Self {
+        Self { details: Vec::new(), ..self }
     }
 
     /// The same founder, who takes the full path.
@@ -209,6 +231,19 @@ impl Founder {
         rows.filter_map(|known| Some((at(&known)?, known))).max_by_key(|(at, _)| *at).map(|(_, known)| known)
     }
 
+    /// What is said where not all entries are asked for: what they belong to.
+    fn instead(&self, say: Say) -> Say {
+        let Say::Some(labels) = say else { return say };
+        let mut found: Vec<String> = Vec::new();
+        for label in labels {
+            let own = self.stand_ins.get(&label).filter(|_| !self.full).cloned().unwrap_or(label);
+            if !found.contains(&own) {
+                found.push(own);
+            }
+        }
+        Say::Some(found)
+    }
+
     /// Says what fits to what is shown; false once the program has ended.
     pub fn go_on(&mut self, desk: &mut dyn Desk) -> bool {
         match desk.look() {
@@ -218,7 +253,7 @@ impl Founder {
                     (format!("details of {about}"), Say::Any(labels))
                 } else {
                     let known = self.question(&shown);
-                    (format!("{} {:?}", known.id, known.item), known.say.clone())
+                    (format!("{} {:?}", known.id, known.item), self.instead(known.say.clone()))
                 };
                 self.said.push(place.clone());
                 let same = self.said.iter().rev().take_while(|said| **said == place).count();
@@ -334,6 +369,24 @@ fn essentials(facts: &Facts<'_>, plan: &Plan) -> Plan {
     plan
 }
 
+/// The entries of lists that the short path leaves out, each with what it links to first.
+fn stand_ins(facts: &Facts<'_>, plan: &Plan) -> BTreeMap<String, String> {
+    let is_left_out = |id: &str| {
+        let list = facts.points.iter().find(|point| point.address == Address::Question(id.to_owned()));
+        list.is_some_and(|list| list.depth != Depth::Essential)
+    };
+    let linked = facts.points.iter().filter(|point| matches!(point.question.kind, Kind::Link(_)));
+    let mut found = BTreeMap::new();
+    for point in linked.filter(|point| matches!(&point.address, Address::Field { list, .. } if is_left_out(list))) {
+        if let (Some(title), Some(answer)) = (&point.item_title, plan.answer(&point.address))
+            && let Some(own) = answer.value.as_str()
+        {
+            found.entry(title.clone()).or_insert_with(|| facts.title(own));
+        }
+    }
+    found
+}
+
 fn known_of(bank: &Bank, facts: &Facts<'_>, plan: &Plan) -> Vec<Known> {
     facts.points.iter().map(|point| known(bank, facts, plan, point)).collect()
 }
@@ -415,7 +468,7 @@ fn say(facts: &Facts<'_>, plan: &Plan, point: &Point<'_>, answer: &Answer) -> Sa
             };
             match list.naming_field() {
                 Some(field) => Say::Names(titles(field)),
-                None if matches!(list.fields[0].kind, Kind::Link(_)) => Say::Picks(titles(&list.fields[0])),
+                None if list.picked_field().is_some() => Say::Picks(titles(&list.fields[0])),
                 None => Say::Begun(plan.items(&question.id).len(), list.one.clone()),
             }
         }

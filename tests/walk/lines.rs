@@ -37,6 +37,10 @@ pub struct Lines {
     heading: String,
     /// Whether what is on show is another row under it.
     pub is_row: bool,
+    /// Whether entries can be picked for the list on show.
+    is_picking: bool,
+    /// Whether the last list that was picked for had to be ended.
+    is_ended_by_hand: bool,
     picks: Vec<String>,
 }
 
@@ -71,6 +75,8 @@ impl Lines {
             question: String::new(),
             heading: String::new(),
             is_row: false,
+            is_picking: false,
+            is_ended_by_hand: true,
             picks: Vec::new(),
         }
     }
@@ -98,6 +104,11 @@ impl Lines {
     pub fn type_text(&mut self, text: &str) {
         self.input.as_mut().unwrap().write_all(text.as_bytes()).unwrap();
         thread::sleep(Duration::from_millis(200));
+    }
+
+    /// Whether the last list that was picked for had to be ended.
+    pub fn is_ended_by_hand(&self) -> bool {
+        self.is_ended_by_hand
     }
 
     /// The process id of the program.
@@ -166,6 +177,7 @@ impl Lines {
 impl Desk for Lines {
     fn look(&mut self) -> Shown {
         let Some(shown) = self.wait() else { return Shown::End };
+        self.is_picking = shown.contains("Numbers to add");
         let picks = picks(&shown);
         if !picks.is_empty() {
             self.picks = picks;
@@ -197,7 +209,8 @@ impl Desk for Lines {
         match say {
             Say::Line(text) => self.type_line(text),
             Say::Long(text) => self.type_line(&format!("{text}\n.")),
-            Say::One(label) => self.type_line(&self.number(label)),
+            // Of very many choices none is read out.
+            Say::One(label) => self.type_line(&self.place(label).map_or(label.clone(), |_| self.number(label))),
             Say::Some(labels) => {
                 self.add_missing(labels);
                 let numbers: Vec<String> = labels.iter().map(|label| self.number(label)).collect();
@@ -211,17 +224,30 @@ impl Desk for Lines {
                     .collect();
                 self.type_line(&numbers.join(", "));
             }
+            // As the list says: all in one line. A name with a semicolon stands alone, and is two.
             Say::Names(names) => {
-                for name in names {
-                    self.type_line(name);
-                    self.wait();
-                }
+                self.type_line(&names.join("; "));
+                self.wait();
                 self.type_line("");
             }
             Say::Picks(labels) => {
-                self.say(&Say::Some(labels.clone()));
-                self.wait();
-                self.type_line("");
+                // What comes twice is picked once more.
+                let mut left: Vec<String> = labels.clone();
+                while !left.is_empty() {
+                    let mut round: Vec<String> = Vec::new();
+                    left.retain(|label| {
+                        let is_new = !round.contains(label);
+                        round.extend(is_new.then(|| label.clone()));
+                        !is_new
+                    });
+                    self.say(&Say::Some(round));
+                    self.look();
+                }
+                // A list in which each has an entry has ended by itself.
+                self.is_ended_by_hand = self.is_picking;
+                if self.is_picking {
+                    self.type_line("");
+                }
             }
             Say::Begun(..) => panic!("entries are begun one by one"),
             Say::Skip => self.type_line("/skip"),
@@ -231,7 +257,8 @@ impl Desk for Lines {
     }
 
     fn take(&mut self, way: &str) {
-        self.type_line(&self.number(way));
+        // What is folded can be named as well.
+        self.type_line(&self.place(way).map_or(way.to_owned(), |_| self.number(way)));
     }
 
     fn begin(&mut self, one: Option<&str>) {
@@ -262,6 +289,9 @@ fn is_cued(shown: &str) -> bool {
         return false;
     }
     let last: Vec<&str> = shown.lines().rev().take(3).collect();
+    if last.iter().rev().copied().collect::<Vec<_>>().join(" ").ends_with("when done:") {
+        return true;
+    }
     is_row(shown) || last.iter().any(|line| CUES.iter().any(|cue| line.starts_with(cue)))
 }
 

@@ -12,10 +12,10 @@ fn the_picture_in_the_readme_is_a_screen_of_the_program() {
     let folder = tempfile::tempdir().unwrap();
     let answers = root.join("tests/cases/readme/answers.toml");
     let answers = answers.to_str().unwrap();
-    let fill = ["fill", "spoke-go.canvass.json", "--essentials", "--answers", answers];
+    let fill = ["fill", "spoke-go.canvass.json", "--answers", answers];
     assert_eq!(case::run(folder.path(), &fill).0, 3);
-    let mut window = Window::with(folder.path(), (76, 22), &[], &[("NO_COLOR", "1")]);
-    window.terminal.wait_for("One typical person per line.");
+    let mut window = Window::with(folder.path(), (76, 20), &[], &[("NO_COLOR", "1")]);
+    window.terminal.wait_for("One typical person per line");
     window.type_text("Mara");
     window.press("\r");
     window.look();

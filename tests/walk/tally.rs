@@ -36,6 +36,21 @@ pub struct Tally {
     pub promise: Option<(usize, f64)>,
     /// The words of text among what was typed.
     text: usize,
+    /// What was shown each time that a reply was given, and what the walk had asked until then.
+    pub shown: Vec<Step>,
+}
+
+/// What was shown until one reply, and what the walk had asked with it.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The text.
+    pub text: String,
+    /// The prompts so far.
+    pub prompts: usize,
+    /// The words shown so far.
+    pub printed: usize,
+    /// The minutes so far.
+    pub minutes: f64,
 }
 
 impl Tally {
@@ -93,6 +108,14 @@ pub trait Telling: Desk {
     fn is_row(&self) -> bool {
         false
     }
+    /// In how many lines so many names are typed.
+    fn lines_for(&self, names: usize) -> usize {
+        names
+    }
+    /// Whether the list that was picked for had to be ended.
+    fn had_to_end(&self) -> bool {
+        true
+    }
     /// How many keys were pressed beyond those that the tally counts itself, such as arrows.
     fn beyond(&mut self) -> usize {
         0
@@ -106,6 +129,14 @@ impl Telling for Lines {
 
     fn is_row(&self) -> bool {
         self.is_row
+    }
+
+    fn lines_for(&self, names: usize) -> usize {
+        names.min(1)
+    }
+
+    fn had_to_end(&self) -> bool {
+        self.is_ended_by_hand()
     }
 }
 
@@ -138,6 +169,8 @@ impl<D: Telling> Counted<D> {
 
     fn reads(&mut self) {
         let told = self.desk.told();
+        let (prompts, printed, minutes) = (self.tally.prompts, self.tally.printed, self.tally.minutes());
+        self.tally.shown.push(Step { text: told.clone(), prompts, printed, minutes });
         self.tally.printed += told.split_whitespace().count();
         self.tally.keys += self.desk.beyond();
         if self.tally.promise.is_none()
@@ -182,20 +215,24 @@ impl<D: Telling> Desk for Counted<D> {
                 self.tally.picks(labels.len());
             }
             Say::Names(names) => {
-                self.tally.prompts(names.len() + 1);
+                let lines = self.desk.lines_for(names.len());
+                self.tally.prompts(lines + 1);
                 for name in names {
                     self.tally.text(name);
                 }
                 self.tally.keys += 1;
             }
             Say::Picks(labels) => {
-                self.tally.prompts(2);
+                self.tally.prompts(1);
                 self.tally.picks(labels.len());
-                self.tally.keys += 1;
             }
             Say::Begun(..) => {}
         }
         self.desk.say(say);
+        if matches!(say, Say::Picks(_)) && self.desk.had_to_end() {
+            self.tally.prompts(1);
+            self.tally.keys += 1;
+        }
     }
 
     fn take(&mut self, way: &str) {

@@ -148,11 +148,17 @@ impl Window {
     /// Moves the cursor to an option and gives its row.
     fn reach(&self, label: &str) -> String {
         // An option may begin with the whole of another one.
-        let is_whole = |row: &&str| row.trim_start_matches(['>', ' ']) == label;
+        let is_whole = |row: &&str| {
+            let row = row.trim_start_matches(['>', ' ']);
+            let row = row.trim_start_matches("[ ] ").trim_start_matches("[x] ");
+            row == label || row.starts_with(&format!("{label} - "))
+        };
         let stands = self.terminal.screen().lines().any(|row| is_whole(&row));
         for _ in 0..OPTIONS {
             let row = self.current();
             let text = row.trim_start_matches("> ").trim_start_matches("[ ] ").trim_start_matches("[x] ");
+            // What an option means may stand beside it.
+            let text = if text.starts_with(&format!("{label} - ")) { label } else { text };
             let reached = text.strip_suffix('…').map_or(text == label, |short| label.starts_with(short));
             if reached
                 || (!stands
@@ -249,9 +255,23 @@ impl Desk for Window {
                 self.press(ENTER);
             }
             Say::Picks(labels) => {
-                self.tick(labels);
-                self.wait();
-                self.press(ENTER);
+                // What comes twice is picked once more.
+                let mut left: Vec<String> = labels.clone();
+                let mut screen = String::new();
+                while !left.is_empty() {
+                    let mut round: Vec<String> = Vec::new();
+                    left.retain(|label| {
+                        let is_new = !round.contains(label);
+                        round.extend(is_new.then(|| label.clone()));
+                        !is_new
+                    });
+                    self.tick(&round);
+                    screen = self.wait().unwrap_or_default();
+                }
+                // A list in which each has an entry has ended by itself.
+                if screen.lines().any(|row| row.trim_start().starts_with("1. ")) {
+                    self.press(ENTER);
+                }
             }
             Say::Begun(..) => panic!("entries are begun one by one"),
             Say::Skip => self.menu("skip it for now"),

@@ -1,6 +1,7 @@
 //! The line that says what to type, right before it is typed.
 
 use crate::interview::{Adding, Form, ListForm, Pick, Prompt, Reply, Row};
+use crate::words::capitalised;
 
 /// What to type, as it is said the first time and from then on.
 const SHORTER: [(&str, &str); 3] = [
@@ -69,13 +70,13 @@ fn form_cue(form: &Form) -> String {
 
 fn list_cue(list: &ListForm) -> String {
     let how_many = bracketed(&list.how_many);
-    let one = &list.one;
+    let (one, many) = (&list.one, &list.many);
     let end = match &list.start {
         start if start.is_empty() => "an empty line when done".to_owned(),
         start => format!("an empty line to enter [{start}], /done when done"),
     };
     match (&list.adding, list.entries.is_empty()) {
-        (Adding::Name, true) => format!("One {one} per line{how_many}, {end}:"),
+        (Adding::Name, true) => format!("{}{how_many} with ; between, {end}:", capitalised(many)),
         (Adding::Name, false) => format!("Another {one}{how_many}, {end}:"),
         (Adding::Pick(_), _) => format!("Numbers to add{how_many}, an empty line when done:"),
         (Adding::Begin, _) => format!("Type + to add a new {one}{how_many}, {end}:"),

@@ -104,9 +104,9 @@ mod tests {
         let mut typed = entries(&[]);
         typed.start = "Dates".into();
         typed.how_many = "at least 3".into();
-        let offered = "One group per line (at least 3), an empty line to enter [Dates], /done when done:\n";
+        let offered = "Groups (at least 3) with ; between, an empty line to enter [Dates], /done when done:\n";
         let add = |name: &str| Reply::Add(name.into());
-        let first = "One group per line, an empty line when done:\n";
+        let first = "Groups with ; between, an empty line when done:\n";
         check(vec![
             Case::new(list(entries(&[])), "Dates\n", add("Dates"), first),
             Case::new(list(entries(&[])), "2", add("2"), first),
@@ -178,7 +178,7 @@ mod tests {
             let shown = format!("{ANOTHER}{message}\n{ANOTHER}");
             check(vec![Case::new(ab(), &format!("{line}\n\n"), Reply::Done, &shown)]);
         }
-        let first = "One group per line, an empty line when done:\n";
+        let first = "Groups with ; between, an empty line when done:\n";
         let shown = format!("{first}The list is empty, so /edit has nothing to change.\n{first}");
         check(vec![Case::new(list(entries(&[])), "/edit 1\n\n", Reply::Done, &shown)]);
     }

@@ -29,7 +29,15 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
             self.output.blank()?;
         }
         self.output.paragraph(&menu.title)?;
-        if menu.search.is_none() { self.show_picks(&menu.entries) } else { Ok(()) }
+        if menu.search.is_some() {
+            return Ok(());
+        }
+        let shown = menu.entries.len().saturating_sub(menu.folded);
+        self.show_picks(menu.entries.get(..shown).unwrap_or_default())?;
+        if menu.folded > 0 {
+            self.output.paragraph("Your answers by step: /explain lists them.")?;
+        }
+        Ok(())
     }
 
     /// Brings one choice back.
@@ -130,7 +138,8 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
 
     fn menu_command(&mut self, menu: &Menu, command: Command) -> io::Result<()> {
         match command {
-            Command::Again | Command::Explain => self.show_menu(menu),
+            Command::Explain => self.show_picks(&menu.entries),
+            Command::Again => self.show_menu(menu),
             Command::Help => {
                 for line in IN_MENUS {
                     self.output.hanging("  ", line)?;
@@ -157,7 +166,13 @@ mod tests {
         on.help = Some("five steps are left".into());
         on.selected = selected;
         let entries = vec![on, script::pick("fix", "Fix something")];
-        Menu { title: "How do you want to go on?".into(), text: vec!["Half is done.".into()], entries, search: None }
+        Menu {
+            title: "How do you want to go on?".into(),
+            text: vec!["Half is done.".into()],
+            entries,
+            folded: 0,
+            search: None,
+        }
     }
 
     fn choose(menu: &Menu, input: &str) -> (Result<MenuReply, FrontError>, String) {
@@ -210,6 +225,7 @@ mod tests {
             title: "Which one?".into(),
             text: Vec::new(),
             entries: named.clone().chain(many.clone().take(if more { 20 } else { 0 })).collect(),
+            folded: 0,
             search: Some(search.to_owned()),
         };
         let first = MenuReply::Picked(labels[0].to_owned());

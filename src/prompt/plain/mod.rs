@@ -36,6 +36,8 @@ pub struct PlainFront<R, W> {
     greeted: bool,
     /// What was explained once and is not explained again: examples, choices, what to type.
     told: BTreeSet<String>,
+    /// The number of the question at which the progress was told in full.
+    counted: Option<usize>,
 }
 
 impl<R: BufRead, W: Write> PlainFront<R, W> {
@@ -47,6 +49,7 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
             last: None,
             greeted: false,
             told: BTreeSet::new(),
+            counted: None,
         }
     }
 
@@ -82,7 +85,7 @@ impl<R: BufRead, W: Write> Front for PlainFront<R, W> {
         self.output.blank()?;
         match notice {
             Notice::Opens { number, title, purpose, guidance } => {
-                self.last = None;
+                (self.last, self.counted) = (None, None);
                 let heading = if number.is_empty() { title.clone() } else { format!("{number}: {title}") };
                 self.output.paragraph(&heading)?;
                 self.output.paragraph(purpose)?;

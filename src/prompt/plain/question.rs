@@ -9,10 +9,12 @@ use std::io::{self, BufRead, Write};
 const MANY: usize = 40;
 /// So many of them are, where none is explained.
 const FEW: usize = 20;
+/// The progress is told in full no more often than at each so many questions: whoever listens hears all of it.
+const RARELY: usize = 5;
 
 /// How rows are answered.
-const ROWS: &str = "Asked of one after the other. = repeats the answer above, /same gives it to all that follow, /open leaves \
-                    all that follow open.";
+const ROWS: &str =
+    "One after the other: = repeats the answer above, == for all that follow, /open leaves the rest open.";
 
 /// The choices that are shown before one is typed, by their places: all of them, but of many only those that are
 /// explained or selected.
@@ -34,8 +36,11 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
             self.output.blank()?;
         }
         if last.is_none() {
-            self.output.paragraph(&progress(&prompt.progress))?;
-            if let Some(item) = prompt.item.as_ref().filter(|_| prompt.together.is_none()) {
+            let progress = self.progress(&prompt.progress);
+            self.output.paragraph(&progress)?;
+            // A question that names the entry says already what it is about.
+            let is_named = |item: &&String| prompt.together.is_some() || prompt.ask.contains(item.as_str());
+            if let Some(item) = prompt.item.as_ref().filter(|item| !is_named(item)) {
                 self.output.paragraph(&format!("About: {item}"))?;
             }
         }
@@ -91,6 +96,9 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
                 if are_same(picks, old) =>
             {
                 Ok(())
+            }
+            (Form::One { picks, .. }, _) if picks.len() > MANY => {
+                self.output.paragraph(&format!("{} to choose from: type a part of the name.", picks.len()))
             }
             (Form::One { picks, add } | Form::Some { picks, add, .. }, _) => {
                 if picks.len() <= MANY && !self.is_news(&read_out(picks)) {
@@ -149,7 +157,10 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
 
     fn show_list(&mut self, list: &ListForm, shown: Option<&ListForm>) -> io::Result<()> {
         match shown.and_then(|shown| list.entries.strip_prefix(shown.entries.as_slice())) {
-            Some(new) => self.show_entries(new, list.entries.len() - new.len())?,
+            Some(new) => {
+                let before = list.entries.len() - new.len();
+                self.show_numbered_titles(new.iter().map(|entry| entry.title.clone()), before)?;
+            }
             None if list.entries.is_empty() => {}
             None => {
                 let count = counted(list.entries.len(), &list.one, &list.many);
@@ -169,14 +180,30 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
     }
 
     fn show_entries(&mut self, entries: &[Entry], before: usize) -> io::Result<()> {
-        for (index, entry) in entries.iter().enumerate() {
-            let text = match entry.open {
-                0 => entry.title.clone(),
-                open => format!("{} ({} open)", entry.title, counted(open, "question", "questions")),
-            };
-            self.output.hanging(&format!("  {}. ", before + index + 1), &text)?;
+        let texts = entries.iter().map(|entry| match entry.open {
+            0 => entry.title.clone(),
+            open => format!("{} ({} open)", entry.title, counted(open, "question", "questions")),
+        });
+        self.show_numbered_titles(texts, before)
+    }
+
+    fn show_numbered_titles(&mut self, titles: impl Iterator<Item = String>, before: usize) -> io::Result<()> {
+        for (index, title) in titles.enumerate() {
+            self.output.hanging(&format!("  {}. ", before + index + 1), &title)?;
         }
         Ok(())
+    }
+
+    /// Where in the walk a question stands: in full where a step opens and now and then, else its number alone.
+    fn progress(&mut self, progress: &Progress) -> String {
+        let (number, _) = progress.prompt;
+        match self.counted {
+            Some(told) if (told..told + RARELY).contains(&number) => format!("Question {number}"),
+            _ => {
+                self.counted = Some(number);
+                whole(progress)
+            }
+        }
     }
 
     /// Shows what helps to answer: the longer explanation, what people often write, and all choices.
@@ -221,7 +248,8 @@ fn are_same(one: &[Pick], other: &[Pick]) -> bool {
 }
 
 /// Where the question stands: the step was named when it opened.
-fn progress(progress: &Progress) -> String {
+/// How far the walk has come, and what is left of it.
+fn whole(progress: &Progress) -> String {
     let Progress { prompt: (number, of), minutes_left: left, .. } = progress;
     let minutes = if left.most == 1 { "minute" } else { "minutes" };
     // A range of questions beside a range of minutes says the same twice.
@@ -291,7 +319,7 @@ mod tests {
         let change = "To change one: /edit 1, /rename 1 New name, /remove 1, /up 1, /down 1.\n";
         assert!(
             output.ends_with(&format!(
-                "Who is it?\nOne group per line, an empty line when done:\n\n  1. A\n{another}\n  2. B\n{another}\n\
+                "Who is it?\nGroups with ; between, an empty line when done:\n\n  1. A\n{another}\n  2. B\n{another}\n\
                  So far 1 group:\n  1. B\n{change}{another}`B` is first already.\n{another}"
             )),
             "{output}"

@@ -68,6 +68,7 @@ pub(super) fn prompt(form: Form) -> Prompt {
         reason: None,
         form,
         aside: None,
+        limit: None,
     }
 }
 

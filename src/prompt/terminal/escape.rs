@@ -117,8 +117,15 @@ fn remark(
     reply: impl Fn(String) -> Reply,
 ) -> Result<Wish, FrontError> {
     screen.say(Tone::Strong, ask)?;
-    let line =
-        Line { label: "", row: None, start: prompt.begun(&beside), help: REMARK, number: None, takes_lines: true };
+    let line = Line {
+        label: "",
+        row: None,
+        start: prompt.begun(&beside),
+        help: REMARK,
+        number: None,
+        takes_lines: true,
+        limit: None,
+    };
     Ok(match line.ask(screen).map_err(|error| error.beside(beside))? {
         Typed::Entered(text) => Wish::Reply(reply(super::paste::joined(&text))),
         Typed::Escaped(_) => Wish::Return,

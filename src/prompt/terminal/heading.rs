@@ -30,14 +30,6 @@ pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
     if let Some(example) = example(prompt, screen).filter(|example| fits(&block, example)) {
         block.append(example);
     }
-    if let Some(choices) = choices(prompt, screen) {
-        let hint = hint(screen);
-        if fits(&block, &choices) {
-            block.append(choices);
-        } else if fits(&block, &hint) {
-            block.append(hint);
-        }
-    }
     if let Some(row) = &prompt.together {
         // The last ones, as many as there is room for: they are what the next is compared with.
         let room = screen.height().saturating_sub(block.height() + frame).max(1);
@@ -116,17 +108,6 @@ pub(super) fn explanation(prompt: &Prompt, screen: &Screen) -> Block {
     block
 }
 
-/// The picks of a menu or a question, each with its line of explanation; nothing if there is none.
-pub(super) fn explained(picks: &[Pick], screen: &Screen) -> Option<Block> {
-    let room = screen.width().saturating_sub(6);
-    let wanted = |pick: &&Pick| pick.help.is_some() || display_width(&pick.label) > room;
-    let mut block = screen.block();
-    for pick in picks.iter().filter(wanted) {
-        explain_pick(&mut block, pick);
-    }
-    (block.height() > 0).then_some(block)
-}
-
 fn explain_pick(block: &mut Block, pick: &Pick) {
     let text = match &pick.help {
         Some(help) => format!("{}: {help}", pick.label),
@@ -140,17 +121,6 @@ fn example(prompt: &Prompt, screen: &Screen) -> Option<Block> {
     let mut block = screen.block();
     block.hanging(Tone::Dim, "e.g. ", example);
     Some(block)
-}
-
-/// Where the explanations of the choices are when there is no room for them.
-fn hint(screen: &Screen) -> Block {
-    let mut block = screen.block();
-    block.text(Tone::Dim, "(Esc, explain: all about the choices)");
-    block
-}
-
-fn choices(prompt: &Prompt, screen: &Screen) -> Option<Block> {
-    explained(picks(&prompt.form), screen)
 }
 
 fn picks(form: &Form) -> &[Pick] {

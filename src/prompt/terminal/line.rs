@@ -19,6 +19,9 @@ const NEXT: &str = "  ";
 const HIDING: &str = "… ";
 /// However little room there is, so many rows of the text are seen.
 const FEWEST: usize = 2;
+/// The last part of a text's length, and the fewest characters, in which it is said how many are left.
+const NEAR: usize = 5;
+const FEW_LEFT: usize = 10;
 
 /// What came of a prompt for a line.
 pub(super) enum Typed {
@@ -42,6 +45,8 @@ pub(super) struct Line<'a> {
     pub(super) number: Option<usize>,
     /// Whether a text of several lines is taken as it is, and nobody asks what is to become of them.
     pub(super) takes_lines: bool,
+    /// No text may be longer, in characters: it is shown as that nears.
+    pub(super) limit: Option<usize>,
 }
 
 impl Line<'_> {
@@ -129,8 +134,27 @@ impl Line<'_> {
             begun.push((Tone::Plain, text.get(row.clone()).unwrap_or_default().to_owned()));
             picture.rows.push(begun);
         }
-        picture.rows.push(vec![(Tone::Dim, format!("[{}]", self.help))]);
+        picture.rows.push(match self.nearing(text) {
+            Some((tone, left)) => vec![(
+                tone,
+                format!("[{}]", shorten(&format!("{left} · {}", self.help), screen.width().saturating_sub(2))),
+            )],
+            None => vec![(Tone::Dim, format!("[{}]", self.help))],
+        });
         picture
+    }
+
+    /// How many characters are left, once that is worth saying.
+    fn nearing(&self, text: &str) -> Option<(Tone, String)> {
+        let limit = self.limit?;
+        let count = text.trim().chars().count();
+        match limit.checked_sub(count) {
+            None => Some((Tone::Warning, format!("{} too many", count - limit))),
+            Some(left) if left <= (limit / NEAR).max(FEW_LEFT) && count > 0 && left < count => {
+                Some((Tone::Dim, format!("{left} left")))
+            }
+            Some(_) => None,
+        }
     }
 
     fn label_width(&self) -> usize {

@@ -44,7 +44,7 @@ impl Brainstorm {
 
     /// Whether the last name was taken and nothing has to be said, so that the next can follow at once.
     pub(super) fn goes_on(&self, prompt: &Prompt) -> bool {
-        let taken = matches!(&prompt.form, Form::List(form) if form.entries.len() == self.entries + 1);
+        let taken = matches!(&prompt.form, Form::List(form) if form.entries.len() > self.entries);
         taken && self.screen.is_some() && prompt.rejection.is_none() && prompt.reason.is_none()
     }
 
@@ -111,7 +111,7 @@ pub(super) fn open(screen: &mut Screen, form: &ListForm) -> Result<(), FrontErro
 /// One line on how the list is entered.
 fn introduce(screen: &mut Screen, form: &ListForm) -> Result<(), FrontError> {
     let how_many = if form.how_many.is_empty() { String::new() } else { format!(", {}", form.how_many) };
-    screen.say(Tone::Dim, &format!("One {} per line{how_many}.", form.one))
+    screen.say(Tone::Dim, &format!("One {} per line{how_many}, or several with ; between.", form.one))
 }
 
 /// Asks for the next name. Pasted lines come back as the first name and those that wait.
@@ -125,7 +125,7 @@ pub(super) fn name(
     waiting: &mut VecDeque<String>,
 ) -> Result<Turn, FrontError> {
     let number = Some(form.entries.len() + 1);
-    let line = Line { label: "", row: None, start: text, help: HELP, number, takes_lines: false };
+    let line = Line { label: "", row: None, start: text, help: HELP, number, takes_lines: false, limit: None };
     let (origin, typed) = if paste::has_lines(text) {
         (Origin::Earlier, Typed::Entered(text.to_owned()))
     } else {
@@ -219,7 +219,7 @@ fn changes(form: &ListForm, index: usize) -> Vec<(String, Change)> {
 fn rename(screen: &mut Screen, entry: &Entry, prompt: &Prompt) -> Result<Option<Reply>, FrontError> {
     let beside = Beside::Name(entry.id.clone());
     let start = Some(prompt.begun(&beside)).filter(|begun| !begun.is_empty()).unwrap_or(&entry.title);
-    let line = Line { label: "", row: None, start, help: NAME, number: None, takes_lines: true };
+    let line = Line { label: "", row: None, start, help: NAME, number: None, takes_lines: true, limit: None };
     let typed = line.ask(screen).map_err(|error| error.beside(beside))?;
     Ok(match typed {
         Typed::Entered(name) if !name.is_empty() => {

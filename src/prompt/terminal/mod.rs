@@ -21,7 +21,7 @@ mod typing;
 use super::editor::Editor;
 use super::signals;
 use super::{Front, FrontError};
-use crate::interview::{Form, ListForm, Menu, MenuReply, Notice, Pick, Prompt, Reply, Response};
+use crate::interview::{Form, ListForm, Menu, MenuReply, Notice, Prompt, Reply, Response};
 use line::pause;
 use list::Brainstorm;
 use options::Options;
@@ -206,21 +206,16 @@ impl Front for TerminalFront {
         }
         let mut block = screen.block();
         block.blank().text(Tone::Strong, &menu.title);
-        let frame = Options::lines(menu.entries.len());
-        let with_help: Vec<Pick> = menu.entries.iter().filter(|entry| entry.help.is_some()).cloned().collect();
-        let explained = heading::explained(&with_help, &screen);
-        if let Some(explained) = explained.filter(|explained| explained.height() + frame + 2 <= screen.room()) {
-            block.append(explained);
-        }
         screen.print(&block)?;
         let labels = menu.entries.iter().map(|entry| entry.label.clone()).collect::<Vec<_>>();
         if labels.is_empty() {
             return Ok(MenuReply::Back);
         }
         let cursor = menu.entries.iter().position(|entry| entry.selected).unwrap_or(0);
+        let options = Options::new("Pick one", labels, MENU).explained(picks::helps(&menu.entries).collect());
         let picked = match &menu.search {
-            Some(search) => Options::new("Pick one", labels, MENU).search(&mut screen, cursor, search)?,
-            None => Options::new("Pick one", labels, MENU).pick(&mut screen, cursor)?,
+            Some(search) => options.search(&mut screen, cursor, search)?,
+            None => options.pick(&mut screen, cursor)?,
         };
         let entry = picked.and_then(|index| menu.entries.get(index));
         Ok(entry.map_or(MenuReply::Back, |entry| MenuReply::Picked(entry.key.clone())))

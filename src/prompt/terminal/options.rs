@@ -20,6 +20,11 @@ const SMALLEST_PAGE: usize = 3;
 const SMALLEST_MENU: usize = 5;
 /// The lines a list of options needs besides the options.
 const FRAME: usize = 2;
+/// The columns of the mark of the cursor, and of the box of a tick.
+const MARK: usize = 2;
+const BOX: usize = 4;
+/// No more rows than this say what the option under the cursor means.
+const UNDER: usize = 2;
 /// The columns that are kept for what is searched for.
 const SEARCH: usize = 8;
 
@@ -29,6 +34,8 @@ pub(super) struct Options<'a> {
     lead: &'a str,
     /// The options, shortened here to the width of the window.
     labels: Vec<String>,
+    /// A word on each of the first of them; empty where there is none.
+    helps: Vec<String>,
     /// The help line, at most 38 columns wide.
     help: &'a str,
     /// The help line while something is searched for, where it is another one.
@@ -81,6 +88,7 @@ impl<'a> Options<'a> {
         Self {
             lead,
             labels,
+            helps: Vec::new(),
             help,
             searching: help,
             page: PAGE,
@@ -95,6 +103,11 @@ impl<'a> Options<'a> {
     /// The same in a row, if it is one.
     pub(super) fn in_row(self, row: Option<InRow<'a>>) -> Self {
         Self { row, ..self }
+    }
+
+    /// The same, each with what it means: beside it where the window is wide enough, else under the cursor.
+    pub(super) fn explained(self, helps: Vec<String>) -> Self {
+        Self { helps, ..self }
     }
 
     /// Options shown all at once if there is room, and most of them even if there is none.
@@ -405,6 +418,10 @@ impl<'a> Choice<'a> {
         self.top = self.top.clamp((place + 1).saturating_sub(page), place.min(self.found.len().saturating_sub(page)));
         for (shown, index) in self.found.iter().enumerate().skip(self.top).take(page) {
             rows.push(self.option_row(shown, *index, page, width));
+            if *index == self.marks.cursor {
+                let room = screen.room().saturating_sub(FRAME + page.min(self.found.len()));
+                rows.extend(self.under_cursor(*index, width).into_iter().take(room));
+            }
         }
         let remark =
             if self.found.is_empty() && !self.repeats() { Some(self.nothing_found()) } else { self.remark.clone() };
@@ -450,14 +467,53 @@ impl<'a> Choice<'a> {
             (true, false) => "[ ] ",
         };
         let label = shorten(&self.label(index), width.saturating_sub(mark.len() + box_mark.len()));
-        vec![(tone, format!("{mark}{box_mark}{label}"))]
+        let mut row = vec![(tone, format!("{mark}{box_mark}{label}"))];
+        let help = self.options.help_of(index);
+        if !help.is_empty() && self.options.fits_beside(index, width, self.ticks) {
+            row.push((Tone::Dim, format!(" - {help}")));
+        }
+        row
+    }
+
+    /// What has no room in the row of the option under the cursor: the whole of a long label, and what it means.
+    fn under_cursor(&self, index: usize, width: usize) -> Vec<Vec<(Tone, String)>> {
+        if self.options.fits_beside(index, width, self.ticks) {
+            return Vec::new();
+        }
+        let label = self.label(index);
+        let is_cut = MARK + display_width(&label) + usize::from(self.ticks) * BOX > width;
+        let text = match (is_cut, self.options.help_of(index)) {
+            (true, "") => label,
+            (true, help) => format!("{label}: {help}"),
+            (false, help) => help.to_owned(),
+        };
+        let wrap = textwrap::Options::new(width).initial_indent("    ").subsequent_indent("    ");
+        let text = printable(&text);
+        let lines = textwrap::wrap(&text, wrap);
+        lines.iter().take(UNDER).map(|line| vec![(Tone::Dim, line.to_string())]).collect()
     }
 }
 
 impl Options<'_> {
+    fn help_of(&self, index: usize) -> &str {
+        self.helps.get(index).map_or("", String::as_str)
+    }
+
+    /// Whether an option and what it means stand in one row.
+    fn fits_beside(&self, index: usize, width: usize, ticks: bool) -> bool {
+        let label = self.labels.get(index).map_or(0, |label| display_width(label));
+        let help = match display_width(self.help_of(index)) {
+            0 => 0,
+            help => help + " - ".len(),
+        };
+        MARK + usize::from(ticks) * BOX + label + help <= width
+    }
+
     /// How many options a page holds, and whether it is to be said that typing narrows them down.
     fn paging(&self, screen: &Screen) -> (usize, bool) {
-        let page = screen.room().saturating_sub(FRAME).clamp(self.least, self.page.max(self.least));
+        let width = screen.width();
+        let under = if (0..self.labels.len()).all(|index| self.fits_beside(index, width, true)) { 0 } else { UNDER };
+        let page = screen.room().saturating_sub(FRAME + under).clamp(self.least, self.page.max(self.least));
         (page, self.labels.len() > page && self.page == PAGE)
     }
 }

@@ -52,7 +52,8 @@ pub(super) fn one(
         Some(row) => (row.lead(screen), if row.repeats() { PICK_IN_ROW } else { PICK }),
         None => ("Pick one".to_owned(), PICK),
     };
-    let options = Options::new(&lead, labels, help).after_neutral(before).in_row(row);
+    let helps = std::iter::repeat_n(String::new(), before).chain(helps(picks)).collect();
+    let options = Options::new(&lead, labels, help).explained(helps).after_neutral(before).in_row(row);
     let mut name = begun(prompt, add);
     loop {
         let index = match options.pick_in_row(screen, marks.cursor)? {
@@ -96,7 +97,8 @@ pub(super) fn some(
         Some(row) => (format!("{}, {how_many}", row.lead(screen)), if row.repeats() { TICK_IN_ROW } else { TICK }),
         None => (format!("Tick with Space, {how_many}"), TICK),
     };
-    let options = Options::new(&lead, labels, help).searching(TICK_FOUND).before_adding(add.len()).in_row(row);
+    let options = Options::new(&lead, labels, help).explained(helps(picks).collect());
+    let options = options.searching(TICK_FOUND).before_adding(add.len()).in_row(row);
     let mut name = begun(prompt, add);
     loop {
         let Some(indices) = options.tick(screen, marks)? else { return Ok(Turn::Menu(String::new())) };
@@ -130,7 +132,7 @@ pub(super) fn entries(
     }
     let lead = if form.entries.is_empty() { "Tick what to add" } else { "Tick more to add, or none to go on" };
     let labels = labels(picks, &[]);
-    let options = Options::new(lead, labels, TICK).searching(TICK_FOUND);
+    let options = Options::new(lead, labels, TICK).explained(helps(picks).collect()).searching(TICK_FOUND);
     let Some(indices) = options.tick(screen, marks)? else { return Ok(Turn::Menu(String::new())) };
     let keys = keys(picks, &indices);
     Ok(Turn::Reply(if keys.is_empty() { Reply::Done } else { Reply::AddPicked(keys) }))
@@ -159,6 +161,11 @@ pub(super) fn begin(screen: &mut Screen, form: &ListForm, required: bool) -> Res
 
 fn repeated(sign: &str) -> Turn {
     Reply::repeating(sign).map_or_else(|| Turn::Menu(String::new()), Turn::Reply)
+}
+
+/// What each pick means.
+pub(super) fn helps(picks: &[Pick]) -> impl Iterator<Item = String> + '_ {
+    picks.iter().map(|pick| pick.help.clone().unwrap_or_default())
 }
 
 fn labels(picks: &[Pick], add: &[Addable]) -> Vec<String> {
@@ -199,7 +206,7 @@ fn add_to(
         return Ok(Some(Reply::AddTo { list: addable.list.clone(), name: String::new(), picked }));
     }
     screen.say(Tone::Plain, &format!("What is the new {} called?", addable.one))?;
-    let line = Line { label: "", row: None, start: name, help: NAME, number: None, takes_lines: true };
+    let line = Line { label: "", row: None, start: name, help: NAME, number: None, takes_lines: true, limit: None };
     match line.ask(screen).map_err(|error| error.beside(Beside::New(addable.list.clone())))? {
         Typed::Entered(text) if text.is_empty() => Ok(None),
         Typed::Entered(text) => {

@@ -95,7 +95,7 @@ impl<'a> Question<'a> {
             Form::Line { unit, .. } => text::line(screen, self.prompt, unit.as_deref(), text),
             Form::Long { .. } => {
                 let seen = self.seen.replace(text.to_owned()).is_some_and(|seen| seen == text);
-                Long { ask: &self.prompt.ask, editor: self.editor }.ask(screen, text, seen)
+                Long { ask: &self.prompt.ask, limit: self.prompt.limit, editor: self.editor }.ask(screen, text, seen)
             }
             Form::One { picks, add } => picks::one(screen, picks, add, self.prompt, &mut self.marks),
             Form::Some { picks, how_many, add } => {
@@ -122,7 +122,7 @@ impl<'a> Question<'a> {
                 Ok(None)
             }
             Wish::Edit => {
-                let long = Long { ask: &self.prompt.ask, editor: self.editor };
+                let long = Long { ask: &self.prompt.ask, limit: self.prompt.limit, editor: self.editor };
                 Ok(match long.edit(&mut self.screen, text)? {
                     Turn::Reply(reply) => Some(Response { reply, draft: None }),
                     Turn::Menu(_) | Turn::Again(_) => None,

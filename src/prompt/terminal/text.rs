@@ -28,7 +28,7 @@ pub(super) fn line(screen: &mut Screen, prompt: &Prompt, unit: Option<&str>, tex
     let label = title.into_iter().chain(unit).collect::<Vec<_>>().join(" ");
     let start = paste::joined(text);
     let help = if row.is_some_and(InRow::repeats) { HELP_IN_ROW } else { HELP };
-    let line = Line { label: &label, row, start: &start, help, number: None, takes_lines: false };
+    let line = Line { label: &label, row, start: &start, help, number: None, takes_lines: false, limit: prompt.limit };
     Ok(match line.ask(screen)? {
         Typed::Escaped(text) => Turn::Menu(text),
         Typed::Entered(text) if !paste::has_lines(&text) => {
@@ -47,6 +47,8 @@ pub(super) fn line(screen: &mut Screen, prompt: &Prompt, unit: Option<&str>, tex
 pub(super) struct Long<'a> {
     /// The question, for the editor.
     pub(super) ask: &'a str,
+    /// The most characters it may have.
+    pub(super) limit: Option<usize>,
     /// The editor, if there is one.
     pub(super) editor: Option<&'a Editor>,
 }
@@ -68,7 +70,7 @@ impl Long<'_> {
     /// As for [`crate::prompt::Front::ask`].
     pub(super) fn ask(&self, screen: &mut Screen, text: &str, seen: bool) -> Result<Turn, FrontError> {
         if !paste::has_lines(text) && display_width(text) < screen.width().saturating_sub(3) {
-            return typed(screen, text, text);
+            return typed(screen, text, text, self.limit);
         }
         let treatments = self.treatments(screen, text);
         let labels = treatments.iter().map(|(label, _)| (*label).to_owned()).collect();
@@ -82,8 +84,8 @@ impl Long<'_> {
             None => Ok(Turn::Menu(text.to_owned())),
             Some(Treatment::Keep) => Ok(Turn::Reply(Reply::Text(text.to_owned()))),
             Some(Treatment::Edit) => self.edit(screen, text),
-            Some(Treatment::Here) => typed(screen, text, text),
-            Some(Treatment::Anew) => typed(screen, "", text),
+            Some(Treatment::Here) => typed(screen, text, text, self.limit),
+            Some(Treatment::Anew) => typed(screen, "", text, self.limit),
         }
     }
 
@@ -92,11 +94,11 @@ impl Long<'_> {
     /// # Errors
     /// As for [`crate::prompt::Front::ask`].
     pub(super) fn edit(&self, screen: &mut Screen, text: &str) -> Result<Turn, FrontError> {
-        let Some(editor) = self.editor else { return typed(screen, text, text) };
+        let Some(editor) = self.editor else { return typed(screen, text, text, self.limit) };
         match editor.write(self.ask, text) {
             Ok(written) if written.is_empty() => {
                 screen.say(Tone::Plain, "Nothing was written. Your text is as it was.")?;
-                typed(screen, "", text)
+                typed(screen, "", text, self.limit)
             }
             Ok(written) => {
                 preview(screen, &written, 0)?;
@@ -104,7 +106,7 @@ impl Long<'_> {
             }
             Err(error) => {
                 screen.say(Tone::Warning, &format!("! {error}; type the text here instead"))?;
-                typed(screen, if paste::has_lines(text) { "" } else { text }, text)
+                typed(screen, if paste::has_lines(text) { "" } else { text }, text, self.limit)
             }
         }
     }
@@ -123,8 +125,8 @@ impl Long<'_> {
 }
 
 /// Asks for the text in a line. While nothing is typed, the text held is not lost.
-fn typed(screen: &mut Screen, start: &str, held: &str) -> Result<Turn, FrontError> {
-    let line = Line { label: "", row: None, start, help: HELP, number: None, takes_lines: true };
+fn typed(screen: &mut Screen, start: &str, held: &str, limit: Option<usize>) -> Result<Turn, FrontError> {
+    let line = Line { label: "", row: None, start, help: HELP, number: None, takes_lines: true, limit };
     match line.ask(screen).map_err(|error| error.keeping_if_empty(held))? {
         Typed::Entered(text) => Ok(Turn::Reply(Reply::Text(text))),
         Typed::Escaped(text) if text.is_empty() => Ok(Turn::Menu(held.to_owned())),

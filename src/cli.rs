@@ -5,6 +5,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Walks a founder through the business model canvas and writes the plan up.
@@ -113,10 +114,14 @@ pub enum Command {
     Upgrade(UpgradeArgs),
     /// Show how far plans have come, a line each
     Status {
-        /// The plans
+        /// The plans, or folders that hold them
         #[arg(required = true, value_name = "PLAN")]
         plans: Vec<PathBuf>,
     },
+    /// Compare many plans: a table, or a file for other programs; exit code 3 where one cannot be read
+    Cohort(CohortArgs),
+    /// Say what is different between two plans, in words
+    Diff(DiffArgs),
     /// Write the worked example as a plan
     Example {
         /// Write it to this file instead of standard output
@@ -161,7 +166,15 @@ pub struct WalkArgs {
 #[derive(Args, Debug)]
 pub struct DraftArgs {
     /// The plan; `-` reads it from standard input
-    pub plan: PathBuf,
+    #[arg(required_unless_present = "all")]
+    pub plan: Option<PathBuf>,
+    /// Write all plans in this folder up, into the folder that --output names; a document that is newer than its plan
+    /// stays as it is
+    #[arg(long, value_name = "FOLDER", requires = "output", conflicts_with_all = ["plan", "is_final", "open"])]
+    pub all: Option<PathBuf>,
+    /// How many plans to write up at the same time; without it, as many as the machine has processors
+    #[arg(long, value_name = "NUMBER", requires = "all")]
+    pub threads: Option<NonZeroUsize>,
     /// The format; without it, by the name of the output, else Markdown
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<Format>,
@@ -234,8 +247,9 @@ pub enum With {
 /// What the figures can be told.
 #[derive(Args, Debug)]
 pub struct FiguresArgs {
-    /// The plan; `-` reads it from standard input
-    pub plan: PathBuf,
+    /// The plans, or folders that hold them; `-` reads one from standard input
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<PathBuf>,
     /// Month by month as well
     #[arg(long)]
     pub months: bool,
@@ -250,8 +264,9 @@ pub struct FiguresArgs {
 /// What a check can be told.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// The plan; `-` reads it from standard input
-    pub plan: PathBuf,
+    /// The plans, or folders that hold them; `-` reads one from standard input
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<PathBuf>,
     /// Which checks to run; without it, all once something behind the pause is answered
     #[arg(long, value_name = "PHASE")]
     pub phase: Option<PhaseName>,
@@ -267,6 +282,71 @@ pub enum PhaseName {
     Halfway,
     /// All of them
     Final,
+}
+
+/// What a comparison of two plans can be told.
+#[derive(Args, Debug)]
+pub struct DiffArgs {
+    /// The plan as it was; `-` reads it from standard input
+    pub old: PathBuf,
+    /// The plan as it is; without it, every answer of the first one is printed in a line, for tools that compare texts
+    pub new: Option<PathBuf>,
+    /// The changes as JSON
+    #[arg(long, requires = "new")]
+    pub json: bool,
+    /// End with 3 where they differ
+    #[arg(long, requires = "new")]
+    pub exit_code: bool,
+}
+
+/// What a comparison of many plans can be told.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that can be typed")]
+#[command(group(clap::ArgGroup::new("form").args(["csv", "jsonl", "xlsx", "html", "benchmarks"])))]
+pub struct CohortArgs {
+    /// The plans, or folders that hold them
+    #[arg(required = true, value_name = "PLAN|FOLDER")]
+    pub plans: Vec<PathBuf>,
+    /// Columns to show besides the usual ones, by their ids, with commas between them
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Sort by this column; with a `-` before it, the largest first
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    pub sort: Option<String>,
+    /// Only the plans for which this holds: CEL over the answers, the figures and `columns`
+    #[arg(long = "where", value_name = "CONDITION")]
+    pub wanted: Option<String>,
+    /// Write CSV, for spreadsheets and statistics
+    #[arg(long)]
+    pub csv: bool,
+    /// Write JSON, an object a line, for databases
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Write a spreadsheet with typed columns, a filter, and sheets of findings and of what the columns mean
+    #[arg(long)]
+    pub xlsx: bool,
+    /// Write a page for the browser: a table to sort, how the plans are spread, and each plan on one page
+    #[arg(long)]
+    pub html: bool,
+    /// Say what is usual, without telling anything of one venture: medians and quartiles of five or more that agreed.
+    /// It is always all plans, so that no two tables can be held against each other
+    #[arg(long, conflicts_with_all = ["wanted", "columns", "blind", "sort"])]
+    pub benchmarks: bool,
+    /// Group what is usual by the words of this column, such as `stage`
+    #[arg(long, value_name = "COLUMN", requires = "benchmarks")]
+    pub by: Option<String>,
+    /// For reviewers: names and everything in the founders' own words are left out
+    #[arg(long)]
+    pub blind: bool,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file although canvass did not write it or it was changed since; a copy of it is kept
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// How many plans to read at the same time; without it, as many as the machine has processors
+    #[arg(long, value_name = "NUMBER")]
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// What can be let stand.

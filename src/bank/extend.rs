@@ -611,6 +611,11 @@ impl Hidden {
         build::questions(folder, &self.questions, &mut Problems::new())
     }
 
+    /// Whether a check is hidden.
+    pub fn has_check(&self, id: &str) -> bool {
+        self.names.iter().any(|(name, _)| name.value == id || name.value.strip_prefix("check.") == Some(id))
+    }
+
     /// Says of what is missing that it is hidden, and where: once for each that needs it.
     pub fn tell(&self, texts: &Texts, problems: &mut Problems) {
         let mut told: Vec<(String, String)> = Vec::new();
@@ -647,7 +652,7 @@ impl Hidden {
 /// Who needs something, as a message begins: check `x`.
 fn owner(message: &str) -> Option<&str> {
     let (what, rest) = message.split_once(" `")?;
-    let is_part = ["chapter", "check", "fact", "insight", "question", "step"].contains(&what);
+    let is_part = ["chapter", "check", "column", "fact", "insight", "question", "step"].contains(&what);
     message.get(..what.len() + 2 + rest.find('`')? + 1).filter(|_| is_part)
 }
 

@@ -28,7 +28,7 @@ const fn own(
 }
 
 /// The columns that every table of plans has, in their order.
-pub const OWN_COLUMNS: [OwnColumn; 20] = [
+pub const OWN_COLUMNS: [OwnColumn; 21] = [
     own("file", "File", ColumnKind::Choice, None, "the file of the plan"),
     own("venture", "Venture", ColumnKind::Choice, None, "what the venture is called"),
     own(
@@ -88,6 +88,13 @@ pub const OWN_COLUMNS: [OwnColumn; 20] = [
         None,
         "the most that readiness can be at present; empty where nothing holds it",
     ),
+    own(
+        "would_raise",
+        "What would raise it most",
+        ColumnKind::Text,
+        None,
+        "the one thing that would raise readiness most",
+    ),
     own("gaps", "Gaps", ColumnKind::Number, Some("findings"), "what keeps the model from working"),
     own(
         "warnings",
@@ -118,6 +125,8 @@ pub struct Heading {
     pub id: String,
     /// Title shown to people.
     pub title: String,
+    /// The same for a narrow table.
+    pub short: String,
     /// What it holds.
     pub kind: ColumnKind,
     /// What is counted.
@@ -128,24 +137,43 @@ pub struct Heading {
     pub on_request: bool,
 }
 
-/// The columns of a bank: its own behind those that every bank has.
+/// The title of a column for a narrow table.
+fn short(own: &OwnColumn) -> &'static str {
+    match own.id {
+        "step" => "Step",
+        "required_open" => "Open",
+        "completeness" => "Complete",
+        "readiness" => "Ready",
+        _ => own.title,
+    }
+}
+
+/// The columns that every bank has.
 #[must_use]
-pub fn headings(bank: &Bank) -> Vec<Heading> {
+pub fn own_headings() -> Vec<Heading> {
     let own = OWN_COLUMNS.iter().map(|own| Heading {
         id: own.id.to_owned(),
         title: own.title.to_owned(),
+        short: short(own).to_owned(),
         kind: own.kind,
         unit: own.unit.map(str::to_owned),
         about: Some(own.about.to_owned()),
-        on_request: false,
+        on_request: own.kind == ColumnKind::Text,
     });
+    own.collect()
+}
+
+/// The columns of a bank: its own behind those that every bank has.
+#[must_use]
+pub fn headings(bank: &Bank) -> Vec<Heading> {
     let added = bank.columns.iter().map(|column| Heading {
         id: column.id.clone(),
         title: column.title.clone(),
+        short: column.title.clone(),
         kind: column.kind,
         unit: column.unit.clone(),
         about: column.about.clone(),
         on_request: column.private || column.kind == ColumnKind::Text,
     });
-    own.chain(added).collect()
+    own_headings().into_iter().chain(added).collect()
 }

@@ -89,6 +89,7 @@ mod tests {
         let heading = |id: usize| Heading {
             id: format!("c{id}"),
             title: String::new(),
+            short: String::new(),
             kind: ColumnKind::Text,
             unit: None,
             about: None,

@@ -148,6 +148,8 @@ fn own(bank: &Bank, plan: &Plan, file: &str, facts: &Facts<'_>, report: &Report,
         put("readiness", score.readiness.map_or(Value::Nothing, |number| Value::Number(number.into())));
         put("cap", score.caps.first().map_or(Value::Nothing, |cap| Value::Number(cap.at.into())));
     }
+    let advice = score.and_then(|score| score.advice.first());
+    put("would_raise", words(advice.map(|advice| advice.what.clone()).unwrap_or_default()));
     put("gaps", open(Severity::Gap));
     put("warnings", open(Severity::Warning));
     put("hints", open(Severity::Hint));
@@ -163,11 +165,11 @@ fn own(bank: &Bank, plan: &Plan, file: &str, facts: &Facts<'_>, report: &Report,
 /// The last counted step in which something was said, and its title; 0 and the title of the profile where there is none.
 fn reached(bank: &Bank, facts: &Facts<'_>) -> (usize, String) {
     let told = |step: usize| facts.points.iter().any(|point| point.step == step && point.told);
-    let counted = bank.steps.iter().enumerate().filter_map(|(place, step)| match step.part {
+    let mut counted = bank.steps.iter().enumerate().filter_map(|(place, step)| match step.part {
         Part::Step(number) if told(place) => Some((number, step.title.clone())),
         _ => None,
     });
-    counted.last().unwrap_or_else(|| (0, bank.steps.first().map_or_else(String::new, |step| step.title.clone())))
+    counted.next_back().unwrap_or_else(|| (0, bank.steps.first().map_or_else(String::new, |step| step.title.clone())))
 }
 
 fn words(text: String) -> Value {

@@ -101,11 +101,7 @@ impl Table {
         let Some(place) = self.place(id) else { return };
         self.rows.sort_by(|left, right| {
             let key = |row: &Row| row.cells.get(place).map(|cell| cell.value.clone()).unwrap_or_default();
-            let nothing = |row: &Row| (row.is_unreadable, key(row) == Value::Nothing);
-            nothing(left).cmp(&nothing(right)).then_with(|| {
-                let order = ordered(&key(left), &key(right));
-                if falling { order.reverse() } else { order }
-            })
+            left.is_unreadable.cmp(&right.is_unreadable).then_with(|| order(&key(left), &key(right), falling))
         });
     }
 
@@ -130,6 +126,15 @@ impl Table {
         }
         shown
     }
+}
+
+/// Which of two values comes first, the largest where they fall; nothing comes last either way.
+pub(super) fn order(left: &Value, right: &Value, falling: bool) -> Ordering {
+    let is_nothing = |value: &Value| *value == Value::Nothing;
+    is_nothing(left).cmp(&is_nothing(right)).then_with(|| {
+        let order = ordered(left, right);
+        if falling { order.reverse() } else { order }
+    })
 }
 
 /// Which of two values comes first: numbers by size, words by their letters in lower case.

@@ -70,8 +70,13 @@ pub(super) fn bank_to_move_to(plan: &Plan, path: &Path, world: &mut World) -> Re
     }
 }
 
+/// The bank that was named with `--bank`, else in `CANVASS_BANK`.
+pub(super) fn bank_named_by(world: &World) -> Result<Option<Arc<Bank>>, Failure> {
+    named(world).map(|name| bank_named(&name)).transpose()
+}
+
 /// The bank of that id: a folder of that name beside the plan, else the one that is built in.
-fn own_bank(wanted: &str, path: &Path) -> Result<Arc<Bank>, Failure> {
+pub(super) fn own_bank(wanted: &str, path: &Path) -> Result<Arc<Bank>, Failure> {
     let beside = path.parent().unwrap_or(Path::new("")).join(wanted);
     let is_plain_name = !wanted.is_empty() && !wanted.contains(['/', '\\', '.']);
     if is_plain_name && beside.join("bank.toml").is_file() {

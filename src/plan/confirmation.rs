@@ -1,7 +1,7 @@
 //! What a reviewer saw of the evidence, beside what the founders say.
 
 use super::Plan;
-use crate::bank::Bank;
+use crate::bank::{Bank, Question};
 use jiff::Timestamp;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ impl Plan {
     pub fn confirmed_levels(&self, bank: &Bank) -> BTreeMap<String, usize> {
         let level = |confirmation: &Confirmation| {
             let list = self.list_of(&confirmation.entry)?;
-            let choices = bank.fields(list).flat_map(|field| field.choices());
+            let choices = bank.fields(list).flat_map(Question::choices);
             let mut scored = choices.filter(|choice| choice.key == confirmation.evidence);
             scored.find_map(|choice| choice.score)?.to_usize()
         };

@@ -13,12 +13,15 @@ mod customers;
 mod income;
 mod inputs;
 mod ledger;
+mod listing;
 mod page;
 mod place;
 mod read_me;
 mod style;
 mod turning_points;
 mod value;
+
+pub use listing::{Entry, Held, ListedColumn, Listing, Mark, listings};
 
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;

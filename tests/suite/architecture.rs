@@ -58,7 +58,7 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("io::stdout", &["commands/world.rs"]),
     ("io::stderr", &["commands/world.rs", "prompt/terminal", "prompt/signals.rs", "prompt/editor.rs"]),
     ("std::process", &["main.rs", "prompt"]),
-    ("std::thread", &["prompt", "commands/press.rs", "files/lock.rs"]),
+    ("std::thread", &["prompt", "commands/press.rs", "commands/many.rs", "files/lock.rs"]),
 ];
 
 /// A source file: its path below `src`, its text without comments and without its tests.

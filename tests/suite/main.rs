@@ -23,6 +23,7 @@ mod by_hand;
 mod cautions;
 mod changes;
 mod checks;
+mod cohort;
 mod command;
 mod commands;
 mod corpus;

@@ -2,7 +2,7 @@
 
 use super::outline::{lacking, told_apart};
 use super::{error, missing, optional, placed_in, shown, suggest, value};
-use crate::bank::read::{Problems, Source};
+use crate::bank::read::{Folder, Problems, Source};
 use crate::bank::source::{RawBank, RawColumn, RawReadiness, Text};
 use crate::bank::{Column, ColumnKind, Readiness, Step};
 
@@ -41,15 +41,17 @@ fn held(bank: &Source<RawBank>, written: &Text, problems: &mut Problems) -> Colu
     known.map_or(ColumnKind::Text, |(_, kind)| kind)
 }
 
-/// What is said about how ready a plan is; the checks it names exist.
-pub(super) fn readiness(bank: &Source<RawBank>, steps: &[Step], problems: &mut Problems) -> Option<Readiness> {
+/// What is said about how ready a plan is; the checks it names exist, unless they are hidden.
+pub(super) fn readiness(folder: &Folder, steps: &[Step], problems: &mut Problems) -> Option<Readiness> {
+    let bank = &folder.bank;
     let raw = bank.raw.readiness.as_ref()?;
     let RawReadiness { beliefs, thin, thin_because, tested, worst, consent } = &raw.value;
     if beliefs.is_none() {
         problems.push(missing("`[readiness]`", "beliefs", bank.place(&raw.span)));
     }
     let checks = || steps.iter().flat_map(|step| &step.checks).map(|check| check.id.as_str());
-    for name in worst.iter().filter(|name| checks().all(|id| id != name.value)) {
+    for name in worst.iter().filter(|name| checks().all(|id| id != name.value) && !folder.hidden.has_check(&name.value))
+    {
         let message = format!("there is no check `{}` in this bank", shown(&name.value));
         let help = suggest(&name.value, checks(), "name a check of this bank");
         problems.push(error("unknown-check", message, bank.place(&name.span), help));

@@ -43,7 +43,7 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
     let canvas = canvas::blocks(&folder.bank, &steps, problems);
     let outline::Outline { chapters, readers } = outline::outline(&folder.bank, &steps, problems);
     let columns = columns::columns(&folder.bank, problems);
-    let readiness = columns::readiness(&folder.bank, &steps, problems);
+    let readiness = columns::readiness(folder, &steps, problems);
     let upgrades = upgrades::upgrades(folder, problems);
     Bank {
         id: value(&raw.id),

@@ -108,8 +108,12 @@ pub enum Command {
     Check(CheckArgs),
     /// Let a warning or a hint stand, with a reason
     Waive(WaiveArgs),
+    /// Note what a reviewer saw of the evidence, beside what the founders say
+    Confirm(ConfirmArgs),
     /// Fill in a plan from a file of answers, without asking
     Fill(FillArgs),
+    /// Write a file of answers to fill in with an editor, blank or with what a plan holds; every key is explained in it
+    Answers(AnswersArgs),
     /// Move a plan to another version of its questions; no old answer is lost
     Upgrade(UpgradeArgs),
     /// Show how far plans have come, a line each
@@ -363,6 +367,21 @@ pub struct WaiveArgs {
     pub because: String,
 }
 
+/// What a reviewer can confirm.
+#[derive(Args, Debug)]
+pub struct ConfirmArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// The entry, by its title or its id, such as an assumption
+    pub entry: String,
+    /// How well it is supported, as the reviewer saw it: a word that founders can pick, such as `conversations`
+    #[arg(long, value_name = "LEVEL")]
+    pub evidence: String,
+    /// Who says so
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+}
+
 /// What a fill can be told.
 #[derive(Args, Debug)]
 pub struct FillArgs {
@@ -374,6 +393,19 @@ pub struct FillArgs {
     /// A new plan takes the essential path
     #[arg(long)]
     pub essentials: bool,
+}
+
+/// What a file of answers can be made of.
+#[derive(Args, Debug)]
+pub struct AnswersArgs {
+    /// The plan whose answers to write; without it, the file is blank. `-` reads it from standard input
+    pub plan: Option<PathBuf>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace what stands in the file; a copy of it is kept
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 /// What an upgrade can be told.

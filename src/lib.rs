@@ -22,6 +22,7 @@ pub mod commands;
 mod currency;
 pub mod diagnostic;
 pub mod documents;
+pub mod exchange;
 mod expression;
 pub mod fact;
 pub mod facts;

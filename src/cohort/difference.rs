@@ -117,8 +117,10 @@ impl<'b> Side<'b> {
         let mut text = String::new();
         for point in self.facts.points.iter().filter(|point| !point.is_open()) {
             let said = match point.question.items() {
-                Some(list) => words::counted(self.plan.items(&point.question.id).len(), &list.one, &list.many),
-                None => self.said(point),
+                Some(list) if point.state == State::Answered => {
+                    words::counted(self.plan.items(&point.question.id).len(), &list.one, &list.many)
+                }
+                _ => self.said(point),
             };
             let about = about(&point.label, point.item_title.as_deref());
             let _ = writeln!(text, "{about}: {}", words::tidied(&said));
@@ -135,6 +137,11 @@ pub fn changes(old: &Side<'_>, new: &Side<'_>) -> Vec<Change> {
     for point in &new.facts.points {
         if let Some(list) = point.question.items() {
             entries(point, &list.one, old, new, &mut found);
+            let is_empty = |side: &Side<'_>| side.plan.items(&point.question.id).is_empty();
+            if is_empty(old) && is_empty(new) {
+                // Something can be said of a list without entries, such as that it does not apply.
+                answers(point, before.get(&point.address).copied(), old, new, &mut found);
+            }
         } else if point.address.item().is_none_or(|item| old.facts.item(item) != Fact::Null) {
             answers(point, before.get(&point.address).copied(), old, new, &mut found);
         }

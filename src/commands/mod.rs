@@ -1,9 +1,11 @@
 //! One file per subcommand: gather, call the core, write.
 
+mod answers;
 mod bank;
 mod bank_difference;
 mod check;
 mod cohort;
+mod confirm;
 mod copies;
 mod depth;
 mod difference;
@@ -78,9 +80,11 @@ fn obey(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Recap { plan }) => recap::run(&plan, world),
         Some(Command::Figures(args)) => figures::run(&args, world),
         Some(Command::Check(args)) => check::run(&args, world),
+        Some(Command::Answers(args)) => answers::run(&args, world),
         Some(Command::Diff(args)) => difference::run(&args, world),
         Some(Command::Cohort(args)) => cohort::run(&args, world),
         Some(Command::Waive(args)) => waive::run(&args, world),
+        Some(Command::Confirm(args)) => confirm::run(&args, world),
         Some(Command::Fill(args)) => fill::run(&args, world),
         Some(Command::Upgrade(args)) => upgrade::run(&args, world),
         Some(Command::Status { plans }) => status::run(&plans, world),

@@ -21,7 +21,7 @@ mod waiver;
 
 pub use accept::{Given, Within, accept, consider};
 pub use answer::{Answer, Item, State};
-pub use answers::read_answers;
+pub use answers::{read_answers, written_answer};
 pub use by_month::{Step, steps_text, stored_steps};
 pub use confirmation::Confirmation;
 pub use document::{Address, BankRef, Plan};

@@ -9,7 +9,10 @@ const LAYERS: [(&[&str], &str); 9] = [
     (&["main", "lib"], "entry"),
     (&["commands", "cli"], "gather, call the core, write"),
     (&["prompt", "report", "files"], "the outside world"),
-    (&["check_bank", "check_templates", "cohort"], "what is wrong with banks and templates; many plans"),
+    (
+        &["check_bank", "check_templates", "cohort", "exchange"],
+        "what is wrong with banks and templates; many plans; what becomes answers",
+    ),
     (&["documents", "workbook", "prose"], "pure logic"),
     (&["trial", "interview", "checks"], "pure logic"),
     (&["facts"], "pure logic"),

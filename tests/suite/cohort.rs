@@ -187,6 +187,37 @@ fn a_single_plan_is_told_what_would_raise_it_most() {
 }
 
 #[test]
+fn a_reviewer_notes_what_was_seen_of_the_evidence() {
+    let folder = Folder::new().file("plan.canvass.json", crate::command::example());
+    let row = || lines(&folder.canvass("cohort plan.canvass.json --jsonl").status(0)).remove(0);
+    let before = row();
+    assert_eq!(before["confirmed"], 0);
+    folder
+        .canvass("confirm plan.canvass.json assumptions-3 --evidence trial --by 'A. Reviewer'")
+        .status(0)
+        .stdout("")
+        .stderr("noted: tried out for “Nadia and a helper manage five visits and four fleet bikes on a working day”\n");
+    let after = row();
+    // 2 × 0.7 of 3 + 3 + 2 + 3
+    assert_eq!(
+        (&after["confirmed"], &after["evidence"]),
+        (&13.into(), &before["evidence"]),
+        "the founders' view stays"
+    );
+    assert_eq!(before["readiness"], after["readiness"]);
+    // Each reviewer has one view of an entry.
+    folder.canvass("confirm plan.canvass.json assumptions-3 --evidence paid --by 'A. Reviewer'").status(0);
+    let plan: Json = serde_json::from_str(&folder.read("plan.canvass.json")).unwrap();
+    assert_eq!(plan["confirmations"].as_array().unwrap().len(), 1);
+    assert_eq!(plan["confirmations"][0]["evidence"], "paid");
+    folder.canvass("confirm plan.canvass.json assumptions-3 --evidence certain").status(2).stderr(
+        "error: there is no evidence `certain`\n\
+             help: write one of `belief`, `research`, `conversations`, `trial` and `paid`\n",
+    );
+    folder.canvass("confirm plan.canvass.json nobody --evidence paid").status(2);
+}
+
+#[test]
 fn own_words_are_shown_only_where_they_are_asked_for() {
     let folder = Folder::new().file("plan.canvass.json", crate::command::example());
     let head = |words: &str| {

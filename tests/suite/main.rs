@@ -32,6 +32,7 @@ mod details;
 mod difficult;
 mod documents;
 mod enterable;
+mod exchange;
 mod extending;
 mod fairness;
 mod figures;

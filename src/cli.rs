@@ -460,6 +460,17 @@ pub enum BankCommand {
         #[arg(long, value_name = "BANK", default_value = crate::bank::USUAL)]
         extends: PathBuf,
     },
+    /// Put a bank, its templates too, into one file that can be handed out
+    Pack {
+        /// The bank's folder
+        dir: PathBuf,
+        /// The file, such as `ours.canvassbank`
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// Replace what stands in the file; a copy of it is kept
+        #[arg(long)]
+        force: bool,
+    },
     /// Say what is different between two versions of a bank
     Diff {
         /// The old bank's folder, or the id of the built-in one

@@ -3,6 +3,7 @@
 mod answers;
 mod bank;
 mod bank_difference;
+mod bank_pack;
 mod check;
 mod cohort;
 mod confirm;

@@ -67,3 +67,37 @@ fn whatever_was_said_stays_in_its_place() {
     let groups = |plan: &serde_json::Value| plan["answers"]["segments"]["items"].as_array().unwrap().len();
     assert_eq!(groups(&new), groups(&old));
 }
+
+/// A bank in one file is asked from, found beside a plan, and checked like a folder.
+#[test]
+fn a_packed_bank_is_a_bank() {
+    let folder = Folder::new();
+    folder.canvass("bank new our-hub").status(0);
+    folder.write("our-hub/templates/chapters/team.md", "## The people\n\nWe are a team.\n");
+    folder.canvass("bank pack our-hub -o founders/our-hub.canvassbank").status(1);
+    std::fs::create_dir(folder.path("founders")).unwrap();
+    folder.canvass("bank pack our-hub -o founders/our-hub.canvassbank").status(0);
+    std::fs::rename(folder.path("our-hub"), folder.path("elsewhere")).unwrap();
+    let pack = "founders/our-hub.canvassbank";
+    folder.canvass(&format!("bank check {pack}")).status(0);
+    folder.write("answers.toml", "venture_name = 'Harbour Bikes'\n[[team]]\nname = 'Ana'\n");
+    folder.canvass(&format!("--bank {pack} fill founders/p.canvass.json --answers answers.toml")).status(3);
+    // The plan knows its bank by the file beside it, its templates too.
+    let text = folder.canvass("draft founders/p.canvass.json").status(0).output_text();
+    assert!(text.contains("We are a team."), "{text}");
+    folder.canvass("cohort founders").status(0);
+    folder.write(pack, "{\"canvassbank\": 1, \"id\": \"our-hub\", \"files\": {\"../../x.toml\": \"\"}}");
+    let told = folder.canvass("status founders/p.canvass.json").status(1).error_text();
+    assert!(told.contains("holds `../../x.toml`, which is no file of a bank"), "{told}");
+}
+
+/// A bank that another folder is needed for is not handed out without it.
+#[test]
+fn a_bank_that_extends_a_folder_is_not_packed() {
+    let folder = Folder::new();
+    folder.canvass("bank copy base").status(0);
+    folder.canvass("bank new hub --extends base").status(0);
+    let told = folder.canvass("bank pack hub -o hub.canvassbank").status(1).error_text();
+    assert!(told.starts_with("error: this bank extends the one in `"), "{told}");
+    assert!(!folder.path("hub.canvassbank").exists());
+}

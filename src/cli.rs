@@ -5,6 +5,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Walks a founder through the business model canvas and writes the plan up.
@@ -107,16 +108,24 @@ pub enum Command {
     Check(CheckArgs),
     /// Let a warning or a hint stand, with a reason
     Waive(WaiveArgs),
+    /// Note what a reviewer saw of the evidence, beside what the founders say
+    Confirm(ConfirmArgs),
     /// Fill in a plan from a file of answers, without asking
     Fill(FillArgs),
+    /// Write a file of answers to fill in with an editor, blank or with what a plan holds; every key is explained in it
+    Answers(AnswersArgs),
     /// Move a plan to another version of its questions; no old answer is lost
     Upgrade(UpgradeArgs),
     /// Show how far plans have come, a line each
     Status {
-        /// The plans
+        /// The plans, or folders that hold them
         #[arg(required = true, value_name = "PLAN")]
         plans: Vec<PathBuf>,
     },
+    /// Compare many plans: a table, or a file for other programs; exit code 3 where one cannot be read
+    Cohort(CohortArgs),
+    /// Say what is different between two plans, in words
+    Diff(DiffArgs),
     /// Write the worked example as a plan
     Example {
         /// Write it to this file instead of standard output
@@ -161,7 +170,15 @@ pub struct WalkArgs {
 #[derive(Args, Debug)]
 pub struct DraftArgs {
     /// The plan; `-` reads it from standard input
-    pub plan: PathBuf,
+    #[arg(required_unless_present = "all")]
+    pub plan: Option<PathBuf>,
+    /// Write all plans in this folder up, into the folder that --output names; a document that is newer than its plan
+    /// stays as it is
+    #[arg(long, value_name = "FOLDER", requires = "output", conflicts_with_all = ["plan", "is_final", "open"])]
+    pub all: Option<PathBuf>,
+    /// How many plans to write up at the same time; without it, as many as the machine has processors
+    #[arg(long, value_name = "NUMBER", requires = "all")]
+    pub threads: Option<NonZeroUsize>,
     /// The format; without it, by the name of the output, else Markdown
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<Format>,
@@ -234,8 +251,9 @@ pub enum With {
 /// What the figures can be told.
 #[derive(Args, Debug)]
 pub struct FiguresArgs {
-    /// The plan; `-` reads it from standard input
-    pub plan: PathBuf,
+    /// The plans, or folders that hold them; `-` reads one from standard input
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<PathBuf>,
     /// Month by month as well
     #[arg(long)]
     pub months: bool,
@@ -250,8 +268,9 @@ pub struct FiguresArgs {
 /// What a check can be told.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// The plan; `-` reads it from standard input
-    pub plan: PathBuf,
+    /// The plans, or folders that hold them; `-` reads one from standard input
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<PathBuf>,
     /// Which checks to run; without it, all once something behind the pause is answered
     #[arg(long, value_name = "PHASE")]
     pub phase: Option<PhaseName>,
@@ -269,6 +288,71 @@ pub enum PhaseName {
     Final,
 }
 
+/// What a comparison of two plans can be told.
+#[derive(Args, Debug)]
+pub struct DiffArgs {
+    /// The plan as it was; `-` reads it from standard input
+    pub old: PathBuf,
+    /// The plan as it is; without it, every answer of the first one is printed in a line, for tools that compare texts
+    pub new: Option<PathBuf>,
+    /// The changes as JSON
+    #[arg(long, requires = "new")]
+    pub json: bool,
+    /// End with 3 where they differ
+    #[arg(long, requires = "new")]
+    pub exit_code: bool,
+}
+
+/// What a comparison of many plans can be told.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that can be typed")]
+#[command(group(clap::ArgGroup::new("form").args(["csv", "jsonl", "xlsx", "html", "benchmarks"])))]
+pub struct CohortArgs {
+    /// The plans, or folders that hold them
+    #[arg(required = true, value_name = "PLAN|FOLDER")]
+    pub plans: Vec<PathBuf>,
+    /// Columns to show besides the usual ones, by their ids, with commas between them
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Sort by this column; with a `-` before it, the largest first
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    pub sort: Option<String>,
+    /// Only the plans for which this holds: CEL over the answers, the figures and `columns`
+    #[arg(long = "where", value_name = "CONDITION")]
+    pub wanted: Option<String>,
+    /// Write CSV, for spreadsheets and statistics
+    #[arg(long)]
+    pub csv: bool,
+    /// Write JSON, an object a line, for databases
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Write a spreadsheet with typed columns, a filter, and sheets of findings and of what the columns mean
+    #[arg(long)]
+    pub xlsx: bool,
+    /// Write a page for the browser: a table to sort, how the plans are spread, and each plan on one page
+    #[arg(long)]
+    pub html: bool,
+    /// Say what is usual, without telling anything of one venture: medians and quartiles of five or more that agreed.
+    /// It is always all plans, so that no two tables can be held against each other
+    #[arg(long, conflicts_with_all = ["wanted", "columns", "blind", "sort"])]
+    pub benchmarks: bool,
+    /// Group what is usual by the words of this column, such as `stage`
+    #[arg(long, value_name = "COLUMN", requires = "benchmarks")]
+    pub by: Option<String>,
+    /// For reviewers: names and everything in the founders' own words are left out
+    #[arg(long)]
+    pub blind: bool,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file although canvass did not write it or it was changed since; a copy of it is kept
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// How many plans to read at the same time; without it, as many as the machine has processors
+    #[arg(long, value_name = "NUMBER")]
+    pub threads: Option<NonZeroUsize>,
+}
+
 /// What can be let stand.
 #[derive(Args, Debug)]
 pub struct WaiveArgs {
@@ -283,6 +367,21 @@ pub struct WaiveArgs {
     pub because: String,
 }
 
+/// What a reviewer can confirm.
+#[derive(Args, Debug)]
+pub struct ConfirmArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// The entry, by its title or its id, such as an assumption
+    pub entry: String,
+    /// How well it is supported, as the reviewer saw it: a word that founders can pick, such as `conversations`
+    #[arg(long, value_name = "LEVEL")]
+    pub evidence: String,
+    /// Who says so
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+}
+
 /// What a fill can be told.
 #[derive(Args, Debug)]
 pub struct FillArgs {
@@ -294,6 +393,19 @@ pub struct FillArgs {
     /// A new plan takes the essential path
     #[arg(long)]
     pub essentials: bool,
+}
+
+/// What a file of answers can be made of.
+#[derive(Args, Debug)]
+pub struct AnswersArgs {
+    /// The plan whose answers to write; without it, the file is blank. `-` reads it from standard input
+    pub plan: Option<PathBuf>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace what stands in the file; a copy of it is kept
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 /// What an upgrade can be told.
@@ -347,6 +459,17 @@ pub enum BankCommand {
         /// The bank it builds on: the id of one that is part of canvass, or a folder
         #[arg(long, value_name = "BANK", default_value = crate::bank::USUAL)]
         extends: PathBuf,
+    },
+    /// Put a bank, its templates too, into one file that can be handed out
+    Pack {
+        /// The bank's folder
+        dir: PathBuf,
+        /// The file, such as `ours.canvassbank`
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// Replace what stands in the file; a copy of it is kept
+        #[arg(long)]
+        force: bool,
     },
     /// Say what is different between two versions of a bank
     Diff {

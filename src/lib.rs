@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! commands  ->  prompt  report  files                 terminal, disk, clock
-//!           ->  check_bank  check_templates           what is wrong with banks and templates
+//!           ->  check_bank  check_templates  cohort  exchange    what is wrong with banks and templates; many plans;
+//!                                                     what becomes answers and is not the walk
 //!           ->  documents  workbook  ->  prose  ->  trial  interview  checks  ->  facts     pure logic
 //!           ->  plan  ->  bank  ->  figures           pure model and arithmetic
 //!           ->  expression  fact  diagnostic  formats  words  amounts  currency   foundation
@@ -16,10 +17,12 @@ pub mod check_bank;
 pub mod check_templates;
 pub mod checks;
 pub mod cli;
+pub mod cohort;
 pub mod commands;
 mod currency;
 pub mod diagnostic;
 pub mod documents;
+pub mod exchange;
 mod expression;
 pub mod fact;
 pub mod facts;

@@ -67,6 +67,8 @@ pub enum Thing {
     Chapter,
     /// Somebody a plan is written for.
     Reader,
+    /// A column that plans are compared by.
+    Column,
     /// A template of the bank's own.
     Template,
     /// An upgrade of old plans.
@@ -285,6 +287,7 @@ impl<'b> Comparing<'b> {
         let (ids, places): (Vec<&str>, Vec<usize>) = kept.unzip();
         self.order(Thing::Chapter, "", &ids, &places);
         self.by_id(Thing::Reader, &reader_rules(old), &reader_rules(new));
+        self.by_id(Thing::Column, &column_rules(old), &column_rules(new));
         self.templates();
         self.by_id(Thing::Upgrade, &upgrade_rules(old), &upgrade_rules(new));
     }
@@ -384,15 +387,41 @@ impl Traits {
 
 fn bank_traits(bank: &Bank) -> Vec<Trait> {
     let unanswered = |words: &[String]| (!words.is_empty()).then(|| words.join(", "));
-    Traits(Vec::new())
+    let traits = Traits(Vec::new())
         .rule("id", Some(&*bank.id))
         .rule("version", Some(&*bank.version))
         .rule("language", Some(&*bank.language))
         .words("title", Some(&*bank.title))
         .words("credit", bank.credit.as_deref())
         .words("unknown", unanswered(&bank.unanswered.unknown))
-        .words("not_applicable", unanswered(&bank.unanswered.not_applicable))
-        .0
+        .words("not_applicable", unanswered(&bank.unanswered.not_applicable));
+    readiness_traits(traits, bank).0
+}
+
+fn column_rules(bank: &Bank) -> Vec<(String, Vec<Trait>)> {
+    let columns = bank.columns.iter().map(|column| {
+        let traits = Traits(Vec::new())
+            .words("title", Some(&*column.title))
+            .words("about", column.about.as_deref())
+            .rule("kind", Some(column.kind.name()))
+            .rule("unit", column.unit.as_deref())
+            .expression("value", Some(&column.value))
+            .expression("partial", column.partial.as_ref())
+            .yes("private", column.private);
+        (column.id.clone(), traits.0)
+    });
+    columns.collect()
+}
+
+fn readiness_traits(traits: Traits, bank: &Bank) -> Traits {
+    let Some(readiness) = &bank.readiness else { return traits };
+    traits
+        .expression("readiness.beliefs", Some(&readiness.beliefs))
+        .expression("readiness.thin", readiness.thin.as_ref())
+        .words("readiness.thin_because", readiness.thin_because.as_deref())
+        .expression("readiness.tested", readiness.tested.as_ref())
+        .rule("readiness.worst", (!readiness.worst.is_empty()).then(|| readiness.worst.join(", ")))
+        .expression("readiness.consent", readiness.consent.as_ref())
 }
 
 fn step_traits(step: &Step) -> Vec<Trait> {

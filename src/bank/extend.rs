@@ -65,7 +65,7 @@ const fn sort(list: &'static str, called: &'static str, id: &'static str, needs:
 
 const STEP: Sort = sort("step", "step", "id", "title");
 const CHOICE: Sort = sort("choice", "choice", "key", "label");
-pub(crate) const SORTS: [&Sort; 10] = [
+pub(crate) const SORTS: [&Sort; 11] = [
     &STEP,
     &CHOICE,
     &sort("question", "question", "id", "kind"),
@@ -76,6 +76,7 @@ pub(crate) const SORTS: [&Sort; 10] = [
     &sort("chapter", "chapter", "id", "title"),
     &sort("reader", "reader", "id", "title"),
     &sort("canvas", "block of the canvas", "list", "row"),
+    &sort("column", "column", "id", "kind"),
 ];
 
 /// The sort of the tables under a key; `within` is the key of the table that holds it.
@@ -300,7 +301,7 @@ impl<'t> Tables<'t> {
                     });
                 }
             }
-            [list @ ("chapter" | "reader"), id] if taken(&mut self.bank, list, is("id", id)).is_some() => {
+            [list @ ("chapter" | "reader" | "column"), id] if taken(&mut self.bank, list, is("id", id)).is_some() => {
                 self.note(name, None);
             }
             ["check", id] if self.take("check", is("id", id)).is_some() => self.note(name, None),
@@ -396,7 +397,7 @@ impl<'t> Tables<'t> {
     fn addresses(&mut self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         names.extend(self.steps.iter().filter_map(|step| Some(format!("step.{}", text(&step.table, "id")?))));
-        for (list, id) in [("chapter", "id"), ("reader", "id"), ("canvas", "list")] {
+        for (list, id) in [("chapter", "id"), ("reader", "id"), ("column", "id"), ("canvas", "list")] {
             let tables = self.bank.get(list).and_then(|value| value.get_ref().as_array()).into_iter().flatten();
             names.extend(tables.filter_map(|item| Some(address((Some(list), text(table(item)?, id)?)))));
         }
@@ -610,6 +611,11 @@ impl Hidden {
         build::questions(folder, &self.questions, &mut Problems::new())
     }
 
+    /// Whether a check is hidden.
+    pub fn has_check(&self, id: &str) -> bool {
+        self.names.iter().any(|(name, _)| name.value == id || name.value.strip_prefix("check.") == Some(id))
+    }
+
     /// Says of what is missing that it is hidden, and where: once for each that needs it.
     pub fn tell(&self, texts: &Texts, problems: &mut Problems) {
         let mut told: Vec<(String, String)> = Vec::new();
@@ -617,7 +623,7 @@ impl Hidden {
             let says = |name: &str| problem.message.contains(&format!("`{name}`"));
             let names_it = |(name, role): &&(At<String>, Option<String>)| {
                 let is_whole = match name.value.split('.').collect::<Vec<_>>()[..] {
-                    ["step" | "chapter" | "reader" | "canvas" | "check", id] => says(id),
+                    ["step" | "chapter" | "reader" | "column" | "canvas" | "check", id] => says(id),
                     [list, id] => {
                         says(&name.value) || says(id) && (says(list) || problem.message.contains(" leads to "))
                     }
@@ -646,7 +652,7 @@ impl Hidden {
 /// Who needs something, as a message begins: check `x`.
 fn owner(message: &str) -> Option<&str> {
     let (what, rest) = message.split_once(" `")?;
-    let is_part = ["chapter", "check", "fact", "insight", "question", "step"].contains(&what);
+    let is_part = ["chapter", "check", "column", "fact", "insight", "question", "step"].contains(&what);
     message.get(..what.len() + 2 + rest.find('`')? + 1).filter(|_| is_part)
 }
 

@@ -24,7 +24,10 @@ pub use check::{Binding, Check, Derived, Insight, Phase, Severity};
 pub use difference::{Difference, Happening, Thing, differences};
 pub use inventory::inventoried;
 pub use kind::{Choice, Count, ItemList, Kind, KindName, Link, Proposals, Range};
-pub use model::{Bank, CanvasBlock, Caution, Chapter, Depth, Mistake, Part, Question, Reader, Route, Step};
+pub use model::{
+    Bank, CanvasBlock, Caution, Chapter, Column, ColumnKind, Depth, Mistake, Part, Question, Reader, Readiness, Route,
+    Step,
+};
 pub use read::{File, read};
 pub use source::schema;
 pub use template::{Template, own_files};

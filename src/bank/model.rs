@@ -7,6 +7,7 @@ use super::unanswered::Unanswered;
 use super::upgrade::Upgrade;
 use crate::expression::{Expression, Insert};
 use crate::figures::Role;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A question bank: everything that is asked, in the order of the walk.
@@ -34,6 +35,10 @@ pub struct Bank {
     pub chapters: Vec<Chapter>,
     /// Who reads plans, and which chapters they find in which order. The first is meant where nobody is named.
     pub readers: Vec<Reader>,
+    /// What plans are compared by, beside what every bank has.
+    pub columns: Vec<Column>,
+    /// How ready a plan is; without it, nothing is said of that.
+    pub readiness: Option<Readiness>,
     /// What a bank that this one extends asks and this one hides; a field of a list has `of`. Templates that speak of it
     /// find it open.
     pub hidden: Vec<Question>,
@@ -66,6 +71,83 @@ pub struct Reader {
     pub title: String,
     /// The ids of the chapters and annexes in the order in which this reader finds them.
     pub chapters: Vec<String>,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ColumnKind {
+    /// Founders' own words: shown only where the column is asked for.
+    Text,
+    /// One of a few words.
+    Choice,
+    /// A number.
+    Number,
+    /// An amount in the currency of the plan.
+    Money,
+    /// A number of percent.
+    Percent,
+    /// A date.
+    Date,
+    /// Yes or no.
+    YesNo,
+}
+
+impl ColumnKind {
+    /// All of them, with their names in banks.
+    pub const ALL: [(&'static str, Self); 7] = [
+        ("text", Self::Text),
+        ("choice", Self::Choice),
+        ("number", Self::Number),
+        ("money", Self::Money),
+        ("percent", Self::Percent),
+        ("date", Self::Date),
+        ("yes-no", Self::YesNo),
+    ];
+
+    /// The name as banks write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// A column of a table of many plans.
+#[derive(Debug, Serialize)]
+pub struct Column {
+    /// Names it, `snake_case`.
+    pub id: String,
+    /// Title shown to people.
+    pub title: String,
+    /// What it holds.
+    pub kind: ColumnKind,
+    /// Its value for a plan, over the facts with figures and findings.
+    pub value: Expression,
+    /// What is counted, such as `hours a week`.
+    pub unit: Option<String>,
+    /// Where this holds something is left out of the value.
+    pub partial: Option<Expression>,
+    /// Whether it is shown only where it is asked for by its id.
+    pub private: bool,
+    /// What it means.
+    pub about: Option<String>,
+}
+
+/// What a bank says about how ready a plan is.
+#[derive(Debug, Serialize)]
+pub struct Readiness {
+    /// What the plan rests on: a list of maps with `id`, `title`, `importance` and `level`, from 0 to 4.
+    pub beliefs: Expression,
+    /// Where this holds the evidence counts as 30 of 100 at most.
+    pub thin: Option<Expression>,
+    /// Why, as a clause.
+    pub thin_because: Option<String>,
+    /// The ids of entries that a test is planned for.
+    pub tested: Option<Expression>,
+    /// The ids of the checks whose findings keep a plan below 40.
+    pub worst: Vec<String>,
+    /// Whether the founders allow that their answers are read and kept; null where they were not asked.
+    pub consent: Option<Expression>,
 }
 
 /// One block of the drawn canvas: a list, and where it lies.

@@ -2,6 +2,7 @@
 //! trial plans.
 
 mod checks;
+mod columns;
 mod depths;
 mod entry;
 mod facts;
@@ -64,6 +65,7 @@ fn look(ReadBank { folder, bank, problems }: &mut ReadBank) {
     checks::check(&parts, bank, &entries, &derived, problems);
     checks::insights(&parts, bank, &entries, &derived, problems);
     outline::check(folder, &parts, &entries, &derived, problems);
+    columns::check(folder, &parts, &entries, &derived, problems);
     former::check(folder, bank, &parts, &entries, problems);
     upgrades::check(folder, bank, problems);
 }

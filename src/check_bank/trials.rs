@@ -54,6 +54,17 @@ impl Trying<'_> {
             }
         }
         let scope = facts.scope();
+        for column in &self.bank.columns {
+            let partial = column.partial.as_ref().map_or(Ok(false), |partial| partial.holds(&scope));
+            self.always(&format!("column `{}`", column.id), column.value.evaluate(&scope).and(partial));
+        }
+        if let Some(readiness) = &self.bank.readiness {
+            let thin = readiness.thin.as_ref().map_or(Ok(false), |thin| thin.holds(&scope));
+            let others = [&readiness.tested, &readiness.consent].into_iter().flatten();
+            let values = std::iter::once(&readiness.beliefs).chain(others).map(|value| value.evaluate(&scope));
+            let values: Result<Vec<Fact>, EvaluationProblem> = values.collect();
+            self.always("`[readiness]`", values.and(thin));
+        }
         for point in &facts.points {
             self.point(point, &facts, &scope);
         }
@@ -143,6 +154,13 @@ impl Trying<'_> {
 
     fn value(&mut self, owner: &str, value: &Expression, scope: &Scope) {
         self.outcome(owner, value.evaluate(scope).map(|_| ()));
+    }
+
+    /// What always has to give an answer.
+    fn always<T>(&mut self, owner: &str, outcome: Result<T, EvaluationProblem>) {
+        if let Err(problem) = outcome {
+            self.note(problem.diagnostic("no-value", &format!("{owner} gives no answer")));
+        }
     }
 
     /// What a question looks up by an answer that is still open is passed over where it is asked.

@@ -1,8 +1,8 @@
-//! `canvass bank`: check, list, show, copy, new, diff, schema.
+//! `canvass bank`: check, list, show, copy, new, pack, diff, schema.
 
 use super::plan_file::slug;
 use super::press::Watch;
-use super::{DONE, Failure, World, bank_difference, copies, example, new_bank, opening, template_folder};
+use super::{DONE, Failure, World, bank_difference, bank_pack, copies, example, new_bank, opening, template_folder};
 use crate::bank::{self, Bank, Depth, Part, Question};
 use crate::check_bank;
 use crate::check_templates::Audit;
@@ -21,6 +21,7 @@ pub(super) fn run(command: BankCommand, world: &mut World) -> Result<u8, Failure
         BankCommand::Show { json } => show(json, world),
         BankCommand::Copy { dir } => copy(&dir, world),
         BankCommand::Diff { old, new, json, exit_code } => bank_difference::run(&old, &new, json, exit_code, world),
+        BankCommand::Pack { dir, output, force } => bank_pack::run(&dir, &output, force, world),
         BankCommand::New { dir, extends } => new_bank::run(&dir, &extends, world),
         BankCommand::Schema => {
             world.print_json(&bank::schema())?;

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! `what` is `added`, `removed`, `renamed`, `split`, `moved`, `reworded` or `changed`; `of` is `bank`, `step`, `question`,
-//! `choice`, `check`, `fact`, `block`, `chapter`, `reader`, `template` or `upgrade`.
+//! `choice`, `check`, `fact`, `block`, `chapter`, `reader`, `column`, `template` or
+//! `upgrade`.
 
 use super::{DONE, FALLS_SHORT, Failure, World, opening};
 use crate::bank::{Bank, Difference, Happening, Thing, differences};
@@ -110,6 +111,7 @@ fn called(one: &Difference) -> String {
         (Thing::Fact, _) => format!("fact `{id}`"),
         (Thing::Block, _) => format!("canvas block `{id}`"),
         (Thing::Chapter, _) => format!("chapter `{id}`"),
+        (Thing::Column, _) => format!("column `{id}`"),
         (Thing::Reader, _) => format!("reader `{id}`"),
         (Thing::Template, _) => format!("template `{id}`"),
         (Thing::Upgrade, _) => format!("upgrade of `{id}`"),

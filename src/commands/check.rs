@@ -11,8 +11,11 @@
 //!             or null, `title` its title; `hash` changes when something the check read has changed
 //! rules       [{rule, severity, checked, failing}], one for each check of the phase
 //! ```
+//!
+//! Of several plans it is one object a line, each with its `file`, and `problem` alone where it cannot be read.
 
 use super::findings::{find, phase_reached, place, tell_misfits};
+use super::many::{self, Told};
 use super::{DONE, FALLS_SHORT, Failure, World, opening};
 use crate::bank::{Bank, Part, Phase, Severity};
 use crate::checks::{Finding, Report};
@@ -20,9 +23,18 @@ use crate::cli::{CheckArgs, PhaseName};
 use crate::facts::Facts;
 use crate::report::findings::{self, PlacedFinding};
 use serde_json::{Value as Json, json};
+use std::path::Path;
 
 pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
-    let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
+    many::each_told(&args.plans, args.json, world, |path, world| {
+        let (found, has_gaps) = one(args, path, world)?;
+        Ok((found, if has_gaps { FALLS_SHORT } else { DONE }))
+    })
+}
+
+/// What is found in one plan, and whether that is gaps.
+fn one(args: &CheckArgs, path: &Path, world: &mut World) -> Result<(Told, bool), Failure> {
+    let (plan, bank) = opening::plan_and_bank(path, world)?;
     let mut facts = Facts::new(&bank, &plan);
     let phase = match args.phase {
         Some(PhaseName::Halfway) => Phase::Halfway,
@@ -31,16 +43,16 @@ pub(super) fn run(args: &CheckArgs, world: &mut World) -> Result<u8, Failure> {
     };
     tell_misfits(&facts, world);
     let report = find(&bank, &plan, &mut facts, phase, world)?;
-    if args.json {
-        world.print_json(&as_json(&report, phase, &bank, &facts))?;
+    let told = if args.json {
+        Told::Json(as_json(&report, phase, &bank, &facts))
     } else {
         let entries: Vec<PlacedFinding<'_>> =
             report.findings.iter().map(|finding| entry(finding, &bank, &facts)).collect();
-        let waive = world.command(&["waive", &args.plan.display().to_string()]);
+        let waive = world.command(&["waive", &path.display().to_string()]);
         let (width, colour) = (world.text_columns(), world.output_colour());
-        world.print(&findings::draw(&entries, report.tallies.len(), &waive, width, colour))?;
-    }
-    Ok(if report.has_gaps() { FALLS_SHORT } else { DONE })
+        Told::Text(findings::draw(&entries, report.tallies.len(), &waive, width, colour))
+    };
+    Ok((told, report.has_gaps()))
 }
 
 /// A finding with the place to go to.

@@ -4,7 +4,7 @@ use super::figures::refused;
 use super::findings::{find, phase_reached, tell_misfits};
 use super::press::Press;
 use super::written::{Target, is_output};
-use super::{DONE, FALLS_SHORT, Failure, World, opening, ready};
+use super::{DONE, FALLS_SHORT, Failure, World, drafts, opening, ready};
 use crate::bank::{Bank, Phase};
 use crate::checks;
 use crate::cli::{DraftArgs, Only};
@@ -16,13 +16,22 @@ use crate::plan::Plan;
 use crate::words;
 use crate::workbook::spreadsheet;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
-    spare_the_plan(args)?;
-    let edition = edition(args)?;
+    match (&args.all, &args.output, &args.plan) {
+        (Some(folder), Some(output), _) => drafts::run(folder, output, args, world),
+        (_, _, Some(plan)) => one(plan, args, world),
+        _ => Err(Failure::usage("no plan is named", "name one, or a folder with --all")),
+    }
+}
+
+fn one(path: &Path, args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
+    spare_the_plan(path, args)?;
+    let edition = edition(args, args.output.as_deref())?;
     spare_the_terminal(args, edition.format, world)?;
-    let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
+    let (plan, bank) = opening::plan_and_bank(path, world)?;
     known_reader(&edition, &bank)?;
     if edition.format == Format::Svg {
         opening::draws_a_canvas(&bank)?;
@@ -33,16 +42,13 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     tell_misfits(&facts, world);
     add_what_follows(&bank, &mut facts)?;
     if args.is_final
-        && let Some(refusal) = ready::refusal(&args.plan.display().to_string(), &bank, &facts, &report, world)
+        && let Some(refusal) = ready::refusal(&path.display().to_string(), &bank, &facts, &report, world)
     {
         world.tell(&refusal);
         return Ok(FALLS_SHORT);
     }
-    let document = match edition.format {
-        Format::Json => json(&facts, &plan, world),
-        Format::Xlsx => spreadsheet(&dated(&facts, world), &facts.inputs(&bank), edition.reader.as_deref())?,
-        _ => Press::open(&bank, world)?.draft(&facts.for_documents(&bank, &plan, &world.today()), edition.clone())?,
-    };
+    let today = world.today();
+    let document = document(&edition, &plan, &bank, &facts, &today, || Ok(Arc::new(Press::open(&bank, world)?)))?;
     match &args.output {
         Some(path) => Target { path, force: args.force }.write_sealed(document, edition.format, world)?,
         None => world.print_bytes(&document)?,
@@ -53,9 +59,25 @@ pub(super) fn run(args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
     Ok(DONE)
 }
 
+/// A document, from facts with all that follows; the press is only set up for one that templates make.
+pub(super) fn document(
+    edition: &Edition,
+    plan: &Plan,
+    bank: &Bank,
+    facts: &Facts<'_>,
+    today: &str,
+    press: impl FnOnce() -> Result<Arc<Press>, Failure>,
+) -> Result<Vec<u8>, Failure> {
+    match edition.format {
+        Format::Json => Ok(json(facts, plan, today)),
+        Format::Xlsx => Ok(spreadsheet(&dated(facts, today), &facts.inputs(bank), edition.reader.as_deref())?),
+        _ => press()?.draft(&facts.for_documents(bank, plan, today), edition.clone()),
+    }
+}
+
 /// The facts for other programs, and all that `fill` needs to make the plan again from them.
-fn json(facts: &Facts<'_>, plan: &Plan, world: &World) -> Vec<u8> {
-    let mut view = dated(facts, world);
+fn json(facts: &Facts<'_>, plan: &Plan, today: &str) -> Vec<u8> {
+    let mut view = dated(facts, today);
     if let Fact::Map(said) = &view {
         let mut said = said.as_ref().clone();
         said.insert(KEPT.into(), Kept::new(facts, plan).to_fact());
@@ -65,7 +87,7 @@ fn json(facts: &Facts<'_>, plan: &Plan, world: &World) -> Vec<u8> {
 }
 
 /// Refuses a reader that the bank does not know.
-fn known_reader(edition: &Edition, bank: &Bank) -> Result<(), Failure> {
+pub(super) fn known_reader(edition: &Edition, bank: &Bank) -> Result<(), Failure> {
     let Some(named) = &edition.reader else { return Ok(()) };
     if bank.readers.iter().any(|reader| reader.id == *named) {
         return Ok(());
@@ -80,9 +102,9 @@ fn known_reader(edition: &Edition, bank: &Bank) -> Result<(), Failure> {
 }
 
 /// A document never takes the place of the plan it is made from.
-fn spare_the_plan(args: &DraftArgs) -> Result<(), Failure> {
+fn spare_the_plan(plan: &Path, args: &DraftArgs) -> Result<(), Failure> {
     let Some(output) = &args.output else { return Ok(()) };
-    let same = match (args.plan.canonicalize(), output.canonicalize()) {
+    let same = match (plan.canonicalize(), output.canonicalize()) {
         (Ok(plan), Ok(output)) => plan == output,
         _ => false,
     };
@@ -134,20 +156,20 @@ fn add_what_follows(bank: &Bank, facts: &mut Facts<'_>) -> Result<(), Failure> {
 }
 
 /// The facts with the date the document is made on.
-pub(super) fn dated(facts: &Facts<'_>, world: &World) -> Fact {
+pub(super) fn dated(facts: &Facts<'_>, today: &str) -> Fact {
     let Fact::Map(view) = &facts.view else { return Fact::Null };
     let mut view = view.as_ref().clone();
-    view.insert("made_on".into(), Fact::text(world.today()));
+    view.insert("made_on".into(), Fact::text(today));
     Fact::map(view)
 }
 
-fn edition(args: &DraftArgs) -> Result<Edition, Failure> {
+pub(super) fn edition(args: &DraftArgs, output: Option<&Path>) -> Result<Edition, Failure> {
     let extent = match args.only {
         Some(Only::Summary) => Extent::Summary,
         None => Extent::Whole,
     };
     let edition = Edition {
-        format: format(args)?,
+        format: format(args, output)?,
         reader: args.reader.clone(),
         extent,
         with_answers: args.with.is_some(),
@@ -162,11 +184,11 @@ fn edition(args: &DraftArgs) -> Result<Edition, Failure> {
     Ok(edition)
 }
 
-fn format(args: &DraftArgs) -> Result<Format, Failure> {
+fn format(args: &DraftArgs, output: Option<&Path>) -> Result<Format, Failure> {
     if let Some(to) = args.to {
         return Ok(to);
     }
-    let extension = args.output.as_ref().and_then(|path| path.extension()?.to_str().map(str::to_lowercase));
+    let extension = output.and_then(|path| path.extension()?.to_str().map(str::to_lowercase));
     match extension.as_deref() {
         None | Some("md" | "markdown") => Ok(Format::Markdown),
         Some("html" | "htm") => Ok(Format::Html),

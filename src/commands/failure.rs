@@ -74,6 +74,25 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// What is wrong in one line, without what to do about it: for a list of many.
+    #[must_use]
+    pub fn in_a_line(&self) -> String {
+        let line = match self {
+            Self::ReaderGone => String::new(),
+            Self::File(error) => error.to_string(),
+            Self::Trouble { message, .. } | Self::Runaway { message, .. } => message.clone(),
+            Self::Output(error) => reason(error),
+            Self::Content(problems) => {
+                let more = problems.len().saturating_sub(1);
+                let first = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+                if more == 0 { first } else { format!("{first}, and {more} more") }
+            }
+        };
+        words::tidied(&line)
+    }
+}
+
 fn said(message: &str, help: &str, colour: Colour) -> String {
     let (message, help) = (words::guarded(message, false), words::guarded(help, false));
     format!("{}: {message}\n{}: {help}\n", styles::error("error", colour), styles::heading("help", colour))

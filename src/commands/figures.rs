@@ -1,9 +1,11 @@
 //! `canvass figures`: the money, worked out, with the formulas in words.
 //!
 //! With `--json`, standard output is one object in the shape that [`crate::figures::Figures::to_fact`] documents;
-//! decimals are written as texts, such as `"1092"` or `"0.66"`, so that no reader rounds them.
+//! decimals are written as texts, such as `"1092"` or `"0.66"`, so that no reader rounds them. Of several plans it is one
+//! object a line, each with its `file`, and `problem` alone where it cannot be read.
 
 use super::findings::tell_misfits;
+use super::many::{self, Told};
 use super::{DONE, Failure, World, opening};
 use crate::checks;
 use crate::cli::FiguresArgs;
@@ -11,20 +13,23 @@ use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::figures::{Figures, Refusal, Shown};
 use crate::report;
+use std::path::Path;
 
 pub(super) fn run(args: &FiguresArgs, world: &mut World) -> Result<u8, Failure> {
-    let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
+    many::each_told(&args.plans, args.json, world, |path, world| Ok((one(args, path, world)?, DONE)))
+}
+
+fn one(args: &FiguresArgs, path: &Path, world: &mut World) -> Result<Told, Failure> {
+    let (plan, bank) = opening::plan_and_bank(path, world)?;
     let mut facts = Facts::new(&bank, &plan);
     tell_misfits(&facts, world);
     let figures = if args.json { facts.add_full_figures(&bank) } else { facts.add_figures(&bank) };
     let figures = figures.map_err(|refusal| refused(&refusal))?;
     if args.json {
         let _ = checks::add_insights(&bank, &mut facts);
-        world.print_json(&with_insights(&facts))?;
-    } else {
-        world.print(&tables(&figures, Shown { months: args.months, what_if: args.what_if }, world))?;
+        return Ok(Told::Json(serde_json::to_value(with_insights(&facts)).unwrap_or_default()));
     }
-    Ok(DONE)
+    Ok(Told::Text(tables(&figures, Shown { months: args.months, what_if: args.what_if }, world)))
 }
 
 /// The figures, and what follows from them under `insights`.

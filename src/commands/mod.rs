@@ -1,16 +1,23 @@
 //! One file per subcommand: gather, call the core, write.
 
+mod answers;
 mod bank;
 mod bank_difference;
+mod bank_pack;
 mod check;
+mod cohort;
+mod confirm;
 mod copies;
 mod depth;
+mod difference;
 mod draft;
+mod drafts;
 mod example;
 mod failure;
 mod figures;
 mod fill;
 mod findings;
+mod many;
 mod new_bank;
 mod opening;
 mod plan_file;
@@ -74,7 +81,11 @@ fn obey(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Recap { plan }) => recap::run(&plan, world),
         Some(Command::Figures(args)) => figures::run(&args, world),
         Some(Command::Check(args)) => check::run(&args, world),
+        Some(Command::Answers(args)) => answers::run(&args, world),
+        Some(Command::Diff(args)) => difference::run(&args, world),
+        Some(Command::Cohort(args)) => cohort::run(&args, world),
         Some(Command::Waive(args)) => waive::run(&args, world),
+        Some(Command::Confirm(args)) => confirm::run(&args, world),
         Some(Command::Fill(args)) => fill::run(&args, world),
         Some(Command::Upgrade(args)) => upgrade::run(&args, world),
         Some(Command::Status { plans }) => status::run(&plans, world),

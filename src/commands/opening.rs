@@ -3,6 +3,7 @@
 use super::{Failure, World, template_folder};
 use crate::bank::{self, Bank, File};
 use crate::check_bank;
+use crate::exchange::{PACK, unpacked};
 use crate::files;
 use crate::plan::{self, Plan, Upgraded, strangers, upgraded};
 use crate::words;
@@ -70,12 +71,21 @@ pub(super) fn bank_to_move_to(plan: &Plan, path: &Path, world: &mut World) -> Re
     }
 }
 
+/// The bank that was named with `--bank`, else in `CANVASS_BANK`.
+pub(super) fn bank_named_by(world: &World) -> Result<Option<Arc<Bank>>, Failure> {
+    named(world).map(|name| bank_named(&name)).transpose()
+}
+
 /// The bank of that id: a folder of that name beside the plan, else the one that is built in.
-fn own_bank(wanted: &str, path: &Path) -> Result<Arc<Bank>, Failure> {
+pub(super) fn own_bank(wanted: &str, path: &Path) -> Result<Arc<Bank>, Failure> {
     let beside = path.parent().unwrap_or(Path::new("")).join(wanted);
     let is_plain_name = !wanted.is_empty() && !wanted.contains(['/', '\\', '.']);
     if is_plain_name && beside.join("bank.toml").is_file() {
         return bank_in(&beside);
+    }
+    let pack = beside.with_extension(PACK);
+    if is_plain_name && is_pack(&pack) {
+        return bank_in(&pack);
     }
     if is_built_in(wanted) {
         return bank_built_in(wanted);
@@ -206,8 +216,16 @@ fn bank_in(folder: &Path) -> Result<Arc<Bank>, Failure> {
     Ok(Arc::new(check_bank::read(&bank_files(folder)?)?.0))
 }
 
+/// Whether a path leads to a bank in one file.
+fn is_pack(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == PACK) && path.is_file()
+}
+
 /// The files of a bank's folder and of the folders of the banks it extends, each with the path to show.
 fn bank_files(folder: &Path) -> Result<Vec<File>, Failure> {
+    if is_pack(folder) {
+        return Ok(unpacked(&files::read(folder)?, &folder.display().to_string())?);
+    }
     let mut files = own_files(folder)?;
     while let Some(extended) = bank::extended_folder(&files) {
         let folder = Path::new(&extended);

@@ -2,10 +2,10 @@
 //! can count for ever without writing anything.
 
 use super::{Failure, World, template_folder};
-use crate::bank::Bank;
+use crate::bank::{Bank, Template};
 use crate::check_templates;
 use crate::diagnostic::Diagnostic;
-use crate::documents::{Canvas, Edition, Templates};
+use crate::documents::{Canvas, Edition, Extent, Format, Templates};
 use crate::fact::Fact;
 use std::cell::OnceCell;
 use std::path::PathBuf;
@@ -36,6 +36,49 @@ pub(super) struct Watch {
     patience: Duration,
 }
 
+/// What presses are set up with: the templates of the folder that was named, and how long they may take. It is handed to
+/// threads.
+pub(super) struct Workshop {
+    own: Option<(PathBuf, Vec<Template>)>,
+    patience: Duration,
+}
+
+impl Workshop {
+    pub(super) fn open(world: &World) -> Result<Self, Failure> {
+        let own = template_folder::named(world);
+        let own = own.map(|folder| template_folder::read(&folder).map(|own| (folder, own))).transpose()?;
+        Ok(Self { own, patience: patience(world)? })
+    }
+
+    /// A press with the templates of a bank and of the folder that was named.
+    pub(super) fn press(&self, bank: &Bank) -> Result<Press, Failure> {
+        match self.watched(bank)? {
+            Some(press) => Ok(press),
+            None => Ok(Press { templates: Arc::new(Templates::of(bank)?), watch: None }),
+        }
+    }
+
+    /// The same, if any template is somebody else's.
+    fn watched(&self, bank: &Bank) -> Result<Option<Press>, Failure> {
+        let foreign = || bank.templates.iter().find(|template| !template.is_built_in);
+        let named = self.own.as_ref().map(|(folder, _)| folder.clone());
+        let Some(folder) = named.or_else(|| Some(PathBuf::from(&foreign()?.path))) else { return Ok(None) };
+        let own = self.own.as_ref().map(|(_, own)| own.clone()).unwrap_or_default();
+        let templates = Templates::with_own(bank, own)?;
+        let watch = Watch { folder, patience: self.patience };
+        Ok(Some(Press { templates: Arc::new(templates), watch: Some(watch) }))
+    }
+}
+
+fn patience(world: &World) -> Result<Duration, Failure> {
+    let Some(seconds) = &world.variables.template_seconds else { return Ok(PATIENCE) };
+    let parsed = seconds.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    parsed.filter(|patience| !patience.is_zero()).ok_or_else(|| {
+        let message = format!("CANVASS_TEMPLATE_SECONDS is `{seconds}`, which is no number of seconds");
+        Failure::usage(message, "set it to a number such as 30, or leave it out")
+    })
+}
+
 /// What a watched thread tells.
 enum Told<T> {
     Begins(&'static str),
@@ -63,20 +106,27 @@ impl Press {
     /// A press that works under a watch, if any template is somebody else's: the bank's, or one of the folder that was
     /// named. Warnings are told.
     pub(super) fn watched(bank: &Bank, world: &mut World) -> Result<Option<Self>, Failure> {
-        let foreign = || bank.templates.iter().find(|template| !template.is_built_in);
-        let named = template_folder::named(world);
-        let Some(folder) = named.clone().or_else(|| Some(PathBuf::from(&foreign()?.path))) else { return Ok(None) };
-        let watch = Watch::new(folder, world)?;
-        let own = named.as_deref().map_or(Ok(Vec::new()), template_folder::read)?;
-        let templates = Templates::with_own(bank, own)?;
-        let warnings = check_templates::unused(&templates);
+        let Some(press) = Workshop::open(world)?.watched(bank)? else { return Ok(None) };
+        let warnings = check_templates::unused(&press.templates);
         world.warn(&warnings);
-        Ok(Some(Self { templates: Arc::new(templates), watch: Some(watch) }))
+        Ok(Some(press))
     }
 
     pub(super) fn draft(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<Vec<u8>, Failure> {
         let edition = edition.into();
         self.print(facts, move |templates, facts| templates.draft(facts, edition))
+    }
+
+    /// The plan on one page, in HTML for a place within another.
+    pub(super) fn summary(&self, facts: &Fact) -> Result<String, Failure> {
+        let edition = Edition {
+            format: Format::Html,
+            reader: None,
+            extent: Extent::Summary,
+            with_answers: false,
+            is_final: false,
+        };
+        self.print(facts, move |templates, facts| templates.fragment(facts, edition))
     }
 
     pub(super) fn recap(&self, facts: &Fact) -> Result<String, Failure> {
@@ -112,16 +162,7 @@ impl Press {
 
 impl Watch {
     pub(super) fn new(folder: PathBuf, world: &World) -> Result<Self, Failure> {
-        let patience = match &world.variables.template_seconds {
-            None => PATIENCE,
-            Some(seconds) => {
-                let parsed = seconds.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-                parsed.filter(|patience| !patience.is_zero()).ok_or_else(|| {
-                    let message = format!("CANVASS_TEMPLATE_SECONDS is `{seconds}`, which is no number of seconds");
-                    Failure::usage(message, "set it to a number such as 30, or leave it out")
-                })?
-            }
-        };
+        let patience = patience(world)?;
         Ok(Self { folder, patience })
     }
 

@@ -1,5 +1,6 @@
 //! `canvass status`: how far plans have come, a line each.
 
+use super::many::{self, Listed};
 use super::{DONE, Failure, World, opening};
 use crate::bank::Bank;
 use crate::facts::Facts;
@@ -9,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(plans: &[PathBuf], world: &mut World) -> Result<u8, Failure> {
     let mut code = DONE;
-    for path in plans {
-        match line(path, world) {
+    for Listed { path, .. } in many::listed(plans)? {
+        match line(&path, world) {
             Ok(line) => world.print(&line)?,
             Err(failure) => {
                 world.print(&format!("{}: cannot be read\n", path.display()))?;

@@ -168,6 +168,24 @@ impl World {
         self.write_out(format!("{}\n", words::json_escaped(&text)).as_bytes())
     }
 
+    /// The same in one line.
+    ///
+    /// # Errors
+    /// As for [`World::print`].
+    pub fn print_json_line(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string(value).unwrap_or_default();
+        self.write_out(format!("{}\n", words::json_escaped(&text)).as_bytes())
+    }
+
+    /// Shows how far something has come, in the last line of a terminal, in place of what was shown there before;
+    /// nothing where messages go elsewhere.
+    pub(super) fn show_progress(&mut self, line: &str) {
+        if self.messages.is_terminal {
+            let _ = self.messages.write_all(format!("\r{}\u{1b}[K", words::printable(line)).as_bytes());
+            let _ = self.messages.flush();
+        }
+    }
+
     /// Writes a document, which need not be text, to standard output as it is; to a terminal, as [`World::print`].
     ///
     /// # Errors

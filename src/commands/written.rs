@@ -32,15 +32,27 @@ impl Target<'_> {
         if is_output(self.path) {
             return world.print_bytes(content);
         }
+        if let Some(copy) = self.put(content)? {
+            let shown = words::printable(&self.path.display().to_string());
+            let copy = words::printable(&copy.display().to_string());
+            world.tell(&format!("what stood in `{shown}` is kept in `{copy}`\n"));
+        }
+        Ok(())
+    }
+
+    /// The same for a document that is to be sealed, one of many; what was kept is not told.
+    pub(super) fn replace(&self, document: Vec<u8>, format: Format) -> Result<(), Failure> {
+        self.put(&sealed(document, format)).map(|_| ())
+    }
+
+    /// Writes a file, and gives the name of the copy of what stood there if one was made.
+    fn put(&self, content: &[u8]) -> Result<Option<PathBuf>, Failure> {
         files::sweep(self.path);
+        let mut copy = None;
         let shown = words::printable(&self.path.display().to_string());
         match standing(self.path, content) {
             Standing::Ours => {}
-            Standing::Foreign if self.force => {
-                let copy = files::keep_copy(self.path)?;
-                let copy = words::printable(&copy.display().to_string());
-                world.tell(&format!("what stood in `{shown}` is kept in `{copy}`\n"));
-            }
+            Standing::Foreign if self.force => copy = Some(files::keep_copy(self.path)?),
             Standing::Foreign => {
                 let message = format!(
                     "`{shown}` is there already, and canvass did not write it or it was changed since, so nothing was \
@@ -50,7 +62,8 @@ impl Target<'_> {
             }
             Standing::LeadsNowhere => return Err(leads_nowhere(self.path)),
         }
-        Ok(files::save(self.path, content)?)
+        files::save(self.path, content)?;
+        Ok(copy)
     }
 }
 

@@ -186,6 +186,15 @@ impl Templates {
         self.render(pages, "page.html", &context)
     }
 
+    /// A document as HTML for a place within another page: headings are words in bold there.
+    ///
+    /// # Errors
+    /// As for [`Templates::draft`].
+    pub fn fragment(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<String, Vec<Diagnostic>> {
+        let (markdown, _) = self.markdown(facts, &edition.into())?;
+        Ok(html::without_headings(&html::from_markdown(&markdown, &[])))
+    }
+
     fn word(&self, facts: &Fact, edition: &Edition) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
         let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Position::of_all(facts)));

@@ -112,7 +112,8 @@ impl Facts<'_> {
     }
 
     /// An answer as people read it: amounts with their currency, choices by their labels, links by their titles.
-    fn written(&self, bank: &Bank, point: &Point<'_>) -> String {
+    #[must_use]
+    pub fn written(&self, bank: &Bank, point: &Point<'_>) -> String {
         let id = point.address.question_id();
         let holder = point.address.item().map_or_else(|| self.view.clone(), |item| self.item(item));
         let shown = match holder.get("labels").get(id) {

@@ -43,6 +43,22 @@ fn unreadable(text: &str, path: &str, reason: &str, span: std::ops::Range<usize>
         .help("write the answers as JSON or as TOML")
 }
 
+/// An answer as a file of answers in TOML writes it, behind its key.
+#[must_use]
+pub fn written_answer(answer: &Json) -> String {
+    to_toml(answer).to_string()
+}
+
+fn to_toml(answer: &Json) -> toml::Value {
+    match answer {
+        Json::String(text) => toml::Value::String(text.clone()),
+        Json::Bool(yes) => toml::Value::Boolean(*yes),
+        Json::Number(number) => number.as_i64().map_or_else(|| number.to_string().into(), toml::Value::Integer),
+        Json::Array(values) => toml::Value::Array(values.iter().map(to_toml).collect()),
+        Json::Null | Json::Object(_) => toml::Value::String(String::new()),
+    }
+}
+
 fn from_toml(value: toml::Value) -> Json {
     match value {
         toml::Value::String(text) => Json::String(text),

@@ -1,6 +1,6 @@
 //! The plan: answers under their questions, items with their own ids, and what links to what.
 
-use super::{Answer, FORMAT, Former, Item, State, Waiver};
+use super::{Answer, Confirmation, FORMAT, Former, Item, State, Waiver};
 use crate::bank::{Bank, Kind, Question, Route};
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -74,6 +74,9 @@ pub struct Plan {
     /// Findings that the founder lets stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
+    /// What reviewers saw of the evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmations: Vec<Confirmation>,
     /// Why the founder went on from the pause although there were gaps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub going_on_because: Option<String>,
@@ -145,6 +148,7 @@ impl Plan {
             answers: IndexMap::new(),
             drafts: IndexMap::new(),
             waivers: Vec::new(),
+            confirmations: Vec::new(),
             going_on_because: None,
             details: Details::default(),
             former: Vec::new(),

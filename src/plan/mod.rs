@@ -4,6 +4,7 @@ mod accept;
 mod answer;
 mod answers;
 mod by_month;
+mod confirmation;
 mod contact;
 mod date;
 mod document;
@@ -20,8 +21,9 @@ mod waiver;
 
 pub use accept::{Given, Within, accept, consider};
 pub use answer::{Answer, Item, State};
-pub use answers::read_answers;
+pub use answers::{read_answers, written_answer};
 pub use by_month::{Step, steps_text, stored_steps};
+pub use confirmation::Confirmation;
 pub use document::{Address, BankRef, Plan};
 pub(crate) use document::{linked_ids, minted_number};
 pub use format::FORMAT;

@@ -4,8 +4,8 @@ use crate::words;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets};
 use unicode_width::UnicodeWidthStr;
 
-/// The spaces on both sides of a cell.
-const CELL_PADDING: usize = 2;
+/// The space on each side of a cell.
+const CELL_PADDING: u16 = 1;
 
 /// A paragraph wrapped at words, its later lines indented.
 pub(super) fn wrapped(text: &str, width: usize, indent: &str) -> String {
@@ -14,14 +14,27 @@ pub(super) fn wrapped(text: &str, width: usize, indent: &str) -> String {
 
 /// A table of words with a line under each row, unless a word would have to be cut for it.
 pub(super) fn table(rows: &[Vec<String>], width: usize) -> Option<String> {
-    fitted(drawn(rows, width)?, width)
+    fitted(drawn(rows, width, CELL_PADDING)?, width)
 }
 
 /// A table of numbers: right-aligned but for the first column, no lines between the rows.
 pub(super) fn sheet(rows: &[Vec<String>], width: usize) -> Option<String> {
-    let mut table = drawn(rows, width)?;
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let of_words: Vec<bool> = (0..columns).map(|column| column == 0).collect();
+    listed(rows, &of_words, width, CELL_PADDING)
+}
+
+/// A table with no lines between the rows; columns that are not of words are right-aligned. Where there is little room
+/// they move together.
+pub(super) fn listing(rows: &[Vec<String>], of_words: &[bool], width: usize) -> Option<String> {
+    let set = |padding: u16| listed(rows, of_words, width, padding);
+    set(CELL_PADDING).or_else(|| set(0))
+}
+
+fn listed(rows: &[Vec<String>], of_words: &[bool], width: usize, padding: u16) -> Option<String> {
+    let mut table = drawn(rows, width, padding)?;
     table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
-    for column in table.column_iter_mut().skip(1) {
+    for (column, _) in table.column_iter_mut().zip(of_words).filter(|(_, is_of_words)| !**is_of_words) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     fitted(table, width)
@@ -40,9 +53,9 @@ fn fitted(mut table: Table, width: usize) -> Option<String> {
     Some(table.trim_fmt()).filter(|text| widest(text) <= width)
 }
 
-fn drawn(rows: &[Vec<String>], width: usize) -> Option<Table> {
+fn drawn(rows: &[Vec<String>], width: usize, padding: u16) -> Option<Table> {
     let longest = longest_words(rows);
-    if longest.iter().map(|word| word + CELL_PADDING).sum::<usize>() > width {
+    if longest.iter().map(|word| word + 2 * usize::from(padding)).sum::<usize>() > width {
         return None;
     }
     let mut table = Table::new();
@@ -54,7 +67,8 @@ fn drawn(rows: &[Vec<String>], width: usize) -> Option<Table> {
     }
     table.add_rows(rows);
     for (column, word) in table.column_iter_mut().zip(longest) {
-        let least = u16::try_from(word + CELL_PADDING).unwrap_or(u16::MAX);
+        let least = u16::try_from(word).unwrap_or(u16::MAX).saturating_add(2 * padding);
+        column.set_padding((padding, padding));
         column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
     }
     Some(table)

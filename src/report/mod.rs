@@ -1,6 +1,7 @@
 //! Results as styled text: the only home of console and annotate-snippets.
 
 pub mod canvas;
+pub mod cohort;
 mod diagnostics;
 pub mod figures;
 pub mod findings;

@@ -12,6 +12,7 @@ mod course;
 mod customers;
 mod inputs;
 mod lines;
+mod listing;
 mod page;
 mod place;
 mod ratios;
@@ -23,6 +24,8 @@ mod tables;
 mod usual;
 mod value;
 mod what_if;
+
+pub use listing::{Entry, Held, ListedColumn, Listing, Mark, listings};
 
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;

@@ -9,7 +9,10 @@ const LAYERS: [(&[&str], &str); 9] = [
     (&["main", "lib"], "entry"),
     (&["commands", "cli"], "gather, call the core, write"),
     (&["prompt", "report", "files"], "the outside world"),
-    (&["check_bank", "check_templates"], "what is wrong with banks and templates"),
+    (
+        &["check_bank", "check_templates", "cohort", "exchange"],
+        "what is wrong with banks and templates; many plans; what becomes answers",
+    ),
     (&["documents", "workbook", "prose"], "pure logic"),
     (&["trial", "interview", "checks"], "pure logic"),
     (&["facts"], "pure logic"),
@@ -58,7 +61,7 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("io::stdout", &["commands/world.rs"]),
     ("io::stderr", &["commands/world.rs", "prompt/terminal", "prompt/signals.rs", "prompt/editor.rs"]),
     ("std::process", &["main.rs", "prompt"]),
-    ("std::thread", &["prompt", "commands/press.rs", "files/lock.rs"]),
+    ("std::thread", &["prompt", "commands/press.rs", "commands/many.rs", "files/lock.rs"]),
 ];
 
 /// A source file: its path below `src`, its text without comments and without its tests.

@@ -1,7 +1,7 @@
 //! The HTML page in Chromium, wherever that is installed with node: it asks for nothing, everybody can read it, nothing
 //! leaves its place, on screen and on paper.
 
-mod pages;
+pub mod pages;
 mod print;
 
 use pages::{NAMES, Seen, seen};

@@ -3,6 +3,7 @@
 
 mod canvas;
 mod checks;
+mod columns;
 mod kinds;
 mod outline;
 mod upgrades;
@@ -41,6 +42,8 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
     hidden.retain(|question| !is_asked(question));
     let canvas = canvas::blocks(&folder.bank, &steps, problems);
     let outline::Outline { chapters, readers } = outline::outline(&folder.bank, &steps, problems);
+    let columns = columns::columns(&folder.bank, problems);
+    let readiness = columns::readiness(folder, &steps, problems);
     let upgrades = upgrades::upgrades(folder, problems);
     Bank {
         id: value(&raw.id),
@@ -53,6 +56,8 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
         canvas,
         chapters,
         readers,
+        columns,
+        readiness,
         hidden,
         templates: folder.templates.clone(),
         upgrades,

@@ -39,10 +39,10 @@ pub(super) fn outline(bank: &Source<RawBank>, steps: &[Step], problems: &mut Pro
     Outline { chapters, readers }
 }
 
-fn lacking(
+pub(super) fn lacking<const N: usize>(
     bank: &Source<RawBank>,
     what: &str,
-    keys: [(&str, &Text); 2],
+    keys: [(&str, &Text); N],
     span: &std::ops::Range<usize>,
     problems: &mut Problems,
 ) {
@@ -51,7 +51,7 @@ fn lacking(
     }
 }
 
-fn told_apart<'a>(
+pub(super) fn told_apart<'a>(
     bank: &Source<RawBank>,
     what: &str,
     id: &Text,

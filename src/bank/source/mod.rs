@@ -11,6 +11,7 @@ pub(crate) use question::{RawCaution, RawChoice, RawQuestion};
 pub(crate) use upgrade::RawUpgrade;
 
 use super::extend::SORTS;
+use super::model::ColumnKind;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -67,7 +68,7 @@ pub(crate) struct RawBank {
     #[expect(dead_code, reason = "read before everything else")]
     pub extends: Text,
     /// What the bank that this one extends asks, and this one does not: `question`, `list.field`, `question.choice`,
-    /// the id of a check, `step.ID`, `chapter.ID`, `reader.ID`, `canvas.LIST` or `choices.SET.KEY`.
+    /// the id of a check, `step.ID`, `chapter.ID`, `reader.ID`, `column.ID`, `canvas.LIST` or `choices.SET.KEY`.
     #[serde(default)]
     #[expect(dead_code, reason = "taken out before the rest is read")]
     pub hide: List<String>,
@@ -110,6 +111,68 @@ pub(crate) struct RawBank {
     /// Who reads plans; the first is meant where nobody is named.
     #[serde(default)]
     pub reader: List<RawReader>,
+    /// What plans are compared by, beside what every bank has.
+    #[serde(default)]
+    pub column: List<RawColumn>,
+    /// How ready a plan is: what its evidence is.
+    pub readiness: Option<At<RawReadiness>>,
+}
+
+/// A column of a table of many plans.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "column")]
+pub(crate) struct RawColumn {
+    /// Names the column, `snake_case`.
+    #[schemars(required)]
+    pub id: Text,
+    /// In a bank that extends another: the column that it stands behind.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub after: Text,
+    /// In a bank that extends another: the column that it stands before.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub before: Text,
+    /// Title shown to people.
+    #[schemars(required)]
+    pub title: Text,
+    /// What it holds. `text` is what founders wrote in their own words, which is shown only where the column is asked
+    /// for; `choice` is one of a few words.
+    #[schemars(required, with = "ColumnKind")]
+    pub kind: Text,
+    /// CEL: its value for a plan, over what checks read.
+    #[schemars(required)]
+    pub value: Text,
+    /// What is counted, such as `hours a week`.
+    pub unit: Text,
+    /// CEL: where this is true something is left out of the value, and it is marked.
+    pub partial: Text,
+    /// Whether it is shown only where it is asked for by its id.
+    pub private: Option<bool>,
+    /// What it means, for those who read the table.
+    pub about: Text,
+}
+
+/// How ready a plan is. How much is answered and what holds together is known of every bank; what supports the plan is
+/// said here.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "readiness")]
+pub(crate) struct RawReadiness {
+    /// CEL: what the plan rests on, a list of maps: `id` and `title` of the entry, `importance`, a number, and `level`,
+    /// how well it is supported, from 0, only belief, to 4, paid or signed.
+    #[schemars(required)]
+    pub beliefs: Text,
+    /// CEL: where this is true there are too few of them to speak of evidence, so that it counts as 30 at most.
+    pub thin: Text,
+    /// Why, as a clause: `fewer than three assumptions are named`.
+    pub thin_because: Text,
+    /// CEL: the ids of entries that a test is planned for. "Don't know yet" counts half there.
+    pub tested: Text,
+    /// The checks whose findings keep a plan below 40, whatever else is good.
+    #[serde(default)]
+    pub worst: List<String>,
+    /// CEL: whether the founders allow that their answers are read and kept; null where they were not asked.
+    pub consent: Text,
 }
 
 /// A chapter of the plan. The template `chapters/ID.md` writes it, or the generic one.

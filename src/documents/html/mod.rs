@@ -64,6 +64,31 @@ pub(super) fn from_markdown(markdown: &str, drawings: &Drawings<'_>) -> Parts {
     page.parts(markdown.len() * 2 + drawn)
 }
 
+/// The opening and the chapters with their headings, which have ids and levels of their own page, as words in bold.
+pub(super) fn without_headings(parts: &Parts) -> String {
+    let mut html = String::new();
+    let mut rest = format!("{}{}", parts.opening, parts.body);
+    // Only headings of ours begin so: whatever somebody wrote is escaped.
+    for level in 1..=6 {
+        rest = rest.replace(&format!("</h{level}>"), "</p>");
+    }
+    let mut parts = rest.split("<h").peekable();
+    html.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        match part.split_once('>') {
+            Some((head, after)) if head.starts_with(|c: char| c.is_ascii_digit()) => {
+                html.push_str("<p class=\"heading\" dir=\"auto\">");
+                html.push_str(after);
+            }
+            _ => {
+                html.push_str("<h");
+                html.push_str(part);
+            }
+        }
+    }
+    html
+}
+
 #[derive(Default)]
 struct Page<'a> {
     drawings: &'a Drawings<'a>,

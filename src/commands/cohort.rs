@@ -1,0 +1,233 @@
+//! `canvass cohort`: many plans beside each other.
+//!
+//! With `--jsonl`, standard output is one object a line, each with the same keys: the ids of the columns. Numbers are
+//! numbers, days are texts such as `2026-03-01`, what is not known is null, and `partial` lists the ids of columns whose
+//! value leaves something out. A plan that cannot be read has its `file` and the reason in `problem`.
+
+use super::draft::worked_out;
+use super::many::{self, Listed, Shelf};
+use super::press::Press;
+use super::written::{Target, is_output};
+use super::{DONE, FALLS_SHORT, Failure, World};
+use crate::bank::Bank;
+use crate::cli::CohortArgs;
+use crate::cohort::{self, Heading, Measured, Table};
+use crate::documents::Format;
+use crate::expression::Expression;
+use crate::report;
+use crate::words;
+use std::collections::BTreeSet;
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::sync::Arc;
+
+pub(super) fn run(args: &CohortArgs, world: &mut World) -> Result<u8, Failure> {
+    let wanted = args.wanted.as_ref().map(|text| Expression::new(text.as_str()));
+    if let Some(wanted) = &wanted {
+        wanted.check().map_err(|problem| {
+            let message = format!("--where cannot be read: {}", problem.message);
+            Failure::usage(message, "conditions look like `stage == 'idea'` or `columns.readiness >= 50`")
+        })?;
+    }
+    let plans = many::listed(&args.plans)?;
+    let gathered = gathered(&plans, args, wanted.as_ref(), world)?;
+    let mut table = gathered.table;
+    known(&table, args)?;
+    if args.benchmarks {
+        return usual(&table, args, gathered.falls_short, world);
+    }
+    if args.blind {
+        let names = names(table.rows.len());
+        cohort::blind(&mut table, &names);
+        known(&table, args)?;
+    }
+    if let Some(sort) = &args.sort {
+        let (id, falling) = sort.strip_prefix('-').map_or((sort.as_str(), false), |id| (id, true));
+        table.sort(id, falling);
+    }
+    write(&table, args, world)?;
+    Ok(if gathered.falls_short { FALLS_SHORT } else { DONE })
+}
+
+/// Writes the table in the form that was asked for.
+fn write(table: &Table, args: &CohortArgs, world: &mut World) -> Result<(), Failure> {
+    let shown = table.shown(None, &args.columns);
+    let output = args.output.as_deref().filter(|path| !is_output(path));
+    let target = |path| Target { path, force: args.force };
+    let (bytes, sealed) = if args.csv {
+        (cohort::csv(table, &shown).into_bytes(), None)
+    } else if args.jsonl {
+        (cohort::json_lines(table, &shown).into_bytes(), None)
+    } else if args.xlsx {
+        (cohort::workbook(table, &shown, !args.blind, &world.today())?, Some(Format::Xlsx))
+    } else if args.html {
+        let page = cohort::page(table, &args.columns, "en", &world.today());
+        (page.into_bytes(), Some(Format::Html))
+    } else {
+        let text = report::cohort::draw(table, &args.columns, world.output_columns(80));
+        return match output {
+            Some(path) => target(path).write(text.as_bytes(), world),
+            None => world.print(&text),
+        };
+    };
+    match (output, sealed) {
+        (Some(path), Some(format)) => target(path).write_sealed(bytes, format, world),
+        (Some(path), None) => target(path).write(&bytes, world),
+        (None, Some(format)) if !format.is_text() && world.output_is_terminal() => {
+            let message = format!("a table in {} is not text, so it cannot be shown in a terminal", format.name());
+            Err(Failure::usage(message, "write it to a file, such as --output cohort.xlsx"))
+        }
+        (None, _) => world.print_bytes(&bytes),
+    }
+}
+
+/// Writes what is usual, which is never told of fewer than five.
+fn usual(table: &Table, args: &CohortArgs, falls_short: bool, world: &mut World) -> Result<u8, Failure> {
+    let Some(found) = cohort::benchmarks(table, args.by.as_deref()) else {
+        let message = format!("fewer than {} ventures agreed to be counted, so nothing is told", cohort::FEWEST);
+        world.tell(&format!(
+            "{message}\nhelp: founders agree with the question about reading and keeping their answers\n"
+        ));
+        return Ok(FALLS_SHORT);
+    };
+    let text = report::cohort::draw_benchmarks(&found, world.output_columns(80));
+    match args.output.as_deref().filter(|path| !is_output(path)) {
+        Some(path) => Target { path, force: args.force }.write(text.as_bytes(), world)?,
+        None => world.print(&text)?,
+    }
+    Ok(if falls_short { FALLS_SHORT } else { DONE })
+}
+
+/// So many names that give nothing away, all different, and in no order.
+fn names(count: usize) -> Vec<String> {
+    let mut names = BTreeSet::new();
+    let mut drawn = Vec::with_capacity(count);
+    while drawn.len() < count {
+        // Seeded anew by the system for each.
+        let random = RandomState::new().hash_one(drawn.len());
+        let name: String = (0..6).map(|place| letter(random >> (5 * place))).collect();
+        if names.insert(name.clone()) {
+            drawn.push(name);
+        }
+    }
+    drawn
+}
+
+/// One of 32 letters and digits that are not taken for one another.
+fn letter(random: u64) -> char {
+    let mut letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ".chars();
+    let place = usize::try_from(random % 32).unwrap_or_default();
+    letters.nth(place).unwrap_or('X')
+}
+
+/// All plans, measured.
+struct Gathered {
+    table: Table,
+    /// Whether any could not be read, or not be told to be asked for.
+    falls_short: bool,
+}
+
+/// What was made of one file.
+type Outcome = Result<(Arc<Vec<Heading>>, Measured), String>;
+
+fn gathered(
+    plans: &[Listed],
+    args: &CohortArgs,
+    wanted: Option<&Expression>,
+    world: &mut World,
+) -> Result<Gathered, Failure> {
+    let shelf = Shelf::new(world)?;
+    let mut outcomes: Vec<Option<Outcome>> = Vec::new();
+    outcomes.resize_with(plans.len(), || None);
+    let work = |_: usize, listed: &Listed| -> Outcome {
+        let (plan, bank) = shelf.plan_and_bank(&listed.path).map_err(|failure| failure.in_a_line())?;
+        let measured = cohort::measure(&bank, &plan, &shown(listed), wanted);
+        Ok((Arc::new(cohort::headings(&bank)), measured))
+    };
+    many::each(plans, many::threads(args.threads), work, |place, outcome| {
+        if let Some(own) = outcomes.get_mut(place) {
+            *own = Some(outcome);
+        }
+        Ok(())
+    })?;
+    let mut table = Table::new(cohort::own_headings());
+    let (mut read, mut unclear) = (0, Vec::new());
+    for (listed, outcome) in plans.iter().zip(outcomes) {
+        match outcome {
+            Some(Ok((headings, measured))) => {
+                read += 1;
+                unclear.extend(measured.unclear.iter().map(|why| (shown(listed), why.clone())));
+                if measured.is_wanted {
+                    table.add(&headings, measured);
+                }
+            }
+            Some(Err(problem)) => table.add_unreadable(&shown(listed), &problem),
+            None => {}
+        }
+    }
+    table.even();
+    if args.html && !args.blind {
+        summarise(&mut table, plans, &shelf, world)?;
+    }
+    if let Some((_, why)) = unclear.first().filter(|_| unclear.len() == read) {
+        let help = "it reads the answers by the ids of their questions, and `columns` by the ids of columns";
+        return Err(Failure::usage(format!("--where gives no answer for any plan: {why}"), help));
+    }
+    let reasons: BTreeSet<&String> = unclear.iter().map(|(_, why)| why).collect();
+    for why in reasons {
+        let files: Vec<String> =
+            unclear.iter().filter(|(_, own)| own == why).map(|(file, _)| words::printable(file)).collect();
+        let counted = words::counted(files.len(), "plan is left out", "plans are left out");
+        world.tell(&format!(
+            "warning: {counted}, because --where gives no answer there: {why}: {}\n",
+            words::listed(&files)
+        ));
+    }
+    let falls_short = !unclear.is_empty() || table.rows.iter().any(|row| row.is_unreadable);
+    Ok(Gathered { table, falls_short })
+}
+
+/// With more plans a page with all their summaries is too large for a browser.
+const MOST_SUMMARIES: usize = 300;
+
+/// Puts the one-page summary to every plan that has one.
+fn summarise(table: &mut Table, plans: &[Listed], shelf: &Shelf, world: &mut World) -> Result<(), Failure> {
+    let mut presses: Vec<(Arc<Bank>, Press)> = Vec::new();
+    for listed in plans.iter().take(MOST_SUMMARIES) {
+        let name = shown(listed);
+        let Ok((plan, bank)) = shelf.plan_and_bank(&listed.path) else { continue };
+        if !presses.iter().any(|(own, _)| Arc::ptr_eq(own, &bank)) {
+            presses.push((Arc::clone(&bank), Press::open(&bank, world)?));
+        }
+        let Some((_, press)) = presses.iter().find(|(own, _)| Arc::ptr_eq(own, &bank)) else { continue };
+        // What cannot be worked out is told in the row already.
+        let Ok(facts) = worked_out(&bank, &plan) else { continue };
+        let summary = press.summary(&facts.for_documents(&bank, &plan, &world.today()))?;
+        let place = table.rows.iter().position(|row| table.words(row, "file") == name);
+        if let Some(row) = place.and_then(|place| table.rows.get_mut(place)) {
+            row.summary = Some(summary);
+        }
+    }
+    Ok(())
+}
+
+fn shown(listed: &Listed) -> String {
+    listed.name.display().to_string()
+}
+
+/// The columns that are asked for and sorted by are there.
+fn known(table: &Table, args: &CohortArgs) -> Result<(), Failure> {
+    let sort = args.sort.iter().map(|id| id.strip_prefix('-').unwrap_or(id));
+    for id in args.columns.iter().map(String::as_str).chain(sort).chain(args.by.as_deref()) {
+        if table.place(id).is_some() {
+            continue;
+        }
+        let ids: Vec<&str> = table.headings.iter().map(|heading| heading.id.as_str()).collect();
+        let help = match words::closest(id, ids.iter().copied()) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("there are: {}", ids.join(", ")),
+        };
+        return Err(Failure::usage(format!("there is no column `{}`", words::printable(id)), help));
+    }
+    Ok(())
+}

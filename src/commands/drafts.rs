@@ -1,0 +1,176 @@
+//! `canvass draft --all`: the plans of a folder as documents, several at a time. Every document is written whole or not at
+//! all, so that a run that was stopped goes on where it was.
+
+use super::draft::{document, edition, known_reader, worked_out};
+use super::many::{self, Listed, Shelf};
+use super::press::{Press, Workshop};
+use super::template_folder;
+use super::written::Target;
+use super::{DONE, FALLS_SHORT, Failure, World};
+use crate::bank::Bank;
+use crate::cli::DraftArgs;
+use crate::documents::{Edition, Format, is_sealed};
+use crate::words;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+pub(super) fn run(folder: &Path, output: &Path, args: &DraftArgs, world: &mut World) -> Result<u8, Failure> {
+    if !folder.is_dir() {
+        let message = format!("`{}` is no folder", words::printable(&folder.display().to_string()));
+        return Err(Failure::usage(message, "name a folder of plans; a single one needs no --all"));
+    }
+    let work = Work {
+        edition: edition(args, None)?,
+        output: output.to_owned(),
+        force: args.force,
+        shelf: Shelf::new(world)?,
+        workshop: Workshop::open(world)?,
+        presses: Mutex::default(),
+        banks: Mutex::default(),
+        today: world.today(),
+        since: template_folder::named(world)
+            .into_iter()
+            .chain(named_bank(world))
+            .filter_map(|path| newest(&path))
+            .max(),
+    };
+    let plans = many::listed(&[folder.to_owned()])?;
+    let (mut written, mut kept, mut failures) = (0_usize, 0_usize, Vec::new());
+    let done = many::each(
+        &plans,
+        many::threads(args.threads),
+        |_, listed| work.one(listed),
+        |place, outcome| {
+            match outcome {
+                Ok(Outcome::Written) => written += 1,
+                Ok(Outcome::Kept) => kept += 1,
+                Err(failure) => failures.push((place, failure)),
+            }
+            world.show_progress(&progress(written + kept + failures.len(), plans.len()));
+            Ok(())
+        },
+    );
+    world.show_progress("");
+    done?;
+    failures.sort_by_key(|(place, _)| *place);
+    for (place, failure) in &failures {
+        let name = plans.get(*place).map(|listed| listed.name.display().to_string()).unwrap_or_default();
+        world.tell(&format!("{}: {}\n", words::printable(&name), failure.in_a_line()));
+    }
+    let said = [
+        Some(words::counted(written, "document written", "documents written")),
+        (kept > 0).then(|| format!("{kept} newer than their plans and left as they are")),
+        (!failures.is_empty())
+            .then(|| words::counted(failures.len(), "plan could not be written up", "plans could not be written up")),
+    ];
+    world.tell(&format!("{}\n", said.into_iter().flatten().collect::<Vec<_>>().join("; ")));
+    Ok(if failures.is_empty() { DONE } else { FALLS_SHORT })
+}
+
+/// How wide the bar is that shows how far it has come.
+const BAR: usize = 30;
+
+fn progress(done: usize, all: usize) -> String {
+    let full = BAR * done / all.max(1);
+    format!("[{}{}] {done} of {all}", "#".repeat(full), "-".repeat(BAR - full))
+}
+
+fn named_bank(world: &World) -> Option<PathBuf> {
+    world.settings.bank.clone().or_else(|| world.variables.bank.clone().map(PathBuf::from)).filter(|path| path.is_dir())
+}
+
+/// When anything in a folder, or a file, was last written.
+fn newest(path: &Path) -> Option<SystemTime> {
+    if !path.is_dir() {
+        return fs::metadata(path).ok()?.modified().ok();
+    }
+    let entries = fs::read_dir(path).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    entries.filter(|path| !path.is_symlink()).filter_map(|path| newest(&path)).max()
+}
+
+/// What became of one plan.
+enum Outcome {
+    Written,
+    /// The document is newer than all it is made of.
+    Kept,
+}
+
+/// The presses that were set up, each for a bank.
+type Presses = Vec<(Arc<Bank>, Arc<Press>)>;
+
+/// What all threads work with.
+struct Work {
+    edition: Edition,
+    output: PathBuf,
+    force: bool,
+    shelf: Shelf,
+    workshop: Workshop,
+    presses: Mutex<Presses>,
+    today: String,
+    /// When the banks beside the plans of a folder were last written.
+    banks: Mutex<BTreeMap<PathBuf, Option<SystemTime>>>,
+    /// When the templates and the bank that were named were last written.
+    since: Option<SystemTime>,
+}
+
+impl Work {
+    fn one(&self, listed: &Listed) -> Result<Outcome, Failure> {
+        let target = self.target(listed);
+        if self.is_newer(&target, listed) {
+            return Ok(Outcome::Kept);
+        }
+        let (plan, bank) = self.shelf.plan_and_bank(&listed.path)?;
+        known_reader(&self.edition, &bank)?;
+        let facts = worked_out(&bank, &plan)?;
+        let document = document(&self.edition, &plan, &bank, &facts, &self.today, || self.press(&bank))?;
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(|error| {
+                let message =
+                    format!("the folder `{}` cannot be made: {}", folder.display(), crate::files::reason(&error));
+                Failure::trouble(message, "name another folder with --output")
+            })?;
+        }
+        Target { path: &target, force: self.force }.replace(document, self.edition.format)?;
+        Ok(Outcome::Written)
+    }
+
+    /// Where the document goes: under the same name, in the folder for all.
+    fn target(&self, listed: &Listed) -> PathBuf {
+        let name = listed.name.to_string_lossy();
+        let stem = name.strip_suffix(super::plan_file::EXTENSION).unwrap_or(&name);
+        let extension = if self.edition.format == Format::Markdown { "md" } else { self.edition.format.name() };
+        self.output.join(format!("{stem}.{extension}"))
+    }
+
+    /// Whether the document is canvass's own, unchanged, and newer than the plan, the bank and the templates.
+    fn is_newer(&self, target: &Path, listed: &Listed) -> bool {
+        let Some(written) = fs::metadata(target).ok().and_then(|there| there.modified().ok()) else { return false };
+        let banks = listed.path.parent().and_then(|folder| self.banks_beside(folder));
+        let sources = [newest(&listed.path), banks, self.since].into_iter().flatten();
+        sources.max().is_some_and(|source| source < written)
+            && fs::read(target).is_ok_and(|document| is_sealed(&document))
+    }
+
+    /// When any bank in a folder of plans was last written; looked up once.
+    fn banks_beside(&self, folder: &Path) -> Option<SystemTime> {
+        let mut known = self.banks.lock().unwrap_or_else(PoisonError::into_inner);
+        *known.entry(folder.to_owned()).or_insert_with(|| {
+            let entries = fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+            entries.filter(|path| path.join("bank.toml").is_file()).filter_map(|path| newest(&path)).max()
+        })
+    }
+
+    fn press(&self, bank: &Arc<Bank>) -> Result<Arc<Press>, Failure> {
+        // Held while one is set up, so that no two threads set up the same.
+        let mut presses = self.presses.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, press)) = presses.iter().find(|(own, _)| Arc::ptr_eq(own, bank)) {
+            return Ok(Arc::clone(press));
+        }
+        let press = Arc::new(self.workshop.press(bank)?);
+        presses.push((Arc::clone(bank), Arc::clone(&press)));
+        Ok(press)
+    }
+}

@@ -128,6 +128,15 @@ impl Exact {
         }
     }
 
+    /// Most amounts of a month are nothing, and most factors one: neither needs a common divisor.
+    fn is_zero(&self) -> bool {
+        matches!(&self.0, Parts::Small(small) if *small.numer() == 0)
+    }
+
+    fn is_one(&self) -> bool {
+        matches!(&self.0, Parts::Small(small) if *small.numer() == 1 && *small.denom() == 1)
+    }
+
     /// Below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
@@ -230,6 +239,12 @@ impl Add for &Exact {
     type Output = Exact;
 
     fn add(self, other: Self) -> Exact {
+        if other.is_zero() {
+            return self.clone();
+        }
+        if self.is_zero() {
+            return other.clone();
+        }
         self.with(other, Ratio::checked_add, |one, other| one + other)
     }
 }
@@ -238,6 +253,9 @@ impl Sub for &Exact {
     type Output = Exact;
 
     fn sub(self, other: Self) -> Exact {
+        if other.is_zero() {
+            return self.clone();
+        }
         self.with(other, Ratio::checked_sub, |one, other| one - other)
     }
 }
@@ -246,6 +264,12 @@ impl Mul for &Exact {
     type Output = Exact;
 
     fn mul(self, other: Self) -> Exact {
+        if self.is_zero() || other.is_one() {
+            return self.clone();
+        }
+        if other.is_zero() || self.is_one() {
+            return other.clone();
+        }
         self.with(other, Ratio::checked_mul, |one, other| one * other)
     }
 }

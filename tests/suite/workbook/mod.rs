@@ -216,12 +216,16 @@ fn every_edge_case_has_the_same_words_and_numbers_as_the_figures() {
     ];
     for (name, inputs) in &known {
         let contents = typed_inputs(inputs);
-        contents.iter().for_each(|(name, content)| typed.type_into(name, Some(content.clone())));
+        for (name, content) in &contents {
+            typed.type_into(name, Some(content.clone()));
+        }
         same_course(name, &typed, &places, &Figures::new(inputs).unwrap(), &Change::default());
         for (_, cell, expected) in words.iter().filter(|(own, ..)| own == name) {
             assert_eq!(typed.named(cell).text(2), *expected, "{name}: {cell}");
         }
-        contents.iter().for_each(|(name, _)| typed.type_into(name, None));
+        for (name, _) in &contents {
+            typed.type_into(name, None);
+        }
     }
     let mut made = BTreeMap::new();
     for name in ["thirds", "partial", "rate", "loyal-customers", "no-new-customers"] {
@@ -466,7 +470,7 @@ fn a_month_that_is_typed_over_changes_what_follows_and_nothing_before() {
 /// The first plan that nobody chose whose cash can be worked out.
 fn plan_with_months() -> Inputs {
     let has_cash = |inputs: &Inputs| Figures::new(inputs).unwrap().cash.funded.gap.is_some();
-    (0..).map(|seed| Dice(seed).plan()).find(has_cash).unwrap()
+    (0..200).map(|seed| Dice(seed).plan()).find(has_cash).unwrap()
 }
 
 /// A few workbooks as the office suite works them out; `None` where it is not installed. All in one run.

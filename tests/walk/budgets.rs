@@ -160,6 +160,11 @@ fn no_walk_asks_more_than_its_ceilings() {
         for (name, measured) in walk.measures() {
             // Decimals come as text, as in answers. How much somebody tells who may leave it has no ceiling.
             let Some(ceilings) = business.ceilings.get(walk.path) else { continue };
+            let (promised, before) = walk.tally.promise.unwrap();
+            let (promised, left) = (f64::from(u32::try_from(promised).unwrap()), walk.tally.minutes() - before);
+            if name == "minutes" && (promised - left).abs() > left / 4.0 {
+                above.push(format!("{} {}: {promised} minutes promised, {left:.1} taken", walk.name, walk.path));
+            }
             let ceiling = ceilings[name].to_string();
             let ceiling: f64 = ceiling.trim_matches('"').parse().unwrap();
             if measured > ceiling {

@@ -171,7 +171,7 @@ pub(crate) struct RawReadiness {
     /// The checks whose findings keep a plan below 40, whatever else is good.
     #[serde(default)]
     pub worst: List<String>,
-    /// CEL: whether the founders allow that their answers are read and kept; null where they were not asked.
+    /// CEL: whether the founders allow that their answers are read and kept.
     pub consent: Text,
 }
 

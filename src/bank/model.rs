@@ -7,7 +7,6 @@ use super::unanswered::Unanswered;
 use super::upgrade::Upgrade;
 use crate::expression::{Expression, Insert};
 use crate::figures::Role;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A question bank: everything that is asked, in the order of the walk.
@@ -74,7 +73,7 @@ pub struct Reader {
 }
 
 /// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ColumnKind {
     /// Founders' own words: shown only where the column is asked for.

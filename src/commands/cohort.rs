@@ -128,7 +128,7 @@ struct Gathered {
 }
 
 /// What was made of one file.
-type Outcome = Result<(Arc<Vec<Heading>>, Measured), String>;
+type Outcome = Result<(Arc<Bank>, Measured), String>;
 
 fn gathered(
     plans: &[Listed],
@@ -141,8 +141,15 @@ fn gathered(
     outcomes.resize_with(plans.len(), || None);
     let work = |_: usize, listed: &Listed| -> Outcome {
         let (plan, bank) = shelf.plan_and_bank(&listed.path).map_err(|failure| failure.in_a_line())?;
-        let measured = cohort::measure(&bank, &plan, &shown(listed), wanted);
-        Ok((Arc::new(cohort::headings(&bank)), measured))
+        let mut measured = cohort::measure(&bank, &plan, &shown(listed), wanted);
+        // Of thousands of plans only what is shown is held.
+        if !args.xlsx && !args.html {
+            measured.found.iter_mut().for_each(|found| found.message = String::new());
+        }
+        if let Some(score) = measured.score.as_mut().filter(|_| !args.html && plans.len() > 1) {
+            score.advice = Vec::new();
+        }
+        Ok((bank, measured))
     };
     many::each(plans, many::threads(args.threads), work, |place, outcome| {
         if let Some(own) = outcomes.get_mut(place) {
@@ -151,14 +158,19 @@ fn gathered(
         Ok(())
     })?;
     let mut table = Table::new(cohort::own_headings());
+    let mut headings: Vec<(Arc<Bank>, Vec<Heading>)> = Vec::new();
     let (mut read, mut unclear) = (0, Vec::new());
     for (listed, outcome) in plans.iter().zip(outcomes) {
         match outcome {
-            Some(Ok((headings, measured))) => {
+            Some(Ok((bank, measured))) => {
                 read += 1;
                 unclear.extend(measured.unclear.iter().map(|why| (shown(listed), why.clone())));
-                if measured.is_wanted {
-                    table.add(&headings, measured);
+                if !headings.iter().any(|(own, _)| Arc::ptr_eq(own, &bank)) {
+                    headings.push((Arc::clone(&bank), cohort::headings(&bank)));
+                }
+                let own = headings.iter().find(|(own, _)| Arc::ptr_eq(own, &bank)).filter(|_| measured.is_wanted);
+                if let Some((_, own)) = own {
+                    table.add(own, measured);
                 }
             }
             Some(Err(problem)) => table.add_unreadable(&shown(listed), &problem),

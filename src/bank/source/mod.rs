@@ -11,7 +11,6 @@ pub(crate) use question::{RawCaution, RawChoice, RawQuestion};
 pub(crate) use upgrade::RawUpgrade;
 
 use super::extend::SORTS;
-use super::model::ColumnKind;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -137,7 +136,7 @@ pub(crate) struct RawColumn {
     pub title: Text,
     /// What it holds. `text` is what founders wrote in their own words, which is shown only where the column is asked
     /// for; `choice` is one of a few words.
-    #[schemars(required, with = "ColumnKind")]
+    #[schemars(required, with = "ColumnKindName")]
     pub kind: Text,
     /// CEL: its value for a plan, over what checks read.
     #[schemars(required)]
@@ -150,6 +149,19 @@ pub(crate) struct RawColumn {
     pub private: Option<bool>,
     /// What it means, for those who read the table.
     pub about: Text,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename = "column_kind", rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only described: read as text, so that an unknown name is told with the others")]
+enum ColumnKindName {
+    Text,
+    Choice,
+    Number,
+    Money,
+    Percent,
+    Date,
+    YesNo,
 }
 
 /// How ready a plan is. How much is answered and what holds together is known of every bank; what supports the plan is
@@ -171,7 +183,7 @@ pub(crate) struct RawReadiness {
     /// The checks whose findings keep a plan below 40, whatever else is good.
     #[serde(default)]
     pub worst: List<String>,
-    /// CEL: whether the founders allow that their answers are read and kept; null where they were not asked.
+    /// CEL: whether the founders allow that their answers are read and kept.
     pub consent: Text,
 }
 

@@ -77,6 +77,7 @@ pub(super) fn insights(
             }
         }
         if let Some(chapter) = &raw.chapter
+            && !bank.chapters.is_empty()
             && bank.chapters.iter().all(|own| own.id != chapter.value)
         {
             let message =

@@ -72,7 +72,9 @@ impl Draft {
         // What part of the planned sales covers something is told in percent.
         for part in figures.as_object().unwrap().iter().filter(|(name, _)| name.starts_with("break_even_factor")) {
             let part = part.1.as_str().and_then(|part| part.parse::<f64>().ok());
-            part.into_iter().for_each(|part| known.add(&(part * 100.0).to_string()));
+            if let Some(part) = part {
+                known.add(&(part * 100.0).to_string());
+            }
         }
         Self { text, figures, known }
     }
@@ -106,7 +108,7 @@ fn every_amount_and_percentage_in_a_draft_is_a_figure_or_an_answer() {
             );
         }
         let found = amounts(&draft.text);
-        assert!(found.len() > 10, "{case} shows {} amounts", found.len());
+        assert!(found.len() > 5, "{case} shows {} amounts", found.len());
         let strange: Vec<_> = found.iter().filter(|amount| !allowed.contains(*amount)).collect();
         assert!(strange.is_empty(), "{case}: {strange:?}");
         let mut shares: BTreeSet<String> = draft.known.written(1).map(|number| format!("{number}%")).collect();

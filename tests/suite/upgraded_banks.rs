@@ -123,6 +123,11 @@ impl Draft {
         let left = left["id"].clone();
         let (_, bank) = self.0.iter_mut().find(|(path, _)| path.ends_with("bank.toml")).unwrap();
         bank["steps"].as_array_mut().unwrap().retain(|step| step.as_str() != Some(name));
+        let checks = step.get("check").and_then(Value::as_array).into_iter().flatten().map(|check| text(check, "id"));
+        let gone: Vec<String> = checks.collect();
+        if let Some(worst) = bank.get_mut("readiness").and_then(|own| own.get_mut("worst")?.as_array_mut()) {
+            worst.retain(|check| !gone.iter().any(|gone| check.as_str() == Some(gone)));
+        }
         if bank["pause"]["after"].as_str() == Some(id) {
             bank["pause"]["after"] = left;
         }

@@ -164,7 +164,7 @@ fn a_reader_gets_what_it_comes_to_first_and_the_same_numbers() {
     }
     let first = |book: &Contents| book.at("Read me", "A4").text(0);
     assert_eq!((first(&plan).as_str(), first(&bank).as_str()), ("What to do", "What follows, when this was made"));
-    assert_eq!(bank.named("Fixed_cost_1_sure").text(0), "a quote");
+    assert_eq!(bank.named("Fixed_cost_1_sure").text(0), "a guess");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::{env, fs};
 
 pub const HEARING_VAN: &str = "tests/cases/hearing-van/answers.toml";
-pub const TOOL_LIBRARY: &str = "tests/cases/tool-library/answers.toml";
+pub const TOOL_LIBRARY: &str = "tests/cases/tool-library/told.toml";
 const ICE_CREAM: &str = "tests/cases/courses/ice-cream-bike.toml";
 const CLUB: &str = "tests/cases/courses/language-club.toml";
 

@@ -134,11 +134,11 @@ impl Line<'_> {
             begun.push((Tone::Plain, text.get(row.clone()).unwrap_or_default().to_owned()));
             picture.rows.push(begun);
         }
-        picture.rows.push(match self.nearing(text) {
-            Some((tone, left)) => vec![(
-                tone,
-                format!("[{}]", shorten(&format!("{left} · {}", self.help), screen.width().saturating_sub(2))),
-            )],
+        // The keys stay in sight where both do not fit: what is too long is told again when it is entered.
+        let room = screen.width().saturating_sub(2);
+        let near = self.nearing(text).map(|(tone, left)| (tone, format!("{left} · {}", self.help)));
+        picture.rows.push(match near.filter(|(_, both)| display_width(both) <= room) {
+            Some((tone, both)) => vec![(tone, format!("[{both}]"))],
             None => vec![(Tone::Dim, format!("[{}]", self.help))],
         });
         picture

@@ -134,11 +134,15 @@ impl Line<'_> {
             begun.push((Tone::Plain, text.get(row.clone()).unwrap_or_default().to_owned()));
             picture.rows.push(begun);
         }
-        // The keys stay in sight where both do not fit: what is too long is told again when it is entered.
+        // Where not all fits beside it, the way out stays in sight.
         let room = screen.width().saturating_sub(2);
-        let near = self.nearing(text).map(|(tone, left)| (tone, format!("{left} · {}", self.help)));
-        picture.rows.push(match near.filter(|(_, both)| display_width(both) <= room) {
-            Some((tone, both)) => vec![(tone, format!("[{both}]"))],
+        picture.rows.push(match self.nearing(text) {
+            Some((tone, left)) => {
+                let out = self.help.split(" · ").find(|key| key.starts_with("Esc")).unwrap_or(self.help);
+                let both = [self.help, out].map(|keys| format!("{left} · {keys}"));
+                let fits = both.iter().find(|both| display_width(both) <= room).unwrap_or(&left);
+                vec![(tone, format!("[{fits}]"))]
+            }
             None => vec![(Tone::Dim, format!("[{}]", self.help))],
         });
         picture

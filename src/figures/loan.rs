@@ -140,12 +140,11 @@ impl Source {
         payments
     }
 
-    /// What is owed at the end of a month.
-    pub(super) fn owed_after(&self, month: u32) -> Exact {
-        let schedule = self.schedule(&Exact::zero());
+    /// What is owed at the end of a month, from its schedule; `None` before it comes, and where nothing is paid back.
+    pub(super) fn owed_after<'a>(&'a self, month: u32, schedule: &'a [Payment]) -> Option<&'a Exact> {
         let last = schedule.iter().take_while(|payment| payment.month <= month).last();
         let drawn = self.amount.as_ref().filter(|_| self.month <= month && !schedule.is_empty());
-        last.map(|payment| &payment.balance).or(drawn).cloned().unwrap_or_else(Exact::zero)
+        last.map(|payment| &payment.balance).or(drawn)
     }
 
     /// The interest until it is paid back.

@@ -1,23 +1,95 @@
 //! Exact numbers: fractions that never lose a cent, and their decimal text.
 
 use num_bigint::{BigInt, Sign};
+use num_integer::Integer;
 use num_rational::{BigRational, Ratio};
-use num_traits::{CheckedAdd, CheckedMul, CheckedSub, ToPrimitive};
+use num_traits::ToPrimitive;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 use std::iter::Sum;
 use std::ops::{Add, Mul, Neg, Sub};
 
 /// An exact fraction. A third of something is a third, however often it is added up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Exact(Parts);
 
-/// Nearly every amount fits into a machine's own numbers, which are many times faster. One that does is never `Large`,
-/// so that equal numbers are equal parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Nearly every amount fits into a machine's own numbers, which are many times faster.
+#[derive(Clone, Debug)]
 enum Parts {
-    Small(Ratio<i128>),
+    Small(Small),
     Large(Box<BigRational>),
+}
+
+/// A fraction that need not be in lowest terms: looking for a common divisor costs more than all else, so that it waits
+/// until a number would not fit.
+#[derive(Clone, Copy, Debug)]
+struct Small {
+    above: i128,
+    /// Above zero.
+    below: i128,
+}
+
+impl Small {
+    const fn whole(above: i128) -> Self {
+        Self { above, below: 1 }
+    }
+
+    fn reduced(self) -> Self {
+        let divisor = self.above.gcd(&self.below);
+        Self { above: self.above / divisor, below: self.below / divisor }
+    }
+
+    fn plus(self, other: Self) -> Option<Self> {
+        self.added(other).or_else(|| self.reduced().added(other.reduced()))
+    }
+
+    /// Over the larger of both divisors where the other goes into it, as it nearly always does in a sum.
+    fn added(self, other: Self) -> Option<Self> {
+        let (fine, coarse) = if self.below < other.below { (other, self) } else { (self, other) };
+        let (times, rest) =
+            if fine.below == coarse.below { (1, 0) } else { quotient_and_rest(fine.below, coarse.below) };
+        let (more, times) = match rest {
+            0 => (1, times),
+            _ => {
+                let more = coarse.below / coarse.below.gcd(&fine.below);
+                (more, fine.below.checked_mul(more)? / coarse.below)
+            }
+        };
+        let above = fine.above.checked_mul(more)?.checked_add(coarse.above.checked_mul(times)?)?;
+        Some(Self { above, below: fine.below.checked_mul(more)? })
+    }
+
+    fn minus(self, other: Self) -> Option<Self> {
+        self.plus(Self { above: other.above.checked_neg()?, ..other })
+    }
+
+    fn times(self, other: Self) -> Option<Self> {
+        self.multiplied(other).or_else(|| {
+            let (one, two) = (self.reduced(), other.reduced());
+            let across = |above, below| Self { above, below }.reduced();
+            let (one, two) = (across(one.above, two.below), across(two.above, one.below));
+            one.multiplied(two)
+        })
+    }
+
+    fn compared(self, other: Self) -> Ordering {
+        match (self.above.checked_mul(other.below), other.above.checked_mul(self.below)) {
+            (Some(one), Some(two)) => one.cmp(&two),
+            _ => Ratio::new_raw(self.above, self.below).cmp(&Ratio::new_raw(other.above, other.below)),
+        }
+    }
+
+    fn multiplied(self, other: Self) -> Option<Self> {
+        Some(Self { above: self.above.checked_mul(other.above)?, below: self.below.checked_mul(other.below)? })
+    }
+}
+
+/// Of two numbers above zero. A machine divides numbers of half that length in a fraction of the time.
+fn quotient_and_rest(number: i128, by: i128) -> (i128, i128) {
+    match (u64::try_from(number), u64::try_from(by)) {
+        (Ok(number), Ok(by)) => ((number / by).into(), (number % by).into()),
+        _ => number.div_rem(&by),
+    }
 }
 
 impl Exact {
@@ -30,28 +102,23 @@ impl Exact {
     /// A whole number.
     #[must_use]
     pub fn whole(number: i64) -> Self {
-        Self(Parts::Small(Ratio::from_integer(number.into())))
+        Self(Parts::Small(Small::whole(number.into())))
     }
 
     /// What `percent` of 100 comes to: 15 gives 0.15.
     #[must_use]
     pub fn percent(percent: Decimal) -> Self {
-        &Self::from(percent) * &Self(Parts::Small(Ratio::new_raw(1, 100)))
+        &Self::from(percent) * &Self(Parts::Small(Small { above: 1, below: 100 }))
     }
 
     fn of(large: BigRational) -> Self {
         let fits = large.numer().to_i128().zip(large.denom().to_i128());
-        Self(
-            fits.map_or_else(
-                || Parts::Large(Box::new(large)),
-                |(above, below)| Parts::Small(Ratio::new_raw(above, below)),
-            ),
-        )
+        Self(fits.map_or_else(|| Parts::Large(Box::new(large)), |(above, below)| Parts::Small(Small { above, below })))
     }
 
     fn large(&self) -> BigRational {
         match &self.0 {
-            Parts::Small(small) => BigRational::new_raw(BigInt::from(*small.numer()), BigInt::from(*small.denom())),
+            Parts::Small(small) => BigRational::new(BigInt::from(small.above), BigInt::from(small.below)),
             Parts::Large(large) => (**large).clone(),
         }
     }
@@ -60,11 +127,11 @@ impl Exact {
     fn with(
         &self,
         other: &Self,
-        small: impl Fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
+        small: impl Fn(Small, Small) -> Option<Small>,
         large: impl Fn(BigRational, BigRational) -> BigRational,
     ) -> Self {
         if let (Parts::Small(one), Parts::Small(other)) = (&self.0, &other.0)
-            && let Some(result) = small(one, other)
+            && let Some(result) = small(*one, *other)
         {
             return Self(Parts::Small(result));
         }
@@ -75,8 +142,11 @@ impl Exact {
     #[must_use]
     pub fn over(&self, divisor: &Self) -> Option<Self> {
         let turned = match &divisor.0 {
-            Parts::Small(small) if *small.numer() == 0 => return None,
-            Parts::Small(small) => Self(Parts::Small(small.recip())),
+            Parts::Small(small) if small.above == 0 => return None,
+            Parts::Small(small) => match small.below.checked_mul(small.above.signum()).zip(small.above.checked_abs()) {
+                Some((above, below)) => Self(Parts::Small(Small { above, below })),
+                None => Self::of(divisor.large().recip()),
+            },
             Parts::Large(large) => Self::of(large.recip()),
         };
         Some(self * &turned)
@@ -98,21 +168,38 @@ impl Exact {
     #[must_use]
     pub fn rounded(&self, places: u32) -> Self {
         match self.scaled(places) {
-            Scaled::Small(number, scale) => Self(Parts::Small(Ratio::new(number, scale))),
+            Scaled::Small(number, scale) => Self(Parts::Small(Small { above: number, below: scale })),
             Scaled::Large(number, scale) => Self::of(BigRational::new(number, scale)),
         }
+    }
+
+    /// Multiplied with itself so many times, each product carried to that many places.
+    #[must_use]
+    pub(super) fn power(&self, times: u32, places: u32) -> Self {
+        let scale = BigInt::from(10).pow(places);
+        let product = |one: &BigInt, other: &BigInt| (one * other + &scale / 2_u8).div_floor(&scale);
+        let base = match self.scaled(places) {
+            Scaled::Small(number, _) => BigInt::from(number),
+            Scaled::Large(number, _) => number,
+        };
+        let bits = (0..u32::BITS - times.leading_zeros()).rev();
+        let power = bits.fold(scale.clone(), |power, bit| {
+            let squared = product(&power, &power);
+            if times >> bit & 1 == 1 { product(&squared, &base) } else { squared }
+        });
+        Self::of(BigRational::new(power, scale))
     }
 
     /// The number times ten to that power, rounded to a whole one, half away from zero.
     fn scaled(&self, places: u32) -> Scaled {
         if let Parts::Small(small) = &self.0
             && let Some(scale) = 10_i128.checked_pow(places)
-            && let Some(above) = small.numer().unsigned_abs().checked_mul(2 * scale.unsigned_abs())
-            && let Some(above) = above.checked_add(small.denom().unsigned_abs())
-            && let Some(below) = small.denom().unsigned_abs().checked_mul(2)
+            && let Some(above) = small.above.unsigned_abs().checked_mul(2 * scale.unsigned_abs())
+            && let Some(above) = above.checked_add(small.below.unsigned_abs())
+            && let Some(below) = small.below.unsigned_abs().checked_mul(2)
             && let Ok(rounded) = i128::try_from(above / below)
         {
-            return Scaled::Small(if *small.numer() < 0 { -rounded } else { rounded }, scale);
+            return Scaled::Small(if small.above < 0 { -rounded } else { rounded }, scale);
         }
         let scale = BigInt::from(10).pow(places);
         let rounded = (self.large() * BigRational::from_integer(scale.clone())).round().to_integer();
@@ -123,25 +210,25 @@ impl Exact {
     #[must_use]
     pub(super) fn to_usize(&self) -> Option<usize> {
         match &self.0 {
-            Parts::Small(small) if small.is_integer() => usize::try_from(*small.numer()).ok(),
+            Parts::Small(small) if small.above % small.below == 0 => usize::try_from(small.above / small.below).ok(),
             _ => None,
         }
     }
 
     /// Most amounts of a month are nothing, and most factors one: neither needs a common divisor.
     fn is_zero(&self) -> bool {
-        matches!(&self.0, Parts::Small(small) if *small.numer() == 0)
+        matches!(&self.0, Parts::Small(small) if small.above == 0)
     }
 
     fn is_one(&self) -> bool {
-        matches!(&self.0, Parts::Small(small) if *small.numer() == 1 && *small.denom() == 1)
+        matches!(&self.0, Parts::Small(small) if small.above == small.below)
     }
 
     /// Below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
         match &self.0 {
-            Parts::Small(small) => *small.numer() < 0,
+            Parts::Small(small) => small.above < 0,
             Parts::Large(large) => large.numer().sign() == Sign::Minus,
         }
     }
@@ -150,7 +237,7 @@ impl Exact {
     #[must_use]
     pub fn is_positive(&self) -> bool {
         match &self.0 {
-            Parts::Small(small) => *small.numer() > 0,
+            Parts::Small(small) => small.above > 0,
             Parts::Large(large) => large.numer().sign() == Sign::Plus,
         }
     }
@@ -216,9 +303,17 @@ impl From<Decimal> for Exact {
     fn from(decimal: Decimal) -> Self {
         // No decimal has more than 28 places, nor more digits than fit here.
         let scale = 10_i128.checked_pow(decimal.scale()).unwrap_or(1);
-        Self(Parts::Small(Ratio::new(decimal.mantissa(), scale)))
+        Self(Parts::Small(Small { above: decimal.mantissa(), below: scale }))
     }
 }
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Exact {}
 
 impl PartialOrd for Exact {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
@@ -229,7 +324,7 @@ impl PartialOrd for Exact {
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
-            (Parts::Small(one), Parts::Small(other)) => one.cmp(other),
+            (Parts::Small(one), Parts::Small(other)) => one.compared(*other),
             _ => self.large().cmp(&other.large()),
         }
     }
@@ -245,7 +340,7 @@ impl Add for &Exact {
         if self.is_zero() {
             return other.clone();
         }
-        self.with(other, Ratio::checked_add, |one, other| one + other)
+        self.with(other, Small::plus, |one, other| one + other)
     }
 }
 
@@ -256,7 +351,7 @@ impl Sub for &Exact {
         if other.is_zero() {
             return self.clone();
         }
-        self.with(other, Ratio::checked_sub, |one, other| one - other)
+        self.with(other, Small::minus, |one, other| one - other)
     }
 }
 
@@ -270,7 +365,7 @@ impl Mul for &Exact {
         if other.is_zero() || self.is_one() {
             return other.clone();
         }
-        self.with(other, Ratio::checked_mul, |one, other| one * other)
+        self.with(other, Small::times, |one, other| one * other)
     }
 }
 
@@ -297,6 +392,7 @@ impl Sum for Exact {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn fraction(above: i64, below: i64) -> Exact {
         Exact::whole(above).over(&Exact::whole(below)).unwrap()
@@ -346,6 +442,47 @@ mod tests {
         let large = Exact::from(Decimal::MAX);
         assert_eq!(large.to_decimal(6), Some(Decimal::MAX));
         assert_eq!((&large * &large).to_decimal(6), None);
+    }
+
+    /// Numbers of all lengths, so that some fit into a machine's own, some only in lowest terms, and some not at all.
+    fn number() -> impl Strategy<Value = i128> {
+        (any::<i128>(), 1..127_u32).prop_map(|(number, shift)| number >> shift)
+    }
+
+    fn small() -> impl Strategy<Value = Small> {
+        (number(), number()).prop_map(|(above, below)| Small { above, below: below.saturating_abs().max(1) })
+    }
+
+    proptest! {
+        #[test]
+        fn what_need_not_be_in_lowest_terms_is_as_exact_as_what_is(one in small(), other in small(), same in any::<bool>()) {
+            let other = if same { Small { below: one.below, ..other } } else { other };
+            let (one, other) = (Exact(Parts::Small(one)), Exact(Parts::Small(other)));
+            let (whole, part) = (one.large(), other.large());
+            prop_assert_eq!((&one + &other).large(), &whole + &part);
+            prop_assert_eq!((&one - &other).large(), &whole - &part);
+            prop_assert_eq!((&one * &other).large(), &whole * &part);
+            prop_assert_eq!(one.cmp(&other), whole.cmp(&part));
+            prop_assert_eq!(one == other, whole == part);
+            if let Some(quotient) = one.over(&other) {
+                prop_assert_eq!(quotient.large(), &whole / &part);
+            }
+        }
+    }
+
+    #[test]
+    fn equal_numbers_are_equal_in_any_terms() {
+        assert_eq!(Exact(Parts::Small(Small { above: 50, below: 100 })), fraction(1, 2));
+        assert_eq!(Exact(Parts::Small(Small { above: 300, below: 100 })).to_usize(), Some(3));
+        assert!(Exact(Parts::Small(Small { above: 7, below: 7 })).is_one());
+    }
+
+    #[test]
+    fn a_power_is_carried_to_its_places() {
+        let month = fraction(201, 200);
+        assert_eq!(month.power(0, 40), Exact::whole(1));
+        assert_eq!(month.power(3, 40), &(&month * &month) * &month);
+        assert_eq!(fraction(4, 3).power(2, 3).text(3), "1.777");
     }
 
     #[test]

@@ -168,8 +168,7 @@ impl Source {
 
 /// The payment that clears a loan in so many equal ones, in whole cents.
 fn annuity(amount: &Exact, monthly: &Exact, count: u32) -> Exact {
-    let growth =
-        (0..count).fold(Exact::whole(1), |growth, _| (&growth * &(&Exact::whole(1) + monthly)).rounded(PLACES));
+    let growth = (&Exact::whole(1) + monthly).power(count, PLACES);
     let left = &growth - &Exact::whole(1);
     let payment = (&(amount * monthly) * &growth).over(&left);
     payment.or_else(|| amount.over(&Exact::whole(count.into()))).unwrap_or_else(Exact::zero).rounded(2)

@@ -187,11 +187,22 @@ impl<'b, 'p> Builder<'b, 'p> {
         let fact = item.fact();
         let id = item.id.clone();
         let title = self.fill(template, Some(&fact));
+        let title = self.told_apart(&question.id, position, title);
         for point in self.points.iter_mut().filter(|point| point.address.item() == Some(&id)) {
             point.item_title = Some(title.clone());
         }
         self.titles.insert(id, title);
         self.retitle(&question.id, position);
+    }
+
+    /// A title that no entry before has: the second `a loan` is `a loan (2)`.
+    fn told_apart(&self, list: &str, position: usize, title: String) -> String {
+        let before = self.lists.get(list).and_then(|items| items.get(..position)).unwrap_or_default();
+        let is_free = |title: &String| title.is_empty() || before.iter().all(|item| item.title != *title);
+        if is_free(&title) {
+            return title;
+        }
+        (2..).map(|number| format!("{title} ({number})")).find(is_free).unwrap_or(title)
     }
 
     /// Makes the items of the lists that changed visible to what comes after.

@@ -124,6 +124,7 @@ impl<'b> Interview<'b> {
             return;
         };
         if !is_empty {
+            self.settle_if_never_asked(id);
             self.tick(&link, picked, item);
         }
         self.go(Position::At(link));

@@ -3,7 +3,7 @@
 use super::begun::Added;
 use super::proposals::Proposed;
 use super::{Adding, Interview, Position, Reply, staleness};
-use crate::bank::{ItemList, Kind, Question};
+use crate::bank::{Depth, ItemList, Kind, Question};
 use crate::plan::{Address, Answer, Given, Rejection, State, accept, linked_ids};
 use crate::words;
 use jiff::Timestamp;
@@ -299,10 +299,22 @@ impl<'b> Interview<'b> {
             return self.begin_linked(address, target, items, picked, now);
         };
         let item = self.add(target, items, naming, name, now)?;
+        self.settle_if_never_asked(&target.id);
         let (list, link) = (list.to_owned(), address.clone());
         self.added.push(Added { list, item: item.clone(), link, waiting: None });
         self.tick(address, picked, &item);
         Ok(())
+    }
+
+    /// A list that is never asked in a row is told with the entry that a link added to it: nobody is led back to it.
+    pub(super) fn settle_if_never_asked(&mut self, list: &str) {
+        let address = Address::Question(list.to_owned());
+        let is_asked = self.facts.point(&address).is_none_or(|point| point.depth != Depth::More);
+        let answer = self.plan.answers.get_mut(list).filter(|answer| !is_asked && answer.state == State::Open);
+        if let Some(answer) = answer {
+            answer.state = State::Answered;
+            self.refresh();
+        }
     }
 
     /// Selects a new entry in the link it was added from, beside what was picked there before.

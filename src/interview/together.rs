@@ -4,7 +4,7 @@
 
 use super::forms::with;
 use super::{Interview, Position, needs_asking};
-use crate::bank::{ItemList, Question};
+use crate::bank::{ItemList, Kind, Question};
 use crate::fact::Fact;
 use crate::facts::Point;
 use crate::plan::{Address, Given, Rejection, State};
@@ -65,6 +65,13 @@ impl<'b> Interview<'b> {
         self.on_path().filter(|point| question.together && ptr::eq(point.question, question)).collect()
     }
 
+    /// What stands for the entry that a link leads to, where the question is put for all.
+    fn each_target(&self, link: &Question) -> Option<String> {
+        let Kind::Link(link) = &link.kind else { return None };
+        let (_, list) = self.bank.list(link.to.first()?)?;
+        Some(format!("each {}", list.one))
+    }
+
     /// The question as it is put for all entries: each of them stands where one is named.
     fn ask_of_all(&self, point: &Point<'_>) -> String {
         let Address::Field { list, item, .. } = &point.address else { return String::new() };
@@ -73,10 +80,16 @@ impl<'b> Interview<'b> {
         // Where the title only stands behind a colon, the rows say it.
         let behind = format!(": {each}");
         let each = Fact::text(each);
-        let named = list.and_then(ItemList::naming_field);
         let all = with(self.facts.item(item), "title", each.clone());
-        self.fill_with(&point.question.ask, named.map_or(all.clone(), |field| with(all, &field.id, each)))
-            .replace(&behind, "")
+        let named = list.and_then(ItemList::naming_field);
+        let all = named.map_or(all.clone(), |field| with(all, &field.id, each));
+        let picked =
+            list.and_then(|list| list.picked_field()).and_then(|field| Some((field, self.each_target(field)?)));
+        let all = picked.map_or(all.clone(), |(field, target)| {
+            let labels = with(all.get("labels"), &field.id, Fact::text(target));
+            with(all, "labels", labels)
+        });
+        self.fill_with(&point.question.ask, all).replace(&behind, "")
     }
 
     /// Gives the answer above once more: to one row, or to it and all open ones below. Taken back as one change.

@@ -63,6 +63,65 @@ kind = 'number'
 together = true
 ";
 
+/// Deals with groups, begun by picking one; helpers, whom nobody is asked for, named at a deal; and money by its kind.
+const DEALS: &str = "
+[[question]]
+ID helpers
+kind = 'items'
+one = 'helper'
+many = 'helpers'
+depth = 'more'
+[[question.field]]
+ID name
+kind = 'text'
+required = true
+[[question]]
+ID deals
+kind = 'items'
+one = 'deal'
+many = 'deals'
+title = '{item.labels.group}'
+[[question.field]]
+ID group
+kind = 'link'
+to = ['groups']
+required = true
+[[question.field]]
+id = 'how'
+ask = 'How do you deal with {item.labels.group}?'
+label = 'how'
+help = 'In a few words.'
+kind = 'text'
+together = true
+[[question.field]]
+ID helped
+kind = 'link'
+to = ['helpers']
+many_links = true
+[[question]]
+ID money
+kind = 'items'
+one = 'sum'
+many = 'sums'
+title = '{item.labels.kind}'
+[[question.field]]
+ID kind
+kind = 'one-of'
+required = true
+[[question.field.choice]]
+key = 'loan'
+label = 'a loan'
+help = 'Paid back.'
+[[question.field.choice]]
+key = 'gift'
+label = 'a gift'
+help = 'Not paid back.'
+[[question.field]]
+ID amount
+kind = 'number'
+together = true
+";
+
 fn small() -> &'static Bank {
     static BANK: OnceLock<Bank> = OnceLock::new();
     BANK.get_or_init(|| small_bank_with(WAYS))
@@ -321,4 +380,33 @@ proptest! {
         let resumed = Interview::new(small(), plan, Start::FirstOpen);
         prop_assert_eq!(answers(&resumed), answers(&walk.interview));
     }
+}
+
+#[test]
+fn rows_of_entries_that_were_picked_are_under_one_heading_too() {
+    let bank = small_bank_with(DEALS);
+    let mut walk = Walk::new(&bank, Route::Full);
+    walk.script("=Spoke");
+    while walk.at() != "groups" {
+        walk.script("!skip");
+    }
+    walk.script("+Anglers").script("+Bakers").script("!done");
+    while walk.at() != "deals" {
+        walk.script("!skip");
+    }
+    walk.reply(Reply::AddPicked(vec!["groups-1".into(), "groups-2".into()])).script("!done");
+    assert_eq!((row(&walk).ask.as_str(), row(&walk).number), ("How do you deal with each group?", 1));
+    walk.script("=by phone");
+    assert_eq!((row(&walk).ask.as_str(), row(&walk).number), ("How do you deal with each group?", 2));
+    walk.script("=by post");
+    // Nobody is asked for helpers, and one is named here.
+    assert_eq!(walk.at(), "helped of Anglers");
+    walk.reply(Reply::AddTo { list: "helpers".into(), name: "Cleo".into(), picked: Vec::new() }).script("*helpers-1");
+    assert_eq!(walk.interview.plan().answers["helpers"].state, State::Answered, "nobody is led back to it");
+    walk.script("!skip");
+    assert_eq!(walk.at(), "money");
+    walk.reply(Reply::AddPicked(vec!["loan".into()])).reply(Reply::AddPicked(vec!["gift".into()]));
+    walk.reply(Reply::AddPicked(vec!["loan".into()])).reply(Reply::AddPicked(vec!["loan".into()])).script("!done");
+    let titles = ["money-1", "money-2", "money-3", "money-4"].map(|item| walk.interview.facts().title(item));
+    assert_eq!(titles, ["a loan", "a gift", "a loan (2)", "a loan (3)"], "entries alike are told apart");
 }

@@ -76,6 +76,8 @@ pub struct Known {
     heading: Option<String>,
     /// The title of the item it is about, without blanks.
     item: Option<String>,
+    /// What that item was called when it had only been picked, without blanks.
+    picked: Option<String>,
     /// The list, and which of its entries it is about.
     entry: Option<(String, usize)>,
     /// What is said to it.
@@ -140,6 +142,7 @@ impl Founder {
             ask: squeezed(ask),
             heading: None,
             item: None,
+            picked: None,
             entry: None,
             say: Say::Line(reason.into()),
         });
@@ -226,8 +229,10 @@ impl Founder {
         let longest = self.known.iter().filter(under).filter_map(|known| known.heading.as_ref()).map(String::len).max();
         let rows = self.known.iter().filter(under);
         let rows = rows.filter(|known| known.heading.as_ref().map(String::len) == longest);
-        let at =
-            |known: &&Known| row_at(shown, known.item.as_deref()?).map(|at| (at, known.item.as_ref().map(String::len)));
+        let at = |known: &&Known| {
+            let titles = [known.item.as_deref(), known.picked.as_deref()].into_iter().flatten();
+            titles.filter_map(|title| Some((row_at(shown, title)?, title.len()))).max()
+        };
         rows.filter_map(|known| Some((at(&known)?, known))).max_by_key(|(at, _)| *at).map(|(_, known)| known)
     }
 
@@ -399,6 +404,7 @@ fn known(bank: &Bank, facts: &Facts<'_>, plan: &Plan, point: &Point<'_>) -> Know
     Known {
         id: point.question.id.clone(),
         ask: squeezed(&ask),
+        picked: picked(bank, point, &item),
         heading: point.question.together.then(|| heading(bank, facts, point, item)),
         item: point.item_title.as_deref().map(squeezed),
         entry: entry(plan, &point.address),
@@ -417,8 +423,23 @@ fn heading(bank: &Bank, facts: &Facts<'_>, point: &Point<'_>, item: Fact) -> Str
     if let Some(name) = list.naming_field() {
         map.insert(name.id.clone(), Fact::text(each.as_str()));
     }
+    if let Some(Kind::Link(link)) = list.picked_field().map(|field| &field.kind)
+        && let Some(Fact::Map(labels)) = map.get("labels")
+    {
+        let (_, target) = bank.list(&link.to[0]).unwrap();
+        let mut labels = (**labels).clone();
+        labels.insert(list.picked_field().unwrap().id.clone(), Fact::text(format!("each {}", target.one)));
+        map.insert("labels".into(), Fact::map(labels));
+    }
     let ask = point.question.ask.fill(&facts.scope().with("item", Fact::map(map))).unwrap();
     squeezed(&ask.replace(&format!(": {each}"), ""))
+}
+
+/// What an entry that is begun by a pick is called before more of it is told.
+fn picked(bank: &Bank, point: &Point<'_>, item: &Fact) -> Option<String> {
+    let Address::Field { list, .. } = &point.address else { return None };
+    let field = bank.list(list)?.1.picked_field()?;
+    item.get("labels").get(&field.id).as_text().map(squeezed)
 }
 
 fn entry(plan: &Plan, address: &Address) -> Option<(String, usize)> {
@@ -444,6 +465,7 @@ fn offers<'f>(bank: &'f Bank, facts: &'f Facts<'_>) -> impl Iterator<Item = Know
             ask,
             heading: None,
             item: None,
+            picked: None,
             entry: None,
             say: Say::Skip,
         })

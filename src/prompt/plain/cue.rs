@@ -39,9 +39,12 @@ fn row_cue(title: &str, row: &Row, form: &Form) -> String {
         Form::Some { .. } if row.repeats.is_none() => ", with commas between",
         _ => "",
     };
-    let repeats = row.repeats.as_ref().map(|answer| format!(", or = for [{answer}]")).unwrap_or_default();
+    let repeats = row.repeats.as_ref().map(|answer| format!(", or = for [{}]", beginning(answer))).unwrap_or_default();
     format!("{title}, {} of {}{unit}{how}{}{repeats}:", row.number, row.count, keeping(&kept))
 }
+
+/// The words of an answer that can be repeated.
+const WORDS_KNOWN_AGAIN: usize = 6;
 
 fn form_cue(form: &Form) -> String {
     match form {
@@ -81,6 +84,13 @@ fn list_cue(list: &ListForm) -> String {
         (Adding::Pick(_), _) => format!("Numbers to add{how_many}, an empty line when done:"),
         (Adding::Begin, _) => format!("Type + to add a new {one}{how_many}, {end}:"),
     }
+}
+
+/// Enough of an answer to know it again: it stands in full above, and whoever listens has heard it.
+fn beginning(answer: &str) -> String {
+    let mut words = answer.split_inclusive(' ');
+    let beginning: String = words.by_ref().take(WORDS_KNOWN_AGAIN).collect();
+    if words.next().is_none() { beginning } else { format!("{}…", beginning.trim_end()) }
 }
 
 fn bracketed(how_many: &str) -> String {
@@ -124,4 +134,21 @@ pub(super) fn empty(form: &Form) -> Reply {
         Form::One { .. } | Form::Some { .. } => Reply::Picked(Vec::new()),
         Form::List(_) => Reply::Done,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    #[test]
+    fn a_long_answer_is_known_again_by_its_first_words() {
+        for (answer, told) in [
+            ("a visit", "a visit"),
+            ("ride home on the same day", "ride home on the same day"),
+            ("ride home on the same day, dry", "ride home on the same day,…"),
+            ("会谈", "会谈"),
+        ] {
+            assert_eq!(beginning(answer), told);
+        }
+    }
 }

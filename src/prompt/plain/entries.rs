@@ -89,7 +89,7 @@ fn meant<'a>(entries: &[Entry], change: Change, words: &'a str) -> Result<(usize
 
 #[cfg(test)]
 mod tests {
-    use super::super::script::{Case, check, entries, list, pick};
+    use super::super::script::{Case, ask_all, check, entries, list, pick};
     use super::*;
 
     const ANOTHER: &str = "Another group, an empty line when done:\n";
@@ -132,6 +132,21 @@ mod tests {
             Case::new(list(form.clone()), "\n", Reply::Done, cue),
             Case::new(list(form), "7\n1\n", added(&["b"]), &format!("{cue}`7` is none of the choices. {RANGE}\n{cue}")),
         ]);
+    }
+
+    #[test]
+    fn after_a_pick_the_numbers_that_stand_there_are_still_those_of_the_choices() {
+        let picking = |titles: &[&str]| {
+            let mut form = entries(titles);
+            form.adding = Adding::Pick(vec![pick("b", "Bananas"), pick("c", "Cherries")]);
+            list(form)
+        };
+        let (_, output) =
+            ask_all(&[picking(&[]), picking(&["Cherries"]), picking(&["Cherries", "Bananas"])], "2\n1\n\n");
+        let cue = "Numbers to add, an empty line when done:\n";
+        let choices = "  1. Bananas\n  2. Cherries\n";
+        let asked = format!("{choices}{cue}\nAdded: Cherries\n{cue}\nAdded: Bananas\n{cue}");
+        assert!(output.ends_with(&asked), "{output}");
     }
 
     #[test]

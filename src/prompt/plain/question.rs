@@ -2,7 +2,7 @@
 
 use super::{PlainFront, cue};
 use crate::interview::{Addable, Adding, Entry, Form, ListForm, Pick, Progress, Prompt, Row};
-use crate::words::counted;
+use crate::words::{counted, listed};
 use std::io::{self, BufRead, Write};
 
 /// More choices than these are not read out one by one.
@@ -157,6 +157,12 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
 
     fn show_list(&mut self, list: &ListForm, shown: Option<&ListForm>) -> io::Result<()> {
         match shown.and_then(|shown| list.entries.strip_prefix(shown.entries.as_slice())) {
+            Some([]) => {}
+            // The numbers that are typed here are those of the choices.
+            Some(new) if matches!(list.adding, Adding::Pick(_)) => {
+                let titles: Vec<&str> = new.iter().map(|entry| entry.title.as_str()).collect();
+                self.output.hanging("Added: ", &listed(&titles))?;
+            }
             Some(new) => {
                 let before = list.entries.len() - new.len();
                 self.show_numbered_titles(new.iter().map(|entry| entry.title.clone()), before)?;

@@ -1,9 +1,9 @@
 // Opens pages in Chromium and says what it saw, as JSON. What is right and wrong about it, the Rust tests judge.
-// Reads from stdin: {"browser": path, "folder": where PDFs go, "pages": [{"name", "path"}]}.
+// Reads from stdin: {"browser": path, "folder": where PDFs go, "pages": [{"name", "path"}], "prints": as many}.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
-import { seenInPage, seenInDrawings } from './page.mjs';
+import { seenInPage, seenInDrawings, smallestLetters } from './page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
@@ -63,12 +63,28 @@ async function look(browser, { name, path }) {
   return { ...seen, requests, complaints, violations: await accessibility(browser, address) };
 }
 
+/** What is only printed: how small its letters get, in points, on a sheet of A4 between its margins. */
+async function print(browser, { name, path }) {
+  const page = await browser.newPage({ viewport: { width: Math.round((174 / 25.4) * 96), height: 1000 }, colorScheme: 'light' });
+  await page.goto(`file://${path}`, { waitUntil: 'load' });
+  const pdf = `${task.folder}/${name}-print.pdf`;
+  await page.pdf({ path: pdf, format: 'A4' });
+  await page.emulateMedia({ media: 'print' });
+  const smallest = await page.evaluate(smallestLetters);
+  await page.close();
+  return { name, pdf, smallest };
+}
+
 const browser = await chromium.launch({ executablePath: task.browser, args: quiet });
-const results = [];
-const waiting = task.pages.map((page, place) => [place, page]);
+const pages = [];
+const prints = [];
+const waiting = [
+  ...task.pages.map((page, place) => async () => { pages[place] = await look(browser, page); }),
+  ...task.prints.map((page, place) => async () => { prints[place] = await print(browser, page); }),
+];
 async function worker() {
-  for (let next = waiting.shift(); next; next = waiting.shift()) results[next[0]] = await look(browser, next[1]);
+  for (let next = waiting.shift(); next; next = waiting.shift()) await next();
 }
 await Promise.all([worker(), worker(), worker()]);
 await browser.close();
-process.stdout.write(JSON.stringify(results));
+process.stdout.write(JSON.stringify({ pages, prints }));

@@ -67,3 +67,16 @@ export function seenInDrawings() {
   }
   return { outside, overlapping, faint };
 }
+
+/** The smallest letters of all text outside drawings, in points, and the text that has them. */
+export function smallestLetters() {
+  let smallest = { points: Infinity, text: '' };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (!node.data.trim() || !element.checkVisibility() || element.closest('svg, style')) continue;
+    const points = parseFloat(getComputedStyle(element).fontSize) * 0.75;
+    if (points < smallest.points) smallest = { points, text: node.data.trim() };
+  }
+  return smallest;
+}

@@ -4,7 +4,7 @@
 pub mod pages;
 mod print;
 
-use pages::{NAMES, Seen, seen};
+use pages::{NAMES, Seen, printed, program, seen};
 use serde_json::{Value as Json, json};
 
 const BLOCKS: [&str; 9] = [
@@ -104,6 +104,39 @@ fn a_printed_page_strands_no_heading_and_is_used() {
     let Some(seen) = seen() else { return };
     let Some(found) = print::faults(seen.iter().filter(|page| !page.is_faulty())) else { return };
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// So many sheets of A4 the chapters and the annexes for each reader take at most.
+const MOST_SHEETS: [(&str, usize, usize); 4] = [("bank", 7, 6), ("incubator", 4, 6), ("mentor", 4, 6), ("summary", 1, 0)];
+/// Smaller letters, in points, are hard to read for somebody over fifty.
+const SMALLEST: f64 = 8.5;
+
+#[test]
+fn a_printed_plan_is_as_short_as_its_reader_wants_and_legible() {
+    let Some(printed) = printed() else { return };
+    if program(&["pdftotext"]).is_none() {
+        eprintln!("skipped: pdftotext is not installed");
+        return;
+    }
+    let mut faults = Vec::new();
+    for (reader, body, annexes) in MOST_SHEETS {
+        let own: Vec<_> = printed.iter().filter(|printed| printed.name.contains(&format!("-{reader}"))).collect();
+        assert!(own.len() >= 4, "{reader}");
+        for one in own.into_iter().filter(|one| reader == "summary" || !one.name.contains("summary")) {
+            let sheets = print::extent(one);
+            if sheets.0 > body || sheets.1 > annexes {
+                faults.push(format!("{}: {} sheets and {} of annexes", one.name, sheets.0, sheets.1));
+            }
+            if reader != "summary" && sheets.1 == 0 {
+                faults.push(format!("{}: no annex begins on a sheet of its own", one.name));
+            }
+            // The browser counts in pixels, and rounds.
+            if one.smallest < SMALLEST - 0.01 {
+                faults.push(format!("{}: `{}` in {:.1} points", one.name, one.smallest_text, one.smallest));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 /// Every eye of these tests, shown what it has to see.

@@ -1,6 +1,8 @@
 //! The pages that are looked at, and what the browser saw in them: all in one run of the browser.
 
 use crate::command::{Folder, example};
+use crate::documents::{EXAMPLE, with_case};
+use crate::insights::{HEARING_VAN, TOOL_LIBRARY};
 use serde_json::{Value as Json, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -64,10 +66,56 @@ impl Seen {
     }
 }
 
+/// A business as one reader gets it on sheets of A4.
+pub struct Printed {
+    /// The business and the reader, or `summary`.
+    pub name: String,
+    pub pdf: PathBuf,
+    /// The size of the smallest letters in points.
+    pub smallest: f64,
+    /// The text that has them.
+    pub smallest_text: String,
+}
+
+/// Businesses that are printed, each for those who get a plan of it in hand.
+const BUSINESSES: [(&str, &str); 4] = [
+    ("spoke-and-go", EXAMPLE),
+    ("allotly", "tests/cases/allotly/answers.toml"),
+    ("hearing-van", HEARING_VAN),
+    ("tool-library", TOOL_LIBRARY),
+];
+
+/// For whom each is printed, by what is added to the name, with the words for it.
+const PRINTS: [(&str, &str); 8] = [
+    ("bank", "--for bank"),
+    ("incubator", "--for incubator"),
+    ("mentor", "--for mentor"),
+    ("summary", "--only summary"),
+    ("summary-bank", "--only summary --for bank"),
+    ("summary-incubator", "--only summary --for incubator"),
+    ("summary-mentor", "--only summary --for mentor"),
+    ("summary-self", "--only summary --for self"),
+];
+
 /// What the browser saw; nothing where a browser, node or its packages are missing, and then that is said.
 pub fn seen() -> Option<&'static [Seen]> {
-    static SEEN: OnceLock<Option<(Folder, Vec<Seen>)>> = OnceLock::new();
-    let seen = SEEN.get_or_init(|| {
+    all().map(|all| all.seen.as_slice())
+}
+
+/// What the browser printed; nothing as for [`seen`].
+pub fn printed() -> Option<&'static [Printed]> {
+    all().map(|all| all.printed.as_slice())
+}
+
+struct All {
+    _folder: Folder,
+    seen: Vec<Seen>,
+    printed: Vec<Printed>,
+}
+
+fn all() -> Option<&'static All> {
+    static ALL: OnceLock<Option<All>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
         let Some(browser) = program(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) else {
             eprintln!("skipped: chromium is not installed");
             return None;
@@ -79,22 +127,42 @@ pub fn seen() -> Option<&'static [Seen]> {
             return None;
         }
         let folder = Folder::new();
-        let pages: Vec<Json> = pages()
-            .into_iter()
-            .map(|(name, page)| {
+        let written = |pages: Vec<(String, String)>| -> Vec<Json> {
+            let write = |(name, page): (String, String)| {
                 let file = format!("{name}.html");
                 folder.write(&file, page);
                 json!({ "name": name, "path": folder.path(&file) })
-            })
-            .collect();
-        let task = json!({ "browser": browser, "folder": folder.path("."), "pages": pages });
-        let seen = looked_at(&task)
-            .into_iter()
-            .map(|seen| Seen { name: seen["name"].as_str().unwrap().to_owned(), seen })
-            .collect();
-        Some((folder, seen))
+            };
+            pages.into_iter().map(write).collect()
+        };
+        let (pages, prints) = (written(pages()), written(prints()));
+        let task = json!({ "browser": browser, "folder": folder.path("."), "pages": pages, "prints": prints });
+        let found = looked_at(&task);
+        let name = |one: &Json| one["name"].as_str().unwrap().to_owned();
+        let list = |key: &str| found[key].as_array().unwrap().clone();
+        let seen = list("pages").into_iter().map(|seen| Seen { name: name(&seen), seen }).collect();
+        let printed = |one: &Json| Printed {
+            name: name(one),
+            pdf: one["pdf"].as_str().unwrap().into(),
+            smallest: one["smallest"]["points"].as_f64().unwrap(),
+            smallest_text: one["smallest"]["text"].as_str().unwrap().to_owned(),
+        };
+        let printed = list("prints").iter().map(printed).collect();
+        Some(All { _folder: folder, seen, printed })
     });
-    seen.as_ref().map(|(_, seen)| seen.as_slice())
+    all.as_ref()
+}
+
+/// The pages that are only printed.
+fn prints() -> Vec<(String, String)> {
+    let of = |(business, answers): &(&str, &str)| {
+        let folder = with_case(answers);
+        let draft = |options: &str| {
+            folder.canvass(&format!("draft case.canvass.json --to html {options}")).status(0).output_text()
+        };
+        PRINTS.map(|(reader, options)| (format!("{business}-{reader}"), draft(options)))
+    };
+    BUSINESSES.iter().flat_map(of).collect()
 }
 
 /// Where a program is, if it is installed under one of these names.
@@ -109,7 +177,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn looked_at(task: &Json) -> Vec<Json> {
+fn looked_at(task: &Json) -> Json {
     let mut command = Command::new("node");
     command.arg(root().join("tests/browser/check.mjs")).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();

@@ -1,6 +1,7 @@
 //! Pages on paper: the text of each sheet of the PDFs that the browser made.
 
-use super::pages::{Seen, program};
+use super::pages::{Printed, Seen, program};
+use std::path::Path;
 use std::process::Command;
 
 /// A sheet with fewer lines than this is hardly used, unless it is the only one.
@@ -15,9 +16,7 @@ pub fn faults<'a>(pages: impl Iterator<Item = &'a Seen>) -> Option<Vec<String>> 
     let mut found = Vec::new();
     for page in pages {
         for (format, path) in page.at("/pdf").as_object().unwrap() {
-            let output = Command::new("pdftotext").args(["-layout", path.as_str().unwrap(), "-"]).output().unwrap();
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-            let sheets = sheets(&String::from_utf8_lossy(&output.stdout));
+            let sheets = sheets(&text_of(Path::new(path.as_str().unwrap())));
             let headings: Vec<String> = page.headings().map(|(_, text)| solid(text)).collect();
             found.extend(
                 judged(&sheets, &headings).into_iter().map(|fault| format!("{}, {format}: {fault}", page.name)),
@@ -25,6 +24,20 @@ pub fn faults<'a>(pages: impl Iterator<Item = &'a Seen>) -> Option<Vec<String>> 
         }
     }
     Some(found)
+}
+
+fn text_of(pdf: &Path) -> String {
+    let output = Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// How many sheets the chapters take, and how many the annexes, which begin on a sheet of their own.
+pub fn extent(printed: &Printed) -> (usize, usize) {
+    let sheets = sheets(&text_of(&printed.pdf));
+    let body = sheets.iter().position(|sheet| sheet.first().is_some_and(|line| line.starts_with("Annex A: ")));
+    let body = body.unwrap_or(sheets.len());
+    (body, sheets.len() - body)
 }
 
 /// The lines of each sheet that are not empty, without the number of the page.

@@ -114,6 +114,8 @@ pub enum Command {
     Fill(FillArgs),
     /// Write a file of answers to fill in with an editor, blank or with what a plan holds; every key is explained in it
     Answers(AnswersArgs),
+    /// Make a file of answers of a canvas that others wrote, in Markdown or JSON, and say what has no place in it
+    Import(ImportArgs),
     /// Move a plan to another version of its questions; no old answer is lost
     Upgrade(UpgradeArgs),
     /// Show how far plans have come, a line each
@@ -401,6 +403,19 @@ pub struct AnswersArgs {
     /// The plan whose answers to write; without it, the file is blank. `-` reads it from standard input
     pub plan: Option<PathBuf>,
     /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace what stands in the file; a copy of it is kept
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// What an import can be told.
+#[derive(Args, Debug)]
+pub struct ImportArgs {
+    /// The canvas: Markdown, with tables or HTML in it, or JSON; `-` reads it from standard input
+    pub canvas: PathBuf,
+    /// Write the answers to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Replace what stands in the file; a copy of it is kept

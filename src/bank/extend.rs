@@ -65,7 +65,7 @@ const fn sort(list: &'static str, called: &'static str, id: &'static str, needs:
 
 const STEP: Sort = sort("step", "step", "id", "title");
 const CHOICE: Sort = sort("choice", "choice", "key", "label");
-pub(crate) const SORTS: [&Sort; 11] = [
+pub(crate) const SORTS: [&Sort; 12] = [
     &STEP,
     &CHOICE,
     &sort("question", "question", "id", "kind"),
@@ -77,6 +77,7 @@ pub(crate) const SORTS: [&Sort; 11] = [
     &sort("reader", "reader", "id", "title"),
     &sort("canvas", "block of the canvas", "list", "row"),
     &sort("column", "column", "id", "kind"),
+    &sort("import", "part of other canvases", "into", "known_as"),
 ];
 
 /// The sort of the tables under a key; `within` is the key of the table that holds it.

@@ -25,8 +25,8 @@ pub use difference::{Difference, Happening, Thing, differences};
 pub use inventory::inventoried;
 pub use kind::{Choice, Count, ItemList, Kind, KindName, Link, Proposals, Range};
 pub use model::{
-    Bank, CanvasBlock, Caution, Chapter, Column, ColumnKind, Depth, Mistake, Part, Question, Reader, Readiness, Route,
-    Step,
+    Bank, CanvasBlock, Caution, Chapter, ChoiceWords, Column, ColumnKind, Depth, Import, Mistake, Part, Question,
+    Reader, Readiness, Route, Step,
 };
 pub use read::{File, read};
 pub use source::schema;

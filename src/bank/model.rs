@@ -28,6 +28,8 @@ pub struct Bank {
     pub steps: Vec<Step>,
     /// The blocks of the drawn canvas in the order in which they are listed; without one there is no drawing.
     pub canvas: Vec<CanvasBlock>,
+    /// The parts of canvases that others wrote, and where they go.
+    pub imports: Vec<Import>,
     /// Answers of old plans that become entries of a list.
     pub upgrades: Vec<Upgrade>,
     /// The chapters and annexes of the plan; without one, every step is a chapter.
@@ -162,6 +164,34 @@ pub struct CanvasBlock {
     pub row: usize,
     /// How much of the band it takes beside the others there, at least 1.
     pub span: usize,
+}
+
+/// A part of canvases that others wrote, and where its entries go.
+#[derive(Debug, Serialize)]
+pub struct Import {
+    /// The id of the list that takes the entries, or of the question that takes the text.
+    pub into: String,
+    /// What it is called elsewhere.
+    pub known_as: Vec<String>,
+    /// The field, a text, that takes what is said of an entry beside its name.
+    pub rest: Option<String>,
+    /// Whether a heading inside the part is an entry.
+    pub headings: bool,
+    /// What a page is called that holds such a canvas: what is left of its title answers the question.
+    pub beside: Vec<String>,
+    /// Words by which choices are known.
+    pub words: Vec<ChoiceWords>,
+}
+
+/// Words by which a choice of a field is known.
+#[derive(Debug, Serialize)]
+pub struct ChoiceWords {
+    /// The field.
+    pub field: String,
+    /// The key of the choice.
+    pub key: String,
+    /// The words.
+    pub words: Vec<String>,
 }
 
 /// Which part of the walk a step is.

@@ -17,6 +17,7 @@ mod failure;
 mod figures;
 mod fill;
 mod findings;
+mod import;
 mod many;
 mod new_bank;
 mod opening;
@@ -87,6 +88,7 @@ fn obey(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Waive(args)) => waive::run(&args, world),
         Some(Command::Confirm(args)) => confirm::run(&args, world),
         Some(Command::Fill(args)) => fill::run(&args, world),
+        Some(Command::Import(args)) => import::run(&args, world),
         Some(Command::Upgrade(args)) => upgrade::run(&args, world),
         Some(Command::Status { plans }) => status::run(&plans, world),
         Some(Command::Example { output, force }) => example::run(output.as_deref(), force, world),

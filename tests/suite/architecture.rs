@@ -41,7 +41,7 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("comfy_table", &["report"]),
     ("cel", &["expression"]),
     ("tera", &["documents"]),
-    ("pulldown_cmark", &["documents"]),
+    ("pulldown_cmark", &["documents", "exchange"]),
     ("docx_rs", &["documents/word"]),
     ("quick_xml", &["documents/word"]),
     ("rust_xlsxwriter", &["workbook"]),

@@ -40,6 +40,7 @@ mod fill;
 mod findings;
 mod formats;
 mod handing_over;
+mod imports;
 mod insights;
 mod interviews;
 mod kinds;

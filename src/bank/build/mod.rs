@@ -4,6 +4,7 @@
 mod canvas;
 mod checks;
 mod columns;
+mod imports;
 mod kinds;
 mod outline;
 mod upgrades;
@@ -44,6 +45,7 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
     let outline::Outline { chapters, readers } = outline::outline(&folder.bank, &steps, problems);
     let columns = columns::columns(&folder.bank, problems);
     let readiness = columns::readiness(folder, &steps, problems);
+    let imports = imports::imports(&folder.bank, &steps, &hidden, problems);
     let upgrades = upgrades::upgrades(folder, problems);
     Bank {
         id: value(&raw.id),
@@ -58,6 +60,7 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
         readers,
         columns,
         readiness,
+        imports,
         hidden,
         templates: folder.templates.clone(),
         upgrades,

@@ -1,11 +1,13 @@
 //! The bank's files as they are written: flat tables, every key optional, each value with its place.
 
 mod checks;
+mod import;
 mod names;
 mod question;
 mod upgrade;
 
 pub(crate) use checks::{RawCheck, RawDerived, RawInsight};
+pub(crate) use import::RawImport;
 pub(crate) use names::{EXPECTED_NAMES, Names};
 pub(crate) use question::{RawCaution, RawChoice, RawQuestion};
 pub(crate) use upgrade::RawUpgrade;
@@ -101,6 +103,10 @@ pub(crate) struct RawBank {
     /// The blocks of the drawn canvas in the order in which they are listed.
     #[serde(default)]
     pub canvas: List<RawCanvasBlock>,
+    /// What the parts of canvases that others wrote are called, for `canvass import`. The title of a block and what its
+    /// entries are called are known in any case.
+    #[serde(default)]
+    pub import: List<RawImport>,
     /// Answers of old plans that become entries of a list.
     #[serde(default)]
     pub upgrade: List<RawUpgrade>,

@@ -186,7 +186,7 @@ impl Basis {
         let counted: Vec<(&CostInput, &CostFigures)> =
             inputs.costs.iter().zip(costs).filter(|(_, figures)| figures.counted).collect();
         let sources: Vec<Source> = inputs.sources.iter().map(Source::new).collect();
-        let end = sources.iter().filter_map(|source| Some(source.schedule(&Exact::zero()).last()?.month)).max();
+        let end = sources.iter().filter_map(|source| Some(source.planned().last()?.month)).max();
         Self {
             start,
             last: if end > Some(MONTHS_AHEAD) { MONTHS_OF_LOANS } else { MONTHS_AHEAD },
@@ -307,7 +307,7 @@ impl Basis {
             if let (Some(traded), Some(amount)) = (months.get_mut(at(source.month)), &source.amount) {
                 traded.month.drawn = &traded.month.drawn + amount;
             }
-            for payment in source.schedule(&change.interest) {
+            for payment in source.schedule(&change.interest).iter() {
                 let Some(Traded { month, .. }) = months.get_mut(at(payment.month)) else { continue };
                 month.interest = &month.interest + &payment.interest;
                 month.repayment = &month.repayment + &payment.repayment;

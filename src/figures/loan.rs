@@ -3,6 +3,7 @@
 use super::Exact;
 use super::inputs::{Certainty, Repayment, SourceInput, SourceKind};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// The interest a year that is counted for a loan whose interest is not known, in percent.
 pub const STAND_IN: i64 = 6;
@@ -33,6 +34,8 @@ pub struct Source {
     pub months: Option<u32>,
     months_free: u32,
     repayment: Repayment,
+    /// Every payment as planned, which all that is worked out asks for again and again.
+    planned: Vec<Payment>,
 }
 
 /// What the payments for a loan are worked out from.
@@ -78,7 +81,7 @@ impl Source {
         // Family that names no interest takes none.
         let stand_in = input.kind == Some(SourceKind::Loan) && input.interest.is_none() && months.is_some();
         let rate = input.interest.unwrap_or_else(|| if stand_in { STAND_IN.into() } else { Decimal::ZERO });
-        Self {
+        let mut source = Self {
             id: input.id.clone(),
             title: input.title.clone(),
             amount: input.amount.map(Exact::from),
@@ -90,7 +93,10 @@ impl Source {
             months,
             months_free: input.months_free.unwrap_or(0),
             repayment: input.repayment,
-        }
+            planned: Vec::new(),
+        };
+        source.planned = source.worked_out(&Exact::zero());
+        source
     }
 
     /// The interest a year, in percent, when rates are so many points higher; a loan without interest stays without.
@@ -119,9 +125,19 @@ impl Source {
         })
     }
 
+    /// Every payment as planned; none where it is not known when it is paid back.
+    #[must_use]
+    pub fn planned(&self) -> &[Payment] {
+        &self.planned
+    }
+
     /// Every payment, when rates are so many points higher; none where it is not known when it is paid back.
     #[must_use]
-    pub fn schedule(&self, points: &Exact) -> Vec<Payment> {
+    pub fn schedule(&self, points: &Exact) -> Cow<'_, [Payment]> {
+        if *points == Exact::zero() { Cow::Borrowed(&self.planned) } else { Cow::Owned(self.worked_out(points)) }
+    }
+
+    fn worked_out(&self, points: &Exact) -> Vec<Payment> {
         let (Some(amount), Some(terms)) = (&self.amount, self.terms(points)) else { return Vec::new() };
         let mut balance = amount.clone();
         let mut payments = Vec::new();
@@ -150,7 +166,7 @@ impl Source {
     /// The interest until it is paid back.
     #[must_use]
     pub fn interest_in_all(&self) -> Exact {
-        self.schedule(&Exact::zero()).iter().map(|payment| &payment.interest).sum()
+        self.planned.iter().map(|payment| &payment.interest).sum()
     }
 
     /// What it costs in the first month of full payment: after the months without repayment, and of a loan that is paid

@@ -149,7 +149,7 @@ pub(super) fn all_here() -> [String; 2] {
 
 /// The months of the schedules, which run to their end.
 fn loan_months(book: &Book<'_>) -> Months {
-    let end = |source: &Source| source.schedule(&Exact::zero()).last().map(|last| last.month);
+    let end = |source: &Source| source.planned().last().map(|last| last.month);
     let last = book.figures.funding.sources.iter().filter_map(end).max().unwrap_or(0);
     Months { last: last.clamp(book.months.last, LONGEST), ..book.months }
 }
@@ -159,13 +159,12 @@ pub(super) fn loans_page(book: &Book<'_>) -> Result<Page, XlsxError> {
     let hint = "Every loan with its interest, its repayment and what is owed at the end of each month, in whole cents as lenders do.";
     let mut page = over_time(Sheet::Loans, "Loans", hint, months, book.inputs.start_month)?;
     let slots = book.tables.sources.slots();
-    let schedules: Vec<Vec<Payment>> = (0..slots)
-        .map(|slot| source(book, slot).map(|source| source.schedule(&Exact::zero())).unwrap_or_default())
-        .collect();
+    let schedules: Vec<&[Payment]> =
+        (0..slots).map(|slot| source(book, slot).map(Source::planned).unwrap_or_default()).collect();
     let paid =
         |slot: usize, month: u32| schedules.get(slot).and_then(|all| all.iter().find(|paid| paid.month == month));
     let owed = |slot: usize, month: u32| {
-        let schedule = schedules.get(slot).map(Vec::as_slice).unwrap_or_default();
+        let schedule = schedules.get(slot).copied().unwrap_or_default();
         owed_after(source(book, slot), schedule, month)
     };
     page.words(LINES, 0, "All loans", &style::section())?;

@@ -107,7 +107,8 @@ fn a_printed_page_strands_no_heading_and_is_used() {
 }
 
 /// So many sheets of A4 the chapters and the annexes for each reader take at most.
-const MOST_SHEETS: [(&str, usize, usize); 4] = [("bank", 7, 6), ("incubator", 4, 6), ("mentor", 4, 6), ("summary", 1, 0)];
+const MOST_SHEETS: [(&str, usize, usize); 4] =
+    [("bank", 7, 6), ("incubator", 4, 6), ("mentor", 4, 6), ("summary", 1, 0)];
 /// Smaller letters, in points, are hard to read for somebody over fifty.
 const SMALLEST: f64 = 8.5;
 

@@ -59,24 +59,18 @@ fn source(source: &Source) -> Fact {
     own.set("months", source.months.map_or(Fact::Null, |months| Fact::Whole(months.into())));
     own.number("payment", source.months.map(|_| source.service(&Exact::zero())).as_ref());
     own.number("interest", source.months.map(|_| source.interest_in_all()).as_ref());
-    own.set("schedule", Fact::list(source.schedule(&Exact::zero()).iter().map(payment)));
+    own.set("schedule", Fact::list(source.planned().iter().map(payment)));
     own.fact()
 }
 
-/// The sources with every payment for them, which is worked out once for all the years.
-pub(super) fn scheduled(sources: &[Source]) -> Vec<(&Source, Vec<Payment>)> {
-    sources.iter().map(|source| (source, source.schedule(&Exact::zero()))).collect()
-}
-
 /// What is owed of all sources at the end of a month.
-fn owed_after(month: u32, scheduled: &[(&Source, Vec<Payment>)]) -> Exact {
-    scheduled.iter().filter_map(|(source, payments)| source.owed_after(month, payments)).sum()
+fn owed_after(month: u32, sources: &[Source]) -> Exact {
+    sources.iter().filter_map(|source| source.owed_after(month, source.planned())).sum()
 }
 
 /// What the loans take in each year until the last of them is paid back.
 fn loan_years(sources: &[Source]) -> Fact {
-    let scheduled = scheduled(sources);
-    let payments: Vec<&Payment> = scheduled.iter().flat_map(|(_, payments)| payments).collect();
+    let payments: Vec<&Payment> = sources.iter().flat_map(Source::planned).collect();
     let last = payments.iter().map(|payment| payment.month.div_ceil(12)).max().unwrap_or(0);
     Fact::list((1..=last).map(|year| {
         let in_year = || payments.iter().filter(|payment| payment.month.div_ceil(12) == year);
@@ -84,7 +78,7 @@ fn loan_years(sources: &[Source]) -> Fact {
         own.set("year", Fact::Whole(year.into()));
         own.number("interest", Some(&in_year().map(|payment| &payment.interest).sum()));
         own.number("repayment", Some(&in_year().map(|payment| &payment.repayment).sum()));
-        own.number("owed", Some(&owed_after(year * 12, &scheduled)));
+        own.number("owed", Some(&owed_after(year * 12, sources)));
         own.fact()
     }))
 }
@@ -147,9 +141,9 @@ pub(super) fn month(month: &Month, ids: &[&str]) -> Fact {
 }
 
 /// A year, with what is owed at its end of the sources.
-pub(super) fn year(year: &Year, ids: &[&str], scheduled: &[(&Source, Vec<Payment>)]) -> Fact {
+pub(super) fn year(year: &Year, ids: &[&str], sources: &[Source]) -> Fact {
     let mut own = amounts(&year.sums, ids);
-    let owed = owed_after(year.sums.month, scheduled);
+    let owed = owed_after(year.sums.month, sources);
     own.number("owed", Some(&owed));
     own.set("year", Fact::Whole(year.year.into()));
     own.number("cover", year.cover.as_ref());

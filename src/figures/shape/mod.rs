@@ -7,7 +7,7 @@ mod items;
 use super::{Figures, NOT_KNOWN};
 use crate::fact::Fact;
 use form::{FigureMap, by_id};
-use funding::{add_shortfall, month, scheduled, what_if, year};
+use funding::{add_shortfall, month, what_if, year};
 use items::{left_out, of_cost, of_stream, other_currency};
 
 impl Figures {
@@ -156,8 +156,7 @@ impl Figures {
         shape.note("ramp", cash.ramp.note().map(str::to_owned));
         let ids: Vec<&str> = self.streams.iter().map(|stream| stream.id.as_str()).collect();
         shape.set("months", Fact::list(cash.months.iter().map(|one| month(one, &ids))));
-        let scheduled = scheduled(&self.funding.sources);
-        shape.set("years", Fact::list(cash.years.iter().map(|one| year(one, &ids, &scheduled))));
+        shape.set("years", Fact::list(cash.years.iter().map(|one| year(one, &ids, &self.funding.sources))));
         shape.month("first_profitable_month", cash.first_profitable);
         shape.month("payback_month", cash.payback);
         add_shortfall(shape, "", &cash.funded);

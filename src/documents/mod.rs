@@ -25,6 +25,7 @@ pub(crate) use drawing::canvas::Laid;
 pub use drawing::canvas::{Canvas, CanvasEntry, FilledBlock, Mark, Position};
 pub use edition::{Edition, Extent, Format};
 pub use guide::guide;
+use indexmap::IndexSet;
 pub(crate) use plan::ANNEXES;
 pub use seal::{is_sealed, sealed};
 use std::sync::{Arc, OnceLock};
@@ -58,6 +59,9 @@ pub(crate) const GIVEN: [(&str, &str); 17] = [
     ("told_steps", ""),
     ("later", ""),
 ];
+
+/// A drawing: the name that a picture calls it by, and its SVG.
+pub(crate) type Drawing = (String, String);
 
 /// The templates of all documents, read and checked.
 pub struct Templates {
@@ -173,17 +177,19 @@ impl Templates {
     fn page(&self, facts: &Fact, edition: &Edition) -> Result<String, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
         let pages = self.pages()?;
-        let mut drawings = [("canvas.svg", String::new()), ("cash.svg", String::new())];
-        for (name, drawing) in &mut drawings {
-            if markdown.contains(&format!("]({name})")) {
-                *drawing = self.render(pages, name, &context)?;
-            }
-        }
-        let drawings = drawings.each_ref().map(|(name, drawing)| (*name, drawing.trim()));
+        let drawings = self.drawings(&markdown, &context)?;
         for (name, part) in html::from_markdown(&markdown, &drawings).values() {
             context.insert_value(name, part);
         }
         self.render(pages, "page.html", &context)
+    }
+
+    /// The drawings that a document names as its pictures; empty those that have nothing to show.
+    fn drawings(&self, markdown: &str, context: &Context) -> Result<Vec<Drawing>, Vec<Diagnostic>> {
+        let pages = self.pages()?;
+        let named: IndexSet<&str> = reach::pictures(markdown).collect();
+        let known = named.into_iter().filter(|name| called(&self.sources, name).is_some());
+        known.map(|name| Ok((name.to_owned(), self.render(pages, name, context)?.trim().to_owned()))).collect()
     }
 
     /// A document as HTML for a place within another page: headings are words in bold there.
@@ -197,7 +203,7 @@ impl Templates {
 
     fn word(&self, facts: &Fact, edition: &Edition) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
-        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Position::of_all(facts)));
+        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Position::of_all(facts), &[]));
         context.insert_value("title", Value::from(blocks::plain(&title)));
         let pages = self.pages()?;
         let contents = match edition.extent {
@@ -215,7 +221,8 @@ impl Templates {
 
     fn typst(&self, facts: &Fact, edition: &Edition) -> Result<String, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
-        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Position::of_all(facts)));
+        let drawings = self.drawings(&markdown, &context)?;
+        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Position::of_all(facts), &drawings));
         context.insert_value("title", Value::safe_string(&typeset::line(&title)));
         let (opening, chapters) = blocks::opened(&blocks);
         context.insert_value("opening", Value::safe_string(&typeset::markup(opening)));

@@ -8,11 +8,20 @@ use std::fmt::Write;
 /// The blocks as markup.
 pub(super) fn markup(blocks: &[Block]) -> String {
     let mut out = String::new();
+    let is_picture = |block: Option<&Block>| matches!(block, Some(Block::Picture { .. }));
     for (index, block) in blocks.iter().enumerate() {
+        // The second of two drawings stands beside the first.
+        if is_picture(Some(block)) && index.checked_sub(1).is_some_and(|before| is_picture(blocks.get(before))) {
+            continue;
+        }
         if !out.is_empty() {
             out.push('\n');
         }
         match (block, blocks.get(index + 1)) {
+            (Block::Picture { .. }, _) => {
+                let own = blocks.iter().skip(index).take_while(|block| is_picture(Some(block)));
+                pictures(&own.collect::<Vec<_>>(), &mut out);
+            }
             // The words that lead to a list or a table stay with it.
             (Block::Paragraph(text), Some(Block::List { .. } | Block::Table(_) | Block::Canvas(_))) => {
                 let _ = writeln!(out, "#block(sticky: true)[{}]", line(text));
@@ -50,8 +59,42 @@ fn block(block: &Block, out: &mut String) {
             self::table(table, out);
             Ok(())
         }
+        // Drawings are written with those beside them.
+        Block::Picture { .. } => Ok(()),
         Block::Rule => writeln!(out, "#line(length: 100%, stroke: 0.5pt + gray)"),
     };
+}
+
+/// Drawings that follow one another, two side by side; one that is as wide as two takes the whole line.
+fn pictures(pictures: &[&Block], out: &mut String) {
+    let mut cells = Vec::new();
+    for picture in pictures {
+        let Block::Picture { drawing, caption } = picture else { continue };
+        let whole = drawn_width(drawing) > NARROW;
+        let (place, caption) = (if whole { "colspan: 2" } else { "" }, escaped(caption));
+        let alternative = literal(described(drawing).unwrap_or(&caption));
+        cells.push(format!(
+            "  grid.cell({place})[#figure(image(bytes({}), format: \"svg\", width: 100%, alt: {alternative}), caption: [{caption}], numbering: none)],",
+            literal(drawing)
+        ));
+    }
+    let _ = writeln!(out, "#grid(columns: (1fr, 1fr), gutter: 6mm,\n{}\n)", cells.join("\n"));
+}
+
+/// A drawing that is at most so wide stands beside another one.
+const NARROW: f64 = 400.0;
+
+/// The width that a drawing says it has.
+fn drawn_width(drawing: &str) -> f64 {
+    let size = drawing.split("viewBox=\"").nth(1).and_then(|rest| rest.split('"').next());
+    size.and_then(|size| size.split(' ').nth(2)?.parse().ok()).unwrap_or(f64::MAX)
+}
+
+/// What a drawing says of itself for those who do not see it.
+fn described(drawing: &str) -> Option<&str> {
+    let from = drawing.find("<desc")?;
+    let text = drawing.get(from..)?.split_once('>')?.1;
+    text.split_once("</desc>").map(|(text, _)| text)
 }
 
 fn list(first: Option<u64>, entries: &[Vec<Block>], out: &mut String) {
@@ -115,7 +158,7 @@ fn canvas(canvas: &[(Position, Vec<Span>)], out: &mut String) {
     }
     cells.extend(lattice.band.iter().map(|(span, text)| (format!("colspan: {}", share * span), *text)));
     let parts = column * share;
-    let _ = writeln!(out, "#[\n#set text(size: 0.8em)\n#table(\n  columns: (1fr,) * {parts},\n  fill: none,");
+    let _ = writeln!(out, "#[\n#set text(size: 0.95em)\n#table(\n  columns: (1fr,) * {parts},\n  fill: none,");
     for (place, text) in cells {
         let _ = writeln!(out, "  table.cell({place})[{}],", line(&blocks::named(text)));
     }
@@ -146,6 +189,23 @@ mod tests {
     use crate::documents::blocks::blocks;
 
     #[test]
+    fn two_narrow_drawings_stand_side_by_side_and_a_wide_one_alone() {
+        let drawing = |name: &str, width: u32| {
+            (format!("{name}.svg"), format!("<svg viewBox=\"0 0 {width} 9\"><desc id=\"d\">{name}</desc></svg>"))
+        };
+        let drawings = [drawing("a", 400), drawing("b", 400), drawing("w", 800), ("none.svg".into(), String::new())];
+        let source =
+            markup(&blocks("![A #1](a.svg)\n\n![B](b.svg)\n\n![](none.svg)\n\n![C](w.svg)\n\nd", &[], &drawings));
+        assert_eq!(source.matches("#grid(").count(), 1, "{source}");
+        let order: Vec<Option<usize>> =
+            ["grid.cell()", "alt: \"a\"", "A \\#1", "alt: \"b\"", "colspan: 2", "alt: \"w\"", "\nd"]
+                .iter()
+                .map(|part| source.find(part))
+                .collect();
+        assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{order:?} {source}");
+    }
+
+    #[test]
     fn each_kind_of_block_becomes_markup() {
         for (markdown, expected) in [
             ("## 1. A *b*\n\nc", "== 1\\. A #emph[b];\n\nc\n"),
@@ -160,7 +220,7 @@ mod tests {
             ("a  \n- b", "#block(sticky: true)[a]\n\n- b\n"),
             ("a\\\n= b", "a \\\n\\= b\n"),
         ] {
-            assert_eq!(markup(&blocks(markdown, &[])), expected, "{markdown}");
+            assert_eq!(markup(&blocks(markdown, &[], &[])), expected, "{markdown}");
         }
     }
 }

@@ -22,6 +22,9 @@ pub struct CashCourse {
     /// The opening, as month 0, and the months after it; empty where neither results nor cash can be worked out. There
     /// are 36, or 60 where a loan runs on.
     pub months: Vec<Month>,
+    /// The money at the end of each of them without what nobody has promised, its interest and its repayment; empty where
+    /// nothing is asked for.
+    pub unfunded_cash: Vec<Option<Exact>>,
     /// Their years.
     pub years: Vec<Year>,
     /// The first month whose operating result is no loss.
@@ -122,6 +125,7 @@ impl CashCourse {
             steady_runway: Runway::new(opening.as_ref(), burn.as_ref()),
             no_sales_runway: Runway::new(opening.as_ref(), fixed.map(|fixed| fixed + service).as_ref()),
             years: basis.years(&months),
+            unfunded_cash: unfunded.into_iter().flatten().map(|month| month.cash).collect(),
             start,
             opening,
             months,

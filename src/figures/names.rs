@@ -95,7 +95,7 @@ pub const WHOLE: &[Name] = &[
     sure(
         "months",
         Type::Any,
-        "months 0 to 36, or to 60 where a loan runs on, each with `month`, `calendar`, `revenue`, `direct`, `gross_margin`, `fixed`, `pay`, `fixed_and_pay`, `operating_result`, `depreciation`, `interest`, `result`, `receipts`, `payments`, `vat`, `tax`, `investment`, `drawn`, `repayment`, `cash`, `revenue_streams`; or an empty list",
+        "months 0 to 36, or to 60 where a loan runs on, each with `month`, `calendar`, `revenue`, `direct`, `gross_margin`, `fixed`, `pay`, `fixed_and_pay`, `operating_result`, `depreciation`, `interest`, `result`, `receipts`, `payments`, `vat`, `tax`, `investment`, `drawn`, `repayment`, `cash`, `unfunded_cash` (without what nobody has promised, where something is asked for), `revenue_streams`; or an empty list",
     ),
     sure(
         "years",

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
-import { seenInPage, seenInDrawings, smallestLetters } from './page.mjs';
+import { glued, picturesBeside, seenInPage, seenInDrawings, smallestLetters } from './page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
@@ -51,8 +51,12 @@ async function look(browser, { name, path }) {
   const seen = { name, ...(await page.evaluate(seenInPage)), drawings: await page.evaluate(seenInDrawings), widths: {}, pdf: {} };
   seen.widths[1600] = await width();
   seen.measure = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('main p')].map((p) => p.getBoundingClientRect().width / parseFloat(getComputedStyle(p).fontSize))));
-  await page.setViewportSize({ width: 360, height: 800 });
-  seen.widths[360] = await width();
+  for (const wide of [1280, 390, 360]) {
+    await page.setViewportSize({ width: wide, height: 800 });
+    seen.widths[wide] = await width();
+    seen.glued = [...(seen.glued ?? []), ...(await page.evaluate(glued)).map((pair) => `${pair} at ${wide}`)];
+    if (wide === 1280) seen.beside = await page.evaluate(picturesBeside);
+  }
   for (const format of ['A4', 'Letter']) {
     seen.pdf[format] = `${task.folder}/${name}-${format}.pdf`;
     await page.pdf({ path: seen.pdf[format], format });

@@ -29,6 +29,7 @@ export function seenInPage() {
     headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((heading) => ({ level: Number(heading.localName[1]), text: heading.textContent })),
     cells: [...document.querySelectorAll('th')].filter((cell) => !['col', 'row'].includes(cell.scope)).length,
     untold: [...document.querySelectorAll('main svg[viewBox]')].filter((svg) => svg.getAttribute('role') !== 'img' || !svg.querySelector(':scope > title') || !svg.querySelector(':scope > desc')).length,
+    drawn: [...document.querySelectorAll('main svg[viewBox]')].map((drawing) => drawing.getAttribute('class')),
     blocks: [...document.querySelectorAll('svg.canvas > svg')].map((block) => [...block.querySelectorAll('text[font-weight]')].map((title) => title.textContent).join(' ')),
   };
 }
@@ -54,7 +55,7 @@ export function seenInDrawings() {
   for (const drawing of document.querySelectorAll('main svg[viewBox]')) {
     const texts = [...drawing.querySelectorAll('text')];
     for (const text of texts) if (!inside(box(text), box(drawing))) outside.push(text.textContent);
-    if (drawing.classList.contains('cash')) pairs(texts, (one, other) => overlapping.push(`${one.textContent} / ${other.textContent}`));
+    if (!drawing.classList.contains('canvas')) pairs(texts, (one, other) => overlapping.push(`${one.textContent} / ${other.textContent}`));
   }
   const channels = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
   const luminance = (colour) => channels(colour).slice(0, 3).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)).reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
@@ -68,15 +69,37 @@ export function seenInDrawings() {
   return { outside, overlapping, faint };
 }
 
-/** The smallest letters of all text outside drawings, in points, and the text that has them. */
+/** The smallest letters of all text, in points, and the text that has them; letters of a drawing as large as they are drawn. */
 export function smallestLetters() {
   let smallest = { points: Infinity, text: '' };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (!node.data.trim() || !element.checkVisibility() || element.closest('svg, style')) continue;
-    const points = parseFloat(getComputedStyle(element).fontSize) * 0.75;
+    if (!node.data.trim() || !element.checkVisibility() || ['title', 'desc', 'style'].includes(element.localName)) continue;
+    const scale = element.getScreenCTM?.().a ?? 1;
+    const points = parseFloat(getComputedStyle(element).fontSize) * scale * 0.75;
     if (points < smallest.points) smallest = { points, text: node.data.trim() };
   }
   return smallest;
+}
+
+/** Parts of the text and drawings that lie over one another. */
+export function glued() {
+  const found = [];
+  const parts = [...document.querySelectorAll('header > *, main > :not(.pictures), main > .pictures > figure, footer > *')];
+  const boxes = parts.map((part) => part.getBoundingClientRect()).map((box) => ({ left: box.left, right: box.right, top: box.top, bottom: box.bottom }));
+  const slack = 1;
+  boxes.forEach((a, place) => boxes.slice(place + 1).forEach((b, ahead) => {
+    const meet = a.left < b.right - slack && b.left < a.right - slack && a.top < b.bottom - slack && b.top < a.bottom - slack;
+    if (meet) found.push(`${parts[place].textContent.trim().slice(0, 40)} / ${parts[place + 1 + ahead].textContent.trim().slice(0, 40)}`);
+  }));
+  return found;
+}
+
+/** Whether the drawings stand beside the words, and none of them under another column. */
+export function picturesBeside() {
+  const pictures = document.querySelector('main > .pictures');
+  if (!pictures) return false;
+  const words = [...document.querySelectorAll('main > :not(.pictures)')].map((part) => part.getBoundingClientRect().right);
+  return words.length > 0 && Math.max(...words) < pictures.getBoundingClientRect().left;
 }

@@ -81,11 +81,46 @@ fn a_page_breaks_no_rule_of_accessibility_in_light_or_dark() {
 fn a_page_fits_a_narrow_and_a_wide_screen() {
     let Some(seen) = seen() else { return };
     for page in seen.iter().filter(|page| !page.is_faulty()) {
-        for width in ["360", "1600"] {
+        for width in ["360", "390", "1280", "1600"] {
             assert_eq!(page.at("/widths")[width], width.parse::<i64>().unwrap(), "{} at {width}", page.name);
         }
         let measure = page.at("/measure").as_f64().unwrap();
         assert!(measure <= WIDEST_LINE, "{}: lines of {measure} letters", page.name);
+    }
+}
+
+#[test]
+fn nothing_in_a_page_lies_over_anything_else() {
+    let Some(seen) = seen() else { return };
+    nothing_in(seen, "/glued");
+}
+
+#[test]
+fn a_summary_has_its_drawings_beside_its_words_where_there_is_room() {
+    let Some(seen) = seen() else { return };
+    for page in seen.iter().filter(|page| !page.is_faulty()) {
+        assert_eq!(page.at("/beside"), page.name == "summary", "{}", page.name);
+    }
+    let summary = seen.iter().find(|page| page.name == "summary").unwrap();
+    let drawn: Vec<&str> = summary.at("/drawn").as_array().unwrap().iter().filter_map(Json::as_str).collect();
+    assert_eq!(drawn, ["narrow cash", "narrow years", "canvas"]);
+}
+
+/// The drawings that each reader finds in the example, at most four.
+const DRAWN: [(&str, &[&str]); 5] = [
+    ("example", &["wide euro", "narrow cash", "narrow years", "canvas"]),
+    ("for-a-bank", &["wide euro", "narrow cash", "narrow break-even", "canvas"]),
+    ("for-a-mentor", &["wide evidence", "narrow cash", "narrow break-even", "canvas"]),
+    ("for-an-incubator", &["wide evidence", "narrow cash", "narrow years", "canvas"]),
+    ("for-founders", &["wide euro", "narrow cash", "narrow years", "canvas"]),
+];
+
+#[test]
+fn each_reader_finds_the_drawings_that_matter_to_them() {
+    let Some(seen) = seen() else { return };
+    for (name, expected) in DRAWN {
+        let page = seen.iter().find(|page| page.name == name).unwrap();
+        assert_eq!(page.at("/drawn"), &json!(expected), "{name}");
     }
 }
 
@@ -158,6 +193,7 @@ fn a_faulty_page_is_found_out() {
         "/violations/dark",
         "/drawings/outside",
         "/drawings/overlapping",
+        "/glued",
     ] {
         assert!(!faulty.at(path).as_array().unwrap().is_empty(), "{path}: {:#}", faulty.at(""));
     }

@@ -22,6 +22,8 @@ pub(super) enum Block {
     List { first: Option<u64>, entries: Vec<Vec<Self>> },
     /// The blocks of the canvas with their places, in the order of the drawing.
     Canvas(Vec<(Position, Vec<Span>)>),
+    /// A drawing in SVG, with what it shows.
+    Picture { drawing: String, caption: String },
     /// What is quoted.
     Quote(Vec<Self>),
     /// Text whose lines stay as they are.

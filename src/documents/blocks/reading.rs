@@ -1,6 +1,7 @@
 //! From the pieces of the Markdown to blocks.
 
 use super::{Block, Face, Position, Span, Table};
+use crate::documents::Drawing;
 use crate::documents::parsed::{self, is_safe};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::rc::Rc;
@@ -15,9 +16,9 @@ const LONGEST_LINK: usize = 2000;
 const CANVAS: &str = "canvas.svg";
 
 /// The blocks of a document. The list behind the picture of the canvas is the canvas itself, if it has an entry for
-/// each of these places.
-pub(in crate::documents) fn blocks(markdown: &str, places: &[Position]) -> Vec<Block> {
-    let mut reading = Reading { places, ..Reading::default() };
+/// each of these places; a picture with the name of one of the drawings is that drawing.
+pub(in crate::documents) fn blocks(markdown: &str, places: &[Position], drawings: &[Drawing]) -> Vec<Block> {
+    let mut reading = Reading { places, drawings, ..Reading::default() };
     reading.open.push(Vec::new());
     for event in parsed::events(markdown) {
         reading.take(event);
@@ -30,6 +31,9 @@ pub(in crate::documents) fn blocks(markdown: &str, places: &[Position]) -> Vec<B
 struct Reading<'p> {
     /// The places of the canvas in the order of its list.
     places: &'p [Position],
+    drawings: &'p [Drawing],
+    /// The drawing whose description is being read, with what of it has been.
+    picture: Option<(&'p str, String)>,
     /// The blocks of the document, then of every quotation and list entry that is open.
     open: Vec<Vec<Block>>,
     /// Every list that is open: its first number and its entries.
@@ -112,7 +116,7 @@ impl Reading<'_> {
             TagEnd::Emphasis => self.look.italic = self.look.italic.saturating_sub(1),
             TagEnd::Strikethrough => self.look.struck = self.look.struck.saturating_sub(1),
             TagEnd::Link => drop(self.look.links.pop()),
-            TagEnd::Image => self.look.hidden = self.look.hidden.saturating_sub(1),
+            TagEnd::Image => self.end_picture(),
             TagEnd::Heading(level) => {
                 let text = self.line();
                 self.block(Block::Heading { level: level as usize, text });
@@ -179,13 +183,31 @@ impl Reading<'_> {
     fn picture(&mut self, destination: &str) {
         let is_canvas = destination == CANVAS;
         self.canvas |= is_canvas;
-        if is_canvas || self.look.hidden > 0 {
+        let drawing = self.drawings.iter().find(|(name, _)| name == destination && !is_canvas);
+        if is_canvas || drawing.is_some() || self.look.hidden > 0 {
+            if let Some((_, drawing)) = drawing.filter(|_| self.look.hidden == 0) {
+                self.flush();
+                self.picture = Some((drawing, String::new()));
+            }
             self.look.hidden += 1;
+        }
+    }
+
+    fn end_picture(&mut self) {
+        self.look.hidden = self.look.hidden.saturating_sub(1);
+        if self.look.hidden == 0
+            && let Some((drawing, caption)) = self.picture.take()
+            && !drawing.is_empty()
+        {
+            self.block(Block::Picture { drawing: drawing.to_owned(), caption });
         }
     }
 
     fn text(&mut self, text: &str, code: bool) {
         if self.look.hidden > 0 {
+            if let Some((_, caption)) = &mut self.picture {
+                caption.extend(text.chars().filter_map(visible));
+            }
             return;
         }
         let text: String = text.chars().filter_map(visible).collect();

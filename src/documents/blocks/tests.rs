@@ -17,6 +17,7 @@ fn words(blocks: &[Block]) -> String {
             let row = |row: &Vec<Vec<Span>>| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(",");
             format!("{} / {}", row(&table.head), table.rows.iter().map(row).collect::<Vec<_>>().join("; "))
         }
+        Block::Picture { drawing, caption } => format!("{drawing}: {caption}"),
         Block::Rule => "---".to_owned(),
     };
     blocks.iter().map(one).collect::<Vec<_>>().join(" / ")
@@ -24,6 +25,8 @@ fn words(blocks: &[Block]) -> String {
 
 #[test]
 fn each_kind_of_block_is_read() {
+    let drawing = |name: &str, svg: &str| (name.to_owned(), svg.to_owned());
+    let drawings = [drawing("cash.svg", "SVG"), drawing("none.svg", "")];
     for (markdown, expected) in [
         ("# A *b*\n\nc\nd\n", "h1 A b / c d"),
         ("- a\n- b\n  - c\n\n    d\n", "[a | b / [c / d]]"),
@@ -36,16 +39,19 @@ fn each_kind_of_block_is_read() {
         ("a <i>x</i> &amp; b  \nc", "a <i>x</i> & b c"),
         ("![seen](x.png) b", "seen b"),
         ("a\u{fffe}\u{7}b", "ab"),
+        ("a ![b *c*](cash.svg) d", "a / SVG: b c / d"),
+        ("![b](none.svg)\n\nd", "d"),
+        ("![b](other.svg)", "b"),
         ("![the canvas](canvas.svg)\n\n- a\n- b\n", "[a | b]"),
         ("![the canvas](canvas.svg)\n\n- 1\n- 2\n- 3\n\nb", "canvas of 123 / b"),
     ] {
-        assert_eq!(words(&blocks(markdown, &[Position::default(); 3])), expected, "{markdown}");
+        assert_eq!(words(&blocks(markdown, &[Position::default(); 3], &drawings)), expected, "{markdown}");
     }
 }
 
 #[test]
 fn a_look_and_a_safe_link_belong_to_their_words_only() {
-    let found = blocks("a **b *c*** ~~d~~ `e` [f](https://g.h) [i](javascript:j) [k](#l)", &[]);
+    let found = blocks("a **b *c*** ~~d~~ `e` [f](https://g.h) [i](javascript:j) [k](#l)", &[], &[]);
     let [Block::Paragraph(spans)] = &found[..] else { panic!("{found:?}") };
     let shown: Vec<String> = spans
         .iter()
@@ -66,21 +72,21 @@ fn only_a_first_and_single_heading_of_the_highest_level_is_the_title() {
         ("a\n\n# B", "", "a / h1 B"),
         ("", "", ""),
     ] {
-        let (found, blocks) = titled(blocks(markdown, &[]));
+        let (found, blocks) = titled(blocks(markdown, &[], &[]));
         assert_eq!((plain(&found).as_str(), words(&blocks).as_str()), (title, rest), "{markdown}");
     }
 }
 
 #[test]
 fn what_is_nested_too_deep_stays_in_sight() {
-    let deep = blocks(&format!("{} a\n\n{} b", ">".repeat(5000), "- ".repeat(5000)), &[]);
+    let deep = blocks(&format!("{} a\n\n{} b", ">".repeat(5000), "- ".repeat(5000)), &[], &[]);
     let shown = words(&deep);
     assert!(shown.contains('a') && shown.contains('b') && shown.matches('“').count() < 20, "{shown}");
 }
 
 #[test]
 fn the_widths_of_columns_fill_the_page() {
-    let read = |markdown: &str| match blocks(markdown, &[]).remove(0) {
+    let read = |markdown: &str| match blocks(markdown, &[], &[]).remove(0) {
         Block::Table(table) => table.widths(9000),
         other => panic!("{other:?}"),
     };
@@ -96,7 +102,7 @@ fn the_widths_of_columns_fill_the_page() {
 fn no_column_is_narrower_than_its_words_while_the_page_is_wide_enough() {
     let table = "| Cost | Kind | Amount | Paid |\n|---|---|--:|---|\n\
                  | Second mechanic, averaged over all visits | variable | €6,500 | with each sale of Repair visit |\n";
-    let Block::Table(table) = blocks(table, &[]).remove(0) else { panic!() };
+    let Block::Table(table) = blocks(table, &[], &[]).remove(0) else { panic!() };
     let widths = table.widths(LETTERS);
     assert!(widths[1] >= "variable".len() + 2 && widths[2] >= "Amount".len() + 2, "{widths:?}");
 }

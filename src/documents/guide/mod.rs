@@ -43,7 +43,7 @@ into `.html`, `.svg` and `.xml` for HTML, so that answers stay the words they ar
 ";
 
 /// What the templates are that documents begin with.
-const DOCUMENTS: [(&str, &str); 15] = [
+const DOCUMENTS: [(&str, &str); 18] = [
     ("plan.md", "the plan, in Markdown; other formats are made from it"),
     ("page.html", "the page around the plan"),
     ("page-style.html", "how the page looks: CSS"),
@@ -53,7 +53,10 @@ const DOCUMENTS: [(&str, &str); 15] = [
     ("word/core.xml", "title, author and date of the Word document"),
     ("word/contents.txt", "the heading of its table of contents"),
     ("canvas.svg", "the drawing of the canvas"),
-    ("cash.svg", "the drawing of the cash"),
+    ("cash.svg", "the drawing of the cash, month by month"),
+    ("years.svg", "the drawing of revenue and costs by year"),
+    ("break-even.svg", "the drawing of the sales that cover the costs"),
+    ("euro.svg", "the drawing of where the revenue goes"),
     ("canvas.tsv", "the blocks of `canvass show`"),
     ("recap.txt", "the business read back at the pause"),
     ("fit-table.tsv", "the fit table of the pause"),

@@ -5,6 +5,7 @@ mod direction;
 mod headings;
 mod tables;
 
+use super::Drawing;
 use super::parsed::{self, is_safe};
 use super::templating::filters::named;
 use direction::{Directions, Letters, told};
@@ -12,9 +13,6 @@ use headings::{Heading, Headings};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 use tables::Table;
 use tera::Value;
-
-/// The drawings of a document: a picture with one of these destinations is replaced by its SVG.
-pub(super) type Drawings<'a> = [(&'static str, &'a str)];
 
 /// A document in the parts of a page, in HTML.
 pub(super) struct Parts {
@@ -44,8 +42,9 @@ impl Parts {
     }
 }
 
-/// The Markdown as the parts of a page, with drawings in the place of the pictures of their names.
-pub(super) fn from_markdown(markdown: &str, drawings: &Drawings<'_>) -> Parts {
+/// The Markdown as the parts of a page, with drawings in the place of the pictures of their names; a picture whose drawing is
+/// empty is left out.
+pub(super) fn from_markdown(markdown: &str, drawings: &[Drawing]) -> Parts {
     let mut page = Page { drawings, ..Page::default() };
     let mut parsed = parsed::events(markdown).peekable();
     let mut waiting = Vec::new();
@@ -91,7 +90,7 @@ pub(super) fn without_headings(parts: &Parts) -> String {
 
 #[derive(Default)]
 struct Page<'a> {
-    drawings: &'a Drawings<'a>,
+    drawings: &'a [Drawing],
     headings: Headings,
     /// Whether each open link or picture is kept.
     links: Vec<bool>,
@@ -206,7 +205,7 @@ impl<'a> Page<'a> {
     }
 
     fn picture(&mut self, link_type: LinkType, dest_url: CowStr<'a>, title: CowStr<'a>, id: CowStr<'a>) {
-        let drawing = self.drawings.iter().find(|(name, _)| *name == &*dest_url);
+        let drawing = self.drawings.iter().find(|(name, _)| **name == *dest_url);
         if self.hidden > 0 {
             self.hidden += 1;
         } else if let Some((_, drawing)) = drawing {
@@ -242,12 +241,15 @@ impl<'a> Page<'a> {
         } else {
             self.markup("</p>\n");
         }
+        self.ended_paragraph = true;
+        if drawing.is_empty() {
+            return;
+        }
         self.markup(format!(
             "<figure>\n<div class=\"drawing\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\n"
         ));
         self.markup(drawing);
         self.markup(format!("\n</div>\n<figcaption dir=\"auto\">{caption}</figcaption>\n</figure>\n"));
-        self.ended_paragraph = true;
     }
 
     fn parts(self, capacity: usize) -> Parts {
@@ -266,11 +268,36 @@ impl<'a> Page<'a> {
         };
         Parts {
             opening: written(events.into_iter(), 1024),
-            body: written(chapters.into_iter(), capacity),
+            body: gathered(&written(chapters.into_iter(), capacity)),
             credit: written(credit, 256),
             contents: self.headings.into_contents(),
         }
     }
+}
+
+/// Drawings that follow one another stand in one element, so that a page can set them side by side. Only figures of ours begin
+/// so: whatever somebody wrote is escaped.
+fn gathered(html: &str) -> String {
+    let (open, close) = ("<figure>", "</figure>\n");
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find(open) {
+        let (before, figures) = rest.split_at(start);
+        let mut length = 0;
+        while let Some(end) =
+            figures.get(length..).filter(|rest| rest.starts_with(open)).and_then(|rest| rest.find(close))
+        {
+            length += end + close.len();
+        }
+        let (figures, after) = figures.split_at(length.max(open.len()));
+        out.push_str(before);
+        out.push_str("<div class=\"pictures\">\n");
+        out.push_str(figures);
+        out.push_str("</div>\n");
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Text for an attribute or between tags.

@@ -6,7 +6,8 @@ fn html_of(markdown: &str) -> String {
 }
 
 fn parts_of(markdown: &str) -> Parts {
-    from_markdown(markdown, &[("canvas.svg", "<svg/>"), ("cash.svg", "<svg>")])
+    let drawing = |name: &str, svg: &str| (name.to_owned(), svg.to_owned());
+    from_markdown(markdown, &[drawing("canvas.svg", "<svg/>"), drawing("cash.svg", "<svg>"), drawing("none.svg", "")])
 }
 
 #[test]
@@ -49,12 +50,21 @@ fn headings_get_ids_that_keep_their_letters_and_never_clash() {
 fn a_picture_with_the_name_of_a_drawing_is_replaced_by_it() {
     let figure = |caption: &str, drawing: &str| {
         format!(
-            "<figure>\n<div class=\"drawing\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\n{drawing}\n</div>\n\
-             <figcaption dir=\"auto\">{caption}</figcaption>\n</figure>\n"
+            "<div class=\"pictures\">\n<figure>\n<div class=\"drawing\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\n{drawing}\n</div>\n\
+             <figcaption dir=\"auto\">{caption}</figcaption>\n</figure>\n</div>\n"
         )
     };
     assert_eq!(html_of("![The canvas](canvas.svg)"), figure("The canvas", "<svg/>"));
     assert_eq!(html_of("![A \"b\" <c>](cash.svg)"), figure("A &quot;b&quot; &lt;c&gt;", "<svg>"));
+    let two = html_of("![The canvas](canvas.svg)\n\n![The cash](cash.svg)\n\nz\n\n![The canvas](canvas.svg)");
+    let lone = figure("The canvas", "<svg/>");
+    let both = lone.replace("</div>\n</div>\n", "")
+        + figure("The cash", "<svg>").trim_start_matches("<div class=\"pictures\">\n");
+    assert_eq!(
+        two,
+        format!("{}<p dir=\"auto\">z</p>\n{lone}", both.replace("</figure>\n</div>\n<figure>", "</figure>\n<figure>"))
+    );
+    assert_eq!(html_of("![Nothing](none.svg)\n\nz"), "<p dir=\"auto\">z</p>\n");
     assert_eq!(
         html_of("x ![The canvas](canvas.svg) y"),
         format!("<p dir=\"auto\">x </p>\n{}<p dir=\"auto\"> y</p>\n", figure("The canvas", "<svg/>"))

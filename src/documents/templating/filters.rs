@@ -12,6 +12,7 @@
 //! - `still_open(steps, only, except)`, `unknown`, `required_unknown`, `not_applicable`, `open_steps`: of `open_points`, see [`super::open_points`].
 //! - `arranged(width, more)`: the blocks of the canvas as a drawing, see [`crate::documents::drawing::canvas::arrangement`].
 //! - `charted`: the months of the cash course as points of a drawing, see [`crate::documents::drawing::chart`].
+//! - `scaled(width, height, size)`: amounts beside a scale, see there.
 //! - tests: `zero`, `negative`; of a date: `past`, `today`, by the date of the document; of an answer: `several` (sentences), `brief` (one to three words).
 
 use super::escape::markdown;
@@ -77,6 +78,9 @@ pub(crate) fn register(tera: &mut Tera) {
     tera.register_filter("charted", |months: &Value, kwargs: Kwargs, state: &State| {
         chart::charted(months, &kwargs, state)
     });
+    tera.register_filter("scaled", |amounts: &Value, kwargs: Kwargs, state: &State| {
+        chart::scaled(amounts, &kwargs, state)
+    });
     tera.register_test("past", |day: &Value, _: Kwargs, state: &State| {
         today(state).map(|today| day.as_str().is_some_and(|day| day < &*today))
     });
@@ -116,8 +120,8 @@ pub(crate) fn text_field<'a>(value: &'a Value, name: &'a str) -> &'a str {
 }
 
 /// A map of the engine.
-pub(crate) fn named<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
-    let mut map = Map::with_capacity(N);
+pub(crate) fn named(entries: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+    let mut map = Map::new();
     for (name, value) in entries {
         map.insert(Key::Str(name), value);
     }

@@ -160,9 +160,15 @@ pub(crate) const FILTERS: &[Word] = &[
     ),
     word(
         "charted",
-        &["width", "height", "size", "month", "until", "events"],
-        "`figures.months` as points of a drawing: `line`, `zero`, `shortfall`, `ticks`, `months`, `marks`, `last`, `left`, `right`, `tick_size`, `legend_height`",
+        &["width", "height", "size", "month", "until", "events", "beside"],
+        "`figures.months` as points of a drawing: `line`, `beside` (the line of the amount with this name), `zero`, `shortfall`, `ticks`, `months`, `marks`, `last`, `left`, `right`, `tick_size`, `legend_height`",
         "",
+    ),
+    word(
+        "scaled",
+        &["width", "height", "size"],
+        "a list of amounts beside a scale in a drawing: `left`, `right`, `zero`, `ticks`, `tick_size`, and `places`, how far down each amount lies",
+        "[0, 50, 100] | scaled(width=400, height=150, size=14) | get(key=\"places\") | join(sep=\", \")",
     ),
 ];
 

@@ -9,7 +9,7 @@ use indexmap::IndexSet;
 use std::cell::OnceCell;
 
 /// The templates that documents begin with, beside those of the chapters.
-const BEGINNINGS: [&str; 15] = [
+const BEGINNINGS: [&str; 14] = [
     "plan.md",
     "answers.md",
     "page.html",
@@ -20,7 +20,6 @@ const BEGINNINGS: [&str; 15] = [
     "word/contents.txt",
     "canvas.svg",
     "canvas.tsv",
-    "cash.svg",
     "recap.txt",
     "fit-table.tsv",
     "weakest-beliefs.txt",
@@ -33,6 +32,12 @@ pub(crate) fn in_use<'a>(sources: &'a [Template], chapters: &[String]) -> Vec<&'
     let chapters: Vec<String> = chapters.iter().map(|id| chapter_file(id)).collect();
     let beginnings = BEGINNINGS.into_iter().chain(chapters.iter().map(String::as_str));
     reach.from(beginnings.filter_map(|name| reach.called(name))).filter_map(|place| sources.get(place)).collect()
+}
+
+/// The names of the drawings that stand as pictures in a document, or in a template of one.
+pub(crate) fn pictures(markdown: &str) -> impl Iterator<Item = &str> {
+    let destinations = markdown.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    destinations.filter(|name| name.strip_suffix(".svg").is_some() && !name.contains(char::is_whitespace))
 }
 
 /// What templates come by. Each is taken apart when something comes by it, at most once.
@@ -84,6 +89,8 @@ impl<'a> Reach<'a> {
             let tags = self.tags(place);
             let names = tags.iter().flat_map(Tag::templates).filter_map(Token::quoted);
             let defined = |name| self.components.get_or_init(|| self.defined()).get(name).copied();
+            let pictures = self.sources.get(place).into_iter().flat_map(|source| pictures(&source.text));
+            let names = names.chain(pictures);
             let components = tags.iter().flat_map(Tag::components).filter_map(defined);
             names.filter_map(|name| self.called(name)).chain(components).collect()
         })

@@ -162,8 +162,8 @@ fn founders_see_their_findings_with_advice_and_others_see_what_concerns_the_busi
 fn the_page_draws_the_cash_course_with_a_title_and_a_description() {
     let page = draft(&full(), Format::Html);
     assert!(page.contains("aria-labelledby=\"cash-title cash-desc\""));
-    assert!(page.contains("<desc id=\"cash-desc\">A line from €10,000 at the opening to €17,315.36 in month 18."));
-    assert!(page.contains(">Month 4: lowest cash, €2,840; first month without a loss</text>"));
+    assert!(page.contains("<desc id=\"cash-desc\">A line from €10,000 at the opening to €23,452 in month 24. A second one, without the money"));
+    assert!(page.contains(">Month 4: lowest cash, €2,840; first month</text>"));
     assert!(!draft(&empty(), Format::Html).contains("cash-title"));
     assert!(!draft(&full(), Format::Markdown).contains("cash.svg"));
 }

@@ -79,7 +79,7 @@ fn a_bank_reads_what_is_not_known_of_the_money_and_what_does_not_add_up() {
     let text = asks("", loan);
     assert!(text.contains("**Money is asked for; how much is still open.**"), "{text}");
     let text = asks("", &of(""));
-    assert!(text.contains("| **Total** | €600 (partial: 1 of 2 sources of money) |"), "{text}");
+    assert!(text.contains("| **Total** | **€600 (partial: 1 of 2 sources of money)** |"), "{text}");
     let text = asks("", &of("amount = 400\nmonths = 20\n"));
     let terms = "| A loan | €400 | 6% (a stand-in) | twenty months | €21 | €21 |";
     assert!(text.contains(terms), "{text}");

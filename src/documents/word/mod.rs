@@ -130,6 +130,11 @@ impl Writing {
                 let table = tables::canvas(canvas, &mut self.links);
                 self.add_table(table);
             }
+            Block::Picture { caption, .. } => {
+                let caption = [Span { text: caption.clone(), ..Span::default() }];
+                let paragraph = self.paragraph("BodyText", &caption);
+                self.add(indented(paragraph, place));
+            }
             Block::Rule => self.add(Paragraph::new().style("Rule")),
         }
     }

@@ -133,8 +133,10 @@ fn amounts(month: &Month, ids: &[&str]) -> FigureMap {
     own
 }
 
-pub(super) fn month(month: &Month, ids: &[&str]) -> Fact {
+/// A month, and its cash without what nobody has promised.
+pub(super) fn month(month: &Month, unfunded: Option<&Exact>, ids: &[&str]) -> Fact {
     let mut own = amounts(month, ids);
+    own.number("unfunded_cash", unfunded);
     own.set("month", Fact::Whole(month.month.into()));
     own.set("calendar", month.calendar.map_or(Fact::Null, |calendar| Fact::Whole(calendar.into())));
     own.fact()

@@ -155,7 +155,9 @@ impl Figures {
         shape.note("cash", self.totals.cash_note());
         shape.note("ramp", cash.ramp.note().map(str::to_owned));
         let ids: Vec<&str> = self.streams.iter().map(|stream| stream.id.as_str()).collect();
-        shape.set("months", Fact::list(cash.months.iter().map(|one| month(one, &ids))));
+        let unfunded = cash.unfunded_cash.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+        let months = cash.months.iter().zip(unfunded).map(|(one, unfunded)| month(one, unfunded, &ids));
+        shape.set("months", Fact::list(months));
         shape.set("years", Fact::list(cash.years.iter().map(|one| year(one, &ids, &self.funding.sources))));
         shape.month("first_profitable_month", cash.first_profitable);
         shape.month("payback_month", cash.payback);

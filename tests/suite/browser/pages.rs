@@ -39,7 +39,7 @@ const FAULTS: &str = "<!DOCTYPE html><html><head>
 <style>body { color: #bbb; background: #fff } @media print { h2 { break-before: page } h2 ~ * { break-before: page } }</style></head><body>
 <script>alert(1)</script><img src='http://pixel.invalid/a.png' onerror='alert(2)'><a href='javascript:alert(3)' id='x'>a</a><a href='#nowhere' id='x'>b</a>
 <main style='width: 2000px'><p>one</p><svg class='canvas' viewBox='0 0 100 100' width='100'><svg><rect class='block' width='20' height='20'/><text y='10'>far too long</text></svg>
-<svg><rect class='block' width='50' height='9'/></svg></svg><h2>Stranded</h2><p>two</p></main></body></html>";
+<svg><rect class='block' width='50' height='9'/></svg></svg><h2>Stranded</h2><p>two</p><p style='margin-top: -20px'>three</p></main></body></html>";
 
 /// What the browser saw in a page.
 pub struct Seen {

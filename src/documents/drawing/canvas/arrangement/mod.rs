@@ -11,7 +11,7 @@ use std::num::NonZeroUsize;
 use tera::{Kwargs, TeraResult, Value};
 
 /// The sizes of the letters that are tried, the largest first.
-const SIZES: [f64; 3] = [12.5, 11.5, 10.5];
+const SIZES: [f64; 2] = [13.5, 12.5];
 const TITLE_SIZE: f64 = 12.5;
 const TITLE_LEADING: f64 = 16.0;
 /// Between blocks, and between the edge of a block and its text.

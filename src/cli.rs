@@ -114,6 +114,8 @@ pub enum Command {
     Fill(FillArgs),
     /// Write a file of answers to fill in with an editor, blank or with what a plan holds; every key is explained in it
     Answers(AnswersArgs),
+    /// Print the questions to fill in on paper or with an editor, blank or with what a plan holds; `fill` reads it back
+    Workbook(WorkbookArgs),
     /// Make a file of answers of a canvas that others wrote, in Markdown or JSON, and say what has no place in it
     Import(ImportArgs),
     /// Move a plan to another version of its questions; no old answer is lost
@@ -389,7 +391,7 @@ pub struct ConfirmArgs {
 pub struct FillArgs {
     /// The plan to fill in; it is made if it is not there
     pub plan: PathBuf,
-    /// The answers, JSON or TOML; `-` reads them from standard input
+    /// The answers, JSON or TOML, or a workbook in Markdown; `-` reads them from standard input
     #[arg(long, value_name = "FILE")]
     pub answers: PathBuf,
     /// A new plan takes the essential path
@@ -405,6 +407,26 @@ pub struct AnswersArgs {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace what stands in the file; a copy of it is kept
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// What a workbook can be told.
+#[derive(Args, Debug)]
+pub struct WorkbookArgs {
+    /// The plan whose answers to print; without it, the workbook is blank. `-` reads it from standard input
+    pub plan: Option<PathBuf>,
+    /// Write to this file: Markdown for an editor, which `fill` reads back, or a page or a Word document for paper, by the
+    /// end of its name (.md, .html, .docx). Without it, Markdown goes to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only what the short path asks, and what was answered
+    #[arg(long)]
+    pub essentials: bool,
+    /// The details that the walk only offers as well
+    #[arg(long, conflicts_with = "essentials")]
+    pub details: bool,
     /// Replace what stands in the file; a copy of it is kept
     #[arg(long, requires = "output")]
     pub force: bool,

@@ -34,6 +34,7 @@ mod template_folder;
 mod upgrade;
 mod waive;
 mod walk;
+mod workbook;
 mod world;
 mod written;
 
@@ -88,6 +89,7 @@ fn obey(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Waive(args)) => waive::run(&args, world),
         Some(Command::Confirm(args)) => confirm::run(&args, world),
         Some(Command::Fill(args)) => fill::run(&args, world),
+        Some(Command::Workbook(args)) => workbook::run(&args, world),
         Some(Command::Import(args)) => import::run(&args, world),
         Some(Command::Upgrade(args)) => upgrade::run(&args, world),
         Some(Command::Status { plans }) => status::run(&plans, world),

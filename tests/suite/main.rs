@@ -74,3 +74,4 @@ mod walks;
 mod word;
 mod words;
 mod workbook;
+mod workbooks;

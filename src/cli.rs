@@ -110,6 +110,8 @@ pub enum Command {
     Waive(WaiveArgs),
     /// Note what a reviewer saw of the evidence, beside what the founders say
     Confirm(ConfirmArgs),
+    /// Remark on a plan, in a file beside it; without a text, list the remarks
+    Comment(CommentArgs),
     /// Fill in a plan from a file of answers, without asking
     Fill(FillArgs),
     /// Write a file of answers to fill in with an editor, blank or with what a plan holds; every key is explained in it
@@ -118,6 +120,8 @@ pub enum Command {
     Workbook(WorkbookArgs),
     /// Make a file of answers of a canvas that others wrote, in Markdown or JSON, and say what has no place in it
     Import(ImportArgs),
+    /// Write a copy of a plan without anybody's words, for counting; or remove a plan whose founders withdraw their consent
+    Anonymise(AnonymiseArgs),
     /// Move a plan to another version of its questions; no old answer is lost
     Upgrade(UpgradeArgs),
     /// Show how far plans have come, a line each
@@ -250,6 +254,8 @@ pub enum Only {
 pub enum With {
     /// An annex with every answer, step by step
     Answers,
+    /// The open comments, in the margin of the page
+    Comments,
 }
 
 /// What the figures can be told.
@@ -386,6 +392,34 @@ pub struct ConfirmArgs {
     pub by: Option<String>,
 }
 
+/// What a comment can be told.
+#[derive(Args, Debug)]
+pub struct CommentArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// What to say; with --resolve, how it was settled
+    pub text: Option<String>,
+    /// What it is about: a question such as `price`, an entry by its title or id, or a question about one entry, such as
+    /// `Repair visit.price`; without it, the whole plan
+    #[arg(long, value_name = "WHAT", requires = "text")]
+    pub on: Option<String>,
+    /// Who says it
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Settle the comment with this id; it stays in the file
+    #[arg(long, value_name = "ID", conflicts_with = "on")]
+    pub resolve: Option<String>,
+    /// Take in the comments of another file; nothing is lost and nothing doubled
+    #[arg(long, value_name = "FILE")]
+    pub merge: Vec<PathBuf>,
+    /// List those that are settled as well
+    #[arg(long)]
+    pub all: bool,
+    /// List all of them as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What a fill can be told.
 #[derive(Args, Debug)]
 pub struct FillArgs {
@@ -440,6 +474,22 @@ pub struct ImportArgs {
     /// Write the answers to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace what stands in the file; a copy of it is kept
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// What can be done with a plan that shall not name anybody any more.
+#[derive(Args, Debug)]
+pub struct AnonymiseArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// Write the copy to this file: numbers, choices and links stay, every text and name is replaced
+    #[arg(short, long, value_name = "FILE", required_unless_present = "erase")]
+    pub output: Option<PathBuf>,
+    /// Then remove the plan, the copies that canvass kept of it, and the comments on it
+    #[arg(long)]
+    pub erase: bool,
     /// Replace what stands in the file; a copy of it is kept
     #[arg(long, requires = "output")]
     pub force: bool,

@@ -45,7 +45,7 @@ fn begun(number: usize) -> Plan {
     for (id, value) in [
         ("venture_name", name.into()),
         ("purposes", json!(["incubator"])),
-        ("consent", (number % 3 != 2).into()),
+        ("consent", if number % 3 == 2 { serde_json::Value::Null } else { true.into() }),
         ("conversations", number.to_string().into()),
         ("stage", stages[number / 4 % 4].into()),
     ] {
@@ -614,4 +614,41 @@ fn walk(folder: &Path) -> Vec<String> {
         if path.is_dir() { names.extend(walk(&path)) } else { names.push(path.display().to_string()) }
     }
     names
+}
+
+/// Whoever does not agree that the answers are read is a row with that reason, in every form, and nothing more; and it is no
+/// failure.
+#[test]
+fn who_does_not_agree_is_not_read() {
+    let folder = Folder::new();
+    for (name, consent) in [("yes", "true"), ("no", "false")] {
+        folder.write(
+            "a.toml",
+            format!("venture_name = 'Venture {name}'\npurposes = ['incubator']\nconsent = {consent}\nstage = 'idea'\n"),
+        );
+        folder.canvass(&format!("fill {name}.canvass.json --answers a.toml")).status(3);
+    }
+    for form in [
+        "",
+        "--csv",
+        "--jsonl",
+        "--html",
+        "--csv --columns main_offer",
+        "--csv --where \"stage == 'idea'\"",
+        "--csv --blind",
+    ] {
+        let text = folder.canvass(&format!("cohort . {form}")).status(0).output_text();
+        assert!(!text.contains("Venture no"), "{form}: {text}");
+        assert!(form.contains("blind") || text.contains("Venture yes"), "{form}: {text}");
+        let told = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(form.contains("blind") || told.contains("the founders do not agree that"), "{form}: {text}");
+    }
+    folder.canvass("cohort . --xlsx -o c.xlsx").status(0);
+    let opened = std::fs::File::open(folder.path("c.xlsx")).unwrap();
+    let mut archive = zip::ZipArchive::new(opened).unwrap();
+    for at in 0..archive.len() {
+        let mut text = String::new();
+        let _ = std::io::Read::read_to_string(&mut archive.by_index(at).unwrap(), &mut text);
+        assert!(!text.contains("Venture no"), "{text}");
+    }
 }

@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, also in what it is built from"
 )]
 
+mod anonymous;
 #[path = "../support/answering.rs"]
 mod answering;
 mod architecture;
@@ -26,6 +27,7 @@ mod checks;
 mod cohort;
 mod command;
 mod commands;
+mod comments;
 mod corpus;
 mod counts;
 mod details;

@@ -236,6 +236,8 @@ impl ValueEnum for Format {
             }
             Self::Svg => PossibleValue::new("svg").help("The canvas alone, as an SVG drawing: for slides and websites"),
             Self::Json => PossibleValue::new("json").help("Answers, figures and findings as JSON: for other programs"),
+            Self::Calendar => PossibleValue::new("ics")
+                .help("What is due, for a calendar: tests, next steps and the days of the programme"),
             Self::Xlsx => PossibleValue::new("xlsx")
                 .help("The figures as a spreadsheet with live formulas: to change a number and see"),
         })

@@ -8,7 +8,7 @@ use super::{DONE, FALLS_SHORT, Failure, World, comment, drafts, opening, ready};
 use crate::bank::{Bank, Phase};
 use crate::checks;
 use crate::cli::{DraftArgs, Only, With};
-use crate::documents::{Edition, Extent, Format, MarginNote, annotated};
+use crate::documents::{Edition, Extent, Format, MarginNote, annotated, calendar};
 use crate::fact::Fact;
 use crate::facts::{Facts, KEPT, Kept};
 use crate::files;
@@ -78,6 +78,7 @@ pub(super) fn document(
 ) -> Result<Vec<u8>, Failure> {
     match edition.format {
         Format::Json => Ok(json(facts, plan, today)),
+        Format::Calendar => Ok(calendar(bank, facts, plan.created.map(|at| at.to_string()).as_deref(), today)?),
         Format::Xlsx => Ok(spreadsheet(&dated(facts, today), &facts.inputs(bank), edition.reader.as_deref())?),
         _ => press()?.draft(&facts.for_documents(bank, plan, today), edition.clone()),
     }
@@ -209,6 +210,7 @@ fn format(args: &DraftArgs, output: Option<&Path>) -> Result<Format, Failure> {
         Some("svg") => Ok(Format::Svg),
         Some("json") => Ok(Format::Json),
         Some("xlsx") => Ok(Format::Xlsx),
+        Some("ics") => Ok(Format::Calendar),
         Some(other) => Err(Failure::usage(
             format!("there is no format for `.{other}`"),
             "say which one with --to, such as --to md; `canvass draft --help` lists them",

@@ -4,6 +4,7 @@
 //! the same Markdown.
 
 mod blocks;
+mod calendar;
 mod drawing;
 mod edition;
 mod guide;
@@ -22,6 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 use crate::facts::BEHIND;
 use crate::prose;
+pub use calendar::calendar;
 pub(crate) use drawing::canvas::Laid;
 pub use drawing::canvas::{Canvas, CanvasEntry, FilledBlock, Mark, Position};
 pub use edition::{Edition, Extent, Format};
@@ -168,7 +170,7 @@ impl Templates {
             Format::Typst => self.typst(facts, &edition)?,
             Format::Svg => self.canvas(facts)?,
             Format::Json => format!("{}\n", serde_json::to_string_pretty(facts).unwrap_or_default()),
-            Format::Xlsx => return Err(vec![not_a_template()]),
+            Format::Calendar | Format::Xlsx => return Err(vec![not_a_template()]),
         };
         Ok(text.into_bytes())
     }

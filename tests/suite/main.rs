@@ -21,6 +21,7 @@ mod browser;
 mod built_in;
 mod built_in_banks;
 mod by_hand;
+mod calendars;
 mod cautions;
 mod changes;
 mod checks;

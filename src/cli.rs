@@ -351,6 +351,10 @@ pub struct CohortArgs {
     /// Group what is usual by the words of this column, such as `stage`
     #[arg(long, value_name = "COLUMN", requires = "benchmarks")]
     pub by: Option<String>,
+    /// Put the plans of one venture together, from its first to its last, and say what has changed; with --jsonl, an
+    /// object for each venture. Plans belong together that are copies of one, or have the same name
+    #[arg(long, conflicts_with_all = ["csv", "xlsx", "html", "benchmarks", "wanted", "columns", "blind", "sort"])]
+    pub course: bool,
     /// For reviewers: names and everything in the founders' own words are left out
     #[arg(long)]
     pub blind: bool,

@@ -8,7 +8,7 @@ use super::draft::worked_out;
 use super::many::{self, Listed, Shelf};
 use super::press::Press;
 use super::written::{Target, is_output};
-use super::{DONE, FALLS_SHORT, Failure, World};
+use super::{DONE, FALLS_SHORT, Failure, World, course};
 use crate::bank::Bank;
 use crate::cli::CohortArgs;
 use crate::cohort::{self, Heading, Measured, Table};
@@ -30,6 +30,9 @@ pub(super) fn run(args: &CohortArgs, world: &mut World) -> Result<u8, Failure> {
         })?;
     }
     let plans = many::listed(&args.plans)?;
+    if args.course {
+        return course::run(&plans, args, world);
+    }
     let gathered = gathered(&plans, args, wanted.as_ref(), world)?;
     let mut table = gathered.table;
     known(&table, args)?;
@@ -121,7 +124,7 @@ fn letter(random: u64) -> char {
 }
 
 /// What stands for a plan whose founders said no.
-const WITHHELD: &str = "the founders do not agree that their answers are read and kept";
+pub(super) const WITHHELD: &str = "the founders do not agree that their answers are read and kept";
 
 /// All plans, measured.
 struct Gathered {
@@ -233,7 +236,7 @@ fn summarise(table: &mut Table, plans: &[Listed], shelf: &Shelf, world: &mut Wor
     Ok(())
 }
 
-fn shown(listed: &Listed) -> String {
+pub(super) fn shown(listed: &Listed) -> String {
     listed.name.display().to_string()
 }
 

@@ -10,6 +10,7 @@ mod cohort;
 mod comment;
 mod confirm;
 mod copies;
+mod course;
 mod depth;
 mod difference;
 mod draft;

@@ -110,12 +110,18 @@ pub enum Command {
     Waive(WaiveArgs),
     /// Note what a reviewer saw of the evidence, beside what the founders say
     Confirm(ConfirmArgs),
+    /// Remark on a plan, in a file beside it; without a text, list the remarks
+    Comment(CommentArgs),
     /// Fill in a plan from a file of answers, without asking
     Fill(FillArgs),
     /// Write a file of answers to fill in with an editor, blank or with what a plan holds; every key is explained in it
     Answers(AnswersArgs),
+    /// Print the questions to fill in on paper or with an editor, blank or with what a plan holds; `fill` reads it back
+    Workbook(WorkbookArgs),
     /// Make a file of answers of a canvas that others wrote, in Markdown or JSON, and say what has no place in it
     Import(ImportArgs),
+    /// Write a copy of a plan without anybody's words, for counting; or remove a plan whose founders withdraw their consent
+    Anonymise(AnonymiseArgs),
     /// Move a plan to another version of its questions; no old answer is lost
     Upgrade(UpgradeArgs),
     /// Show how far plans have come, a line each
@@ -230,6 +236,8 @@ impl ValueEnum for Format {
             }
             Self::Svg => PossibleValue::new("svg").help("The canvas alone, as an SVG drawing: for slides and websites"),
             Self::Json => PossibleValue::new("json").help("Answers, figures and findings as JSON: for other programs"),
+            Self::Calendar => PossibleValue::new("ics")
+                .help("What is due, for a calendar: tests, next steps and the days of the programme"),
             Self::Xlsx => PossibleValue::new("xlsx")
                 .help("The figures as a spreadsheet with live formulas: to change a number and see"),
         })
@@ -248,6 +256,8 @@ pub enum Only {
 pub enum With {
     /// An annex with every answer, step by step
     Answers,
+    /// The open comments, in the margin of the page
+    Comments,
 }
 
 /// What the figures can be told.
@@ -341,6 +351,10 @@ pub struct CohortArgs {
     /// Group what is usual by the words of this column, such as `stage`
     #[arg(long, value_name = "COLUMN", requires = "benchmarks")]
     pub by: Option<String>,
+    /// Put the plans of one venture together, from its first to its last, and say what has changed; with --jsonl, an
+    /// object for each venture. Plans belong together that are copies of one, or have the same name
+    #[arg(long, conflicts_with_all = ["csv", "xlsx", "html", "benchmarks", "wanted", "columns", "blind", "sort"])]
+    pub course: bool,
     /// For reviewers: names and everything in the founders' own words are left out
     #[arg(long)]
     pub blind: bool,
@@ -384,12 +398,40 @@ pub struct ConfirmArgs {
     pub by: Option<String>,
 }
 
+/// What a comment can be told.
+#[derive(Args, Debug)]
+pub struct CommentArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// What to say; with --resolve, how it was settled
+    pub text: Option<String>,
+    /// What it is about: a question such as `price`, an entry by its title or id, or a question about one entry, such as
+    /// `Repair visit.price`; without it, the whole plan
+    #[arg(long, value_name = "WHAT", requires = "text")]
+    pub on: Option<String>,
+    /// Who says it
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Settle the comment with this id; it stays in the file
+    #[arg(long, value_name = "ID", conflicts_with = "on")]
+    pub resolve: Option<String>,
+    /// Take in the comments of another file; nothing is lost and nothing doubled
+    #[arg(long, value_name = "FILE")]
+    pub merge: Vec<PathBuf>,
+    /// List those that are settled as well
+    #[arg(long)]
+    pub all: bool,
+    /// List all of them as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What a fill can be told.
 #[derive(Args, Debug)]
 pub struct FillArgs {
     /// The plan to fill in; it is made if it is not there
     pub plan: PathBuf,
-    /// The answers, JSON or TOML; `-` reads them from standard input
+    /// The answers, JSON or TOML, or a workbook in Markdown; `-` reads them from standard input
     #[arg(long, value_name = "FILE")]
     pub answers: PathBuf,
     /// A new plan takes the essential path
@@ -410,6 +452,26 @@ pub struct AnswersArgs {
     pub force: bool,
 }
 
+/// What a workbook can be told.
+#[derive(Args, Debug)]
+pub struct WorkbookArgs {
+    /// The plan whose answers to print; without it, the workbook is blank. `-` reads it from standard input
+    pub plan: Option<PathBuf>,
+    /// Write to this file: Markdown for an editor, which `fill` reads back, or a page or a Word document for paper, by the
+    /// end of its name (.md, .html, .docx). Without it, Markdown goes to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only what the short path asks, and what was answered
+    #[arg(long)]
+    pub essentials: bool,
+    /// The details that the walk only offers as well
+    #[arg(long, conflicts_with = "essentials")]
+    pub details: bool,
+    /// Replace what stands in the file; a copy of it is kept
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
 /// What an import can be told.
 #[derive(Args, Debug)]
 pub struct ImportArgs {
@@ -418,6 +480,22 @@ pub struct ImportArgs {
     /// Write the answers to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace what stands in the file; a copy of it is kept
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// What can be done with a plan that shall not name anybody any more.
+#[derive(Args, Debug)]
+pub struct AnonymiseArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// Write the copy to this file: numbers, choices and links stay, every text and name is replaced
+    #[arg(short, long, value_name = "FILE", required_unless_present = "erase")]
+    pub output: Option<PathBuf>,
+    /// Then remove the plan, the copies that canvass kept of it, and the comments on it
+    #[arg(long)]
+    pub erase: bool,
     /// Replace what stands in the file; a copy of it is kept
     #[arg(long, requires = "output")]
     pub force: bool,

@@ -75,6 +75,28 @@ pub fn are_near(one: &str, other: &str) -> bool {
     is_comparable && digits(one) == digits(other) && strsim::osa_distance(one, other) <= 2
 }
 
+/// Whether a text is a day as it is written in files: `2026-05-01`.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    let number = |part: &str, digits: usize| {
+        part.parse::<u32>().ok().filter(|_| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
+        return false;
+    };
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return false,
+    };
+    (1..=last).contains(&day)
+}
+
 /// Takes out what could upset a terminal: control characters and bidirectional overrides. Line breaks and tabs become spaces.
 #[must_use]
 pub fn printable(text: &str) -> String {
@@ -160,6 +182,26 @@ pub fn has_words(text: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_days_of_the_calendar() {
+        for day in ["2026-05-01", "2024-02-29", "2000-02-29", "2026-12-31"] {
+            assert!(is_day(day), "{day}");
+        }
+        for text in [
+            "2026-02-29",
+            "1900-02-29",
+            "2026-04-31",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-1-1",
+            "+026-01-01",
+            "1 May",
+            "",
+        ] {
+            assert!(!is_day(text), "{text}");
+        }
+    }
 
     #[test]
     fn what_would_steer_a_terminal_is_shown_by_a_sign() {

@@ -65,7 +65,7 @@ const fn sort(list: &'static str, called: &'static str, id: &'static str, needs:
 
 const STEP: Sort = sort("step", "step", "id", "title");
 const CHOICE: Sort = sort("choice", "choice", "key", "label");
-pub(crate) const SORTS: [&Sort; 12] = [
+pub(crate) const SORTS: [&Sort; 13] = [
     &STEP,
     &CHOICE,
     &sort("question", "question", "id", "kind"),
@@ -77,6 +77,7 @@ pub(crate) const SORTS: [&Sort; 12] = [
     &sort("reader", "reader", "id", "title"),
     &sort("canvas", "block of the canvas", "list", "row"),
     &sort("column", "column", "id", "kind"),
+    &sort("due", "due day", "id", "title"),
     &sort("import", "part of other canvases", "into", "known_as"),
 ];
 

@@ -25,7 +25,7 @@ pub use difference::{Difference, Happening, Thing, differences};
 pub use inventory::inventoried;
 pub use kind::{Choice, Count, ItemList, Kind, KindName, Link, Proposals, Range};
 pub use model::{
-    Bank, CanvasBlock, Caution, Chapter, ChoiceWords, Column, ColumnKind, Depth, Import, Mistake, Part, Question,
+    Bank, CanvasBlock, Caution, Chapter, ChoiceWords, Column, ColumnKind, Depth, Due, Import, Mistake, Part, Question,
     Reader, Readiness, Route, Step,
 };
 pub use read::{File, read};

@@ -38,6 +38,8 @@ pub struct Bank {
     pub readers: Vec<Reader>,
     /// What plans are compared by, beside what every bank has.
     pub columns: Vec<Column>,
+    /// What stands in the calendar of a plan.
+    pub due: Vec<Due>,
     /// How ready a plan is; without it, nothing is said of that.
     pub readiness: Option<Readiness>,
     /// What a bank that this one extends asks and this one hides; a field of a list has `of`. Templates that speak of it
@@ -132,6 +134,19 @@ pub struct Column {
     pub private: bool,
     /// What it means.
     pub about: Option<String>,
+}
+
+/// Something that is due on a day.
+#[derive(Debug, Serialize)]
+pub struct Due {
+    /// Names it.
+    pub id: String,
+    /// What is due.
+    pub title: String,
+    /// The day of the programme, ISO 8601.
+    pub on: Option<String>,
+    /// Days that follow from the answers: a list of maps with `id`, `title` and `day`.
+    pub dates: Option<Expression>,
 }
 
 /// What a bank says about how ready a plan is.

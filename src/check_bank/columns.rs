@@ -42,6 +42,13 @@ pub(super) fn check(
         look(value, Wanted::Anything);
         look(partial, Wanted::Condition);
     }
+    for raw in &folder.bank.raw.due {
+        if let (Some(id), Some(dates)) = (&raw.value.id, &raw.value.dates) {
+            let owner = format!("due day `{}`", printable(&id.value));
+            Look { owner: &owner, written, sight: &sight, known: &[], holder: Holder::Check, problems }
+                .expression(dates, Wanted::List);
+        }
+    }
     if let Some(readiness) = &folder.bank.raw.readiness {
         let raw = &readiness.value;
         for (text, wanted) in [

@@ -58,6 +58,11 @@ impl Trying<'_> {
             let partial = column.partial.as_ref().map_or(Ok(false), |partial| partial.holds(&scope));
             self.always(&format!("column `{}`", column.id), column.value.evaluate(&scope).and(partial));
         }
+        for due in &self.bank.due {
+            if let Some(dates) = &due.dates {
+                self.always(&format!("due day `{}`", due.id), dates.evaluate(&scope).map(|_| true));
+            }
+        }
         if let Some(readiness) = &self.bank.readiness {
             let thin = readiness.thin.as_ref().map_or(Ok(false), |thin| thin.holds(&scope));
             let others = [&readiness.tested, &readiness.consent].into_iter().flatten();

@@ -3,6 +3,7 @@
 mod benchmarks;
 mod blind;
 mod column;
+mod course;
 mod data;
 mod difference;
 mod measure;
@@ -14,6 +15,7 @@ mod table;
 pub use benchmarks::{Benchmarks, FEWEST, Range, Share, benchmarks};
 pub use blind::blind;
 pub use column::{Heading, OWN_COLUMNS, OwnColumn, headings, own_headings};
+pub use course::{Stage, courses};
 pub use data::{csv, json_lines};
 pub use difference::{Change, Happened, Side, changes, in_words};
 pub use measure::{Cell, Found, Measured, Value, measure};

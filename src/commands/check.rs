@@ -9,6 +9,7 @@
 //!               question: {id, item, step, title, label} or null, waived: reason or null, hash}]
 //!             gaps first, then warnings, then hints; `item` is an item's id or null, `step` the number of the step
 //!             or null, `title` its title; `hash` changes when something the check read has changed
+//! comments    [{id, on, entry, about, by, at, says, resolved}], those of the file beside the plan
 //! rules       [{rule, severity, checked, failing}], one for each check of the phase
 //! ```
 //!
@@ -16,7 +17,7 @@
 
 use super::findings::{find, phase_reached, place, tell_misfits};
 use super::many::{self, Told};
-use super::{DONE, FALLS_SHORT, Failure, World, opening};
+use super::{DONE, FALLS_SHORT, Failure, World, comment, opening};
 use crate::bank::{Bank, Part, Phase, Severity};
 use crate::checks::{Finding, Report};
 use crate::cli::{CheckArgs, PhaseName};
@@ -43,14 +44,23 @@ fn one(args: &CheckArgs, path: &Path, world: &mut World) -> Result<(Told, bool),
     };
     tell_misfits(&facts, world);
     let report = find(&bank, &plan, &mut facts, phase, world)?;
+    let comments = comment::of_plan(path)?;
     let told = if args.json {
-        Told::Json(as_json(&report, phase, &bank, &facts))
+        let mut found = as_json(&report, phase, &bank, &facts);
+        found["comments"] = comment::as_json(&comments, &bank, &facts).into();
+        Told::Json(found)
     } else {
         let entries: Vec<PlacedFinding<'_>> =
             report.findings.iter().map(|finding| entry(finding, &bank, &facts)).collect();
         let waive = world.command(&["waive", &path.display().to_string()]);
         let (width, colour) = (world.text_columns(), world.output_colour());
-        Told::Text(findings::draw(&entries, report.tallies.len(), &waive, width, colour))
+        let mut text = findings::draw(&entries, report.tallies.len(), &waive, width, colour);
+        let said = comment::drawn(&comments, &bank, &facts, false, width);
+        if !said.is_empty() {
+            text.push('\n');
+            text.push_str(&said);
+        }
+        Told::Text(text)
     };
     Ok((told, report.has_gaps()))
 }

@@ -8,7 +8,7 @@ use super::draft::worked_out;
 use super::many::{self, Listed, Shelf};
 use super::press::Press;
 use super::written::{Target, is_output};
-use super::{DONE, FALLS_SHORT, Failure, World};
+use super::{DONE, FALLS_SHORT, Failure, World, course};
 use crate::bank::Bank;
 use crate::cli::CohortArgs;
 use crate::cohort::{self, Heading, Measured, Table};
@@ -30,6 +30,9 @@ pub(super) fn run(args: &CohortArgs, world: &mut World) -> Result<u8, Failure> {
         })?;
     }
     let plans = many::listed(&args.plans)?;
+    if args.course {
+        return course::run(&plans, args, world);
+    }
     let gathered = gathered(&plans, args, wanted.as_ref(), world)?;
     let mut table = gathered.table;
     known(&table, args)?;
@@ -120,6 +123,9 @@ fn letter(random: u64) -> char {
     letters.nth(place).unwrap_or('X')
 }
 
+/// What stands for a plan whose founders said no.
+pub(super) const WITHHELD: &str = "the founders do not agree that their answers are read and kept";
+
 /// All plans, measured.
 struct Gathered {
     table: Table,
@@ -159,9 +165,14 @@ fn gathered(
     })?;
     let mut table = Table::new(cohort::own_headings());
     let mut headings: Vec<(Arc<Bank>, Vec<Heading>)> = Vec::new();
-    let (mut read, mut unclear) = (0, Vec::new());
+    let (mut read, mut withheld, mut unclear) = (0, 0, Vec::new());
     for (listed, outcome) in plans.iter().zip(outcomes) {
         match outcome {
+            // Whoever does not agree is counted and named by the file alone, whatever was asked for.
+            Some(Ok((_, measured))) if measured.consent == Some(false) => {
+                withheld += 1;
+                table.add_unreadable(&shown(listed), WITHHELD);
+            }
             Some(Ok((bank, measured))) => {
                 read += 1;
                 unclear.extend(measured.unclear.iter().map(|why| (shown(listed), why.clone())));
@@ -181,7 +192,7 @@ fn gathered(
     if args.html && !args.blind {
         summarise(&mut table, plans, &shelf, world)?;
     }
-    if let Some((_, why)) = unclear.first().filter(|_| unclear.len() == read) {
+    if let Some((_, why)) = unclear.first().filter(|_| unclear.len() == read && read > 0) {
         let help = "it reads the answers by the ids of their questions, and `columns` by the ids of columns";
         return Err(Failure::usage(format!("--where gives no answer for any plan: {why}"), help));
     }
@@ -195,7 +206,9 @@ fn gathered(
             words::listed(&files)
         ));
     }
-    let falls_short = !unclear.is_empty() || table.rows.iter().any(|row| row.is_unreadable);
+    // It is no failure that somebody does not agree.
+    let unread = table.rows.iter().filter(|row| row.is_unreadable).count();
+    let falls_short = !unclear.is_empty() || unread > withheld;
     Ok(Gathered { table, falls_short })
 }
 
@@ -215,7 +228,7 @@ fn summarise(table: &mut Table, plans: &[Listed], shelf: &Shelf, world: &mut Wor
         // What cannot be worked out is told in the row already.
         let Ok(facts) = worked_out(&bank, &plan) else { continue };
         let summary = press.summary(&facts.for_documents(&bank, &plan, &world.today()))?;
-        let place = table.rows.iter().position(|row| table.words(row, "file") == name);
+        let place = table.rows.iter().position(|row| table.words(row, "file") == name && !row.is_unreadable);
         if let Some(row) = place.and_then(|place| table.rows.get_mut(place)) {
             row.summary = Some(summary);
         }
@@ -223,7 +236,7 @@ fn summarise(table: &mut Table, plans: &[Listed], shelf: &Shelf, world: &mut Wor
     Ok(())
 }
 
-fn shown(listed: &Listed) -> String {
+pub(super) fn shown(listed: &Listed) -> String {
     listed.name.display().to_string()
 }
 

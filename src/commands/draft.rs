@@ -4,15 +4,15 @@ use super::figures::refused;
 use super::findings::{find, phase_reached, tell_misfits};
 use super::press::Press;
 use super::written::{Target, is_output};
-use super::{DONE, FALLS_SHORT, Failure, World, drafts, opening, ready};
+use super::{DONE, FALLS_SHORT, Failure, World, comment, drafts, opening, ready};
 use crate::bank::{Bank, Phase};
 use crate::checks;
-use crate::cli::{DraftArgs, Only};
-use crate::documents::{Edition, Extent, Format};
+use crate::cli::{DraftArgs, Only, With};
+use crate::documents::{Edition, Extent, Format, MarginNote, annotated, calendar};
 use crate::fact::Fact;
 use crate::facts::{Facts, KEPT, Kept};
 use crate::files;
-use crate::plan::Plan;
+use crate::plan::{Comment, Plan};
 use crate::words;
 use crate::workbook::spreadsheet;
 use std::path::Path;
@@ -48,7 +48,15 @@ fn one(path: &Path, args: &DraftArgs, world: &mut World) -> Result<u8, Failure> 
         return Ok(FALLS_SHORT);
     }
     let today = world.today();
-    let document = document(&edition, &plan, &bank, &facts, &today, || Ok(Arc::new(Press::open(&bank, world)?)))?;
+    let mut document = document(&edition, &plan, &bank, &facts, &today, || Ok(Arc::new(Press::open(&bank, world)?)))?;
+    if args.with == Some(With::Comments) {
+        let comments = comment::of_plan(path)?;
+        let note = |own: &Comment| {
+            let about = words::capitalised(&comment::about(own, &bank, &facts));
+            MarginNote { step: comment::step(own, &bank, &plan).map(str::to_owned), about, says: own.to_string() }
+        };
+        document = annotated(&bank, document, &comments.open().map(note).collect::<Vec<_>>());
+    }
     match &args.output {
         Some(path) => Target { path, force: args.force }.write_sealed(document, edition.format, world)?,
         None => world.print_bytes(&document)?,
@@ -70,6 +78,7 @@ pub(super) fn document(
 ) -> Result<Vec<u8>, Failure> {
     match edition.format {
         Format::Json => Ok(json(facts, plan, today)),
+        Format::Calendar => Ok(calendar(bank, facts, plan.created.map(|at| at.to_string()).as_deref(), today)?),
         Format::Xlsx => Ok(spreadsheet(&dated(facts, today), &facts.inputs(bank), edition.reader.as_deref())?),
         _ => press()?.draft(&facts.for_documents(bank, plan, today), edition.clone()),
     }
@@ -172,9 +181,13 @@ pub(super) fn edition(args: &DraftArgs, output: Option<&Path>) -> Result<Edition
         format: format(args, output)?,
         reader: args.reader.clone(),
         extent,
-        with_answers: args.with.is_some(),
+        with_answers: args.with == Some(With::Answers),
         is_final: args.is_final,
     };
+    if args.with == Some(With::Comments) && edition.format != Format::Html {
+        let message = "comments stand in the margin of a page, so they are for HTML alone";
+        return Err(Failure::usage(message, "ask for --to html, or list them with `canvass comment PLAN`"));
+    }
     let for_readers = edition.reader.is_some() && edition.format != Format::Xlsx;
     if !edition.format.is_prose() && (for_readers || edition.with_answers || extent != Extent::Whole) {
         let options = if edition.format == Format::Xlsx { "--only and --with" } else { "--for, --only and --with" };
@@ -197,6 +210,7 @@ fn format(args: &DraftArgs, output: Option<&Path>) -> Result<Format, Failure> {
         Some("svg") => Ok(Format::Svg),
         Some("json") => Ok(Format::Json),
         Some("xlsx") => Ok(Format::Xlsx),
+        Some("ics") => Ok(Format::Calendar),
         Some(other) => Err(Failure::usage(
             format!("there is no format for `.{other}`"),
             "say which one with --to, such as --to md; `canvass draft --help` lists them",

@@ -3,11 +3,13 @@
 use super::{DONE, FALLS_SHORT, Failure, World, opening};
 use crate::bank::{Bank, Route};
 use crate::cli::FillArgs;
+use crate::exchange::{is_questionnaire, read_questionnaire};
 use crate::facts::Facts;
 use crate::files::{self, Lock};
 use crate::interview::{self, Filled};
 use crate::plan::{self, Plan};
 use crate::words;
+use serde_json::Map;
 use std::path::Path;
 
 pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
@@ -19,7 +21,17 @@ pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
     } else {
         (files::read(&args.answers)?, args.answers.display().to_string())
     };
-    let answers = plan::read_answers(&text, &shown)?;
+    let is_workbook = is_questionnaire(&text);
+    let is_markdown = args.answers.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
+    if is_markdown && !is_workbook {
+        let message = format!("`{}` is no workbook, so there are no answers in it", words::printable(&shown));
+        return Err(Failure::trouble(
+            message,
+            "`canvass workbook` prints one; `canvass import` reads a canvas that others wrote",
+        ));
+    }
+    // What is no workbook can be refused before anything else is opened.
+    let answers = if is_workbook { Map::new() } else { plan::read_answers(&text, &shown)? };
     let lock = Lock::wait(&args.plan)?;
     let now = world.now();
     let (begun, bank) = if args.plan.exists() {
@@ -29,7 +41,19 @@ pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
         let depth = if args.essentials { Route::Short } else { Route::Full };
         (Plan::new(&bank, depth, Some(now)), bank)
     };
-    let filled = interview::filled(&bank, &begun, &answers, now)?;
+    let filled = if is_workbook {
+        let read = read_questionnaire(&bank, &begun, &text, &shown)?;
+        for (number, stray) in &read.strays {
+            let stray = words::printable(stray);
+            world.tell(&format!(
+                "note: line {number} stands outside the answers and was not read: “{stray}”; an answer begins with >\n"
+            ));
+        }
+        let filled = interview::filled(&bank, &begun, &read.answers, now);
+        filled.map_err(|problems| problems.into_iter().map(|problem| read.placed(problem)).collect::<Vec<_>>())?
+    } else {
+        interview::filled(&bank, &begun, &answers, now)?
+    };
     files::save(&args.plan, plan::write(&filled.plan, &bank))?;
     drop(lock);
     tell_texts(&bank, &begun, &filled.plan, world);

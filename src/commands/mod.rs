@@ -1,13 +1,16 @@
 //! One file per subcommand: gather, call the core, write.
 
+mod anonymise;
 mod answers;
 mod bank;
 mod bank_difference;
 mod bank_pack;
 mod check;
 mod cohort;
+mod comment;
 mod confirm;
 mod copies;
+mod course;
 mod depth;
 mod difference;
 mod draft;
@@ -34,6 +37,7 @@ mod template_folder;
 mod upgrade;
 mod waive;
 mod walk;
+mod workbook;
 mod world;
 mod written;
 
@@ -87,8 +91,11 @@ fn obey(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Cohort(args)) => cohort::run(&args, world),
         Some(Command::Waive(args)) => waive::run(&args, world),
         Some(Command::Confirm(args)) => confirm::run(&args, world),
+        Some(Command::Comment(args)) => comment::run(&args, world),
         Some(Command::Fill(args)) => fill::run(&args, world),
+        Some(Command::Workbook(args)) => workbook::run(&args, world),
         Some(Command::Import(args)) => import::run(&args, world),
+        Some(Command::Anonymise(args)) => anonymise::run(&args, world),
         Some(Command::Upgrade(args)) => upgrade::run(&args, world),
         Some(Command::Status { plans }) => status::run(&plans, world),
         Some(Command::Example { output, force }) => example::run(output.as_deref(), force, world),

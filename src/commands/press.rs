@@ -117,6 +117,11 @@ impl Press {
         self.print(facts, move |templates, facts| templates.draft(facts, edition))
     }
 
+    /// A document that no template makes, in the dress of a plan.
+    pub(super) fn dressed(&self, facts: &Fact, markdown: String, format: Format) -> Result<Vec<u8>, Failure> {
+        self.print(facts, move |templates, facts| templates.dressed(facts, &markdown, format))
+    }
+
     /// The plan on one page, in HTML for a place within another.
     pub(super) fn summary(&self, facts: &Fact) -> Result<String, Failure> {
         let edition = Edition {

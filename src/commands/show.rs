@@ -2,7 +2,7 @@
 
 use super::findings::tell_misfits;
 use super::press::Press;
-use super::{DONE, Failure, World, opening};
+use super::{DONE, Failure, World, comment, opening};
 use crate::facts::Facts;
 use crate::report::canvas;
 use std::path::Path;
@@ -17,6 +17,7 @@ pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
     tell_misfits(&facts, world);
     let blocks = Press::open(&bank, world)?.canvas_blocks(&facts.view)?;
     let text = canvas::draw(&blocks, world.shape(), world.output_columns(USUAL), world.output_colour());
-    world.print(&text)?;
+    let said = comment::drawn(&comment::of_plan(path)?, &bank, &facts, false, world.text_columns());
+    world.print(&if said.is_empty() { text } else { format!("{text}\n{said}") })?;
     Ok(DONE)
 }

@@ -2,7 +2,7 @@
 
 use super::plan_file::{EXTENSION, PlanFile};
 use super::session::{Session, Settled};
-use super::{DONE, FALLS_SHORT, Failure, STOPPED, Variables, World, opening};
+use super::{DONE, FALLS_SHORT, Failure, STOPPED, Variables, World, comment, opening};
 use crate::bank::{Bank, Route};
 use crate::cli::WalkArgs;
 use crate::files;
@@ -32,6 +32,10 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             let plan = deepened(plan, args);
             let interview = Interview::new(&bank, plan, start);
             greet_again(front.as_mut(), world.page_columns(), &path, &interview);
+            let said = comment::drawn(&comment::of_plan(&path)?, &bank, interview.facts(), false, world.page_columns());
+            if !said.is_empty() {
+                let _ = front.say(&Notice::Page(said));
+            }
             let mut session = Session::new(&bank, interview, world, front);
             session.is_plain = !redraws;
             session.has_file(file);

@@ -17,11 +17,14 @@ pub enum Format {
     Json,
     /// The figures as a spreadsheet that goes on calculating.
     Xlsx,
+    /// What is due, for a calendar.
+    Calendar,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 7] = [Self::Markdown, Self::Html, Self::Word, Self::Typst, Self::Svg, Self::Json, Self::Xlsx];
+    pub const ALL: [Self; 8] =
+        [Self::Markdown, Self::Html, Self::Word, Self::Typst, Self::Svg, Self::Json, Self::Xlsx, Self::Calendar];
 
     /// How templates call it.
     #[must_use]
@@ -34,6 +37,7 @@ impl Format {
             Self::Svg => "svg",
             Self::Json => "json",
             Self::Xlsx => "xlsx",
+            Self::Calendar => "ics",
         }
     }
 

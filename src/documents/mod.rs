@@ -4,10 +4,12 @@
 //! the same Markdown.
 
 mod blocks;
+mod calendar;
 mod drawing;
 mod edition;
 mod guide;
 mod html;
+mod margin;
 mod parsed;
 mod plan;
 mod seal;
@@ -21,15 +23,18 @@ use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 use crate::facts::BEHIND;
 use crate::prose;
+pub use calendar::calendar;
 pub(crate) use drawing::canvas::Laid;
 pub use drawing::canvas::{Canvas, CanvasEntry, FilledBlock, Mark, Position};
 pub use edition::{Edition, Extent, Format};
 pub use guide::guide;
 use indexmap::IndexSet;
+pub use margin::{MarginNote, annotated};
 pub(crate) use plan::ANNEXES;
 pub use seal::{is_sealed, sealed};
 use std::sync::{Arc, OnceLock};
 use templating::engines::{self, Late};
+use templating::escape::markdown::{Setting, escaped};
 use templating::output::{MOST_BYTES, Output};
 use templating::sources::{bare, called, layered, unusable};
 use templating::{failures, reach, values};
@@ -169,16 +174,36 @@ impl Templates {
             Format::Typst => self.typst(facts, &edition)?,
             Format::Svg => self.canvas(facts)?,
             Format::Json => format!("{}\n", serde_json::to_string_pretty(facts).unwrap_or_default()),
-            Format::Xlsx => return Err(vec![not_a_template()]),
+            Format::Calendar | Format::Xlsx => return Err(vec![not_a_template()]),
         };
         Ok(text.into_bytes())
     }
 
+    /// A document that no template makes, in Markdown with escaped answers, in the dress of a plan: a page or a Word
+    /// document.
+    ///
+    /// # Errors
+    /// As for [`Templates::draft`].
+    pub fn dressed(&self, facts: &Fact, markdown: &str, format: Format) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let mut context = values::context(facts);
+        context.insert_value("format", Value::from(format.name()));
+        context.insert_value("extent", Value::from(Extent::Whole.name()));
+        match format {
+            Format::Word => self.word_of(facts, markdown, context, Extent::Summary),
+            Format::Html => self.page_of(markdown, context).map(String::into_bytes),
+            _ => Ok(markdown.as_bytes().to_vec()),
+        }
+    }
+
     fn page(&self, facts: &Fact, edition: &Edition) -> Result<String, Vec<Diagnostic>> {
-        let (markdown, mut context) = self.markdown(facts, edition)?;
+        let (markdown, context) = self.markdown(facts, edition)?;
+        self.page_of(&markdown, context)
+    }
+
+    fn page_of(&self, markdown: &str, mut context: Context) -> Result<String, Vec<Diagnostic>> {
         let pages = self.pages()?;
-        let drawings = self.drawings(&markdown, &context)?;
-        for (name, part) in html::from_markdown(&markdown, &drawings).values() {
+        let drawings = self.drawings(markdown, &context)?;
+        for (name, part) in html::from_markdown(markdown, &drawings).values() {
             context.insert_value(name, part);
         }
         self.render(pages, "page.html", &context)
@@ -202,11 +227,21 @@ impl Templates {
     }
 
     fn word(&self, facts: &Fact, edition: &Edition) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let (markdown, mut context) = self.markdown(facts, edition)?;
-        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Position::of_all(facts), &[]));
+        let (markdown, context) = self.markdown(facts, edition)?;
+        self.word_of(facts, &markdown, context, edition.extent)
+    }
+
+    fn word_of(
+        &self,
+        facts: &Fact,
+        markdown: &str,
+        mut context: Context,
+        extent: Extent,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let (title, blocks) = blocks::titled(blocks::blocks(markdown, &Position::of_all(facts), &[]));
         context.insert_value("title", Value::from(blocks::plain(&title)));
         let pages = self.pages()?;
-        let contents = match edition.extent {
+        let contents = match extent {
             Extent::Whole => Some(tidied(&self.render(&self.texts, "word/contents.txt", &context)?).trim().to_owned()),
             Extent::Summary => None,
         };
@@ -298,6 +333,11 @@ impl Templates {
             Err(error) => Err(failures::diagnostics(&error, &self.sources)),
         }
     }
+}
+
+/// A text as it stands in Markdown that documents are made of.
+pub(crate) fn escaped_markdown(text: &str) -> String {
+    escaped(text, Setting::Text).into_owned()
 }
 
 /// What is said where a template is asked for a spreadsheet.

@@ -25,6 +25,11 @@ pub fn sealed(document: Vec<u8>, format: Format) -> Vec<u8> {
             Some(start) => ended(start.to_vec(), &format!(",\n  \"$seal\": \"{blank}\"\n}}\n")),
             None => document,
         },
+        Format::Calendar => match document.strip_suffix(b"END:VCALENDAR\r\n") {
+            // A line is folded before it is too long; this one is as long as it may be.
+            Some(start) => ended(start.to_vec(), &format!("X-CANVASS:\r\n {blank}\r\nEND:VCALENDAR\r\n")),
+            None => document,
+        },
         Format::Word | Format::Xlsx => with_zip_comment(document, &blank),
     };
     if let Some((at, hash)) = split(&document) {

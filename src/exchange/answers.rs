@@ -1,14 +1,14 @@
 //! A file of answers, blank or filled, with every key explained beside it; `fill` reads it back.
 
+use super::asked::Asked;
 use crate::bank::{Bank, Depth, Kind, Part, Question};
-use crate::expression::{Insert, Scope};
 use crate::fact::Fact;
-use crate::facts::{Facts, Point};
+use crate::facts::Point;
 use crate::plan::{Address, Answer, Item, Plan, State, linked_ids, written_answer};
 use crate::words;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// How wide comments are.
@@ -21,37 +21,19 @@ const EXACT: usize = 15;
 /// blank: nothing in it is an answer until somebody takes the mark before a key away.
 #[must_use]
 pub fn answers_file(bank: &Bank, plan: &Plan) -> String {
-    let facts = Facts::new(bank, plan);
-    let scope = facts.scope();
     let linked = plan.all_answers().flat_map(|(_, answer)| linked_ids(&answer.value).map(str::to_owned));
     let linked = linked.collect();
-    let mut file = File { bank, plan, names: names(bank, plan, &facts), linked, facts, scope, text: String::new() };
+    let mut file = File { bank, plan, asked: Asked::new(bank, plan), linked, text: String::new() };
     file.head();
     file.questions();
     file.lists();
     file.text
 }
 
-/// What every entry is called in links: its title, or its id where two have the same.
-fn names(bank: &Bank, plan: &Plan, facts: &Facts<'_>) -> BTreeMap<String, String> {
-    let lists = bank.questions().map(|(_, question)| question).filter(|question| question.items().is_some());
-    let ids: Vec<&String> = lists.flat_map(|list| plan.items(&list.id)).map(|item| &item.id).collect();
-    let titles: Vec<(&String, String)> = ids.into_iter().map(|id| (id, facts.title(id))).collect();
-    let is_clear = |title: &str| {
-        let is_it = |(id, other): &&(&String, String)| other == title || *id == title;
-        !title.trim().is_empty() && titles.iter().filter(is_it).count() == 1
-    };
-    let name =
-        |(id, title): &(&String, String)| ((*id).clone(), if is_clear(title) { title.clone() } else { (*id).clone() });
-    titles.iter().map(name).collect()
-}
-
 struct File<'b> {
     bank: &'b Bank,
     plan: &'b Plan,
-    facts: Facts<'b>,
-    scope: Scope,
-    names: BTreeMap<String, String>,
+    asked: Asked<'b>,
     /// The ids that something links to.
     linked: BTreeSet<String>,
     text: String,
@@ -83,41 +65,17 @@ impl File<'_> {
         }
     }
 
-    /// A text of the bank about the plan, or about an entry; what it cannot name yet is left to the reader.
-    fn worded(&self, text: &Insert, item: Option<&Fact>, one: &str) -> String {
-        if let Some(item) = item
-            && let Ok(filled) = text.fill(&self.scope.with("item", item.clone()))
-        {
-            return filled;
-        }
-        let mut worded = String::new();
-        let mut position = 0;
-        let source = text.source();
-        for (start, expression) in text.expressions() {
-            worded.push_str(source.get(position..start.saturating_sub(1)).unwrap_or_default());
-            let names_entry = expression.source().starts_with("item.");
-            match expression.evaluate(&self.scope) {
-                Ok(Fact::Text(value)) => worded.push_str(&value),
-                _ if names_entry => worded.extend(["this ", one]),
-                _ => worded.push('…'),
-            }
-            position = start + expression.source().len() + 1;
-        }
-        worded.push_str(source.get(position..).unwrap_or_default());
-        worded.replace("{{", "{")
-    }
-
     /// What is asked, how it is answered, and what can be picked.
     fn explain(&mut self, question: &Question, item: Option<&Fact>, one: &str) {
         self.text.push('\n');
-        let ask = self.worded(&question.ask, item, one);
+        let ask = self.asked.worded(&question.ask, item, one);
         let needed = match question.depth {
             _ if question.required && question.depth != Depth::More => " (needed)",
             Depth::More => " (a detail)",
             _ => "",
         };
         let only = if question.when.is_some() { ", asked only in some plans" } else { "" };
-        self.comment(&format!("{ask}{needed} [{}{only}]", self.kind(question)), "");
+        self.comment(&format!("{ask}{needed} [{}{only}]", self.asked.kind(question)), "");
         if let Some(help) = &question.help {
             self.comment(help, "  ");
         }
@@ -128,28 +86,6 @@ impl File<'_> {
             for choice in question.choices() {
                 self.comment(&format!("\"{}\": {}", choice.key, choice.label), "  ");
             }
-        }
-    }
-
-    fn kind(&self, question: &Question) -> String {
-        match &question.kind {
-            Kind::Number { unit: Some(unit), .. } => format!("a number of {unit}"),
-            Kind::Number { .. } => "a number".to_owned(),
-            Kind::Money(_) => "an amount of money".to_owned(),
-            Kind::Percent(_) => "a number of percent".to_owned(),
-            Kind::Date => "a date".to_owned(),
-            Kind::YesNo => "true or false".to_owned(),
-            Kind::OneOf(_) => "one of these".to_owned(),
-            Kind::SomeOf { .. } => "some of these, in [ ]".to_owned(),
-            Kind::Currency(_) => "the code of a currency, such as \"EUR\"".to_owned(),
-            Kind::ByMonth { .. } => "a line such as \"900, 1400 from month 13\"".to_owned(),
-            Kind::Link(link) => {
-                let lists: Vec<&str> =
-                    link.to.iter().filter_map(|list| Some(self.bank.list(list)?.1.many.as_str())).collect();
-                let several = if link.many { "titles, in [ ], of" } else { "the title of one of the" };
-                format!("{several} {}", words::listed(&lists))
-            }
-            _ => "text".to_owned(),
         }
     }
 
@@ -183,7 +119,7 @@ impl File<'_> {
         if question.items().is_none() || !self.plan.items(&question.id).is_empty() {
             return None;
         }
-        match self.facts.point(&address)?.state {
+        match self.asked.facts.point(&address)?.state {
             State::Open => None,
             State::Answered => Some("[]".to_owned()),
             _ => self.value(&address, question),
@@ -220,13 +156,13 @@ impl File<'_> {
                 let id = written_answer(&item.id.as_str().into());
                 // Without its id an entry is known by its name, also in another plan. A name that several have is not
                 // enough for what links to one of them.
-                let needs_id = self.linked.contains(&item.id) && self.names.get(&item.id) == Some(&item.id);
+                let needs_id = self.linked.contains(&item.id) && self.asked.names.get(&item.id) == Some(&item.id);
                 let _ = if needs_id {
                     writeln!(self.text, "id = {id}")
                 } else {
                     writeln!(self.text, "#id = {id}  # take the # away to give this entry another name")
                 };
-                let fact = self.facts.item(&item.id);
+                let fact = self.asked.facts.item(&item.id);
                 for field in bank.fields(&question.id) {
                     let address =
                         Address::Field { list: question.id.clone(), item: item.id.clone(), field: field.id.clone() };
@@ -246,7 +182,7 @@ impl File<'_> {
     /// What was said at a place, as a file of answers writes it.
     fn value(&self, address: &Address, question: &Question) -> Option<String> {
         let answer = self.plan.answer(address)?;
-        let state = self.facts.point(address).map_or(answer.state, |point: &Point<'_>| point.state);
+        let state = self.asked.facts.point(address).map_or(answer.state, |point: &Point<'_>| point.state);
         match state {
             State::Open => None,
             State::Skipped => Some("{ skip = true }".to_owned()),
@@ -266,7 +202,8 @@ impl File<'_> {
         if question.items().is_some() {
             return None;
         }
-        let name = |id: &Json| Json::from(id.as_str().and_then(|id| self.names.get(id)).cloned().unwrap_or_default());
+        let name =
+            |id: &Json| Json::from(id.as_str().and_then(|id| self.asked.names.get(id)).cloned().unwrap_or_default());
         Some(match (&question.kind, &answer.value) {
             (Kind::Link(_), Json::Array(ids)) => written_answer(&ids.iter().map(name).collect()),
             (Kind::Link(_), id) => written_answer(&name(id)),

@@ -59,11 +59,17 @@ fn to_toml(answer: &Json) -> toml::Value {
     }
 }
 
+/// A bare number means what it says: it is not read as if somebody had typed it.
+fn bare_number(number: f64) -> Json {
+    let text = number.to_string();
+    serde_json::from_str::<serde_json::Number>(&text).map_or(Json::String(text), Json::Number)
+}
+
 fn from_toml(value: toml::Value) -> Json {
     match value {
         toml::Value::String(text) => Json::String(text),
         toml::Value::Integer(number) => Json::from(number),
-        toml::Value::Float(number) => Json::String(number.to_string()),
+        toml::Value::Float(number) => bare_number(number),
         toml::Value::Boolean(yes) => Json::Bool(yes),
         toml::Value::Datetime(date) => Json::String(date.to_string()),
         toml::Value::Array(values) => Json::Array(values.into_iter().map(from_toml).collect()),

@@ -1,9 +1,11 @@
 //! The plan document: answers, items, links; what is accepted; text to plan and back.
 
 mod accept;
+mod anonymous;
 mod answer;
 mod answers;
 mod by_month;
+mod comment;
 mod confirmation;
 mod contact;
 mod date;
@@ -20,9 +22,11 @@ mod upgrade;
 mod waiver;
 
 pub use accept::{Given, Within, accept, consider};
+pub use anonymous::anonymised;
 pub use answer::{Answer, Item, State};
 pub use answers::{read_answers, written_answer};
 pub use by_month::{Step, steps_text, stored_steps};
+pub use comment::{Comment, Comments, Resolution, comments_name};
 pub use confirmation::Confirmation;
 pub use document::{Address, BankRef, Plan};
 pub(crate) use document::{linked_ids, minted_number};

@@ -45,7 +45,7 @@ fn begun(number: usize) -> Plan {
     for (id, value) in [
         ("venture_name", name.into()),
         ("purposes", json!(["incubator"])),
-        ("consent", (number % 3 != 2).into()),
+        ("consent", if number % 3 == 2 { serde_json::Value::Null } else { true.into() }),
         ("conversations", number.to_string().into()),
         ("stage", stages[number / 4 % 4].into()),
     ] {
@@ -614,4 +614,81 @@ fn walk(folder: &Path) -> Vec<String> {
         if path.is_dir() { names.extend(walk(&path)) } else { names.push(path.display().to_string()) }
     }
     names
+}
+
+/// Whoever does not agree that the answers are read is a row with that reason, in every form, and nothing more; and it is no
+/// failure.
+#[test]
+fn who_does_not_agree_is_not_read() {
+    let folder = Folder::new();
+    for (name, consent) in [("yes", "true"), ("no", "false")] {
+        folder.write(
+            "a.toml",
+            format!("venture_name = 'Venture {name}'\npurposes = ['incubator']\nconsent = {consent}\nstage = 'idea'\n"),
+        );
+        folder.canvass(&format!("fill {name}.canvass.json --answers a.toml")).status(3);
+    }
+    for form in [
+        "",
+        "--csv",
+        "--jsonl",
+        "--html",
+        "--csv --columns main_offer",
+        "--csv --where \"stage == 'idea'\"",
+        "--csv --blind",
+    ] {
+        let text = folder.canvass(&format!("cohort . {form}")).status(0).output_text();
+        assert!(!text.contains("Venture no"), "{form}: {text}");
+        assert!(form.contains("blind") || text.contains("Venture yes"), "{form}: {text}");
+        let told = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(form.contains("blind") || told.contains("the founders do not agree that"), "{form}: {text}");
+    }
+    folder.canvass("cohort . --xlsx -o c.xlsx").status(0);
+    let opened = std::fs::File::open(folder.path("c.xlsx")).unwrap();
+    let mut archive = zip::ZipArchive::new(opened).unwrap();
+    for at in 0..archive.len() {
+        let mut text = String::new();
+        let _ = std::io::Read::read_to_string(&mut archive.by_index(at).unwrap(), &mut text);
+        assert!(!text.contains("Venture no"), "{text}");
+    }
+}
+
+/// The plans of one venture are one line, from the first to the last, with what has changed.
+#[test]
+fn a_venture_is_told_as_a_course() {
+    let folder = Folder::new().file("a/admission.canvass.json", crate::command::example());
+    // A copy that went on, under another name; a plan begun anew; another venture; one that cannot be read.
+    let mut json: Json = serde_json::from_str(crate::command::example()).unwrap();
+    json["created"] = "2026-01-01T10:00:00Z".into();
+    folder.write("a/admission.canvass.json", json.to_string());
+    json["answers"]["venture_name"]["value"] = "Spoke & Ride".into();
+    json["answers"]["venture_name"]["at"] = "2026-04-01T10:00:00Z".into();
+    let price = &mut json["answers"]["revenue_streams"]["items"][0]["fields"]["price"];
+    assert_eq!(price["value"], "60", "the example changed");
+    *price = serde_json::json!({ "state": "answered", "value": "75", "at": "2026-04-02T10:00:00Z" });
+    folder.write("b/exit.canvass.json", json.to_string());
+    folder.write("x.toml", "venture_name = 'Other'\n");
+    folder.canvass("fill other.canvass.json --answers x.toml").status(3);
+    folder.write("broken.canvass.json", "{");
+    let told = folder.canvass("cohort . --course").status(3).output_text();
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = told.find("Spoke & Ride: 2 plans, ").map(|at| &told[at..]).unwrap_or_else(|| panic!("{told}"));
+    assert!(line.contains(" to 2026-04-02; readiness "), "{told}");
+    assert!(line.contains("price of Repair visit: €60 to €75"), "{told}");
+    assert!(told.contains("Other: 1 plan, ") && told.contains("broken.canvass.json: not read: "), "{told}");
+    let text = folder.canvass("cohort . --course --jsonl").status(3).output_text();
+    let lines: Vec<Json> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 3);
+    let course = lines.iter().find(|line| line["venture"] == "Spoke & Ride").unwrap();
+    let files: Vec<&str> =
+        course["plans"].as_array().unwrap().iter().map(|plan| plan["file"].as_str().unwrap()).collect();
+    assert_eq!(files, ["a/admission.canvass.json", "b/exit.canvass.json"]);
+    let changes = course["changes"].as_array().unwrap();
+    assert!(changes.iter().any(|change| change["id"] == "price" && change["new"] == "€75"), "{changes:?}");
+    // Who withdraws is not told of, also not by the plans of before.
+    json["answers"]["consent"] = serde_json::json!({ "state": "answered", "value": false });
+    json["answers"]["purposes"] = serde_json::json!({ "state": "answered", "value": ["incubator"] });
+    folder.write("b/exit.canvass.json", json.to_string());
+    let told = folder.canvass("cohort a b --course").status(0).output_text();
+    assert!(!told.contains("Spoke") && told.matches("do not agree").count() == 2, "{told}");
 }

@@ -101,3 +101,16 @@ fn a_bank_that_extends_a_folder_is_not_packed() {
     assert!(told.starts_with("error: this bank extends the one in `"), "{told}");
     assert!(!folder.path("hub.canvassbank").exists());
 }
+
+/// A bare number of a file means what it says, with as many decimals as it has.
+#[test]
+fn a_bare_number_with_three_decimals_is_exact() {
+    let folder = Folder::new()
+        .file("answers.toml", "[[revenue_streams]]\nname = 'Kilowatt hours'\nkind = 'asset_sale'\nprice = 1.234\n");
+    folder.canvass("fill plan.canvass.json --answers answers.toml").status(3);
+    let said = folder.canvass("diff plan.canvass.json").status(0).output_text();
+    assert!(said.contains("1.234"), "{said}");
+    folder.canvass("answers plan.canvass.json -o again.toml").status(0);
+    folder.canvass("fill again.canvass.json --answers again.toml").status(3);
+    same("again", &said, &folder.canvass("diff again.canvass.json").status(0).output_text());
+}

@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, also in what it is built from"
 )]
 
+mod anonymous;
 #[path = "../support/answering.rs"]
 mod answering;
 mod architecture;
@@ -20,12 +21,14 @@ mod browser;
 mod built_in;
 mod built_in_banks;
 mod by_hand;
+mod calendars;
 mod cautions;
 mod changes;
 mod checks;
 mod cohort;
 mod command;
 mod commands;
+mod comments;
 mod corpus;
 mod counts;
 mod details;
@@ -74,3 +77,4 @@ mod walks;
 mod word;
 mod words;
 mod workbook;
+mod workbooks;

@@ -3,8 +3,9 @@
 use super::outline::{lacking, told_apart};
 use super::{error, missing, optional, placed_in, shown, suggest, value};
 use crate::bank::read::{Folder, Problems, Source};
-use crate::bank::source::{RawBank, RawColumn, RawReadiness, Text};
-use crate::bank::{Column, ColumnKind, Readiness, Step};
+use crate::bank::source::{RawBank, RawColumn, RawDue, RawReadiness, Text};
+use crate::bank::{Column, ColumnKind, Due, Readiness, Step};
+use crate::words;
 
 /// The columns as they are written; each has an id of its own and says what it holds.
 pub(super) fn columns(bank: &Source<RawBank>, problems: &mut Problems) -> Vec<Column> {
@@ -39,6 +40,31 @@ fn held(bank: &Source<RawBank>, written: &Text, problems: &mut Problems) -> Colu
         problems.push(error("unknown-kind", message, bank.place(&written.span), help));
     }
     known.map_or(ColumnKind::Text, |(_, kind)| kind)
+}
+
+/// What stands in calendars, as it is written: a day of the programme, or days that follow from the answers.
+pub(super) fn due(bank: &Source<RawBank>, problems: &mut Problems) -> Vec<Due> {
+    let mut all: Vec<Due> = Vec::new();
+    for raw in &bank.raw.due {
+        let RawDue { id, title, on, dates, .. } = &raw.value;
+        lacking(bank, "what is due", [("id", id), ("title", title)], &raw.span, problems);
+        told_apart(bank, "due day", id, all.iter().map(|due| due.id.as_str()), problems);
+        if on.is_none() && dates.is_none() {
+            problems.push(missing("what is due", "on", bank.place(&raw.span)));
+        }
+        if let Some(day) = on.as_ref().filter(|day| !words::is_day(&day.value)) {
+            let message = format!("`{}` is no day", shown(&day.value));
+            problems.push(error(
+                "wrong-value",
+                message,
+                bank.place(&day.span),
+                "write a day such as `2026-05-01`".to_owned(),
+            ));
+        }
+        let dates = dates.as_ref().map(|dates| placed_in(bank, dates));
+        all.push(Due { id: value(id), title: value(title), on: optional(on), dates });
+    }
+    all
 }
 
 /// What is said about how ready a plan is; the checks it names exist, unless they are hidden.

@@ -44,6 +44,7 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
     let canvas = canvas::blocks(&folder.bank, &steps, problems);
     let outline::Outline { chapters, readers } = outline::outline(&folder.bank, &steps, problems);
     let columns = columns::columns(&folder.bank, problems);
+    let due = columns::due(&folder.bank, problems);
     let readiness = columns::readiness(folder, &steps, problems);
     let imports = imports::imports(&folder.bank, &steps, &hidden, problems);
     let upgrades = upgrades::upgrades(folder, problems);
@@ -59,6 +60,7 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
         chapters,
         readers,
         columns,
+        due,
         readiness,
         imports,
         hidden,

@@ -119,8 +119,34 @@ pub(crate) struct RawBank {
     /// What plans are compared by, beside what every bank has.
     #[serde(default)]
     pub column: List<RawColumn>,
+    /// What stands in the calendar of a plan: dates of the programme, and those that follow from the answers.
+    #[serde(default)]
+    pub due: List<RawDue>,
     /// How ready a plan is: what its evidence is.
     pub readiness: Option<At<RawReadiness>>,
+}
+
+/// Something that is due on a day.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "due")]
+pub(crate) struct RawDue {
+    /// Names it, `kebab-case` or `snake_case`.
+    #[schemars(required)]
+    pub id: Text,
+    /// In a bank that extends another: what it stands behind.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub after: Text,
+    /// In a bank that extends another: what it stands before.
+    #[expect(dead_code, reason = "taken out before the rest is read")]
+    pub before: Text,
+    /// What is due, such as `Interview at half-time`; before a colon and the name of an entry where there are `dates`.
+    #[schemars(required)]
+    pub title: Text,
+    /// The day of the programme: `2026-05-01`.
+    pub on: Text,
+    /// CEL: days that follow from the answers, a list of maps: `id` and `title` of the entry, and `day`, a date or null.
+    pub dates: Text,
 }
 
 /// A column of a table of many plans.

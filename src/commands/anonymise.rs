@@ -1,0 +1,84 @@
+//! `canvass anonymise`: a plan for counting, without anybody's words; and the end of one whose founders withdraw.
+
+use super::written::{Target, is_output};
+use super::{DONE, Failure, World, comment, opening};
+use crate::cli::AnonymiseArgs;
+use crate::files::{self, Lock};
+use crate::plan::{self, anonymised};
+use crate::words;
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(args: &AnonymiseArgs, world: &mut World) -> Result<u8, Failure> {
+    if let Some(output) = &args.output {
+        let (plan, bank) = opening::plan_and_bank(&args.plan, world)?;
+        let is_plan = |path: &Path| path.canonicalize().ok();
+        if is_plan(output).is_some() && is_plan(output) == is_plan(&args.plan) {
+            let message = format!(
+                "`{}` is the plan itself, so nothing was written",
+                words::printable(&output.display().to_string())
+            );
+            return Err(Failure::usage(message, "name another file for the copy"));
+        }
+        let text = plan::write(&anonymised(&bank, &plan), &bank);
+        if is_output(output) {
+            world.print(&text)?;
+        } else {
+            Target { path: output, force: args.force }.write(text.as_bytes(), world)?;
+        }
+    }
+    if args.erase {
+        erase(&args.plan, world)?;
+    }
+    Ok(DONE)
+}
+
+/// Removes a plan and everything that canvass put beside it, and says what that was.
+fn erase(path: &Path, world: &mut World) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        return Err(Failure::usage("what comes from standard input cannot be removed", "name the file of the plan"));
+    }
+    // Only what is a plan is removed, and nobody is at work on it meanwhile.
+    plan::read(&files::read(path)?, &path.display().to_string())?;
+    let lock = Lock::wait(path)?;
+    let comments = comment::beside(path);
+    let mut removed = Vec::new();
+    for plan in [path, comments.as_path()] {
+        removed.extend(copies(plan));
+        if plan.exists() {
+            removed.push(plan.to_owned());
+        }
+    }
+    for file in &removed {
+        std::fs::remove_file(file).map_err(|error| {
+            let message = format!(
+                "`{}` cannot be removed: {}",
+                words::printable(&file.display().to_string()),
+                files::reason(&error)
+            );
+            Failure::trouble(message, "remove it yourself; everything before it is gone already")
+        })?;
+    }
+    drop(lock);
+    let named: Vec<String> =
+        removed.iter().map(|file| format!("`{}`", words::printable(&file.display().to_string()))).collect();
+    world.tell(&format!("removed: {}\n", words::listed(&named)));
+    world.tell("documents made of the plan, and copies that somebody made or sent, are not known to canvass: remove them, too\n");
+    Ok(())
+}
+
+/// The copies that canvass kept of a file: its name with `.bak-1` behind it, and so on.
+fn copies(path: &Path) -> Vec<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let prefix = path.file_name().map(|name| format!("{}.bak-", name.to_string_lossy())).unwrap_or_default();
+    let is_copy = |name: &str| {
+        name.strip_prefix(&prefix)
+            .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .filter(|entry| is_copy(&entry.file_name().to_string_lossy()))
+        .map(|entry| path.with_file_name(entry.file_name()))
+        .collect();
+    found.sort();
+    found
+}

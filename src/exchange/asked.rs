@@ -1,0 +1,86 @@
+//! The questions of a bank in the words in which they are put about a plan.
+
+use crate::bank::{Bank, Kind, Question};
+use crate::expression::{Insert, Scope};
+use crate::fact::Fact;
+use crate::facts::Facts;
+use crate::plan::Plan;
+use crate::words;
+use std::collections::BTreeMap;
+
+/// A bank's questions about a plan.
+pub(super) struct Asked<'b> {
+    bank: &'b Bank,
+    pub(super) facts: Facts<'b>,
+    scope: Scope,
+    /// What every entry is called in links: its title, or its id where two have the same.
+    pub(super) names: BTreeMap<String, String>,
+}
+
+impl<'b> Asked<'b> {
+    pub(super) fn new(bank: &'b Bank, plan: &Plan) -> Self {
+        let facts = Facts::new(bank, plan);
+        Self { bank, scope: facts.scope(), names: names(bank, plan, &facts), facts }
+    }
+
+    /// A text of the bank about the plan, or about an entry; what it cannot name yet is left to the reader.
+    pub(super) fn worded(&self, text: &Insert, item: Option<&Fact>, one: &str) -> String {
+        if let Some(item) = item
+            && let Ok(filled) = text.fill(&self.scope.with("item", item.clone()))
+        {
+            return filled;
+        }
+        let mut worded = String::new();
+        let mut position = 0;
+        let source = text.source();
+        for (start, expression) in text.expressions() {
+            worded.push_str(source.get(position..start.saturating_sub(1)).unwrap_or_default());
+            let names_entry = expression.source().starts_with("item.");
+            match expression.evaluate(&self.scope) {
+                Ok(Fact::Text(value)) => worded.push_str(&value),
+                _ if names_entry => worded.extend(["this ", one]),
+                _ => worded.push('…'),
+            }
+            position = start + expression.source().len() + 1;
+        }
+        worded.push_str(source.get(position..).unwrap_or_default());
+        worded.replace("{{", "{")
+    }
+
+    /// What kind of answer is expected, in a few words.
+    pub(super) fn kind(&self, question: &Question) -> String {
+        match &question.kind {
+            Kind::Number { unit: Some(unit), .. } => format!("a number of {unit}"),
+            Kind::Number { .. } => "a number".to_owned(),
+            Kind::Money(_) => "an amount of money".to_owned(),
+            Kind::Percent(_) => "a number of percent".to_owned(),
+            Kind::Date => "a date".to_owned(),
+            Kind::YesNo => "true or false".to_owned(),
+            Kind::OneOf(_) => "one of these".to_owned(),
+            Kind::SomeOf { .. } => "some of these, in [ ]".to_owned(),
+            Kind::Currency(_) => "the code of a currency, such as \"EUR\"".to_owned(),
+            Kind::ByMonth { .. } => "a line such as \"900, 1400 from month 13\"".to_owned(),
+            Kind::Link(link) => {
+                let lists: Vec<&str> =
+                    link.to.iter().filter_map(|list| Some(self.bank.list(list)?.1.many.as_str())).collect();
+                let several = if link.many { "titles, in [ ], of" } else { "the title of one of the" };
+                format!("{several} {}", words::listed(&lists))
+            }
+            _ => "text".to_owned(),
+        }
+    }
+}
+
+/// What every entry is called in links: its title, or its id where two have the same.
+fn names(bank: &Bank, plan: &Plan, facts: &Facts<'_>) -> BTreeMap<String, String> {
+    let lists = bank.questions().map(|(_, question)| question).filter(|question| question.items().is_some());
+    let ids: Vec<&String> = lists.flat_map(|list| plan.items(&list.id)).map(|item| &item.id).collect();
+    let titles: Vec<(&String, String)> = ids.into_iter().map(|id| (id, facts.title(id))).collect();
+    let is_clear = |title: &str| {
+        let is_it = |(id, other): &&(&String, String)| other == title || *id == title;
+        !title.trim().is_empty() && titles.iter().filter(is_it).count() == 1
+    };
+    let name =
+        |(id, title): &(&String, String)| ((*id).clone(), if is_clear(title) { title.clone() } else { (*id).clone() });
+    titles.iter().map(name).collect()
+}

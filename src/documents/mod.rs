@@ -203,7 +203,8 @@ impl Templates {
 
     fn word(&self, facts: &Fact, edition: &Edition) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let (markdown, mut context) = self.markdown(facts, edition)?;
-        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Position::of_all(facts), &[]));
+        let drawings = self.drawings(&markdown, &context)?;
+        let (title, blocks) = blocks::titled(blocks::blocks(&markdown, &Position::of_all(facts), &drawings));
         context.insert_value("title", Value::from(blocks::plain(&title)));
         let pages = self.pages()?;
         let contents = match edition.extent {

@@ -133,7 +133,7 @@ const SPOKEN_OF: [(&str, &str); 8] = [
     ("**Loss** | | | **", "profit"),
     ("**Income** | | | **", "revenue"),
     ("**Due every month, whatever is sold** | | | **", "fixed_costs"),
-    ("**All fixed costs** | | | | ", "fixed_costs"),
+    ("**All fixed costs** | | | | **", "fixed_costs"),
     ("covered from an income of ", "break_even_sales"),
 ];
 

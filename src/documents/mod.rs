@@ -238,7 +238,8 @@ impl Templates {
         mut context: Context,
         extent: Extent,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let (title, blocks) = blocks::titled(blocks::blocks(markdown, &Position::of_all(facts), &[]));
+        let drawings = self.drawings(markdown, &context)?;
+        let (title, blocks) = blocks::titled(blocks::blocks(markdown, &Position::of_all(facts), &drawings));
         context.insert_value("title", Value::from(blocks::plain(&title)));
         let pages = self.pages()?;
         let contents = match extent {

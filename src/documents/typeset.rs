@@ -1,7 +1,7 @@
 //! Blocks as the source of a Typst document.
 
 use super::blocks::{self, Alignment, Block, Face, Lattice, Span, Table};
-use super::drawing::canvas::Position;
+use super::drawing::{self, canvas::Position};
 use super::templating::escape::typst::{escaped, literal};
 use std::fmt::Write;
 
@@ -72,7 +72,7 @@ fn pictures(pictures: &[&Block], out: &mut String) {
         let Block::Picture { drawing, caption } = picture else { continue };
         let whole = drawn_width(drawing) > NARROW;
         let (place, caption) = (if whole { "colspan: 2" } else { "" }, escaped(caption));
-        let alternative = literal(described(drawing).unwrap_or(&caption));
+        let alternative = literal(drawing::described(drawing).unwrap_or(&caption));
         cells.push(format!(
             "  grid.cell({place})[#figure(image(bytes({}), format: \"svg\", width: 100%, alt: {alternative}), caption: [{caption}], numbering: none)],",
             literal(drawing)
@@ -88,13 +88,6 @@ const NARROW: f64 = 400.0;
 fn drawn_width(drawing: &str) -> f64 {
     let size = drawing.split("viewBox=\"").nth(1).and_then(|rest| rest.split('"').next());
     size.and_then(|size| size.split(' ').nth(2)?.parse().ok()).unwrap_or(f64::MAX)
-}
-
-/// What a drawing says of itself for those who do not see it.
-fn described(drawing: &str) -> Option<&str> {
-    let from = drawing.find("<desc")?;
-    let text = drawing.get(from..)?.split_once('>')?.1;
-    text.split_once("</desc>").map(|(text, _)| text)
 }
 
 fn list(first: Option<u64>, entries: &[Vec<Block>], out: &mut String) {

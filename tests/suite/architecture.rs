@@ -25,7 +25,7 @@ const STRANGERS: [(&str, &str); 4] =
     [("report", "files"), ("check_bank", "check_templates"), ("documents", "workbook"), ("trial", "interview")];
 
 /// The homes of libraries and of the outside world.
-const HOMES: [(&str, &[&str]); 35] = [
+const HOMES: [(&str, &[&str]); 36] = [
     ("inquire", &["prompt/terminal/files.rs"]),
     ("iso_currency", &["currency.rs"]),
     ("email_address", &["plan/contact.rs"]),
@@ -44,6 +44,7 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("pulldown_cmark", &["documents", "exchange"]),
     ("docx_rs", &["documents/word"]),
     ("quick_xml", &["documents/word"]),
+    ("resvg", &["documents/drawing"]),
     ("rust_xlsxwriter", &["workbook"]),
     ("open", &["commands/draft.rs"]),
     ("include_dir", &["documents", "bank"]),

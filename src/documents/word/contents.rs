@@ -1,19 +1,16 @@
-//! The table of contents: a field that Word and `LibreOffice` can update, holding the headings until they do. Only they
-//! know on which page a heading is.
+//! The contents: a link to each chapter and annex. They name no pages, which only Word knows, and so Word has nothing to ask
+//! when it opens the document.
 
-use super::inline;
 use crate::documents::blocks::{self, Block};
-use docx_rs::{FieldCharType, Hyperlink, HyperlinkType, Paragraph, Run};
+use docx_rs::{Hyperlink, HyperlinkType, Paragraph, Run};
 
 /// Headings down to this level are listed.
-const DEEPEST: usize = 3;
+const DEEPEST: usize = 1;
 
 /// Headings of a document, and how far it is written.
 pub(super) struct Contents {
     headings: Vec<(usize, String)>,
     written: usize,
-    /// Whether the next heading begins a page.
-    pub(super) starts_page: bool,
 }
 
 impl Contents {
@@ -23,7 +20,7 @@ impl Contents {
             Block::Heading { level, text } => Some((*level, blocks::plain(text))),
             _ => None,
         });
-        Self { headings: headings.collect(), written: 0, starts_page: false }
+        Self { headings: headings.collect(), written: 0 }
     }
 
     /// Whether there is nothing to list.
@@ -37,25 +34,16 @@ impl Contents {
         self.written
     }
 
-    /// The heading of the contents and an entry for each heading of the document, all but the first within the field.
+    /// The heading of the contents, and a link to each heading that is listed.
     pub(super) fn paragraphs(&self, heading: &str) -> Vec<Paragraph> {
-        let listed: Vec<(usize, &(usize, String))> =
-            self.headings.iter().enumerate().filter(|(_, (level, _))| *level <= DEEPEST).collect();
-        let title = Paragraph::new().style("TOCHeading").add_run(Run::new().add_text(heading));
-        let mut paragraphs = vec![title];
-        for (place, (index, (level, text))) in listed.iter().enumerate() {
-            let mut entry = Paragraph::new().style(&format!("TOC{level}"));
-            if place == 0 {
-                entry = inline::opened(entry, &format!("TOC \\o \"1-{DEEPEST}\" \\h \\z \\u"));
-            }
+        let listed = self.headings.iter().enumerate().filter(|(_, (level, _))| *level <= DEEPEST);
+        let entries = listed.map(|(index, (level, text))| {
             let link = Hyperlink::new(name(index + 1), HyperlinkType::Anchor);
-            entry = entry.add_hyperlink(link.add_run(Run::new().add_text(text)));
-            if place + 1 == listed.len() {
-                entry = entry.add_run(inline::mark(FieldCharType::End));
-            }
-            paragraphs.push(entry);
-        }
-        paragraphs
+            let link = link.add_run(Run::new().add_text(text));
+            Paragraph::new().style(&format!("TOC{level}")).add_hyperlink(link)
+        });
+        let title = Paragraph::new().style("TOCHeading").add_run(Run::new().add_text(heading));
+        std::iter::once(title).chain(entries).collect()
     }
 }
 

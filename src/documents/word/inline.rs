@@ -21,21 +21,17 @@ pub(super) fn filled(mut paragraph: Paragraph, spans: &[Span], links: &mut usize
 
 /// The paragraph with a field that Word works out, and what it shows until then.
 pub(super) fn field(paragraph: Paragraph, instruction: &str, shown: &str) -> Paragraph {
-    let paragraph = opened(paragraph, instruction);
-    paragraph.add_run(Run::new().add_text(shown)).add_run(mark(FieldCharType::End))
-}
-
-/// The paragraph with the beginning of a field: what follows is shown until Word has worked it out. Begin, instruction
-/// and separator stand in runs of their own, because `LibreOffice` shows the instruction otherwise.
-pub(super) fn opened(paragraph: Paragraph, instruction: &str) -> Paragraph {
+    // Begin, instruction and separator stand in runs of their own, because `LibreOffice` shows the instruction otherwise.
     paragraph
         .add_run(mark(FieldCharType::Begin))
         .add_run(Run::new().add_instr_text(InstrText::Unsupported(format!(" {instruction} "))))
         .add_run(mark(FieldCharType::Separate))
+        .add_run(Run::new().add_text(shown))
+        .add_run(mark(FieldCharType::End))
 }
 
 /// One of the marks of a field.
-pub(super) fn mark(kind: FieldCharType) -> Run {
+fn mark(kind: FieldCharType) -> Run {
     Run::new().add_field_char(kind, false)
 }
 

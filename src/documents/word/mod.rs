@@ -8,10 +8,16 @@ mod package;
 mod tables;
 
 use super::blocks::{self, Block, Span};
+use super::drawing::{
+    self,
+    raster::{Raster, raster},
+};
 use crate::diagnostic::Diagnostic;
+use crate::prose;
 use contents::Contents;
-use docx_rs::{Docx, Footer, Paragraph, Run, SpecialIndentType, Table};
+use docx_rs::{Docx, Footer, Paragraph, Pic, Run, SpecialIndentType, Table};
 use lists::Lists;
+use std::fmt::Write;
 
 /// The parts that templates make.
 pub(super) struct Parts {
@@ -25,15 +31,21 @@ pub(super) struct Parts {
     pub(super) contents: Option<String>,
 }
 
-/// The text between the margins, in twentieths of a point: A4 less 25 mm on both sides.
-const TEXT_WIDTH: usize = 9070;
+/// The text between the margins, in twentieths of a point: A4 less 18 mm on both sides.
+const TEXT_WIDTH: usize = 9864;
 
 /// How far each level of a list stands in, in twentieths of a point.
 const STEP: i32 = 360;
 
 /// The bytes of a document with this title.
 pub(super) fn document(title: &[Span], blocks: &[Block], parts: &Parts) -> Result<Vec<u8>, Diagnostic> {
-    let mut writing = Writing { docx: page(), lists: Lists::default(), contents: Contents::of(blocks), links: 0 };
+    let mut writing = Writing {
+        docx: page(),
+        lists: Lists::default(),
+        contents: Contents::of(blocks),
+        links: 0,
+        pictures: Vec::new(),
+    };
     if !title.is_empty() {
         let title = writing.paragraph("Title", title);
         writing.add(title);
@@ -44,17 +56,16 @@ pub(super) fn document(title: &[Span], blocks: &[Block], parts: &Parts) -> Resul
         for paragraph in writing.contents.paragraphs(heading) {
             writing.add(paragraph);
         }
-        writing.contents.starts_page = true;
     }
     writing.blocks(chapters, Indent::default());
-    let Writing { docx, lists, .. } = writing;
-    package::packed(lists.declared(docx), parts)
+    let Writing { docx, lists, pictures, .. } = writing;
+    package::packed(lists.declared(docx), parts, &pictures)
 }
 
 /// An empty document: A4, the number of the page below.
 fn page() -> Docx {
     let margins =
-        docx_rs::PageMargin { top: 1418, bottom: 1418, left: 1418, right: 1418, header: 709, footer: 709, gutter: 0 };
+        docx_rs::PageMargin { top: 1021, bottom: 1134, left: 1021, right: 1021, header: 567, footer: 567, gutter: 0 };
     let number = Paragraph::new().style("Footer");
     let number = inline::field(number, "PAGE", "1").add_run(Run::new().add_text(" / "));
     let number = inline::field(number, "NUMPAGES", "1");
@@ -75,6 +86,8 @@ struct Writing {
     contents: Contents,
     /// How many links there are so far.
     links: usize,
+    /// What each picture so far shows, in words.
+    pictures: Vec<String>,
 }
 
 impl Writing {
@@ -130,22 +143,34 @@ impl Writing {
                 let table = tables::canvas(canvas, &mut self.links);
                 self.add_table(table);
             }
-            Block::Picture { caption, .. } => {
-                let caption = [Span { text: caption.clone(), ..Span::default() }];
-                let paragraph = self.paragraph("BodyText", &caption);
-                self.add(indented(paragraph, place));
-            }
+            Block::Picture { drawing, caption } => self.picture(drawing, caption),
             Block::Rule => self.add(Paragraph::new().style("Rule")),
         }
     }
 
     fn heading(&mut self, level: usize, text: &[Span]) {
-        let starts_page = std::mem::take(&mut self.contents.starts_page);
         let bookmark = self.contents.bookmark();
-        let heading = Paragraph::new().style(&format!("Heading{level}")).page_break_before(starts_page);
+        let heading = Paragraph::new().style(&format!("Heading{level}"));
         let heading = heading.add_bookmark_start(bookmark, contents::name(bookmark));
         let heading = inline::filled(heading, text, &mut self.links).add_bookmark_end(bookmark);
         self.add(heading);
+    }
+
+    /// A drawing in pixels, and what it shows under it.
+    fn picture(&mut self, drawing: &str, caption: &str) {
+        let mut caption = caption.to_owned();
+        if let Some(Raster { png, width, height, missing }) = raster(drawing) {
+            let id = format!("rIdImage{:05}", self.pictures.len() + 1);
+            self.pictures.push(drawing::described(drawing).unwrap_or(&caption).to_owned());
+            let picture = Pic::new_with_dimensions(png, 0, 0).id(id).size(length(width), length(height));
+            self.add(Paragraph::new().style("Picture").add_run(Run::new().add_image(picture)));
+            if !missing.is_empty() {
+                let missing: Vec<String> = missing.iter().map(|character| format!("“{character}”")).collect();
+                let _ = write!(caption, " (the letters of this drawing have no {})", prose::listed(&missing));
+            }
+        }
+        let paragraph = self.paragraph("Caption", &[Span { text: caption, ..Span::default() }]);
+        self.add(paragraph);
     }
 
     fn list(&mut self, first: Option<u64>, entries: &[Vec<Block>], place: Indent) {
@@ -162,6 +187,17 @@ impl Writing {
             self.blocks(rest, inner);
         }
     }
+}
+
+/// A length of a drawing on paper, in the units of Word: 800 units of a drawing take the whole line.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "drawings are some hundred units wide and high"
+)]
+fn length(units: f32) -> u32 {
+    // 174 mm of 36,000 such units each.
+    (units * (174.0 * 36_000.0 / 800.0)).round() as u32
 }
 
 /// A paragraph that goes on with an entry of a list.

@@ -6,12 +6,14 @@ use crate::diagnostic::Diagnostic;
 use docx_rs::{Docx, XMLDocx};
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::fmt::Write;
 use std::io::Cursor;
 
-/// The bytes of the file.
-pub(super) fn packed(docx: Docx, parts: &Parts) -> Result<Vec<u8>, Diagnostic> {
+/// The bytes of the file; what its pictures show, in words and in order.
+pub(super) fn packed(docx: Docx, parts: &Parts, pictures: &[String]) -> Result<Vec<u8>, Diagnostic> {
     let mut package = docx.build();
-    package.document = corrected(&String::from_utf8_lossy(&package.document)).into_bytes();
+    let document = described(&corrected(&String::from_utf8_lossy(&package.document)), pictures);
+    package.document = document.into_bytes();
     package.numberings = without_empty(&String::from_utf8_lossy(&package.numberings)).into_bytes();
     for footer in &mut package.footers {
         *footer = without_empty(&String::from_utf8_lossy(footer)).into_bytes();
@@ -32,6 +34,21 @@ fn written(package: XMLDocx) -> Result<Vec<u8>, String> {
     let mut file = Cursor::new(Vec::new());
     package.pack(&mut file).map_err(|error| error.to_string())?;
     Ok(file.into_inner())
+}
+
+/// The document with what each picture shows in the place for those who do not see it.
+fn described(document: &str, pictures: &[String]) -> String {
+    let mut parts = document.split("<wp:docPr id=\"1\" name=\"Figure\" />");
+    let mut described = parts.next().unwrap_or_default().to_owned();
+    for (index, part) in parts.enumerate() {
+        let words = pictures.get(index).map(String::as_str).unwrap_or_default();
+        let number = index + 1;
+        // The words come from a drawing and are escaped as it needs; a quotation mark means more in an attribute.
+        let words = words.replace('"', "&quot;").replace('\n', " ");
+        let _ = write!(described, "<wp:docPr id=\"{number}\" name=\"Drawing {number}\" descr=\"{words}\" />");
+        described.push_str(part);
+    }
+    described
 }
 
 /// The text of the document with everything where Word's schema has it, with heads of tables that are repeated, and with

@@ -39,9 +39,10 @@ pub fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let read = |number: usize| {
         let mut file = archive.by_index(number).unwrap();
-        let mut text = String::new();
-        file.read_to_string(&mut text).unwrap();
-        (file.name().unwrap().into_owned(), text)
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        // A picture is no text.
+        (file.name().unwrap().into_owned(), String::from_utf8_lossy(&bytes).into_owned())
     };
     (0..ZipArchive::new(Cursor::new(bytes)).unwrap().len()).map(read).collect()
 }

@@ -395,6 +395,18 @@ fn bank_traits(bank: &Bank) -> Vec<Trait> {
         .words("credit", bank.credit.as_deref())
         .words("unknown", unanswered(&bank.unanswered.unknown))
         .words("not_applicable", unanswered(&bank.unanswered.not_applicable));
+    // How other canvases are read and what is due belongs to the bank as a whole.
+    let due = bank.due.iter().map(|due| {
+        let dates = due.dates.as_ref().map(Expression::source);
+        format!(
+            "{}: {}",
+            due.id,
+            [Some(&*due.title), due.on.as_deref(), dates].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        )
+    });
+    let imports = bank.imports.iter().map(|import| format!("{}: {}", import.into, import.known_as.join(", ")));
+    let joined = |all: Vec<String>| (!all.is_empty()).then(|| all.join("; "));
+    let traits = traits.rule("due", joined(due.collect())).words("import", joined(imports.collect()));
     readiness_traits(traits, bank).0
 }
 

@@ -47,7 +47,9 @@ fn one(args: &CheckArgs, path: &Path, world: &mut World) -> Result<(Told, bool),
     let comments = comment::of_plan(path)?;
     let told = if args.json {
         let mut found = as_json(&report, phase, &bank, &facts);
-        found["comments"] = comment::as_json(&comments, &bank, &facts).into();
+        if let Json::Object(found) = &mut found {
+            found.insert("comments".to_owned(), comment::as_json(&comments, &bank, &facts).into());
+        }
         Told::Json(found)
     } else {
         let entries: Vec<PlacedFinding<'_>> =

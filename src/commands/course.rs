@@ -15,6 +15,7 @@ use crate::plan::Plan;
 use crate::report;
 use crate::words;
 use serde_json::{Value as Json, json};
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// More changes are not told in a line.
@@ -144,7 +145,7 @@ impl Told {
         let complete: Vec<String> = scores().map(|score| score.completeness.round().normalize().to_string()).collect();
         for (what, numbers) in [("readiness", readiness), ("completeness", complete)] {
             if !numbers.is_empty() {
-                text.push_str(&format!("; {what} {}", numbers.join(", then ")));
+                let _ = write!(text, "; {what} {}", numbers.join(", then "));
             }
         }
         let lines = in_words(&found);
@@ -155,7 +156,7 @@ impl Told {
         }
         if said.len() > MOST_CHANGES {
             let command = world.command(&["diff", &first.path, &last.path]);
-            text.push_str(&format!("; and {} more: {command}", said.len() - MOST_CHANGES));
+            let _ = write!(text, "; and {} more: {command}", said.len() - MOST_CHANGES);
         } else if course.len() > 1 && said.is_empty() {
             text.push_str("; nothing has changed");
         }

@@ -24,7 +24,7 @@ pub fn anonymised(bank: &Bank, plan: &Plan) -> Plan {
             answers.insert(id.clone(), own);
             continue;
         };
-        own.items = answer.items.clone();
+        own.items.clone_from(&answer.items);
         let title = list.title_field().map(|field| field.id.as_str());
         for (number, item) in (1..).zip(&mut own.items) {
             item.extra = Map::new();

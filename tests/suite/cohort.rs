@@ -672,7 +672,7 @@ fn a_venture_is_told_as_a_course() {
     folder.write("broken.canvass.json", "{");
     let told = folder.canvass("cohort . --course").status(3).output_text();
     let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = told.find("Spoke & Ride: 2 plans, ").map(|at| &told[at..]).unwrap_or_else(|| panic!("{told}"));
+    let line = told.find("Spoke & Ride: 2 plans, ").map_or_else(|| panic!("{told}"), |at| &told[at..]);
     assert!(line.contains(" to 2026-04-02; readiness "), "{told}");
     assert!(line.contains("price of Repair visit: €60 to €75"), "{told}");
     assert!(told.contains("Other: 1 plan, ") && told.contains("broken.canvass.json: not read: "), "{told}");

@@ -203,17 +203,13 @@ impl Reading<'_, '_> {
         if field.is_none() {
             self.entry = None;
         }
-        match question {
-            Some(question) => self.open = Some(Open { question, span, lines: Vec::new(), ticks: Vec::new() }),
-            None => {
-                let said = format!("there is no question `{}` here", words::printable(key));
-                self.problem(
-                    said,
-                    span,
-                    "leave the keys as they were printed; a field stands below the heading of its entry",
-                );
-            }
-        }
+        let Some(question) = question else {
+            let said = format!("there is no question `{}` here", words::printable(key));
+            let help = "leave the keys as they were printed; a field stands below the heading of its entry";
+            self.problem(said, span, help);
+            return;
+        };
+        self.open = Some(Open { question, span, lines: Vec::new(), ticks: Vec::new() });
     }
 
     fn tick(&mut self, tick: &str, span: Range<usize>) {
@@ -246,22 +242,16 @@ impl Reading<'_, '_> {
         if lines.is_empty() && ticks.is_empty() {
             return;
         }
-        let value = match self.value(question, &lines, ticks, &span) {
-            Some(value) => value,
-            None => return,
-        };
-        let name = match &self.entry {
-            Some(entry) => {
-                let entries = self.answers.get_mut(&entry.list).and_then(Json::as_array_mut);
-                if let Some(Json::Object(own)) = entries.and_then(|entries| entries.get_mut(entry.number - 1)) {
-                    own.insert(question.id.clone(), value);
-                }
-                format!("`{}` {}, `{}`", entry.list, entry.number, question.id)
+        let Some(value) = self.value(question, &lines, ticks, &span) else { return };
+        let name = if let Some(entry) = &self.entry {
+            let entries = self.answers.get_mut(&entry.list).and_then(Json::as_array_mut);
+            if let Some(Json::Object(own)) = entries.and_then(|entries| entries.get_mut(entry.number - 1)) {
+                own.insert(question.id.clone(), value);
             }
-            None => {
-                self.answers.insert(question.id.clone(), value);
-                format!("`{}`", question.id)
-            }
+            format!("`{}` {}, `{}`", entry.list, entry.number, question.id)
+        } else {
+            self.answers.insert(question.id.clone(), value);
+            format!("`{}`", question.id)
         };
         self.places.insert(name, span);
     }

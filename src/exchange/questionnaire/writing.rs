@@ -125,7 +125,8 @@ impl Writing<'_> {
 
     fn question(&mut self, question: &Question, address: &Address, item: Option<&Item>, one: &str) {
         let is_list = question.items().is_some();
-        if !self.is_printed(question, address) && !(is_list && !self.plan.items(&question.id).is_empty()) {
+        let has_entries = is_list && !self.plan.items(&question.id).is_empty();
+        if !has_entries && !self.is_printed(question, address) {
             return;
         }
         let fact = item.map(|item| self.asked.facts.item(&item.id));
@@ -134,7 +135,7 @@ impl Writing<'_> {
         let only = if question.when.is_some() { "; only in some plans" } else { "" };
         let kind = if is_list { String::from("a list") } else { self.asked.kind(question) };
         let remark = format!("({needed}{kind}{only})");
-        if is_list && !self.plan.items(&question.id).is_empty() {
+        if has_entries {
             // Its entries are the answer.
             self.blocks.push(Block::Text(ask));
             return;

@@ -11,7 +11,7 @@
 //!
 //! ### City commuters · `segments: segments-1`
 //!
-//! **Do they pay?** (needed) · `pays`
+//! **Do they pay?** (needed; one of these) · `pays`
 //!
 //! - [x] yes · `yes`
 //! - [ ] no · `no`
@@ -60,9 +60,9 @@ pub enum Block {
     Text(String),
     /// A question and the space for its answer.
     Question {
-        /// What is asked, with what kind of answer is meant.
+        /// What is asked.
         ask: String,
-        /// How much it is needed, in brackets.
+        /// How much it is needed and what kind of answer is meant, in brackets; empty where there is nothing to say.
         remark: String,
         /// What helps to answer it.
         help: Option<String>,

@@ -16,22 +16,28 @@ const MOST_TICKS: usize = 30;
 /// How many blank lines a long text gets on paper.
 const LINES_OF_LONG_TEXT: usize = 4;
 
+/// How the workbook is filled in with an editor.
+const IN_AN_EDITOR: [&str; 3] = [
+    "Write your answers behind the > below each question, and an x between the brackets of what you tick. Leave blank what you \
+     do not want to answer.",
+    "Where there is no answer, write ? if you do not know it yet, - to leave it for later, or / and the reason where it does not \
+     apply. An entry of another list is named by its name, one a line where there can be several.",
+    "Dates are 2026-03-01. For more entries of a list copy the block of one, with its key, and fill it in. Keep the keys, such as \
+     `name`: they say where an answer belongs. The file becomes a plan again with: canvass fill PLAN --answers FILE.md",
+];
+
+/// The same on paper.
+const ON_PAPER: [&str; 1] = [
+    "Write on the lines and tick the boxes. Leave blank what you do not want to answer, or write why there is no answer: you do not \
+     know it yet, it can wait, or it does not apply. Use another sheet for more entries of a list.",
+];
+
 /// The questions of a bank with what a plan says, for printing.
 #[must_use]
 pub fn questionnaire(bank: &Bank, plan: &Plan, extent: Extent) -> Vec<Block> {
     let mut writing = Writing { bank, plan, asked: Asked::new(bank, plan), extent, blocks: Vec::new() };
     let title = words::tidied(&bank.title);
     writing.heading(1, &title, None);
-    for line in [
-        "Write your answers behind the > below each question, and an x between the brackets of what you tick. Leave blank what you \
-         do not want to answer.",
-        "Where there is no answer, write ? if you do not know it yet, - to leave it for later, or / and the reason where it does not \
-         apply. An entry of another list is named by its name, one a line where there can be several.",
-        "Dates are 2026-03-01. For more entries of a list copy the block of one, with its key, and fill it in. Keep the keys, such as \
-         `name`: they say where an answer belongs. The file becomes a plan again with: canvass fill PLAN --answers FILE.md",
-    ] {
-        writing.blocks.push(Block::Text(line.to_owned()));
-    }
     for step in &bank.steps {
         writing.step(step);
     }
@@ -131,10 +137,14 @@ impl Writing<'_> {
         }
         let fact = item.map(|item| self.asked.facts.item(&item.id));
         let ask = words::tidied(&self.asked.worded(&question.ask, fact.as_ref(), one));
-        let needed = if question.required && question.depth != Depth::More { "needed; " } else { "" };
-        let only = if question.when.is_some() { "; only in some plans" } else { "" };
-        let kind = if is_list { String::from("a list") } else { self.asked.kind(question) };
-        let remark = format!("({needed}{kind}{only})");
+        let is_needed = question.required && question.depth != Depth::More;
+        let remarks = [
+            is_needed.then(|| "needed".to_owned()),
+            self.kind(question),
+            question.when.is_some().then(|| "only in some plans".to_owned()),
+        ];
+        let remarks: Vec<String> = remarks.into_iter().flatten().collect();
+        let remark = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
         if has_entries {
             // Its entries are the answer.
             self.blocks.push(Block::Text(ask));
@@ -184,6 +194,25 @@ impl Writing<'_> {
         self.blocks.push(Block::Question { ask, remark, help, key, ticks, lines, blank });
     }
 
+    /// What kind of answer is meant, where the space for it does not say so.
+    fn kind(&self, question: &Question) -> Option<String> {
+        Some(match &question.kind {
+            Kind::Text { .. } | Kind::LongText { .. } => return None,
+            Kind::YesNo | Kind::OneOf(_) => "one of these".to_owned(),
+            Kind::SomeOf { .. } => "any of these".to_owned(),
+            Kind::Items(_) => "a list".to_owned(),
+            Kind::Currency(_) => "its code, such as EUR".to_owned(),
+            Kind::ByMonth { .. } => "such as 900, 1400 from month 13".to_owned(),
+            Kind::Link(link) => {
+                let lists: Vec<&str> =
+                    link.to.iter().filter_map(|list| Some(self.bank.list(list)?.1.many.as_str())).collect();
+                let lists = words::listed(&lists);
+                if link.many { format!("names of {lists}") } else { format!("the name of one of the {lists}") }
+            }
+            _ => self.asked.kind(question),
+        })
+    }
+
     fn is_first(&self, item: &Item) -> bool {
         let list = self.plan.list_of(&item.id);
         list.is_some_and(|list| self.plan.items(list).first().is_some_and(|first| first.id == item.id))
@@ -230,12 +259,17 @@ pub fn as_markdown(bank: &Bank, blocks: &[Block]) -> String {
                 let marks = "#".repeat(*level);
                 let key = key.as_ref().map_or_else(String::new, |key| format!("{POINT}`{key}`"));
                 let _ = writeln!(text, "{marks} {heading}{key}");
+                if *level == 1 {
+                    for line in IN_AN_EDITOR {
+                        text.extend(["\n", line, "\n"]);
+                    }
+                }
             }
             Block::Text(paragraph) => {
                 let _ = writeln!(text, "{paragraph}");
             }
             Block::Question { ask, remark, help, key, ticks, lines, .. } => {
-                let _ = writeln!(text, "**{ask}** {remark}{POINT}`{key}`\n");
+                let _ = writeln!(text, "**{ask}**{remark}{POINT}`{key}`\n");
                 if let Some(help) = help {
                     let _ = writeln!(text, "{help}\n");
                 }
@@ -266,12 +300,17 @@ pub fn as_paper(blocks: &[Block]) -> String {
         match block {
             Block::Heading { level, text: heading, .. } => {
                 let _ = writeln!(text, "{} {}\n", "#".repeat(*level), escaped_markdown(heading));
+                if *level == 1 {
+                    for line in ON_PAPER {
+                        text.extend([&*escaped_markdown(line), "\n\n"]);
+                    }
+                }
             }
             Block::Text(paragraph) => {
                 let _ = writeln!(text, "{}\n", escaped_markdown(paragraph));
             }
             Block::Question { ask, remark, help, ticks, lines, blank, .. } => {
-                let _ = writeln!(text, "**{}** {}\n", escaped_markdown(ask), escaped_markdown(remark));
+                let _ = writeln!(text, "**{}**{}\n", escaped_markdown(ask), paper_remark(remark));
                 if let Some(help) = help {
                     let _ = writeln!(text, "{}\n", escaped_markdown(help));
                 }
@@ -294,4 +333,9 @@ pub fn as_paper(blocks: &[Block]) -> String {
         }
     }
     text
+}
+
+/// What stands behind a question on paper.
+fn paper_remark(remark: &str) -> String {
+    if remark.is_empty() { String::new() } else { format!(" {}", escaped_markdown(remark.trim_start())) }
 }

@@ -202,7 +202,8 @@ impl<'b, 'p> Builder<'b, 'p> {
         if is_free(&title) {
             return title;
         }
-        (2..).map(|number| format!("{title} ({number})")).find(is_free).unwrap_or(title)
+        // Each number but the last can be taken by one of those before.
+        (2..=before.len() + 2).map(|number| format!("{title} ({number})")).find(is_free).unwrap_or(title)
     }
 
     /// Makes the items of the lists that changed visible to what comes after.

@@ -48,12 +48,11 @@ impl Small {
         let (fine, coarse) = if self.below < other.below { (other, self) } else { (self, other) };
         let (times, rest) =
             if fine.below == coarse.below { (1, 0) } else { quotient_and_rest(fine.below, coarse.below) };
-        let (more, times) = match rest {
-            0 => (1, times),
-            _ => {
-                let more = coarse.below / coarse.below.gcd(&fine.below);
-                (more, fine.below.checked_mul(more)? / coarse.below)
-            }
+        let (more, times) = if rest == 0 {
+            (1, times)
+        } else {
+            let more = coarse.below / coarse.below.gcd(&fine.below);
+            (more, fine.below.checked_mul(more)? / coarse.below)
         };
         let above = fine.above.checked_mul(more)?.checked_add(coarse.above.checked_mul(times)?)?;
         Some(Self { above, below: fine.below.checked_mul(more)? })

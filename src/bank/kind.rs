@@ -165,6 +165,19 @@ impl Kind {
             _ => None,
         }
     }
+
+    /// What can stand for an answer that says who somebody is or where to find them, and means nobody (RFC 2606, and the
+    /// numbers that Germany's regulator keeps for films); `None` where no answer of this kind says that by itself.
+    #[must_use]
+    pub fn of_nobody(&self) -> Option<&'static str> {
+        match self {
+            Self::Email => Some("someone@example.org"),
+            Self::Url => Some("https://example.org"),
+            Self::Phone => Some("+49 30 23125000"),
+            _ => None,
+        }
+    }
+
     /// What the view of the answers holds of such an answer, as far as expressions are concerned.
     #[must_use]
     pub fn gives(&self) -> Type {

@@ -81,10 +81,7 @@ fn without_words(question: &Question, answer: &Answer, number: usize) -> Answer 
         (Kind::Text { max_length } | Kind::LongText { max_length }, _) => {
             Json::from(LEFT_OUT.chars().take(max_length.unwrap_or(usize::MAX)).collect::<String>())
         }
-        (Kind::Email, _) => Json::from("someone@example.org"),
-        (Kind::Url, _) => Json::from("https://example.org"),
-        (Kind::Phone, _) => Json::from("+49 30 000000"),
-        (_, value) => value.clone(),
+        (kind, value) => kind.of_nobody().map_or_else(|| value.clone(), Json::from),
     };
     Answer {
         value,

@@ -162,6 +162,8 @@ impl Draft {
             step.retain_mut(|question| mended(question, &now));
         }
         for (path, table) in &mut self.0 {
+            // How the canvases of others are read has nothing to do with what was answered.
+            table.remove("import");
             if path.ends_with("bank.toml")
                 && let Some(blocks) = table.get_mut("canvas").and_then(Value::as_array_mut)
             {

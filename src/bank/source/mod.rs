@@ -145,7 +145,7 @@ pub(crate) struct RawDue {
     pub title: Text,
     /// The day of the programme: `2026-05-01`.
     pub on: Text,
-    /// CEL: days that follow from the answers, a list of maps: `id` and `title` of the entry, and `day`, a date or null.
+    /// CEL: days that follow from the answers, a list of maps: `id` and `title` of the entry, and `day`, a date if there is one.
     pub dates: Text,
 }
 

@@ -1,12 +1,12 @@
 //! `canvass anonymise`: a plan for counting, without anybody's words; and the end of one whose founders withdraw.
 
-use super::written::{Target, is_output};
+use super::written::hand_over_text;
 use super::{DONE, Failure, World, comment, opening};
 use crate::cli::AnonymiseArgs;
 use crate::files::{self, Lock};
 use crate::plan::{self, anonymised};
 use crate::words;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) fn run(args: &AnonymiseArgs, world: &mut World) -> Result<u8, Failure> {
     if let Some(output) = &args.output {
@@ -20,11 +20,7 @@ pub(super) fn run(args: &AnonymiseArgs, world: &mut World) -> Result<u8, Failure
             return Err(Failure::usage(message, "name another file for the copy"));
         }
         let text = plan::write(&anonymised(&bank, &plan), &bank);
-        if is_output(output) {
-            world.print(&text)?;
-        } else {
-            Target { path: output, force: args.force }.write(text.as_bytes(), world)?;
-        }
+        hand_over_text(&text, Some(output), args.force, world)?;
     }
     if args.erase {
         erase(&args.plan, world)?;
@@ -43,7 +39,7 @@ fn erase(path: &Path, world: &mut World) -> Result<(), Failure> {
     let comments = comment::beside(path);
     let mut removed = Vec::new();
     for plan in [path, comments.as_path()] {
-        removed.extend(copies(plan));
+        removed.extend(files::copies(plan));
         if plan.exists() {
             removed.push(plan.to_owned());
         }
@@ -64,21 +60,4 @@ fn erase(path: &Path, world: &mut World) -> Result<(), Failure> {
     world.tell(&format!("removed: {}\n", words::listed(&named)));
     world.tell("documents made of the plan, and copies that somebody made or sent, are not known to canvass: remove them, too\n");
     Ok(())
-}
-
-/// The copies that canvass kept of a file: its name with `.bak-1` behind it, and so on.
-fn copies(path: &Path) -> Vec<PathBuf> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let prefix = path.file_name().map(|name| format!("{}.bak-", name.to_string_lossy())).unwrap_or_default();
-    let is_copy = |name: &str| {
-        name.strip_prefix(&prefix)
-            .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
-    };
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = entries
-        .filter(|entry| is_copy(&entry.file_name().to_string_lossy()))
-        .map(|entry| path.with_file_name(entry.file_name()))
-        .collect();
-    found.sort();
-    found
 }

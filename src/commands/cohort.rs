@@ -7,7 +7,7 @@
 use super::draft::worked_out;
 use super::many::{self, Listed, Shelf};
 use super::press::Press;
-use super::written::{Target, is_output};
+use super::written::{Target, hand_over_text, is_output};
 use super::{DONE, FALLS_SHORT, Failure, World, course};
 use crate::bank::Bank;
 use crate::cli::CohortArgs;
@@ -94,10 +94,7 @@ fn usual(table: &Table, args: &CohortArgs, falls_short: bool, world: &mut World)
         return Ok(FALLS_SHORT);
     };
     let text = report::cohort::draw_benchmarks(&found, world.output_columns(80));
-    match args.output.as_deref().filter(|path| !is_output(path)) {
-        Some(path) => Target { path, force: args.force }.write(text.as_bytes(), world)?,
-        None => world.print(&text)?,
-    }
+    hand_over_text(&text, args.output.as_deref(), args.force, world)?;
     Ok(if falls_short { FALLS_SHORT } else { DONE })
 }
 
@@ -143,8 +140,6 @@ fn gathered(
     world: &mut World,
 ) -> Result<Gathered, Failure> {
     let shelf = Shelf::new(world)?;
-    let mut outcomes: Vec<Option<Outcome>> = Vec::new();
-    outcomes.resize_with(plans.len(), || None);
     let work = |_: usize, listed: &Listed| -> Outcome {
         let (plan, bank) = shelf.plan_and_bank(&listed.path).map_err(|failure| failure.in_a_line())?;
         let mut measured = cohort::measure(&bank, &plan, &shown(listed), wanted);
@@ -157,23 +152,18 @@ fn gathered(
         }
         Ok((bank, measured))
     };
-    many::each(plans, many::threads(args.threads), work, |place, outcome| {
-        if let Some(own) = outcomes.get_mut(place) {
-            *own = Some(outcome);
-        }
-        Ok(())
-    })?;
+    let outcomes = many::all(plans, many::threads(args.threads), work)?;
     let mut table = Table::new(cohort::own_headings());
     let mut headings: Vec<(Arc<Bank>, Vec<Heading>)> = Vec::new();
     let (mut read, mut withheld, mut unclear) = (0, 0, Vec::new());
     for (listed, outcome) in plans.iter().zip(outcomes) {
         match outcome {
             // Whoever does not agree is counted and named by the file alone, whatever was asked for.
-            Some(Ok((_, measured))) if measured.consent == Some(false) => {
+            Ok((_, measured)) if measured.consent == Some(false) => {
                 withheld += 1;
                 table.add_unreadable(&shown(listed), WITHHELD);
             }
-            Some(Ok((bank, measured))) => {
+            Ok((bank, measured)) => {
                 read += 1;
                 unclear.extend(measured.unclear.iter().map(|why| (shown(listed), why.clone())));
                 if !headings.iter().any(|(own, _)| Arc::ptr_eq(own, &bank)) {
@@ -184,8 +174,7 @@ fn gathered(
                     table.add(own, measured);
                 }
             }
-            Some(Err(problem)) => table.add_unreadable(&shown(listed), &problem),
-            None => {}
+            Err(problem) => table.add_unreadable(&shown(listed), &problem),
         }
     }
     table.even();

@@ -6,7 +6,7 @@
 
 use super::cohort::{WITHHELD, shown};
 use super::many::{self, Listed, Shelf};
-use super::written::{Target, is_output};
+use super::written::hand_over_text;
 use super::{DONE, FALLS_SHORT, Failure, World};
 use crate::bank::Bank;
 use crate::cli::CohortArgs;
@@ -39,8 +39,6 @@ struct Unread {
 
 pub(super) fn run(plans: &[Listed], args: &CohortArgs, world: &mut World) -> Result<u8, Failure> {
     let shelf = Shelf::new(world)?;
-    let mut outcomes: Vec<Option<Result<Read, Unread>>> = Vec::new();
-    outcomes.resize_with(plans.len(), || None);
     let work = |_: usize, listed: &Listed| -> Result<Read, Unread> {
         let file = shown(listed);
         match shelf.plan_and_bank(&listed.path) {
@@ -51,14 +49,8 @@ pub(super) fn run(plans: &[Listed], args: &CohortArgs, world: &mut World) -> Res
             Err(failure) => Err(Unread { file, problem: failure.in_a_line(), is_withheld: false }),
         }
     };
-    many::each(plans, many::threads(args.threads), work, |place, outcome| {
-        if let Some(own) = outcomes.get_mut(place) {
-            *own = Some(outcome);
-        }
-        Ok(())
-    })?;
     let (mut read, mut unread) = (Vec::new(), Vec::new());
-    for outcome in outcomes.into_iter().flatten() {
+    for outcome in many::all(plans, many::threads(args.threads), work)? {
         match outcome {
             Ok(own) => read.push(own),
             Err(own) => unread.push(own),
@@ -87,10 +79,7 @@ pub(super) fn run(plans: &[Listed], args: &CohortArgs, world: &mut World) -> Res
     } else {
         report::recap::paragraphs(&told.text.join("\n\n"), world.output_columns(80))
     };
-    match args.output.as_deref().filter(|path| !is_output(path)) {
-        Some(path) => Target { path, force: args.force }.write(text.as_bytes(), world)?,
-        None => world.print(&text)?,
-    }
+    hand_over_text(&text, args.output.as_deref(), args.force, world)?;
     Ok(if unread.iter().any(|own| !own.is_withheld) { FALLS_SHORT } else { DONE })
 }
 

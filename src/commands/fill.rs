@@ -16,11 +16,7 @@ pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
     if args.plan == Path::new("-") {
         return Err(Failure::usage("a plan cannot be filled in on standard input", "name a file for the plan"));
     }
-    let (text, shown) = if args.answers == Path::new("-") {
-        (world.read_input()?, "standard input".to_owned())
-    } else {
-        (files::read(&args.answers)?, args.answers.display().to_string())
-    };
+    let (text, shown) = opening::text_at(&args.answers, world)?;
     let is_workbook = is_questionnaire(&text);
     let is_markdown = args.answers.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
     if is_markdown && !is_workbook {

@@ -1,23 +1,17 @@
 //! `canvass import`: a canvas that others wrote becomes a file of answers.
 
-use super::written::{Target, is_output};
+use super::written::hand_over;
 use super::{DONE, FALLS_SHORT, Failure, World, opening};
 use crate::bank::{self, Bank, Route};
 use crate::cli::ImportArgs;
 use crate::exchange::{Imported, answers_file, imported};
-use crate::files;
 use crate::interview;
 use crate::plan::{Plan, read_answers};
 use crate::words;
 use std::fmt::Write;
-use std::path::Path;
 
 pub(super) fn run(args: &ImportArgs, world: &mut World) -> Result<u8, Failure> {
-    let (text, shown) = if args.canvas == Path::new("-") {
-        (world.read_input()?, "standard input".to_owned())
-    } else {
-        (files::read(&args.canvas)?, args.canvas.display().to_string())
-    };
+    let (text, shown) = opening::text_at(&args.canvas, world)?;
     let bank = opening::bank_for_new_plan(world)?;
     let found = imported(&bank, &text, &shown)?;
     let shown = words::printable(&shown);
@@ -38,10 +32,7 @@ pub(super) fn run(args: &ImportArgs, world: &mut World) -> Result<u8, Failure> {
     let mut file = answers_file(&bank, &plan);
     file.push_str(&remarks(&found));
     read_answers(&file, "the answers file")?;
-    match args.output.as_deref().filter(|path| !is_output(path)) {
-        Some(path) => Target { path, force: args.force }.write(file.as_bytes(), world)?,
-        None => world.print_bytes(file.as_bytes())?,
-    }
+    hand_over(file.as_bytes(), args.output.as_deref(), args.force, world)?;
     tell(&bank, &found, &shown, world);
     if let Some(better) = better_bank(&bank, &found, &text, world) {
         world.tell(&format!(

@@ -221,6 +221,21 @@ pub(super) fn each<T: Send>(
     })
 }
 
+/// Does the work for each plan on so many threads, and gives the results in the order of the plans.
+pub(super) fn all<T: Send>(
+    plans: &[Listed],
+    threads: NonZeroUsize,
+    work: impl Fn(usize, &Listed) -> T + Sync,
+) -> Result<Vec<T>, Failure> {
+    let mut results = Vec::with_capacity(plans.len());
+    each(plans, threads, work, |place, result| {
+        results.push((place, result));
+        Ok(())
+    })?;
+    results.sort_by_key(|(place, _)| *place);
+    Ok(results.into_iter().map(|(_, result)| result).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

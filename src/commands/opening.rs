@@ -1,7 +1,7 @@
 //! Finding and reading banks and plans.
 
 use super::{Failure, World, template_folder};
-use crate::bank::{self, Bank, File};
+use crate::bank::{self, Bank, File, Route};
 use crate::check_bank;
 use crate::exchange::{PACK, unpacked};
 use crate::files;
@@ -290,12 +290,25 @@ pub(super) fn plan_and_bank(path: &Path, world: &mut World) -> Result<(Plan, Arc
     Ok((plan, bank))
 }
 
+/// Reads a plan and its bank; where none is named, one in which nothing is answered.
+pub(super) fn plan_or_blank(path: Option<&Path>, world: &mut World) -> Result<(Plan, Arc<Bank>), Failure> {
+    let Some(path) = path else {
+        let bank = bank_for_new_plan(world)?;
+        return Ok((Plan::new(&bank, Route::Full, None), bank));
+    };
+    plan_and_bank(path, world)
+}
+
 /// Reads a plan; `-` is standard input.
 pub(super) fn plan_at(path: &Path, world: &mut World) -> Result<Plan, Failure> {
-    let (text, shown) = if path == Path::new("-") {
-        (world.read_input()?, "standard input".to_owned())
-    } else {
-        (files::read(path)?, path.display().to_string())
-    };
+    let (text, shown) = text_at(path, world)?;
     Ok(plan::read(&text, &shown)?)
+}
+
+/// Reads a file and says what it is called; `-` is standard input.
+pub(super) fn text_at(path: &Path, world: &mut World) -> Result<(String, String), Failure> {
+    if path == Path::new("-") {
+        return Ok((world.read_input()?, "standard input".to_owned()));
+    }
+    Ok((files::read(path)?, path.display().to_string()))
 }

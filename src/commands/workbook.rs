@@ -1,24 +1,17 @@
 //! `canvass workbook`: the questions for paper or an editor, blank or with what a plan holds.
 
 use super::press::Press;
-use super::written::{Target, is_output};
+use super::written::{hand_over, is_output};
 use super::{DONE, Failure, World, opening};
-use crate::bank::Route;
 use crate::cli::WorkbookArgs;
 use crate::documents::Format;
 use crate::exchange::{Extent, as_markdown, as_paper, questionnaire};
 use crate::facts::Facts;
-use crate::plan::Plan;
 use std::path::Path;
 
 pub(super) fn run(args: &WorkbookArgs, world: &mut World) -> Result<u8, Failure> {
     let format = format(args.output.as_deref())?;
-    let (plan, bank) = if let Some(path) = &args.plan {
-        opening::plan_and_bank(path, world)?
-    } else {
-        let bank = opening::bank_for_new_plan(world)?;
-        (Plan::new(&bank, Route::Full, None), bank)
-    };
+    let (plan, bank) = opening::plan_or_blank(args.plan.as_deref(), world)?;
     let extent = match (args.essentials, args.details) {
         (true, _) => Extent::Essential,
         (_, true) => Extent::All,
@@ -31,11 +24,8 @@ pub(super) fn run(args: &WorkbookArgs, world: &mut World) -> Result<u8, Failure>
         let facts = Facts::new(&bank, &plan);
         Press::open(&bank, world)?.dressed(&facts.view, as_paper(&blocks), format)?
     };
-    match args.output.as_deref().filter(|path| !is_output(path)) {
-        // What somebody fills in is theirs: it is no document that may be written anew.
-        Some(path) => Target { path, force: args.force }.write(&document, world)?,
-        None => world.print_bytes(&document)?,
-    }
+    // What somebody fills in is theirs: it is no document that may be written anew.
+    hand_over(&document, args.output.as_deref(), args.force, world)?;
     Ok(DONE)
 }
 

@@ -67,6 +67,23 @@ impl Target<'_> {
     }
 }
 
+/// Writes what a command makes where it was told to, and to standard output where it was told nothing. What stood there
+/// and is not canvass's own is only replaced by force.
+pub(super) fn hand_over(content: &[u8], output: Option<&Path>, force: bool, world: &mut World) -> Result<(), Failure> {
+    match output {
+        Some(path) => Target { path, force }.write(content, world),
+        None => world.print_bytes(content),
+    }
+}
+
+/// The same for text to be read, which reaches standard output as everything that canvass says does.
+pub(super) fn hand_over_text(text: &str, output: Option<&Path>, force: bool, world: &mut World) -> Result<(), Failure> {
+    match output.filter(|path| !is_output(path)) {
+        Some(path) => Target { path, force }.write(text.as_bytes(), world),
+        None => world.print(text),
+    }
+}
+
 /// Whether a path means standard output.
 pub(super) fn is_output(path: &Path) -> bool {
     ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))

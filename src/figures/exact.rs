@@ -215,7 +215,7 @@ impl Exact {
     }
 
     /// Most amounts of a month are nothing, and most factors one: neither needs a common divisor.
-    fn is_zero(&self) -> bool {
+    pub(super) fn is_zero(&self) -> bool {
         matches!(&self.0, Parts::Small(small) if small.above == 0)
     }
 

@@ -134,7 +134,7 @@ impl Source {
     /// Every payment, when rates are so many points higher; none where it is not known when it is paid back.
     #[must_use]
     pub fn schedule(&self, points: &Exact) -> Cow<'_, [Payment]> {
-        if *points == Exact::zero() { Cow::Borrowed(&self.planned) } else { Cow::Owned(self.worked_out(points)) }
+        if points.is_zero() { Cow::Borrowed(&self.planned) } else { Cow::Owned(self.worked_out(points)) }
     }
 
     fn worked_out(&self, points: &Exact) -> Vec<Payment> {

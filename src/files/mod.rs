@@ -72,6 +72,23 @@ pub fn keep_copy(path: &Path) -> Result<PathBuf, FileError> {
     Err(failed(path, io::ErrorKind::AlreadyExists.into()))
 }
 
+/// The copies that [`keep_copy`] made of a file, in the order of their names.
+#[must_use]
+pub fn copies(path: &Path) -> Vec<PathBuf> {
+    let prefix = path.file_name().map(|name| format!("{}.bak-", name.to_string_lossy())).unwrap_or_default();
+    let is_copy = |name: &str| {
+        name.strip_prefix(&prefix)
+            .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+    };
+    let entries = fs::read_dir(folder_of(path)).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .filter(|entry| is_copy(&entry.file_name().to_string_lossy()))
+        .map(|entry| path.with_file_name(entry.file_name()))
+        .collect();
+    found.sort();
+    found
+}
+
 fn copy_into(mut old: &File, mut new: &File) -> io::Result<()> {
     new.set_permissions(old.metadata()?.permissions())?;
     io::copy(&mut old, &mut new)?;

@@ -1,6 +1,5 @@
 //! The sales at which nothing is lost and nothing is earned.
 
-use super::cost::CostFigures;
 use super::stream::StreamFigures;
 use super::totals::Totals;
 use super::{Exact, NOT_KNOWN};
@@ -29,18 +28,10 @@ pub enum BreakEven {
 }
 
 impl BreakEven {
-    /// What it takes to cover `fixed` a month, from the totals; a plan with one stream needs no known sales for it. Nothing is said while a cost is open, or
-    /// a stream of which something is known; a stream that is only an idea stays out of the mix.
-    pub(super) fn new(
-        fixed: Option<&Exact>,
-        totals: &Totals,
-        streams: &[StreamFigures],
-        costs: &[CostFigures],
-    ) -> Self {
+    /// What it takes to cover `fixed` a month, from the totals; a plan with one stream needs no known sales for it. Nothing
+    /// is said while a stream is open of which something is known; a stream that is only an idea stays out of the mix.
+    pub(super) fn new(fixed: Option<&Exact>, totals: &Totals, streams: &[StreamFigures]) -> Self {
         let Some(fixed) = fixed else { return Self::Unknown };
-        if totals.fixed_costs.is_partial() || costs.iter().any(CostFigures::is_loose) {
-            return Self::Unknown;
-        }
         if let Some(alone) = Self::alone(fixed, streams) {
             return alone;
         }

@@ -66,6 +66,18 @@ impl CostFigures {
     pub fn is_loose(&self) -> bool {
         self.kind.is_none() || self.missing == Some(NO_STREAM)
     }
+
+    /// Whether it is paid at any sales, and it is not known how much: results are worked out without it and say so, since
+    /// it can only make them worse.
+    #[must_use]
+    pub fn is_uncounted(&self) -> bool {
+        self.missing.is_some() && self.kind.is_some_and(|kind| kind.is_fixed() || kind == CostKind::OneOff)
+    }
+
+    /// Whether what is due whatever is sold cannot be added up: it may be part of it, or is in a currency without a rate.
+    pub(super) fn hides_fixed_costs(&self) -> bool {
+        self.is_loose() || !self.counted && self.monthly.is_some()
+    }
 }
 
 /// How often a fixed cost is paid; the employed every month, where nothing else was said.

@@ -102,6 +102,8 @@ pub struct Figures {
     /// What has to be said before anything is concluded from the totals, in the founder's words: `the price of Repair
     /// visit`. While it holds anything, there is no course of the cash and no verdict on it.
     pub needed: Vec<String>,
+    /// The costs that every result leaves out because it is not known how much they are, in the founder's words.
+    pub uncounted: Vec<String>,
     /// Sums of the currencies without a rate.
     pub other_currencies: Vec<CurrencyTotals>,
     basis: Basis,
@@ -125,15 +127,18 @@ impl Figures {
         let founders_pay = totals::usual_pay(&inputs.founders_pay);
         let (incomplete, without_rate) = (totals::incomplete(&streams, &costs), totals::without_rate(&streams, &costs));
         let needed = totals::needed(&incomplete, &without_rate, founders_pay.is_some());
+        let uncounted = incomplete.iter().filter(|one| one.is_uncounted).map(|one| one.title.clone()).collect();
         let basis = Basis::new(inputs, &streams, &costs);
         let service = basis.service(&Change::default());
-        let fixed = totals.fixed_costs.amount.as_ref();
-        let covering = |fixed: Option<&Exact>| BreakEven::new(fixed, &totals, &streams, &costs);
+        let adds_up = founders_pay.is_some() && !costs.iter().any(CostFigures::hides_fixed_costs);
+        let fixed = totals.fixed_costs.amount.as_ref().filter(|_| adds_up);
+        let covering = |fixed: Option<&Exact>| BreakEven::new(fixed, &totals, &streams);
         let break_even = covering(fixed);
         let break_even_without_pay =
             covering(stream::both(fixed, founders_pay.as_ref(), |all, pay| all - pay).as_ref());
         let break_even_with_loans = covering(fixed.map(|fixed| fixed + &service).as_ref());
-        let stays_out = incomplete.iter().all(LeftOut::may_stay_out) && without_rate.is_empty();
+        let stays_out =
+            incomplete.iter().all(|one| one.is_uncounted || one.may_stay_out()) && without_rate.is_empty();
         let known = match (needed.is_empty(), stays_out && founders_pay.is_some()) {
             (true, _) => Known::All,
             (false, true) => Known::ButStreams,
@@ -156,6 +161,7 @@ impl Figures {
             without_rate,
             incomplete,
             needed,
+            uncounted,
             other_currencies: totals::by_currency(inputs, &streams, &costs),
             streams,
             costs,
@@ -197,7 +203,7 @@ impl Figures {
     /// Whether anything is left out of the totals.
     #[must_use]
     pub fn is_partial(&self) -> bool {
-        !self.needed.is_empty()
+        !self.needed.is_empty() || !self.uncounted.is_empty()
     }
 }
 

@@ -44,6 +44,11 @@ pub const WHOLE: &[Name] = &[
         "what has to be said before anything is concluded from the totals, as texts; while it holds any, there is no course of the cash",
     ),
     sure(
+        "uncounted",
+        Type::Any,
+        "the costs that every result leaves out because it is not known how much they are, as texts",
+    ),
+    sure(
         "other_currencies",
         Type::Any,
         "sums without a rate, each with `currency`, `revenue`, `contribution`, `fixed_costs`, `one_offs`, `titles`",

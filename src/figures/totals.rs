@@ -175,11 +175,13 @@ pub struct LeftOut {
     pub why: String,
     /// What a stream would bring on top of the revenue total; `None` where that is not known or is in it.
     pub brings: Option<Exact>,
+    /// Whether it is a cost that only makes every result worse: conclusions are drawn without it, and it is named.
+    pub(super) is_uncounted: bool,
 }
 
 impl LeftOut {
     fn new(id: &str, title: &str, why: &str) -> Self {
-        Self { id: id.to_owned(), title: title.to_owned(), why: why.to_owned(), brings: None }
+        Self { id: id.to_owned(), title: title.to_owned(), why: why.to_owned(), brings: None, is_uncounted: false }
     }
 
     /// Whether it is a stream without which the months can be shown: of its sales nothing is counted anyway, or only
@@ -216,17 +218,19 @@ pub(super) fn incomplete(streams: &[StreamFigures], costs: &[CostFigures]) -> Ve
         let brings = stream.counted_revenue().filter(|_| any_whole).cloned();
         Some(LeftOut { brings, ..LeftOut::new(&stream.id, &stream.title, stream.missing?) })
     });
-    let costs = costs.iter().filter_map(|cost| Some(LeftOut::new(&cost.id, &cost.title, cost.missing?)));
+    let costs = costs.iter().filter_map(|cost| {
+        Some(LeftOut { is_uncounted: cost.is_uncounted(), ..LeftOut::new(&cost.id, &cost.title, cost.missing?) })
+    });
     streams.chain(costs).collect()
 }
 
 /// What has to be said before anything can be concluded from the totals, in the founder's words; empty where nothing
-/// is left out of them.
+/// is left out of them but costs that make every result worse.
 pub(super) fn needed(incomplete: &[LeftOut], without_rate: &[LeftOut], pay_known: bool) -> Vec<String> {
     let rates = without_rate.iter().map(|item| format!("the exchange rate of {}", item.why));
     let pay = (!pay_known).then(|| "the founders' pay".to_owned());
     let mut needed: Vec<String> = Vec::new();
-    for one in incomplete.iter().map(LeftOut::needed).chain(rates).chain(pay) {
+    for one in incomplete.iter().filter(|one| !one.is_uncounted).map(LeftOut::needed).chain(rates).chain(pay) {
         if !needed.contains(&one) {
             needed.push(one);
         }

@@ -143,14 +143,24 @@ fn missing(book: &Book<'_>, table: &Table, slot: usize) -> (String, String) {
     (format!("IF({}=\"\",\"\",{formula})", cell("name")), value.unwrap_or_default().to_owned())
 }
 
-/// How many entries of all lists cannot be counted, as a formula; streams say for themselves what that means.
+/// How many entries of all lists hold conclusions back, as a formula; streams say for themselves what that means. A cost
+/// that is due at any sales, and of which nobody knows how much it is, is left out of all results instead.
 pub(super) fn open_costs(book: &Book<'_>) -> String {
     let lists = book.tables.all().into_iter().filter(|table| table.list != List::Streams);
-    let each = lists.filter(|table| says_what_is_missing(table.list)).map(|table| {
-        let range = Sheet::Inputs.rows(table.missing(), table.rows);
-        format!("SUMPRODUCT(({range}<>\"\")*1)")
+    let each = lists.filter(|table| says_what_is_missing(table.list)).map(|table| match table.list {
+        List::Fixed | List::Staff | List::Once => without_rate(table),
+        _ => format!("SUMPRODUCT(({}<>\"\")*1)", Sheet::Inputs.rows(table.missing(), table.rows)),
     });
     each.collect::<Vec<_>>().join("+")
+}
+
+/// How many costs that are due every month are in a currency without a rate, as a formula.
+pub(super) fn unrated_fixed(book: &Book<'_>) -> String {
+    [&book.tables.fixed, &book.tables.staff].map(without_rate).join("+")
+}
+
+fn without_rate(table: &Table) -> String {
+    format!("SUMPRODUCT(({}=\"{NO_RATE}\")*1)", Sheet::Inputs.rows(table.missing(), table.rows))
 }
 
 /// How many costs belong nowhere, as a formula.

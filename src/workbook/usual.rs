@@ -3,7 +3,7 @@
 
 use super::book::{Book, HEAD, TOP, named, of_entry};
 use super::costs;
-use super::inputs::{NO_RATE, loose_costs};
+use super::inputs::{NO_RATE, loose_costs, unrated_fixed};
 use super::page::Page;
 use super::place::{Rows, Sheet, at};
 use super::style::{self, Kind};
@@ -302,14 +302,14 @@ fn month(page: &mut Page, book: &Book<'_>) -> Result<(), XlsxError> {
 /// The formula of the verdict on what has to be covered, which stands in that column.
 fn verdict(book: &Book<'_>, column: u16) -> String {
     let (rows, fixed) = (stream_rows(book), at(column, TO_COVER));
-    let (known, of) = costs::known_fixed(book);
+    let (pay, unrated) = (costs::usual_pay(book), unrated_fixed(book));
     let (alone, left) = (alone(book), format!("SUM({})", rows.of(LEFT)));
     let missing = rows.of(MISSING);
     // Whoever has neither a price nor sales is only an idea, and stays out of the mix.
     let idea = format!("(RIGHT({missing},{})=\"{IDEA}\")", IDEA.len());
     let half_known = format!("SUMPRODUCT(({missing}<>\"\")*(1-{idea}))");
     format!(
-        "IF(OR(COUNT({fixed})=0,{known}<{of},{}>0),\"{NOT_KNOWN}\",IF(AND({alone},ROUND({left},9)>0),\
+        "IF(OR(COUNT({fixed})=0,COUNT({pay})=0,{unrated}>0,{}>0),\"{NOT_KNOWN}\",IF(AND({alone},ROUND({left},9)>0),\
          IF(ROUND({fixed},6)>0,\"{BREAKS_EVEN}\",\"{AT_ZERO}\"),IF(OR(COUNT(Contribution)=0,{half_known}>0),\"{NOT_KNOWN}\",\
          IF(ROUND({fixed},6)>0,IF(ROUND(Contribution,6)>0,\"{BREAKS_EVEN}\",\"no volume breaks even\"),\
          IF(ROUND(Contribution,6)>0,\"{AT_ZERO}\",IF(ROUND(Contribution,6)<0,\"even only without sales\",\"always exactly even\"))))))",

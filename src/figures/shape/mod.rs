@@ -26,6 +26,7 @@ impl Figures {
     ///                                what; brings is what a stream would add to the revenue, where that is known
     /// needed                         [text] what has to be said before anything is concluded from the totals; while it
     ///                                holds anything, months is [] and what follows from them is null
+    /// uncounted                      [text] the costs that every result leaves out, since it is not known how much they are
     /// other_currencies               [{currency, revenue, contribution, fixed_costs, one_offs, titles: [text]}]
     /// revenue, variable_cost, contribution, fixed_costs, one_offs, profit          each with _note
     /// contribution_ratio             contribution / revenue, 0.66 and not 66; with _note
@@ -107,6 +108,7 @@ impl Figures {
         shape.set("without_rate", Fact::list(self.without_rate.iter().map(left_out)));
         shape.set("incomplete", Fact::list(self.incomplete.iter().map(left_out)));
         shape.set("needed", Fact::list(self.needed.iter().map(|one| Fact::text(one.as_str()))));
+        shape.set("uncounted", Fact::list(self.uncounted.iter().map(|one| Fact::text(one.as_str()))));
         shape.set("other_currencies", Fact::list(self.other_currencies.iter().map(other_currency)));
         self.add_totals(&mut shape);
         self.add_break_even(&mut shape);

@@ -122,8 +122,6 @@ fn one_open_price_holds_every_verdict_back() {
     loose.costs.push(variable("elsewhere", Some("9"), None, Base::Price));
     let mut kindless = whole.clone();
     kindless.costs[0].kind = None;
-    let mut once = whole.clone();
-    once.costs[5].amount = None;
     let mut rateless = whole;
     rateless.streams[1].currency = Some("GBP".into());
     for (inputs, needed) in [
@@ -137,9 +135,27 @@ fn one_open_price_holds_every_verdict_back() {
         assert_eq!(figures.needed, [needed]);
         assert_eq!(told(&figures), Vec::<&str>::new(), "{needed}");
     }
-    let figures = figures(&once);
-    assert_eq!(figures.needed, ["the amount of Tools and first parts"]);
-    assert_eq!(told(&figures), ["break_even_sales", "safety"], "what is paid once is in no month");
+}
+
+#[test]
+fn a_cost_of_an_unknown_amount_is_left_out_of_everything_and_named() {
+    let whole = spoke_and_go_inputs();
+    for place in 0..whole.costs.len() {
+        let cost = &whole.costs[place];
+        if cost.kind == Some(CostKind::Variable) {
+            continue;
+        }
+        let (mut open, mut without) = (whole.clone(), whole.clone());
+        open.costs[place].amount = None;
+        without.costs.remove(place);
+        let (open, without) = (figures(&open), figures(&without));
+        assert_eq!(open.uncounted, [cost.title.clone()]);
+        assert!(open.needed.is_empty() && open.is_partial() && !without.is_partial());
+        assert_eq!(told(&open), told(&without), "{}", cost.title);
+        assert_eq!(open.cash.months, without.cash.months);
+        assert_eq!(open.break_even, without.break_even);
+        assert!(open.totals.cash_note().is_some_and(|note| note.starts_with("partial: ")), "{}", cost.title);
+    }
 }
 
 #[test]
@@ -238,8 +254,9 @@ proptest! {
             prop_assert_eq!(&(income - cost), left);
             prop_assert!(revenue.known == contribution.known && variable_cost.known == contribution.known);
         }
-        let is_whole = contribution.known == figures.streams.len() && rent.is_some() && paid.is_some();
+        let is_whole = contribution.known == figures.streams.len() && paid.is_some();
         prop_assert_eq!(figures.needed.is_empty(), is_whole);
+        prop_assert_eq!(figures.uncounted.is_empty(), rent.is_some());
         prop_assert_eq!(figures.cash.funded.gap.is_some(), is_whole);
         prop_assert!(is_whole || figures.cash.funded.out_of_cash == Within36::Unknown);
         prop_assert!(contribution.known == figures.streams.len() || figures.streams.iter().all(|s| s.share.is_none()));

@@ -166,7 +166,7 @@ pub struct WalkArgs {
     /// Ask the essential questions only: 20 to 45 minutes
     #[arg(long, conflicts_with = "full")]
     pub essentials: bool,
-    /// Ask what a whole plan needs: 50 to 110 minutes
+    /// Ask what a whole plan needs: 50 to 105 minutes
     #[arg(long)]
     pub full: bool,
     /// Begin at this step

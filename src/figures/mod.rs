@@ -137,8 +137,7 @@ impl Figures {
         let break_even_without_pay =
             covering(stream::both(fixed, founders_pay.as_ref(), |all, pay| all - pay).as_ref());
         let break_even_with_loans = covering(fixed.map(|fixed| fixed + &service).as_ref());
-        let stays_out =
-            incomplete.iter().all(|one| one.is_uncounted || one.may_stay_out()) && without_rate.is_empty();
+        let stays_out = incomplete.iter().all(|one| one.is_uncounted || one.may_stay_out()) && without_rate.is_empty();
         let known = match (needed.is_empty(), stays_out && founders_pay.is_some()) {
             (true, _) => Known::All,
             (false, true) => Known::ButStreams,

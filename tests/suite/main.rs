@@ -31,6 +31,7 @@ mod commands;
 mod comments;
 mod corpus;
 mod counts;
+mod dependencies;
 mod details;
 mod difficult;
 mod documents;

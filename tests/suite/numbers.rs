@@ -132,7 +132,7 @@ const SPOKEN_OF: [(&str, &str); 8] = [
     ("**Result** | | | **", "profit"),
     ("**Loss** | | | **", "profit"),
     ("**Income** | | | **", "revenue"),
-    ("**Due every month, whatever is sold** | | | **", "fixed_costs"),
+    ("**Due every month, pay included** | | | **", "fixed_costs"),
     ("**All fixed costs** | | | | **", "fixed_costs"),
     ("covered from an income of ", "break_even_sales"),
 ];
@@ -170,6 +170,6 @@ fn a_banker_reads_the_gap_of_the_one_example_and_the_loss_of_the_other() {
         [EXAMPLE, "tests/cases/allotly/answers.toml"].map(|answers| Draft::of(&with_case(answers), "").text);
     assert!(spoke.contains("Without it, €1,092 is missing in month 3 (the funding gap)."));
     assert!(spoke.contains("| 3 May | €5,400 | €1,836 | €4,740 | −€1,176 | €20 | €0 | €2,848 | |"));
-    assert!(allotly.contains("**A normal month loses €453:**"));
+    assert!(allotly.contains("**A normal month loses €453.**"));
     assert!(allotly.contains("| 21 Dec | €3,240 | €1,293 | €2,400 | −€453 | −€453 | money runs out |"));
 }

@@ -30,7 +30,7 @@ fn a_sale_that_costs_more_than_it_brings_never_breaks_even() {
             "money_sources = [{{ kind = 'own', amount = 1000 }}]\nramp_months = 1\n{SOLD}direct_cost = 12\n{RENT}"
         ),
         &[
-            "**A normal month loses €200:**",
+            "**A normal month loses €200.**",
             "No volume breaks even: the sales leave nothing that could cover the fixed costs",
             "Each sale of Box costs €2 more than it brings",
             "**The money runs out in month 6, and at the lowest point, in month 36, €6,200 is missing.**",
@@ -89,7 +89,7 @@ fn h1_names_what_its_totals_leave_out_and_concludes_nothing() {
         "| **Income** | | | **€16,074 (partial: 2 of 4 streams)** | |",
         "| Direct cost of Flat rate | 18 | €240 | −€4,320 | |",
         "| **Left by the sales (contribution)** | | | **€10,530 (partial: 2 of 4 streams)** | |",
-        "| **Due every month, whatever is sold** | | | **−€4,019** | |",
+        "| **Due every month, pay included** | | | **−€4,019** | |",
         "| **Result, of what is known** | | | **€6,511** (partial: 2 of 4 streams) | |",
         "cannot be said before this is known: the direct cost of Care homes and the price and sales of Talks.",
         "| Who pays | Open |",

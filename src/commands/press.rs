@@ -138,6 +138,11 @@ impl Press {
         self.print(facts, Templates::recap)
     }
 
+    /// Every question and field of a bank that no template tells: its step, and its id.
+    pub(super) fn untold(&self, bank: &Bank) -> Vec<(String, String)> {
+        self.templates.untold(bank)
+    }
+
     pub(super) fn canvas_blocks(&self, facts: &Fact) -> Result<Canvas, Failure> {
         self.print(facts, Templates::canvas_blocks)
     }

@@ -155,7 +155,7 @@ impl<'b, 'w> Session<'b, 'w> {
         let width = self.world.page_columns();
         let shape = if self.world.has_terminal() { self.world.shape() } else { Shape::List };
         let paper = Paper { shape, width, colour: Colour::Off, is_spoken: self.is_plain };
-        recap::text(self.interview.facts(), depth, Press::of(&self.press, self.bank)?, paper)
+        recap::text(self.interview.facts(), self.bank, depth, Press::of(&self.press, self.bank)?, paper)
     }
 
     fn so_far(&self) -> Result<String, Failure> {

@@ -22,6 +22,8 @@ pub struct Recap {
     pub table: Vec<Vec<String>>,
     /// Whether it is read out: then the table is said in sentences.
     pub is_spoken: bool,
+    /// What was answered and the templates of the bank do not tell: a line each.
+    pub further: Vec<String>,
     /// What is required and still open.
     pub missing: Vec<String>,
     /// What was settled before something it rests on changed: a line each.
@@ -53,6 +55,9 @@ pub fn draw(recap: &Recap, shape: Shape, width: usize, colour: Colour) -> String
         parts.push(drawn.unwrap_or_else(|| otherwise(&recap.table, width)));
         parts.push(String::new());
     }
+    if !recap.further.is_empty() {
+        parts.push(further(&recap.further, width));
+    }
     parts.push(missing(&recap.missing, width));
     if !recap.again.is_empty() {
         parts.push(listing(&format!("To look at again ({}):", recap.again.len()), &recap.again, NAMED, width));
@@ -77,6 +82,12 @@ fn findings(findings: &[String], width: usize) -> String {
         return "The checks found nothing that does not hold together.\n".into();
     }
     listing(&format!("What does not hold together yet ({}):", findings.len()), findings, NAMED, width)
+}
+
+/// What was answered beside what a page shows.
+#[must_use]
+pub fn further(answers: &[String], width: usize) -> String {
+    listing("Further answers:", answers, usize::MAX, width)
 }
 
 fn listing(heading: &str, lines: &[String], named: usize, width: usize) -> String {

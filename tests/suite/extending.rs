@@ -233,6 +233,10 @@ fn an_added_question_shows_and_a_hidden_one_does_not() {
         let drafted = folder.canvass(&format!("draft p.canvass.json --to {format}")).status(0).stderr("").output_text();
         assert!(drafted.contains("Room 4") && drafted.contains("he room"), "{format} {drafted}");
     }
+    for page in ["show", "recap"] {
+        let shown = folder.canvass(&format!("{page} p.canvass.json")).status(0).output_text();
+        assert!(shown.contains("Further answers:\n  - The room: Room 4"), "{page} {shown}");
+    }
     let walk = folder.canvass("walk p.canvass.json --plain --from 1").stdin("/leave\n").status(0).error_text();
     assert!(walk.contains("What kind of market"), "{walk}");
 }

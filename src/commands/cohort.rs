@@ -8,7 +8,7 @@ use super::draft::worked_out;
 use super::many::{self, Listed, Shelf};
 use super::press::Press;
 use super::written::{Target, hand_over_text, is_output};
-use super::{DONE, FALLS_SHORT, Failure, World, course};
+use super::{DONE, FALLS_SHORT, Failure, World, course, opening};
 use crate::bank::Bank;
 use crate::cli::CohortArgs;
 use crate::cohort::{self, Heading, Measured, Table};
@@ -142,6 +142,7 @@ fn gathered(
     let shelf = Shelf::new(world)?;
     let work = |_: usize, listed: &Listed| -> Outcome {
         let (plan, bank) = shelf.plan_and_bank(&listed.path).map_err(|failure| failure.in_a_line())?;
+        let plan = opening::told(plan, &bank, args.more.with.is_some());
         let mut measured = cohort::measure(&bank, &plan, &shown(listed), wanted);
         // Of thousands of plans only what is shown is held.
         if !args.xlsx && !args.html {
@@ -179,7 +180,7 @@ fn gathered(
     }
     table.even();
     if args.html && !args.blind {
-        summarise(&mut table, plans, &shelf, world)?;
+        summarise(&mut table, plans, args.more.with.is_some(), &shelf, world)?;
     }
     if let Some((_, why)) = unclear.first().filter(|_| unclear.len() == read && read > 0) {
         let help = "it reads the answers by the ids of their questions, and `columns` by the ids of columns";
@@ -205,11 +206,18 @@ fn gathered(
 const MOST_SUMMARIES: usize = 300;
 
 /// Puts the one-page summary to every plan that has one.
-fn summarise(table: &mut Table, plans: &[Listed], shelf: &Shelf, world: &mut World) -> Result<(), Failure> {
+fn summarise(
+    table: &mut Table,
+    plans: &[Listed],
+    with_private: bool,
+    shelf: &Shelf,
+    world: &mut World,
+) -> Result<(), Failure> {
     let mut presses: Vec<(Arc<Bank>, Press)> = Vec::new();
     for listed in plans.iter().take(MOST_SUMMARIES) {
         let name = shown(listed);
         let Ok((plan, bank)) = shelf.plan_and_bank(&listed.path) else { continue };
+        let plan = opening::told(plan, &bank, with_private);
         if !presses.iter().any(|(own, _)| Arc::ptr_eq(own, &bank)) {
             presses.push((Arc::clone(&bank), Press::open(&bank, world)?));
         }

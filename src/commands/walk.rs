@@ -30,9 +30,10 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             known_step(args.from, &bank)?;
             file.holds(&plan);
             let plan = deepened(plan, args);
-            let interview = Interview::new(&bank, plan, start);
+            let mut interview = Interview::new(&bank, plan, start);
             greet_again(front.as_mut(), world.page_columns(), &path, &interview);
-            let said = comment::drawn(&comment::of_plan(&path)?, &bank, interview.facts(), false, world.page_columns());
+            let (comments, said) = comment::said(&path, &bank, interview.facts(), world.page_columns())?;
+            interview.hear(comments);
             if !said.is_empty() {
                 let _ = front.say(&Notice::Page(said));
             }

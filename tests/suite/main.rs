@@ -55,6 +55,7 @@ mod openings;
 mod order;
 mod own_banks;
 mod pauses;
+mod private;
 #[path = "../support/program.rs"]
 mod program;
 mod prompts;

@@ -378,6 +378,10 @@ pub struct CohortArgs {
     /// For reviewers: names and everything in the founders' own words are left out
     #[arg(long)]
     pub blind: bool,
+    /// The file of the key that blind names follow from, so that a venture keeps its name; it is made if it is not there.
+    /// Without it the names are drawn anew each time
+    #[arg(long, value_name = "FILE", requires = "blind")]
+    pub key: Option<PathBuf>,
     /// What it tells beside the usual
     #[command(flatten)]
     pub more: More,

@@ -152,6 +152,8 @@ pub struct Due {
     pub on: Option<String>,
     /// Days that follow from the answers: a list of maps with `id`, `title` and `day`.
     pub dates: Option<Expression>,
+    /// Whether it is simply over when the day is, and never overdue.
+    pub passes: bool,
 }
 
 /// What a bank says about how ready a plan is.

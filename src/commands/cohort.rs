@@ -14,11 +14,13 @@ use crate::cli::CohortArgs;
 use crate::cohort::{self, Heading, Measured, Table};
 use crate::documents::Format;
 use crate::expression::Expression;
+use crate::files;
 use crate::report;
 use crate::words;
 use std::collections::BTreeSet;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
+use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn run(args: &CohortArgs, world: &mut World) -> Result<u8, Failure> {
@@ -40,8 +42,7 @@ pub(super) fn run(args: &CohortArgs, world: &mut World) -> Result<u8, Failure> {
         return usual(&table, args, gathered.falls_short, world);
     }
     if args.blind {
-        let names = names(table.rows.len());
-        cohort::blind(&mut table, &names);
+        cohort::blind(&mut table, secret(args.key.as_deref(), world)?);
         known(&table, args)?;
     }
     if let Some(sort) = &args.sort {
@@ -98,26 +99,29 @@ fn usual(table: &Table, args: &CohortArgs, falls_short: bool, world: &mut World)
     Ok(if falls_short { FALLS_SHORT } else { DONE })
 }
 
-/// So many names that give nothing away, all different, and in no order.
-fn names(count: usize) -> Vec<String> {
-    let mut names = BTreeSet::new();
-    let mut drawn = Vec::with_capacity(count);
-    while drawn.len() < count {
-        // Seeded anew by the system for each.
-        let random = RandomState::new().hash_one(drawn.len());
-        let name: String = (0..6).map(|place| letter(random >> (5 * place))).collect();
-        if names.insert(name.clone()) {
-            drawn.push(name);
-        }
+/// The secret that the names of a blind table follow from: the one in the file, which is made if it is not there; without a
+/// file, another one each time.
+fn secret(key: Option<&Path>, world: &mut World) -> Result<u128, Failure> {
+    // Seeded anew by the system for each.
+    let drawn = || u128::from(RandomState::new().hash_one(0)) << 64 | u128::from(RandomState::new().hash_one(1));
+    let Some(path) = key else { return Ok(drawn()) };
+    let shown = words::printable(&path.display().to_string());
+    if !path.exists() {
+        let secret = drawn();
+        files::save(path, format!("{secret:032x}\n"))?;
+        world.tell(&format!(
+            "`{shown}` is made: the names stay the same with it, and whoever has it can find out whose they are; keep it to \
+             yourself\n"
+        ));
+        return Ok(secret);
     }
-    drawn
-}
-
-/// One of 32 letters and digits that are not taken for one another.
-fn letter(random: u64) -> char {
-    let mut letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ".chars();
-    let place = usize::try_from(random % 32).unwrap_or_default();
-    letters.nth(place).unwrap_or('X')
+    let text = files::read(path)?;
+    let digits = text.trim();
+    let is_key = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    u128::from_str_radix(digits, 16).ok().filter(|_| is_key).ok_or_else(|| {
+        let message = format!("`{shown}` holds no key");
+        Failure::trouble(message, "a key is 32 digits from 0 to f in a line; name a new file, and one is made")
+    })
 }
 
 /// What stands for a plan whose founders said no.

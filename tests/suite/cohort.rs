@@ -85,6 +85,11 @@ fn few() -> &'static Folder {
     FOLDER.get_or_init(|| with_plans(&FEW))
 }
 
+/// The page of a few plans, hostile names among them, for the browser.
+pub fn page_of_a_few() -> String {
+    few().canvass("cohort plans --html --columns monthly_revenue").status(3).output_text()
+}
+
 fn with_plans(numbers: &[usize]) -> Folder {
     let folder = Folder::new();
     for &number in numbers {
@@ -352,7 +357,7 @@ fn a_database_reads_the_lines() {
 }
 
 /// What stands in a cell as a spreadsheet program understood it.
-fn understood(file: &str, content: &[u8]) -> Option<Vec<Vec<String>>> {
+pub fn understood(file: &str, content: &[u8]) -> Option<Vec<Vec<String>>> {
     let Some(office) = program(&["soffice", "libreoffice"]) else {
         eprintln!("skipped: LibreOffice is not installed");
         return None;

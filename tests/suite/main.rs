@@ -46,6 +46,7 @@ mod formats;
 mod handing_over;
 mod imports;
 mod insights;
+mod intake;
 mod interviews;
 mod kinds;
 mod lengths;

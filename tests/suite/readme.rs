@@ -28,6 +28,19 @@ fn commands(text: &str) -> Vec<(String, i32)> {
     commands.filter(|(command, _)| !command.is_empty()).collect()
 }
 
+/// The commands of one block.
+pub fn commands_of(block: &str) -> Vec<(String, i32)> {
+    commands(&format!("```sh\n{block}```\n"))
+}
+
+/// The blocks of commands in a chapter, in order.
+pub fn blocks_of_the_chapter(title: &str) -> Vec<String> {
+    let text = text();
+    let (_, chapter) = text.split_once(&format!("\n## {title}\n")).unwrap_or_else(|| panic!("no chapter {title}"));
+    let chapter = chapter.split("\n## ").next().unwrap();
+    blocks(chapter, "sh").into_iter().map(str::to_owned).collect()
+}
+
 #[test]
 fn the_readme_opens_with_the_command_that_starts_and_the_one_that_tests() {
     let text = text();

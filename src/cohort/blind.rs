@@ -73,7 +73,9 @@ mod tests {
     fn names_follow_from_the_secret_and_the_plan_alone() {
         let table = |origins: &[&str]| {
             let mut table = Table::new(crate::cohort::own_headings());
-            origins.iter().for_each(|origin| table.add_unreadable(origin, "x"));
+            for origin in origins {
+                table.add_unreadable(origin, "x");
+            }
             table
         };
         let first = names(&table(&["a", "b"]), 7);

@@ -59,7 +59,10 @@ impl Bench {
 
     fn command(&self, words: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_canvass"));
-        command.args(shell_words::split(words).unwrap()).current_dir(&self.folder).env("SOURCE_DATE_EPOCH", "1772366400");
+        command
+            .args(shell_words::split(words).unwrap())
+            .current_dir(&self.folder)
+            .env("SOURCE_DATE_EPOCH", "1772366400");
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command
     }

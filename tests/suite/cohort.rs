@@ -262,7 +262,9 @@ fn reviewers_read_no_names() {
 #[test]
 fn a_venture_keeps_its_blind_name_with_a_key() {
     let folder = with_plans(&FEW);
-    BROKEN.iter().for_each(|name| std::fs::remove_file(folder.path(&format!("plans/{name}.canvass.json"))).unwrap());
+    for name in BROKEN {
+        std::fs::remove_file(folder.path(&format!("plans/{name}.canvass.json"))).unwrap();
+    }
     let told = folder.canvass("cohort plans --blind --key k --jsonl").status(0).error_text();
     assert!(told.starts_with("`k` is made: ") && told.contains("keep it to yourself"), "{told}");
     let named = |words: &str| -> BTreeMap<String, String> {

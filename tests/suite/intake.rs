@@ -37,8 +37,8 @@ fn from_the_workbook(folder: &Folder) -> String {
     folder.canvass(&format!("fill desk/shelf.canvass.json --answers desk/shelf.json {bank}")).status_among(&[0, 3]);
     let filled = folder.canvass(&format!("workbook desk/shelf.canvass.json {bank}")).status(0).output_text();
     // They are the questions that were handed out, without those that do not apply, and with the details that were told.
-    let blank = keys(&folder.read("shelf.md"));
-    assert!(keys(&filled).iter().filter(|key| blank.contains(key)).count() > 20, "{blank:?}");
+    let handed_out = keys(&folder.read("shelf.md"));
+    assert!(keys(&filled).iter().filter(|key| handed_out.contains(key)).count() > 20, "{handed_out:?}");
     filled.replacen("`heard_of_us`\n\nA word is enough.\n\n>", "`heard_of_us`\n\nA word is enough.\n\n> A friend", 1)
 }
 
@@ -54,12 +54,12 @@ fn a_programme_manager_gets_along_with_the_readme_alone() {
     let blocks = readme::blocks_of_the_chapter("For an incubator");
     let folder = Folder::new();
     let run = |command: &str, expected: i32, typed: &str| {
-        let words = command.split(" && ").map(|command| match command.strip_prefix("canvass ") {
-            Some(words) => folder.canvass(words).stdin(typed).status(expected),
-            None => {
-                std::fs::create_dir(folder.path(command.strip_prefix("mkdir ").unwrap())).unwrap();
-                folder.canvass("bank list").status(0)
+        let words = command.split(" && ").map(|command| {
+            if let Some(words) = command.strip_prefix("canvass ") {
+                return folder.canvass(words).stdin(typed).status(expected);
             }
+            std::fs::create_dir(folder.path(command.strip_prefix("mkdir ").unwrap())).unwrap();
+            folder.canvass("bank list").status(0)
         });
         words.last().unwrap()
     };

@@ -149,8 +149,13 @@ fn gathered(
         let plan = opening::told(plan, &bank, args.more.with.is_some());
         let mut measured = cohort::measure(&bank, &plan, &shown(listed), wanted);
         // Of thousands of plans only what is shown is held.
-        if !args.xlsx && !args.html {
+        if args.benchmarks {
             measured.found.iter_mut().for_each(|found| found.message = String::new());
+        } else if !args.xlsx && !args.html {
+            measured.found = Vec::new();
+        }
+        if args.csv || args.jsonl {
+            measured.score = None;
         }
         if let Some(score) = measured.score.as_mut().filter(|_| !args.html && plans.len() > 1) {
             score.advice = Vec::new();

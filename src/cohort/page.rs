@@ -107,7 +107,7 @@ impl Page<'_> {
             ),
         };
         self.add(&format!(
-            "<main>\n<h1>{count} compared</h1>\n<p>As of {}.{unread}</p>\n<p class=\"note\">{READINESS_NOTE}</p>\n<nav \
+            "<header>\n<h1>{count} compared</h1>\n<p>As of {}.{unread}</p>\n<p class=\"note\">{READINESS_NOTE}</p>\n</header>\n<main>\n<nav \
              aria-label=\"Contents\"><ul>\n<li><a href=\"#plans\">All plans</a></li>\n<li><a href=\"#spread\">How they are \
              spread</a></li>\n<li><a href=\"#stuck\">Who is where</a></li>\n<li><a href=\"#commonest\">What is found most \
              often</a></li>\n<li><a href=\"#each\">Each plan</a></li>\n<li><a href=\"#about\">What the columns mean</a></li>\n\

@@ -268,6 +268,9 @@ impl Page<'_> {
         let findings = findings.chain((more > 0).then(|| format!("<li>and {more} more</li>\n")));
         html.push_str(&list("<p>What was found:</p>\n", findings));
         if let Some(summary) = &row.summary {
+            // Every plan has tables of the same names: whoever hears them listed has to tell them apart.
+            let region = "role=\"region\" aria-label=\"";
+            let summary = summary.replace(region, &format!("{region}{}: ", escaped(&self.name(row))));
             let _ = write!(
                 html,
                 "<details>\n<summary>The plan on one page</summary>\n<div class=\"summary\">\n{summary}</div>\n</details>\n"

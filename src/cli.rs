@@ -101,6 +101,9 @@ pub enum Command {
     Recap {
         /// The plan; `-` reads it from standard input
         plan: PathBuf,
+        /// What it tells beside the usual
+        #[command(flatten)]
+        more: More,
     },
     /// Work the money out, with the formulas in words
     Figures(FiguresArgs),
@@ -204,9 +207,9 @@ pub struct DraftArgs {
     /// A part instead of the whole
     #[arg(long, value_name = "PART")]
     pub only: Option<Only>,
-    /// Add more than the usual
-    #[arg(long, value_name = "PART")]
-    pub with: Option<With>,
+    /// Add more than the usual; several with commas between them
+    #[arg(long, value_name = "PART", value_delimiter = ',')]
+    pub with: Vec<With>,
     /// Refuse, with exit code 3, while gaps, required questions or answers to look at again are open
     #[arg(long = "final")]
     pub is_final: bool,
@@ -258,6 +261,23 @@ pub enum With {
     Answers,
     /// The open comments, in the margin of the page
     Comments,
+    /// The answers to private questions, which are left out otherwise
+    Private,
+}
+
+/// What other commands tell over and above the usual.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct More {
+    /// Add more than the usual
+    #[arg(long, value_name = "PART")]
+    pub with: Option<Withheld>,
+}
+
+/// What is left out unless it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Withheld {
+    /// The answers to private questions
+    Private,
 }
 
 /// What the figures can be told.
@@ -346,7 +366,7 @@ pub struct CohortArgs {
     pub html: bool,
     /// Say what is usual, without telling anything of one venture: medians and quartiles of five or more that agreed.
     /// It is always all plans, so that no two tables can be held against each other
-    #[arg(long, conflicts_with_all = ["wanted", "columns", "blind", "sort"])]
+    #[arg(long, conflicts_with_all = ["wanted", "columns", "blind", "sort", "with"])]
     pub benchmarks: bool,
     /// Group what is usual by the words of this column, such as `stage`
     #[arg(long, value_name = "COLUMN", requires = "benchmarks")]
@@ -358,6 +378,13 @@ pub struct CohortArgs {
     /// For reviewers: names and everything in the founders' own words are left out
     #[arg(long)]
     pub blind: bool,
+    /// The file of the key that blind names follow from, so that a venture keeps its name; it is made if it is not there.
+    /// Without it the names are drawn anew each time
+    #[arg(long, value_name = "FILE", requires = "blind")]
+    pub key: Option<PathBuf>,
+    /// What it tells beside the usual
+    #[command(flatten)]
+    pub more: More,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -444,6 +471,9 @@ pub struct FillArgs {
 pub struct AnswersArgs {
     /// The plan whose answers to write; without it, the file is blank. `-` reads it from standard input
     pub plan: Option<PathBuf>,
+    /// What it tells beside the usual
+    #[command(flatten)]
+    pub more: More,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -467,6 +497,9 @@ pub struct WorkbookArgs {
     /// The details that the walk only offers as well
     #[arg(long, conflicts_with = "essentials")]
     pub details: bool,
+    /// What it tells beside the usual
+    #[command(flatten)]
+    pub more: More,
     /// Replace what stands in the file; a copy of it is kept
     #[arg(long, requires = "output")]
     pub force: bool,
@@ -496,6 +529,9 @@ pub struct AnonymiseArgs {
     /// Then remove the plan, the copies that canvass kept of it, and the comments on it
     #[arg(long)]
     pub erase: bool,
+    /// What it tells beside the usual
+    #[command(flatten)]
+    pub more: More,
     /// Replace what stands in the file; a copy of it is kept
     #[arg(long, requires = "output")]
     pub force: bool,

@@ -10,6 +10,7 @@ mod inventory;
 mod kind;
 mod model;
 mod parse;
+mod private;
 pub(crate) mod read;
 pub(crate) mod source;
 mod template;
@@ -28,6 +29,7 @@ pub use model::{
     Bank, CanvasBlock, Caution, Chapter, ChoiceWords, Column, ColumnKind, Depth, Due, Import, Mistake, Part, Question,
     Reader, Readiness, Route, Step,
 };
+pub use private::Private;
 pub use read::{File, read};
 pub use source::schema;
 pub use template::{Template, own_files};

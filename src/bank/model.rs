@@ -2,12 +2,14 @@
 
 use super::check::{Check, Derived, Insight};
 use super::kind::{Choice, ItemList, Kind};
+use super::private::Private;
 use super::template::Template;
 use super::unanswered::Unanswered;
 use super::upgrade::Upgrade;
 use crate::expression::{Expression, Insert};
 use crate::figures::Role;
 use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 /// A question bank: everything that is asked, in the order of the walk.
 #[derive(Debug, Serialize)]
@@ -48,6 +50,9 @@ pub struct Bank {
     /// The bank's own templates.
     #[serde(skip)]
     pub templates: Vec<Template>,
+    /// What is private, found when it is first needed.
+    #[serde(skip)]
+    pub(crate) private: OnceLock<Private>,
 }
 
 /// A chapter of the plan, or an annex.
@@ -147,6 +152,8 @@ pub struct Due {
     pub on: Option<String>,
     /// Days that follow from the answers: a list of maps with `id`, `title` and `day`.
     pub dates: Option<Expression>,
+    /// Whether it is simply over when the day is, and never overdue.
+    pub passes: bool,
 }
 
 /// What a bank says about how ready a plan is.
@@ -297,6 +304,7 @@ impl Route {
 
 /// A question, or a field of a list's items.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of a bank")]
 pub struct Question {
     /// `snake_case`; unique in the bank, or in its list if it is a field.
     pub id: String,
@@ -333,6 +341,8 @@ pub struct Question {
     pub together: bool,
     /// Whether the plan tells the answer where it is told by no template; the annex with all answers does in any case.
     pub in_plan: bool,
+    /// Whether the answer is kept out of everything that others read, unless it is asked for.
+    pub private: bool,
     /// Which input of the figures the answer feeds.
     pub role: Option<Role>,
     /// Gives the text offered as a first draft.

@@ -14,6 +14,7 @@ mod lists;
 mod missing;
 mod names;
 mod outline;
+mod private;
 mod roles;
 mod sight;
 mod texts;
@@ -66,6 +67,7 @@ fn look(ReadBank { folder, bank, problems }: &mut ReadBank) {
     checks::insights(&parts, bank, &entries, &derived, problems);
     outline::check(folder, &parts, &entries, &derived, problems);
     columns::check(folder, &parts, &entries, &derived, problems);
+    private::check(folder, bank, &parts, &entries, problems);
     former::check(folder, bank, &parts, &entries, problems);
     upgrades::check(folder, bank, problems);
 }

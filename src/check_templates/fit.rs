@@ -20,6 +20,8 @@ pub(super) struct Fit {
     top: BTreeSet<String>,
     /// What the bank hides and nothing else is called: as `hide` names it, its id, and whether a list holds it.
     hidden: Vec<(String, String, bool)>,
+    /// The same of what is private.
+    private: Vec<(String, String, bool)>,
 }
 
 impl Fit {
@@ -35,27 +37,47 @@ impl Fit {
         let top = bank.questions().map(|(_, question)| question).filter(|question| question.of.is_none());
         let top = top.map(|question| question.id.clone()).collect();
         let is_alone = |hidden: &&Question| all(bank).all(|question| question.id != hidden.id);
-        let hidden = bank.hidden.iter().filter(is_alone).map(|hidden| match &hidden.of {
-            Some(list) => (format!("{list}.{}", hidden.id), hidden.id.clone(), true),
-            None => (hidden.id.clone(), hidden.id.clone(), false),
+        let named = |list: Option<&str>, id: &str| match list {
+            Some(list) => (format!("{list}.{id}"), id.to_owned(), true),
+            None => (id.to_owned(), id.to_owned(), false),
+        };
+        let hidden = bank.hidden.iter().filter(is_alone).map(|hidden| named(hidden.of.as_deref(), &hidden.id));
+        let fields = bank.questions().flat_map(|(_, question)| {
+            let own = (question.of.as_deref(), question);
+            let inside = question.items().into_iter().flat_map(|list| &list.fields);
+            std::iter::once(own).chain(inside.map(|field| (Some(question.id.as_str()), field)))
         });
-        Self { choices, top, hidden: hidden.collect() }
+        let is_clear = |question: &Question| all(bank).filter(|other| other.id == question.id).count() == 1;
+        let private = fields.filter(|(_, question)| question.private && is_clear(question));
+        let private = private.map(|(list, question)| named(list, &question.id)).collect();
+        Self { choices, top, hidden: hidden.collect(), private }
     }
 
-    /// What the bank hides and templates in use speak of, each once, at the first place. They find it open.
+    /// What the bank hides or keeps private and templates in use speak of, each once, at the first place. They find it
+    /// open. A template that asks whether private answers are left out knows what it does.
     pub fn spoken_of(&self, used: &[&Template]) -> Vec<Diagnostic> {
-        let told = self.hidden.iter().filter_map(|(name, id, in_list)| {
+        let minds =
+            |source: &Template| tags(&source.text).iter().flat_map(Tag::fields).any(|own| own.text == "withholds");
+        let all: Vec<&Template> = used.to_vec();
+        let some: Vec<&Template> = if self.private.is_empty() {
+            Vec::new()
+        } else {
+            used.iter().copied().filter(|source| !minds(source)).collect()
+        };
+        let hidden = self.hidden.iter().map(|own| (own, &all, "which this bank hides", "template-hidden"));
+        let private = self.private.iter().map(|own| (own, &some, "which is private", "template-private"));
+        let told = hidden.chain(private).filter_map(|((name, id, in_list), used, what, code)| {
             let mut speaking = used.iter().filter_map(|source| Some((source, spoken(source, id, *in_list)?)));
             let (first, place) = speaking.next()?;
             let others: Vec<String> = speaking.map(|(source, _)| format!("`{}`", bare(&source.name))).collect();
-            let message = format!("template `{}` speaks of `{name}`, which this bank hides", first.name);
+            let message = format!("template `{}` speaks of `{name}`, {what}", first.name);
             let so = if others.is_empty() { String::new() } else { format!(", as do {}", words::listed(&others)) };
             let help = format!(
                 "it finds it open{so}: look at a draft, and where that reads oddly put a template `{}` of your own in its \
                  place",
                 bare(&first.name)
             );
-            Some(Diagnostic::warning("template-hidden", message).at(place).help(help))
+            Some(Diagnostic::warning(code, message).at(place).help(help))
         });
         told.collect()
     }

@@ -1,6 +1,7 @@
 //! What follows from the answers and figures, said for whoever reads the plan.
 
 use super::combinations::{each, failed, with_values};
+use super::run::withheld;
 use crate::bank::{Bank, Insight};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{EvaluationProblem, Scope};
@@ -16,7 +17,9 @@ pub fn add_insights(bank: &Bank, facts: &mut Facts<'_>) -> Vec<Diagnostic> {
     let scope = facts.scope();
     let (mut found, mut problems) = (Vec::new(), Vec::new());
     if facts.view.get("figures") != Fact::Null {
-        for insight in bank.insights() {
+        let private = withheld(bank, &facts.view);
+        let is_told = |insight: &&Insight| private.is_none_or(|private| !private.has_insight(&insight.id));
+        for insight in bank.insights().filter(is_told) {
             let before = found.len();
             let made = each(&insight.bindings, &scope, &mut Vec::new(), &mut |scope, bound| {
                 found.extend(once(insight, scope, bound)?);

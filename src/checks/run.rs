@@ -4,7 +4,7 @@ use super::asked::Unasked;
 use super::combinations::{each, failed, with_values};
 use super::hash::Reads;
 use super::{Finding, Report, SingleFinding, Tally};
-use crate::bank::{Bank, Check, Phase, Severity};
+use crate::bank::{Bank, Check, Phase, Private, Severity};
 use crate::expression::{EvaluationProblem, Scope};
 use crate::fact::Fact;
 
@@ -17,7 +17,10 @@ pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
     let scope = Scope::new(view);
     let unasked = Unasked::new(bank, view);
     let mut report = Report::default();
-    for check in bank.checks().filter(|check| check.phase <= phase) {
+    // Others are told nothing of what goes by a private answer: it would only say that the answer is missing.
+    let private = withheld(bank, view);
+    let is_told = |check: &&Check| private.is_none_or(|private| !private.has_check(&check.id));
+    for check in bank.checks().filter(|check| check.phase <= phase).filter(is_told) {
         let mut run = Run {
             check,
             view,
@@ -36,6 +39,11 @@ pub fn run(bank: &Bank, view: &Fact, phase: Phase) -> Report {
     }
     report.findings.sort_by_key(|finding| finding.severity);
     report
+}
+
+/// What is private, if the view is one for others.
+pub(super) fn withheld<'b>(bank: &'b Bank, view: &Fact) -> Option<&'b Private> {
+    (view.get("walk").get("withholds") == Fact::Bool(true)).then(|| bank.private())
 }
 
 /// One check under way.

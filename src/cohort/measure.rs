@@ -57,6 +57,8 @@ pub struct Measured {
     pub score: Option<Score>,
     /// Whether the founders allow that their answers are read and kept; none where they were not asked.
     pub consent: Option<bool>,
+    /// What the plan is known again by: when it was begun and what the venture is called; its file where it has no name.
+    pub origin: String,
     /// Whether it is one of those asked for.
     pub is_wanted: bool,
     /// Why it cannot be told whether it is.
@@ -98,7 +100,10 @@ pub fn measure(bank: &Bank, plan: &Plan, file: &str, wanted: Option<&Expression>
     let partial = words(partial.join(" "));
     set(&mut cells, "partial", partial);
     set(&mut cells, "problem", words(problems.join("; ")));
-    let mut measured = Measured { cells, score, consent, is_wanted: true, ..Measured::default() };
+    let name = facts.view.get("walk").get("name").as_text().map(|name| crate::words::tidied(name).to_lowercase());
+    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| file.to_owned());
+    let origin = plan.created.map_or_else(|| name.clone(), |at| format!("{at} {name}"));
+    let mut measured = Measured { cells, score, consent, origin, is_wanted: true, ..Measured::default() };
     if let Some(wanted) = wanted {
         let columns: FactMap = ids(bank).map(str::to_owned).zip(measured.cells.iter().map(fact)).collect();
         match wanted.holds(&facts.scope().with("columns", Fact::map(columns))) {

@@ -107,7 +107,7 @@ impl Page<'_> {
             ),
         };
         self.add(&format!(
-            "<main>\n<h1>{count} compared</h1>\n<p>As of {}.{unread}</p>\n<p class=\"note\">{READINESS_NOTE}</p>\n<nav \
+            "<header>\n<h1>{count} compared</h1>\n<p>As of {}.{unread}</p>\n<p class=\"note\">{READINESS_NOTE}</p>\n</header>\n<main>\n<nav \
              aria-label=\"Contents\"><ul>\n<li><a href=\"#plans\">All plans</a></li>\n<li><a href=\"#spread\">How they are \
              spread</a></li>\n<li><a href=\"#stuck\">Who is where</a></li>\n<li><a href=\"#commonest\">What is found most \
              often</a></li>\n<li><a href=\"#each\">Each plan</a></li>\n<li><a href=\"#about\">What the columns mean</a></li>\n\
@@ -268,6 +268,9 @@ impl Page<'_> {
         let findings = findings.chain((more > 0).then(|| format!("<li>and {more} more</li>\n")));
         html.push_str(&list("<p>What was found:</p>\n", findings));
         if let Some(summary) = &row.summary {
+            // Every plan has tables of the same names: whoever hears them listed has to tell them apart.
+            let region = "role=\"region\" aria-label=\"";
+            let summary = summary.replace(region, &format!("{region}{}: ", escaped(&self.name(row))));
             let _ = write!(
                 html,
                 "<details>\n<summary>The plan on one page</summary>\n<div class=\"summary\">\n{summary}</div>\n</details>\n"

@@ -27,6 +27,8 @@ pub struct Row {
     pub score: Option<Score>,
     /// Whether its founders allow that their answers are read and kept; none where they were not asked.
     pub consent: Option<bool>,
+    /// What it is known again by, wherever its file lies: when it was begun and what the venture is called; else its file.
+    pub origin: String,
     /// Whether nothing but its file and the reason is known.
     pub is_unreadable: bool,
     /// Its one-page summary in Markdown, where it was asked for.
@@ -68,7 +70,13 @@ impl Table {
                 self.headings.push(heading.clone());
             }
         }
-        let mut row = Row { found: measured.found, score: measured.score, consent: measured.consent, ..Row::default() };
+        let mut row = Row {
+            found: measured.found,
+            score: measured.score,
+            consent: measured.consent,
+            origin: measured.origin,
+            ..Row::default()
+        };
         row.cells.resize(self.headings.len(), Cell::default());
         for (heading, cell) in headings.iter().zip(measured.cells) {
             if let Some(own) = self.place(&heading.id).and_then(|place| row.cells.get_mut(place)) {
@@ -80,7 +88,7 @@ impl Table {
 
     /// Adds a file that cannot be read, with the reason.
     pub fn add_unreadable(&mut self, file: &str, problem: &str) {
-        let mut row = Row { is_unreadable: true, ..Row::default() };
+        let mut row = Row { is_unreadable: true, origin: file.to_owned(), ..Row::default() };
         row.cells.resize(self.headings.len(), Cell::default());
         for (id, text) in [("file", file), ("problem", problem)] {
             if let Some(cell) = self.place(id).and_then(|place| row.cells.get_mut(place)) {

@@ -19,6 +19,7 @@ pub(super) fn run(args: &AnonymiseArgs, world: &mut World) -> Result<u8, Failure
             );
             return Err(Failure::usage(message, "name another file for the copy"));
         }
+        let plan = opening::told(plan, &bank, args.more.with.is_some());
         let text = plan::write(&anonymised(&bank, &plan), &bank);
         hand_over_text(&text, Some(output), args.force, world)?;
     }

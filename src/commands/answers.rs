@@ -8,6 +8,7 @@ use crate::plan::read_answers;
 
 pub(super) fn run(args: &AnswersArgs, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_or_blank(args.plan.as_deref(), world)?;
+    let plan = opening::to_be_asked(plan, &bank, args.more.with.is_some());
     let text = answers_file(&bank, &plan);
     // What is written has to be readable whatever somebody said: found out here and not when it is handed in.
     read_answers(&text, "the answers file")?;

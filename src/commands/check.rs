@@ -44,7 +44,7 @@ fn one(args: &CheckArgs, path: &Path, world: &mut World) -> Result<(Told, bool),
     };
     tell_misfits(&facts, world);
     let report = find(&bank, &plan, &mut facts, phase, world)?;
-    let comments = comment::of_plan(path)?;
+    let (comments, said) = comment::said(path, &bank, &facts, world.text_columns())?;
     let told = if args.json {
         let mut found = as_json(&report, phase, &bank, &facts);
         if let Json::Object(found) = &mut found {
@@ -57,7 +57,6 @@ fn one(args: &CheckArgs, path: &Path, world: &mut World) -> Result<(Told, bool),
         let waive = world.command(&["waive", &path.display().to_string()]);
         let (width, colour) = (world.text_columns(), world.output_colour());
         let mut text = findings::draw(&entries, report.tallies.len(), &waive, width, colour);
-        let said = comment::drawn(&comments, &bank, &facts, false, width);
         if !said.is_empty() {
             text.push('\n');
             text.push_str(&said);

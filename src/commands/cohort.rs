@@ -8,17 +8,19 @@ use super::draft::worked_out;
 use super::many::{self, Listed, Shelf};
 use super::press::Press;
 use super::written::{Target, hand_over_text, is_output};
-use super::{DONE, FALLS_SHORT, Failure, World, course};
+use super::{DONE, FALLS_SHORT, Failure, World, course, opening};
 use crate::bank::Bank;
 use crate::cli::CohortArgs;
 use crate::cohort::{self, Heading, Measured, Table};
 use crate::documents::Format;
 use crate::expression::Expression;
+use crate::files;
 use crate::report;
 use crate::words;
 use std::collections::BTreeSet;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
+use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn run(args: &CohortArgs, world: &mut World) -> Result<u8, Failure> {
@@ -40,8 +42,7 @@ pub(super) fn run(args: &CohortArgs, world: &mut World) -> Result<u8, Failure> {
         return usual(&table, args, gathered.falls_short, world);
     }
     if args.blind {
-        let names = names(table.rows.len());
-        cohort::blind(&mut table, &names);
+        cohort::blind(&mut table, secret(args.key.as_deref(), world)?);
         known(&table, args)?;
     }
     if let Some(sort) = &args.sort {
@@ -98,26 +99,29 @@ fn usual(table: &Table, args: &CohortArgs, falls_short: bool, world: &mut World)
     Ok(if falls_short { FALLS_SHORT } else { DONE })
 }
 
-/// So many names that give nothing away, all different, and in no order.
-fn names(count: usize) -> Vec<String> {
-    let mut names = BTreeSet::new();
-    let mut drawn = Vec::with_capacity(count);
-    while drawn.len() < count {
-        // Seeded anew by the system for each.
-        let random = RandomState::new().hash_one(drawn.len());
-        let name: String = (0..6).map(|place| letter(random >> (5 * place))).collect();
-        if names.insert(name.clone()) {
-            drawn.push(name);
-        }
+/// The secret that the names of a blind table follow from: the one in the file, which is made if it is not there; without a
+/// file, another one each time.
+fn secret(key: Option<&Path>, world: &mut World) -> Result<u128, Failure> {
+    // Seeded anew by the system for each.
+    let drawn = || u128::from(RandomState::new().hash_one(0)) << 64 | u128::from(RandomState::new().hash_one(1));
+    let Some(path) = key else { return Ok(drawn()) };
+    let shown = words::printable(&path.display().to_string());
+    if !path.exists() {
+        let secret = drawn();
+        files::save(path, format!("{secret:032x}\n"))?;
+        world.tell(&format!(
+            "`{shown}` is made: the names stay the same with it, and whoever has it can find out whose they are; keep it to \
+             yourself\n"
+        ));
+        return Ok(secret);
     }
-    drawn
-}
-
-/// One of 32 letters and digits that are not taken for one another.
-fn letter(random: u64) -> char {
-    let mut letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ".chars();
-    let place = usize::try_from(random % 32).unwrap_or_default();
-    letters.nth(place).unwrap_or('X')
+    let text = files::read(path)?;
+    let digits = text.trim();
+    let is_key = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    u128::from_str_radix(digits, 16).ok().filter(|_| is_key).ok_or_else(|| {
+        let message = format!("`{shown}` holds no key");
+        Failure::trouble(message, "a key is 32 digits from 0 to f in a line; name a new file, and one is made")
+    })
 }
 
 /// What stands for a plan whose founders said no.
@@ -142,10 +146,16 @@ fn gathered(
     let shelf = Shelf::new(world)?;
     let work = |_: usize, listed: &Listed| -> Outcome {
         let (plan, bank) = shelf.plan_and_bank(&listed.path).map_err(|failure| failure.in_a_line())?;
+        let plan = opening::told(plan, &bank, args.more.with.is_some());
         let mut measured = cohort::measure(&bank, &plan, &shown(listed), wanted);
         // Of thousands of plans only what is shown is held.
-        if !args.xlsx && !args.html {
+        if args.benchmarks {
             measured.found.iter_mut().for_each(|found| found.message = String::new());
+        } else if !args.xlsx && !args.html {
+            measured.found = Vec::new();
+        }
+        if args.csv || args.jsonl {
+            measured.score = None;
         }
         if let Some(score) = measured.score.as_mut().filter(|_| !args.html && plans.len() > 1) {
             score.advice = Vec::new();
@@ -179,7 +189,7 @@ fn gathered(
     }
     table.even();
     if args.html && !args.blind {
-        summarise(&mut table, plans, &shelf, world)?;
+        summarise(&mut table, plans, args.more.with.is_some(), &shelf, world)?;
     }
     if let Some((_, why)) = unclear.first().filter(|_| unclear.len() == read && read > 0) {
         let help = "it reads the answers by the ids of their questions, and `columns` by the ids of columns";
@@ -205,11 +215,18 @@ fn gathered(
 const MOST_SUMMARIES: usize = 300;
 
 /// Puts the one-page summary to every plan that has one.
-fn summarise(table: &mut Table, plans: &[Listed], shelf: &Shelf, world: &mut World) -> Result<(), Failure> {
+fn summarise(
+    table: &mut Table,
+    plans: &[Listed],
+    with_private: bool,
+    shelf: &Shelf,
+    world: &mut World,
+) -> Result<(), Failure> {
     let mut presses: Vec<(Arc<Bank>, Press)> = Vec::new();
     for listed in plans.iter().take(MOST_SUMMARIES) {
         let name = shown(listed);
         let Ok((plan, bank)) = shelf.plan_and_bank(&listed.path) else { continue };
+        let plan = opening::told(plan, &bank, with_private);
         if !presses.iter().any(|(own, _)| Arc::ptr_eq(own, &bank)) {
             presses.push((Arc::clone(&bank), Press::open(&bank, world)?));
         }

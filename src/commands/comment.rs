@@ -82,6 +82,13 @@ pub(super) fn of_plan(plan: &Path) -> Result<Comments, Failure> {
     Ok(Comments::read(&files::read(&file)?, &file.display().to_string())?)
 }
 
+/// The comments on a plan, and the open ones as text; it is empty where there are none.
+pub(super) fn said(plan: &Path, bank: &Bank, facts: &Facts<'_>, width: usize) -> Result<(Comments, String), Failure> {
+    let comments = of_plan(plan)?;
+    let text = drawn(&comments, bank, facts, false, width);
+    Ok((comments, text))
+}
+
 /// The comment that is meant by its id, or by the beginning of it.
 fn meant(wanted: &str, comments: &Comments) -> Result<String, Failure> {
     let exact = comments.comments.iter().find(|comment| comment.id == wanted);
@@ -172,6 +179,17 @@ pub(super) fn about(comment: &Comment, bank: &Bank, facts: &Facts<'_>) -> String
     }
 }
 
+/// Whether a comment is about a private question, or an entry of a private list.
+pub(super) fn is_private(comment: &Comment, bank: &Bank, plan: &Plan) -> bool {
+    let private = bank.private();
+    let list = comment.entry.as_ref().and_then(|id| plan.list_of(id));
+    list.is_some_and(|list| private.has("", list))
+        || comment.on.as_ref().is_some_and(|on| match list {
+            Some(list) => private.has(list, on),
+            None => private.has_anywhere(on),
+        })
+}
+
 /// The id of the step whose question a comment is about.
 pub(super) fn step<'b>(comment: &Comment, bank: &'b Bank, plan: &Plan) -> Option<&'b str> {
     let list = comment.entry.as_ref().and_then(|id| plan.list_of(id));
@@ -188,7 +206,7 @@ pub(super) fn step<'b>(comment: &Comment, bank: &'b Bank, plan: &Plan) -> Option
 }
 
 /// The comments as text, the open ones alone unless all are wanted; empty where there are none.
-pub(super) fn drawn(comments: &Comments, bank: &Bank, facts: &Facts<'_>, all: bool, width: usize) -> String {
+fn drawn(comments: &Comments, bank: &Bank, facts: &Facts<'_>, all: bool, width: usize) -> String {
     let mut paragraphs = Vec::new();
     for comment in comments.comments.iter().filter(|comment| all || comments.resolution(&comment.id).is_none()) {
         let about = words::capitalised(&about(comment, bank, facts));

@@ -7,7 +7,7 @@
 use super::cohort::{WITHHELD, shown};
 use super::many::{self, Listed, Shelf};
 use super::written::hand_over_text;
-use super::{DONE, FALLS_SHORT, Failure, World};
+use super::{DONE, FALLS_SHORT, Failure, World, opening};
 use crate::bank::Bank;
 use crate::cli::CohortArgs;
 use crate::cohort::{Change, Measured, OWN_COLUMNS, Side, Stage, Value, changes, courses, in_words, measure};
@@ -43,6 +43,7 @@ pub(super) fn run(plans: &[Listed], args: &CohortArgs, world: &mut World) -> Res
         let file = shown(listed);
         match shelf.plan_and_bank(&listed.path) {
             Ok((plan, bank)) => {
+                let plan = opening::told(plan, &bank, args.more.with.is_some());
                 let measured = measure(&bank, &plan, &file, None);
                 Ok(Read { file, path: listed.path.display().to_string(), plan, bank, measured })
             }

@@ -36,26 +36,33 @@ fn one(path: &Path, args: &DraftArgs, world: &mut World) -> Result<u8, Failure> 
     if edition.format == Format::Svg {
         opening::draws_a_canvas(&bank)?;
     }
+    // Whether a plan is final is asked of all that its founders said.
+    if args.is_final {
+        let mut facts = Facts::new(&bank, &plan);
+        let report = find(&bank, &plan, &mut facts, Phase::Final, world)?;
+        if let Some(refusal) = ready::refusal(&path.display().to_string(), &bank, &facts, &report, world) {
+            tell_misfits(&facts, world);
+            world.tell(&refusal);
+            return Ok(FALLS_SHORT);
+        }
+    }
+    let whole = plan.clone();
+    let plan = opening::told(plan, &bank, args.with.contains(&With::Private));
     let mut facts = Facts::new(&bank, &plan);
     let phase = if args.is_final { Phase::Final } else { phase_reached(&facts, &bank) };
-    let report = find(&bank, &plan, &mut facts, phase, world)?;
+    find(&bank, &plan, &mut facts, phase, world)?;
     tell_misfits(&facts, world);
     add_what_follows(&bank, &mut facts)?;
-    if args.is_final
-        && let Some(refusal) = ready::refusal(&path.display().to_string(), &bank, &facts, &report, world)
-    {
-        world.tell(&refusal);
-        return Ok(FALLS_SHORT);
-    }
     let today = world.today();
     let mut document = document(&edition, &plan, &bank, &facts, &today, || Ok(Arc::new(Press::open(&bank, world)?)))?;
-    if args.with == Some(With::Comments) {
+    if args.with.contains(&With::Comments) {
         let comments = comment::of_plan(path)?;
         let note = |own: &Comment| {
             let about = words::capitalised(&comment::about(own, &bank, &facts));
             MarginNote { step: comment::step(own, &bank, &plan).map(str::to_owned), about, says: own.to_string() }
         };
-        document = annotated(&bank, document, &comments.open().map(note).collect::<Vec<_>>());
+        let told = comments.open().filter(|own| !plan.withholds || !comment::is_private(own, &bank, &whole));
+        document = annotated(&bank, document, &told.map(note).collect::<Vec<_>>());
     }
     match &args.output {
         Some(path) => Target { path, force: args.force }.write_sealed(document, edition.format, world)?,
@@ -181,10 +188,10 @@ pub(super) fn edition(args: &DraftArgs, output: Option<&Path>) -> Result<Edition
         format: format(args, output)?,
         reader: args.reader.clone(),
         extent,
-        with_answers: args.with == Some(With::Answers),
+        with_answers: args.with.contains(&With::Answers),
         is_final: args.is_final,
     };
-    if args.with == Some(With::Comments) && edition.format != Format::Html {
+    if args.with.contains(&With::Comments) && edition.format != Format::Html {
         let message = "comments stand in the margin of a page, so they are for HTML alone";
         return Err(Failure::usage(message, "ask for --to html, or list them with `canvass comment PLAN`"));
     }

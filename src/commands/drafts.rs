@@ -4,11 +4,10 @@
 use super::draft::{document, edition, known_reader, worked_out};
 use super::many::{self, Listed, Shelf};
 use super::press::{Press, Workshop};
-use super::template_folder;
 use super::written::Target;
-use super::{DONE, FALLS_SHORT, Failure, World};
+use super::{DONE, FALLS_SHORT, Failure, World, opening, template_folder};
 use crate::bank::Bank;
-use crate::cli::DraftArgs;
+use crate::cli::{DraftArgs, With};
 use crate::documents::{Edition, Format, is_sealed};
 use crate::words;
 use std::collections::BTreeMap;
@@ -24,6 +23,7 @@ pub(super) fn run(folder: &Path, output: &Path, args: &DraftArgs, world: &mut Wo
     }
     let work = Work {
         edition: edition(args, None)?,
+        with_private: args.with.contains(&With::Private),
         output: output.to_owned(),
         force: args.force,
         shelf: Shelf::new(world)?,
@@ -104,6 +104,7 @@ type Presses = Vec<(Arc<Bank>, Arc<Press>)>;
 /// What all threads work with.
 struct Work {
     edition: Edition,
+    with_private: bool,
     output: PathBuf,
     force: bool,
     shelf: Shelf,
@@ -123,6 +124,7 @@ impl Work {
             return Ok(Outcome::Kept);
         }
         let (plan, bank) = self.shelf.plan_and_bank(&listed.path)?;
+        let plan = opening::told(plan, &bank, self.with_private);
         known_reader(&self.edition, &bank)?;
         let facts = worked_out(&bank, &plan)?;
         let document = document(&self.edition, &plan, &bank, &facts, &self.today, || self.press(&bank))?;

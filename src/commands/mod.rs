@@ -83,7 +83,7 @@ fn obey(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Walk(args)) => walk::run(&args, world),
         Some(Command::Draft(args)) => draft::run(&args, world),
         Some(Command::Show { plan }) => show::run(&plan, world),
-        Some(Command::Recap { plan }) => recap::run(&plan, world),
+        Some(Command::Recap { plan, more }) => recap::run(&plan, more, world),
         Some(Command::Figures(args)) => figures::run(&args, world),
         Some(Command::Check(args)) => check::run(&args, world),
         Some(Command::Answers(args)) => answers::run(&args, world),

@@ -71,6 +71,17 @@ pub(super) fn bank_to_move_to(plan: &Plan, path: &Path, world: &mut World) -> Re
     }
 }
 
+/// The plan as others see it, unless the answers to private questions are asked for.
+pub(super) fn told(plan: Plan, bank: &Bank, with_private: bool) -> Plan {
+    if with_private { plan } else { plan.for_others(bank) }
+}
+
+/// The plan for a file that asks for what it does not tell: private questions stand in it without their answers, unless
+/// these are asked for.
+pub(super) fn to_be_asked(plan: Plan, bank: &Bank, with_private: bool) -> Plan {
+    Plan { withholds: false, ..told(plan, bank, with_private) }
+}
+
 /// The bank that was named with `--bank`, else in `CANVASS_BANK`.
 pub(super) fn bank_named_by(world: &World) -> Result<Option<Arc<Bank>>, Failure> {
     named(world).map(|name| bank_named(&name)).transpose()

@@ -4,6 +4,7 @@ use super::findings::{find, tell_misfits};
 use super::press::Press;
 use super::{DONE, Failure, World, opening};
 use crate::bank::{Bank, Phase, Route};
+use crate::cli::More;
 use crate::fact::Fact;
 use crate::facts::Facts;
 use crate::plan::{Address, State};
@@ -30,8 +31,9 @@ pub(super) struct Paper {
     pub(super) is_spoken: bool,
 }
 
-pub(super) fn run(path: &Path, world: &mut World) -> Result<u8, Failure> {
+pub(super) fn run(path: &Path, more: More, world: &mut World) -> Result<u8, Failure> {
     let (plan, bank) = opening::plan_and_bank(path, world)?;
+    let plan = opening::told(plan, &bank, more.with.is_some());
     let mut facts = Facts::new(&bank, &plan);
     tell_misfits(&facts, world);
     find(&bank, &plan, &mut facts, Phase::Halfway, world)?;

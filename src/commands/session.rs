@@ -274,9 +274,10 @@ impl<'b, 'w> Session<'b, 'w> {
     /// Writes the plan up beside its file. What stands in the way is told; the walk goes on.
     fn write_documents(&mut self) -> Result<(), Failure> {
         let Some(file) = &self.file else { return Ok(()) };
-        let facts = draft::worked_out(self.bank, self.interview.plan());
+        let plan = self.interview.plan().clone().for_others(self.bank);
+        let facts = draft::worked_out(self.bank, &plan);
         let written = facts.and_then(|facts| {
-            let facts = facts.for_documents(self.bank, self.interview.plan(), &self.world.today());
+            let facts = facts.for_documents(self.bank, &plan, &self.world.today());
             written::write_beside(&file.stem(), &facts, Press::of(&self.press, self.bank)?)
         });
         match written {

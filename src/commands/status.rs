@@ -3,8 +3,9 @@
 use super::many::{self, Listed};
 use super::{DONE, Failure, World, opening};
 use crate::bank::Bank;
-use crate::facts::Facts;
+use crate::facts::{Agenda, Facts};
 use crate::plan::Plan;
+use crate::report;
 use crate::words;
 use std::path::{Path, PathBuf};
 
@@ -38,12 +39,26 @@ fn line(path: &Path, world: &mut World) -> Result<String, Failure> {
         misfits => format!(", {misfits} kept that no longer fit"),
     };
     Ok(format!(
-        "{}: {done} of {all} steps done, {}, {} open{stale}{misfits}{}, {changed}\n",
+        "{}: {done} of {all} steps done, {}, {} open{stale}{misfits}{}, {changed}{}\n",
         path.display(),
         words::counted(tally.answered, "answer", "answers"),
         tally.open,
         elsewhere(&plan, &bank),
+        Some(due(&bank, &facts, world))
+            .filter(|due| !due.is_empty())
+            .map_or_else(String::new, |due| format!("; {due}")),
     ))
+}
+
+/// What is due today and next, in a line; empty if nothing is. Days that a bank cannot tell are warned of.
+pub(super) fn due(bank: &Bank, facts: &Facts<'_>, world: &mut World) -> String {
+    match facts.due_days(bank) {
+        Ok(days) => report::due::in_a_line(&Agenda::of(days, &world.today())),
+        Err(problem) => {
+            world.warn(&[problem]);
+            String::new()
+        }
+    }
 }
 
 /// What the bank has renamed, split or taken out since the answers were given, and what is kept of that already.

@@ -2,7 +2,7 @@
 
 use super::plan_file::{EXTENSION, PlanFile};
 use super::session::{Session, Settled};
-use super::{DONE, FALLS_SHORT, Failure, STOPPED, Variables, World, comment, opening};
+use super::{DONE, FALLS_SHORT, Failure, STOPPED, Variables, World, comment, opening, status};
 use crate::bank::{Bank, Route};
 use crate::cli::WalkArgs;
 use crate::files;
@@ -30,9 +30,11 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
             known_step(args.from, &bank)?;
             file.holds(&plan);
             let plan = deepened(plan, args);
-            let interview = Interview::new(&bank, plan, start);
-            greet_again(front.as_mut(), world.page_columns(), &path, &interview);
-            let said = comment::drawn(&comment::of_plan(&path)?, &bank, interview.facts(), false, world.page_columns());
+            let mut interview = Interview::new(&bank, plan, start);
+            let due = status::due(&bank, interview.facts(), world);
+            greet_again(front.as_mut(), world.page_columns(), &path, &due, &interview);
+            let (comments, said) = comment::said(&path, &bank, interview.facts(), world.page_columns())?;
+            interview.hear(comments);
             if !said.is_empty() {
                 let _ = front.say(&Notice::Page(said));
             }
@@ -195,12 +197,15 @@ fn greet(front: &mut dyn Front, columns: usize, path: Option<&Path>, redraws: bo
     let _ = front.say(&Notice::Page(recap::paragraphs(&text.join("\n"), columns)));
 }
 
-/// How far the plan has come, and where it goes on.
-fn greet_again(front: &mut dyn Front, columns: usize, path: &Path, interview: &Interview<'_>) {
-    let text = format!(
+/// How far the plan has come, where it goes on, and what is due, if anything is.
+fn greet_again(front: &mut dyn Front, columns: usize, path: &Path, due: &str, interview: &Interview<'_>) {
+    let mut text = format!(
         "Welcome back. You are going on with {}: {} so far.",
         path.display(),
         words::counted(interview.tally().answered, "answer", "answers")
     );
+    if !due.is_empty() {
+        text = format!("{text}\n{}.", words::capitalised(due));
+    }
     let _ = front.say(&Notice::Page(recap::paragraphs(&text, columns)));
 }

@@ -12,6 +12,7 @@ use std::path::Path;
 pub(super) fn run(args: &WorkbookArgs, world: &mut World) -> Result<u8, Failure> {
     let format = format(args.output.as_deref())?;
     let (plan, bank) = opening::plan_or_blank(args.plan.as_deref(), world)?;
+    let plan = opening::to_be_asked(plan, &bank, args.more.with.is_some());
     let extent = match (args.essentials, args.details) {
         (true, _) => Extent::Essential,
         (_, true) => Extent::All,

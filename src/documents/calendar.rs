@@ -3,7 +3,7 @@
 
 use crate::bank::Bank;
 use crate::diagnostic::Diagnostic;
-use crate::facts::Facts;
+use crate::facts::{DueDay, Facts};
 use crate::words;
 use fnv::FnvHasher;
 use std::fmt::Write;
@@ -31,33 +31,14 @@ pub fn calendar(
         put(&mut text, line);
     }
     put(&mut text, &format!("X-WR-CALNAME:{}", escaped(&name)));
-    for due in &bank.due {
-        let mut days: Vec<(String, String, String)> = Vec::new();
-        days.extend(due.on.iter().map(|day| (due.id.clone(), due.title.clone(), day.clone())));
-        if let Some(dates) = &due.dates {
-            let found = dates.evaluate(&facts.scope()).map_err(|problem| {
-                let message =
-                    format!("the due days `{}` cannot be told: {}", words::printable(&due.id), problem.message);
-                vec![
-                    Diagnostic::error("due", message)
-                        .help("mend `dates` in the bank; `canvass bank check` names the place"),
-                ]
-            })?;
-            days.extend(found.as_list().iter().filter_map(|entry| {
-                let word = |key: &str| entry.get(key).as_text().map(words::tidied);
-                let title = format!("{}: {}", due.title, word("title")?);
-                Some((format!("{}-{}", due.id, word("id")?), title, word("day")?))
-            }));
-        }
-        for (id, title, day) in days.into_iter().filter(|(.., day)| words::is_day(day)) {
-            put(&mut text, "BEGIN:VEVENT");
-            put(&mut text, &format!("UID:{}-{plan:016x}@canvass", escaped(&id)));
-            put(&mut text, &format!("DTSTAMP:{}T000000Z", today.replace('-', "")));
-            put(&mut text, &format!("DTSTART;VALUE=DATE:{}", day.replace('-', "")));
-            put(&mut text, &format!("SUMMARY:{}", escaped(&title)));
-            put(&mut text, "TRANSP:TRANSPARENT");
-            put(&mut text, "END:VEVENT");
-        }
+    for DueDay { id, title, day, .. } in facts.due_days(bank).map_err(|problem| vec![problem])? {
+        put(&mut text, "BEGIN:VEVENT");
+        put(&mut text, &format!("UID:{}-{plan:016x}@canvass", escaped(&id)));
+        put(&mut text, &format!("DTSTAMP:{}T000000Z", today.replace('-', "")));
+        put(&mut text, &format!("DTSTART;VALUE=DATE:{}", day.replace('-', "")));
+        put(&mut text, &format!("SUMMARY:{}", escaped(&title)));
+        put(&mut text, "TRANSP:TRANSPARENT");
+        put(&mut text, "END:VEVENT");
     }
     put(&mut text, "END:VCALENDAR");
     Ok(text.into_bytes())

@@ -75,7 +75,8 @@ impl File<'_> {
             _ => "",
         };
         let only = if question.when.is_some() { ", asked only in some plans" } else { "" };
-        self.comment(&format!("{ask}{needed} [{}{only}]", self.asked.kind(question)), "");
+        let private = if question.private { ", private" } else { "" };
+        self.comment(&format!("{ask}{needed} [{}{only}{private}]", self.asked.kind(question)), "");
         if let Some(help) = &question.help {
             self.comment(help, "  ");
         }

@@ -83,7 +83,7 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 
     fn question(&mut self, step: usize, question: &'b Question) {
-        if !self.holds(question, None) {
+        if self.withholds("", &question.id) || !self.holds(question, None) {
             return;
         }
         let reading = self.read(question, self.plan.answers.get(&question.id));
@@ -155,6 +155,9 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 
     fn field(&mut self, step: usize, list: &str, position: usize, field: &'b Question, depth: Depth) {
+        if self.withholds(list, &field.id) {
+            return;
+        }
         let Some(growing) = self.lists.get(list).and_then(|items| items.get(position)) else { return };
         let (id, title) = (growing.id.clone(), growing.title.clone());
         let reads_item = field.when.is_some() || field.label.expressions().next().is_some();
@@ -247,6 +250,11 @@ impl<'b, 'p> Builder<'b, 'p> {
     fn candidates(&self, question: &Question) -> Vec<&'p str> {
         let Kind::Link(link) = &question.kind else { return Vec::new() };
         link.to.iter().flat_map(|list| self.plan.items(list)).map(|item| item.id.as_str()).collect()
+    }
+
+    /// Whether a question, or a field of a list, is nothing that others are told of.
+    fn withholds(&self, list: &str, id: &str) -> bool {
+        self.plan.withholds && self.bank.private().has(list, id)
     }
 
     /// Whether a question is asked. A condition that fails to give an answer lets the question be asked.

@@ -3,6 +3,7 @@
 
 mod builder;
 mod derived;
+mod due;
 mod inputs;
 mod kept;
 mod list;
@@ -12,6 +13,7 @@ mod shown;
 mod summary;
 mod tally;
 
+pub use due::{Agenda, DueDay};
 pub(crate) use record::BEHIND;
 pub use tally::Tally;
 

@@ -77,6 +77,7 @@ fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>], view: &FactMap) -> Fact 
         ("steps_done", whole(steps_done)),
         ("steps_total", whole(steps_total)),
         ("short", Fact::Bool(plan.route == Route::Short)),
+        ("withholds", Fact::Bool(plan.withholds)),
     ])
 }
 

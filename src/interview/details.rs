@@ -140,6 +140,7 @@ impl Interview<'_> {
             rejection: self.rejection.clone(),
             offers: false,
             reason: None,
+            remarks: Vec::new(),
             form: Form::Some { picks, how_many: how_many(Count { at_least: 0, at_most: None }, None), add: Vec::new() },
             aside: None,
             limit: None,

@@ -176,6 +176,7 @@ impl Interview<'_> {
             rejection: self.rejection.clone(),
             offers: false,
             reason: None,
+            remarks: Vec::new(),
             form: Form::Line { start: self.reason_begun(reason), unit: None },
             aside: None,
             limit: None,

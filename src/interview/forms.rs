@@ -26,6 +26,7 @@ impl Interview<'_> {
             rejection: self.rejection.clone(),
             offers: self.offered(&point.address).is_some(),
             reason: self.reason(point),
+            remarks: self.remarks(point),
             form: self.form(point),
             aside: self.aside(&point.address),
             limit: question.kind.limit(),

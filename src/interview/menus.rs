@@ -237,7 +237,7 @@ impl Interview<'_> {
             entries.push(Pick {
                 key: point.address.to_string(),
                 label: format!("{}: {}", words::printable(&point.named()), self.short_answer(point)),
-                help: None,
+                help: self.comments_counted(point),
                 selected: false,
             });
         }
@@ -271,7 +271,8 @@ impl Interview<'_> {
         entries.extend(self.details_entry(&Position::Review));
         entries.extend(self.waive_entry());
         entries.extend(self.finding_entries(false));
-        let text = vec![settled, look_again(again.len())].into_iter().filter(|text| !text.is_empty()).collect();
+        let text = [settled, look_again(again.len()), self.comments_open()];
+        let text = text.into_iter().filter(|text| !text.is_empty()).collect();
         entries.extend(again);
         entries.extend(self.needed_entries(|_| true));
         let steps = self.answers_of_steps();
@@ -295,7 +296,7 @@ impl Interview<'_> {
             (tally.asked > 0).then(|| Pick {
                 key: format!("{ANSWERS_OF}{}", step.id),
                 label: format!("{}: {}", step.title, state.join(", ")),
-                help: None,
+                help: self.comments_in_step(index),
                 selected: false,
             })
         });
@@ -348,7 +349,7 @@ impl Interview<'_> {
         top.map(|point| Pick {
             key: point.question.id.clone(),
             label: format!("{}: {}", point.label, self.short_answer(point)),
-            help: self.open_in_list(point),
+            help: self.inside(point),
             selected: false,
         })
         .collect()
@@ -360,6 +361,12 @@ impl Interview<'_> {
         let lines: Vec<String> =
             self.question_entries(|point| !point.is_open()).into_iter().map(|entry| entry.label).collect();
         lines.join("\n")
+    }
+
+    /// What is open in a list, and whether others remarked on the answer.
+    fn inside(&self, point: &Point<'_>) -> Option<String> {
+        let said: Vec<String> = self.open_in_list(point).into_iter().chain(self.comments_counted(point)).collect();
+        (!said.is_empty()).then(|| said.join("; "))
     }
 
     fn open_in_list(&self, point: &Point<'_>) -> Option<String> {
@@ -408,7 +415,7 @@ impl Interview<'_> {
         entries.extend(self.facts.points.iter().filter(own).map(|point| Pick {
             key: point.question.id.clone(),
             label: format!("{}: {}", point.label, self.short_answer(point)),
-            help: None,
+            help: self.comments_counted(point),
             selected: false,
         }));
         let one = self.bank.list(list).map_or("entry", |(_, items)| items.one.as_str());

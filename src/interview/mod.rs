@@ -18,6 +18,7 @@ mod order;
 mod progress;
 mod prompt;
 mod proposals;
+mod remarks;
 mod sole;
 mod staleness;
 mod together;
@@ -35,7 +36,7 @@ pub use unanswered::texts_without_answer;
 use crate::bank::{Bank, Part, Route};
 use crate::checks::Finding;
 use crate::facts::{Facts, Point, Tally};
-use crate::plan::{Address, Plan, Rejection};
+use crate::plan::{Address, Comments, Plan, Rejection};
 use begun::Added;
 use details::DetailsOf;
 use findings::Reason;
@@ -76,6 +77,8 @@ pub struct Interview<'b> {
     offered: BTreeSet<String>,
     /// Where details were offered in this session.
     details_seen: Vec<DetailsOf>,
+    /// What others remarked on the plan.
+    comments: Comments,
     /// What was said in this session of checks that gave no answer.
     failed: BTreeSet<String>,
     pace: Pace,
@@ -185,6 +188,7 @@ impl<'b> Interview<'b> {
             reason_asked: false,
             offered: BTreeSet::new(),
             details_seen: Vec::new(),
+            comments: Comments::default(),
             failed: BTreeSet::new(),
             pace: Pace::default(),
             promised: About::default(),

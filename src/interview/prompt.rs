@@ -29,6 +29,8 @@ pub struct Prompt {
     pub offers: bool,
     /// Why an answered question is asked again: something it rests on changed, or it no longer fits.
     pub reason: Option<String>,
+    /// What is said beside it, a line each: that the answer is private, and what others remarked.
+    pub remarks: Vec<String>,
     /// What kind of reply is expected.
     pub form: Form,
     /// What was typed beside the answer and not entered, to be offered again.

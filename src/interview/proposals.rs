@@ -150,6 +150,7 @@ impl Interview<'_> {
             rejection: self.rejection.clone(),
             offers: false,
             reason: None,
+            remarks: Vec::new(),
             form: Form::Some {
                 picks: picks.collect(),
                 how_many: how_many(Count { at_least: 0, at_most: most }, None),

@@ -237,6 +237,7 @@ mod tests {
             of: None,
             role: None,
             in_plan: true,
+            private: false,
             start: None,
             default: None,
             cautions: Vec::new(),

@@ -56,6 +56,7 @@ pub fn anonymised(bank: &Bank, plan: &Plan) -> Plan {
             .collect(),
         going_on_because: plan.going_on_because.as_ref().map(|_| LEFT_OUT.to_owned()),
         former: Vec::new(),
+        withholds: false,
         extra: Map::new(),
         ..plan.clone()
     }

@@ -89,6 +89,9 @@ pub struct Plan {
     /// The questions that its bank had, as [`Bank::inventory`] names them; empty where that was not noted.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub inventory: String,
+    /// Whether the answers to private questions were taken out of it, as by [`Plan::for_others`].
+    #[serde(skip)]
+    pub withholds: bool,
     /// Keys this version does not know; kept as they are.
     #[serde(flatten)]
     pub extra: Map<String, Json>,
@@ -153,6 +156,7 @@ impl Plan {
             details: Details::default(),
             former: Vec::new(),
             inventory: bank.inventory(),
+            withholds: false,
             extra: Map::new(),
         }
     }

@@ -14,6 +14,7 @@ mod format;
 mod former;
 mod number;
 mod picks;
+mod private;
 mod strangers;
 mod sum;
 mod text;

@@ -3,6 +3,7 @@
 pub mod canvas;
 pub mod cohort;
 mod diagnostics;
+pub mod due;
 pub mod figures;
 pub mod findings;
 mod layout;

@@ -55,9 +55,7 @@ pub fn draw(recap: &Recap, shape: Shape, width: usize, colour: Colour) -> String
         parts.push(drawn.unwrap_or_else(|| otherwise(&recap.table, width)));
         parts.push(String::new());
     }
-    if !recap.further.is_empty() {
-        parts.push(further(&recap.further, width));
-    }
+    parts.extend(Some(further(&recap.further, width)).filter(|further| !further.is_empty()));
     parts.push(missing(&recap.missing, width));
     if !recap.again.is_empty() {
         parts.push(listing(&format!("To look at again ({}):", recap.again.len()), &recap.again, NAMED, width));
@@ -84,9 +82,12 @@ fn findings(findings: &[String], width: usize) -> String {
     listing(&format!("What does not hold together yet ({}):", findings.len()), findings, NAMED, width)
 }
 
-/// What was answered beside what a page shows.
+/// What was answered beside what a page shows; empty where nothing was.
 #[must_use]
 pub fn further(answers: &[String], width: usize) -> String {
+    if answers.is_empty() {
+        return String::new();
+    }
     listing("Further answers:", answers, usize::MAX, width)
 }
 

@@ -156,6 +156,10 @@ fn drafts(bank: &Bank, how_many_by_chance: u64, made_on: &str) -> Vec<Draft> {
         let plan = plan::made(bank, by_chance(seed, items, *missing), Route::Full, made_on);
         drafts.push(Draft { for_all: seed == 1, ..Draft::new(what, plan) });
     }
+    if !bank.private().is_empty() {
+        let plan = plan::made(bank, by_chance(1, 2, 0), Route::Full, made_on).for_others(bank);
+        drafts.push(Draft { for_all: true, ..Draft::new("a plan without its private answers", plan) });
+    }
     for seed in 1..=3 {
         let plan = plan::made(bank, by_chance(seed, 2, 0), Route::Full, made_on);
         let what = "a plan from a bank that offers other choices";

@@ -25,7 +25,7 @@ const STRANGERS: [(&str, &str); 4] =
     [("report", "files"), ("check_bank", "check_templates"), ("documents", "workbook"), ("trial", "interview")];
 
 /// The homes of libraries and of the outside world.
-const HOMES: [(&str, &[&str]); 36] = [
+const HOMES: [(&str, &[&str]); 37] = [
     ("inquire", &["prompt/terminal/files.rs"]),
     ("iso_currency", &["currency.rs"]),
     ("email_address", &["plan/contact.rs"]),
@@ -45,6 +45,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("docx_rs", &["documents/word"]),
     ("quick_xml", &["documents/word"]),
     ("resvg", &["documents/drawing"]),
+    ("siphasher", &["cohort/blind.rs"]),
     ("rust_xlsxwriter", &["workbook"]),
     ("open", &["commands/draft.rs"]),
     ("include_dir", &["documents", "bank"]),

@@ -66,3 +66,31 @@ fn a_programme_has_days_of_its_own() {
     let told = folder.canvass("bank check hub").status(1).error_text();
     assert!(told.contains("`peeple`") && told.contains("due day `half-time`"), "{told}");
 }
+
+/// Whoever looks at a plan, or goes on with it, is told what is due: as many days on as the clock says.
+#[test]
+fn what_is_due_is_told_with_the_days_that_are_left() {
+    let due = "\n[[due]]\nid = 'plan'\ntitle = 'Hand in the plan'\non = '2026-03-10'\n
+[[due]]\nid = 'talk'\ntitle = 'Talk at half-time'\non = '2026-03-05'\npasses = true\n";
+    let bank = format!("extends = 'minimal'\nid = 'hub'\nversion = '1'\ntitle = 'Hub'\n{due}");
+    let folder = Folder::new().file("hub/bank.toml", bank).file("a.toml", "idea = 'Shelf'\n");
+    folder.canvass("--bank hub fill p.canvass.json --answers a.toml").status(3);
+    let day = |date: &str| date.parse::<jiff::civil::Date>().unwrap().to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    for (today, said) in [
+        ("2026-03-01", "; due in 4 days, 2026-03-05: Talk at half-time"),
+        ("2026-03-04", "; due tomorrow: Talk at half-time"),
+        ("2026-03-10", "; due today: Hand in the plan"),
+        ("2026-03-12", "; 2 days overdue: Hand in the plan"),
+    ] {
+        let seconds = day(today).timestamp().as_second().to_string();
+        let run = |words: &str| folder.canvass(words).env("SOURCE_DATE_EPOCH", &seconds);
+        let status = run("status p.canvass.json").status(0).stderr("").output_text();
+        assert!(status.ends_with(&format!("{said}\n")), "{today}: {status}");
+        let walk = run("walk p.canvass.json --plain").stdin("/leave\n").status(0).error_text();
+        let line = format!("\n{}.\n", canvass::words::capitalised(&said[2..]));
+        assert!(walk.contains(&line), "{today}: {walk}");
+    }
+    // Nothing due, nothing said.
+    folder.write("hub/bank.toml", folder.read("hub/bank.toml").replace(due, ""));
+    assert!(!folder.canvass("status p.canvass.json").status(0).output_text().contains("due"));
+}

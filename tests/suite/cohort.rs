@@ -7,7 +7,7 @@ use crate::command::{Folder, Outcome, same};
 use canvass::bank::{Question, Route};
 use canvass::plan::{self, Address, Answer, Plan, State};
 use serde_json::{Map, Value as Json, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
@@ -83,6 +83,11 @@ const FEW: [usize; 7] = [0, 1, 2, 4, 26, 58, 59];
 fn few() -> &'static Folder {
     static FOLDER: OnceLock<Folder> = OnceLock::new();
     FOLDER.get_or_init(|| with_plans(&FEW))
+}
+
+/// The page of a few plans, hostile names among them, for the browser.
+pub fn page_of_a_few() -> String {
+    few().canvass("cohort plans --html --columns monthly_revenue").status(3).output_text()
 }
 
 fn with_plans(numbers: &[usize]) -> Folder {
@@ -252,6 +257,42 @@ fn reviewers_read_no_names() {
     assert!(first.is_disjoint(&blind()), "drawn anew each time");
 }
 
+/// With a key a venture keeps its name when the cohort grows, is sorted otherwise, or its plan is filled in further; without
+/// the key nobody can make the name up.
+#[test]
+fn a_venture_keeps_its_blind_name_with_a_key() {
+    let folder = with_plans(&FEW);
+    for name in BROKEN {
+        std::fs::remove_file(folder.path(&format!("plans/{name}.canvass.json"))).unwrap();
+    }
+    let told = folder.canvass("cohort plans --blind --key k --jsonl").status(0).error_text();
+    assert!(told.starts_with("`k` is made: ") && told.contains("keep it to yourself"), "{told}");
+    let named = |words: &str| -> BTreeMap<String, String> {
+        let outcome = folder.canvass(&format!("cohort plans --blind --jsonl {words}")).status(0).stderr("");
+        let text = |row: &Json, key: &str| row[key].to_string();
+        lines(&outcome)
+            .iter()
+            .map(|row| (text(row, "venture"), text(row, "completeness") + &text(row, "step")))
+            .collect()
+    };
+    let first = named("--key k");
+    assert_eq!(first.len(), FEW.len());
+    assert_eq!(named("--key k --sort=-readiness --threads 1"), first);
+    // One more, before all others in the order of files, and two that moved.
+    std::fs::rename(folder.path("plans/p00.canvass.json"), folder.path("plans/zz.canvass.json")).unwrap();
+    std::fs::create_dir(folder.path("plans/late")).unwrap();
+    std::fs::rename(folder.path("plans/p01.canvass.json"), folder.path("plans/late/q.canvass.json")).unwrap();
+    folder.write("plans/a.canvass.json", crate::command::example());
+    let grown = named("--key k");
+    assert_eq!(grown.len(), first.len() + 1);
+    assert!(first.iter().all(|(name, what)| grown.get(name) == Some(what)), "{first:?} {grown:?}");
+    assert!(first.keys().all(|name| !named("").contains_key(name)));
+    folder.write("k", "short\n");
+    let told = folder.canvass("cohort plans --blind --key k").status(1).error_text();
+    assert!(told.starts_with("error: `k` holds no key\nhelp: a key is 32 digits"), "{told}");
+    folder.canvass("cohort plans --key k").status(2);
+}
+
 /// The whole, and what would be told of a group less one: there is no way to ask for it.
 #[test]
 fn what_is_usual_cannot_be_narrowed_down() {
@@ -318,7 +359,7 @@ fn a_database_reads_the_lines() {
 }
 
 /// What stands in a cell as a spreadsheet program understood it.
-fn understood(file: &str, content: &[u8]) -> Option<Vec<Vec<String>>> {
+pub fn understood(file: &str, content: &[u8]) -> Option<Vec<Vec<String>>> {
     let Some(office) = program(&["soffice", "libreoffice"]) else {
         eprintln!("skipped: LibreOffice is not installed");
         return None;

@@ -102,3 +102,35 @@ fn what_is_not_there_cannot_be_remarked_on() {
     let told = folder.canvass("check p.canvass.json").status(1).error_text();
     assert!(told.contains("this line is no comment") && told.contains("p.comments.jsonl:1:"), "{told}");
 }
+
+/// Where a question is put, stands what others said of it: of this entry, of that question in every entry, and of the
+/// entry as a whole at its first question. Menus count it.
+#[test]
+fn a_comment_stands_at_the_question_it_is_about() {
+    let folder = folder();
+    for (text, on) in [("How did you find it?", PRICE), ("Every price!", "price"), ("A good group.", "Mara")] {
+        canvass(&folder, &["comment", "p.canvass.json", text, "--on", on, "--by", "A. Mentor"]).status(0);
+    }
+    let walk = |lines: &str| {
+        let walked = folder.canvass("walk p.canvass.json --plain").stdin(format!("{lines}/leave\n")).status(0);
+        walked.error_text().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let text = walk("/change the price)\n");
+    assert!(
+        text.contains("Repair visit (the price): 60 - 2 comments 2. Fleet bike (the price): 25 - 1 comment "),
+        "{text}"
+    );
+    let text = walk("/change the price)\n1\n");
+    let said = "A. Mentor, 2026-03-01: Every price! A. Mentor, 2026-03-01: How did you find it? What is the price for Repair visit";
+    let other = "A. Mentor, 2026-03-01: How did you find it? A. Mentor, 2026-03-01: Every price! What is the price for Repair visit";
+    assert!(text.contains(said) || text.contains(other), "{text}");
+    let text = walk("/change the price)\n2\n");
+    assert!(text.contains("A. Mentor, 2026-03-01: Every price! What is the price for Fleet bike"), "{text}");
+    // Settled, it is out of the way.
+    let open = folder.canvass("comment p.canvass.json --json").status(0).output_text();
+    let open: Json = serde_json::from_str(&open).unwrap();
+    for comment in open["comments"].as_array().unwrap() {
+        canvass(&folder, &["comment", "p.canvass.json", "--resolve", comment["id"].as_str().unwrap()]).status(0);
+    }
+    assert!(!walk("/change the price)\n2\n").contains("A. Mentor"));
+}

@@ -114,3 +114,38 @@ fn a_bare_number_with_three_decimals_is_exact() {
     folder.canvass("fill again.canvass.json --answers again.toml").status(3);
     same("again", &said, &folder.canvass("diff again.canvass.json").status(0).output_text());
 }
+
+/// Every file that canvass writes for somebody else and reads again is shown in the README, and read as it is shown there.
+#[test]
+fn the_files_that_the_readme_shows_are_what_they_say() {
+    let shown = |start: &str| crate::readme::text_that_begins_with(start);
+    let folder = Folder::new().file("p.canvass.json", crate::command::example());
+    // A packed bank.
+    folder.write("our-shelf.canvassbank", shown("{\"canvassbank\""));
+    folder.canvass("bank check our-shelf.canvassbank").status(0);
+    // Comments: one, and that it is settled.
+    folder.write("p.comments.jsonl", shown("{\"id\":\"5f1c09aa\""));
+    let told = folder.canvass("comment p.canvass.json --all").status(0).output_text();
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.starts_with("no comments are open. [5f1c09aa] Repair visit (the price). A. Mentor"), "{told}");
+    assert!(told.ends_with("(settled by Nadia: asked three more riders)"), "{told}");
+    // A workbook.
+    folder.write("w.md", shown("<!-- canvass workbook"));
+    folder.canvass("fill w.canvass.json --answers w.md").status(3);
+    let said = folder.canvass("diff w.canvass.json").status(0).output_text();
+    assert!(said.contains("Spoke & Go") && said.contains("City commuters") && said.contains("yes"), "{said}");
+    // A line of a table: each key is a column, and holds the same kind of value.
+    let line: serde_json::Value = serde_json::from_str(&shown("{\"file\"")).unwrap();
+    let told = folder.canvass("cohort p.canvass.json --jsonl").status(0).output_text();
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    for (key, value) in line.as_object().unwrap() {
+        let own = told.get(key).unwrap_or_else(|| panic!("there is no column {key}"));
+        assert_eq!(std::mem::discriminant(value), std::mem::discriminant(own), "{key}: {value} {own}");
+    }
+    // A key for blind names.
+    let key = crate::readme::text();
+    let key =
+        key.split('`').find(|code| code.len() == 32 && code.bytes().all(|byte| byte.is_ascii_hexdigit())).unwrap();
+    folder.write("our.key", key);
+    folder.canvass("cohort p.canvass.json --blind --key our.key").status(0).stderr("");
+}

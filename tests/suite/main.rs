@@ -46,6 +46,7 @@ mod formats;
 mod handing_over;
 mod imports;
 mod insights;
+mod intake;
 mod interviews;
 mod kinds;
 mod lengths;
@@ -55,6 +56,7 @@ mod openings;
 mod order;
 mod own_banks;
 mod pauses;
+mod private;
 #[path = "../support/program.rs"]
 mod program;
 mod prompts;

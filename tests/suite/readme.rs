@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-fn text() -> String {
+/// All of it.
+pub fn text() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
 }
 
@@ -26,6 +27,26 @@ fn commands(text: &str) -> Vec<(String, i32)> {
         (command.trim().to_owned(), code)
     });
     commands.filter(|(command, _)| !command.is_empty()).collect()
+}
+
+/// The block of plain text that begins so.
+pub fn text_that_begins_with(start: &str) -> String {
+    let text = text();
+    let found = blocks(&text, "text").into_iter().find(|block| block.starts_with(start)).map(str::to_owned);
+    found.unwrap_or_else(|| panic!("the README shows nothing that begins with {start}"))
+}
+
+/// The commands of one block.
+pub fn commands_of(block: &str) -> Vec<(String, i32)> {
+    commands(&format!("```sh\n{block}```\n"))
+}
+
+/// The blocks of commands in a chapter, in order.
+pub fn blocks_of_the_chapter(title: &str) -> Vec<String> {
+    let text = text();
+    let (_, chapter) = text.split_once(&format!("\n## {title}\n")).unwrap_or_else(|| panic!("no chapter {title}"));
+    let chapter = chapter.split("\n## ").next().unwrap();
+    blocks(chapter, "sh").into_iter().map(str::to_owned).collect()
 }
 
 #[test]

@@ -3,12 +3,25 @@
 
 use crate::pty::{DOWN, ENTER};
 use crate::run::{PROGRESS, Run, SIZES};
-use crate::scripts::{ADVICE, CHANGED, DETAILS, FINDING};
+use crate::scripts::{ADVICE, CHANGED, DETAILS, FINDING, QUESTION};
 
 /// How often a text is to be seen, however it is wrapped.
 fn count(run: &Run, text: &str) -> usize {
     let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     squeezed(&run.terminal.screen()).matches(&squeezed(text)).count()
+}
+
+/// What others remarked stands at the question in a line each, and whole in the explanation.
+#[test]
+fn remarks_stand_at_their_question_and_leave_it_in_sight() {
+    for size in SIZES {
+        let run = Run::new("remarked", size);
+        run.terminal.wait_for("Enter: next");
+        run.shows(&[PROGRESS, QUESTION, "» Mentor 1: Whom", "» Mentor 3: Whom", "» and 2 more"]);
+        run.terminal.send("x");
+        run.terminal.send(ENTER);
+        run.ends_with(&[r#"Ok(Response { reply: Text("x"), draft: None })"#]);
+    }
 }
 
 #[test]

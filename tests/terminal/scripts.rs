@@ -58,6 +58,11 @@ pub fn steps(script: &str) -> Vec<Step> {
             rows(&[(); 4].map(|()| Form::Some { picks: jobs(), how_many: String::new(), add: Vec::new() }))
         }
         "limited" => vec![Step::Ask(Box::new(Prompt { limit: Some(20), ..prompt(line("")) }))],
+        "remarked" => {
+            let remarks =
+                (1..=5).map(|n| format!("Mentor {n}: {}", "Whom did you ask? 你们问了谁？ ".repeat(6))).collect();
+            vec![Step::Ask(Box::new(Prompt { remarks, ..prompt(line("")) }))]
+        }
         "details" => vec![Step::Ask(Box::new(Prompt { ask: DETAILS.to_owned(), ..details() }))],
         "explained" => ask(Form::One { picks: care(), add: Vec::new() }),
         "changed" => {
@@ -86,6 +91,7 @@ fn prompt(form: Form) -> Prompt {
         rejection: None,
         offers: false,
         reason: None,
+        remarks: Vec::new(),
         form,
         aside: None,
         limit: None,

@@ -46,7 +46,7 @@ fn held(bank: &Source<RawBank>, written: &Text, problems: &mut Problems) -> Colu
 pub(super) fn due(bank: &Source<RawBank>, problems: &mut Problems) -> Vec<Due> {
     let mut all: Vec<Due> = Vec::new();
     for raw in &bank.raw.due {
-        let RawDue { id, title, on, dates, .. } = &raw.value;
+        let RawDue { id, title, on, dates, passes, .. } = &raw.value;
         lacking(bank, "what is due", [("id", id), ("title", title)], &raw.span, problems);
         told_apart(bank, "due day", id, all.iter().map(|due| due.id.as_str()), problems);
         if on.is_none() && dates.is_none() {
@@ -62,7 +62,13 @@ pub(super) fn due(bank: &Source<RawBank>, problems: &mut Problems) -> Vec<Due> {
             ));
         }
         let dates = dates.as_ref().map(|dates| placed_in(bank, dates));
-        all.push(Due { id: value(id), title: value(title), on: optional(on), dates });
+        all.push(Due {
+            id: value(id),
+            title: value(title),
+            on: optional(on),
+            dates,
+            passes: passes.unwrap_or_default(),
+        });
     }
     all
 }

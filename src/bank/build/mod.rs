@@ -22,7 +22,7 @@ use crate::words;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Builds the bank; what is missing is reported and left empty.
 pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
@@ -65,6 +65,7 @@ pub(super) fn build(folder: &Folder, problems: &mut Problems) -> Bank {
         imports,
         hidden,
         templates: folder.templates.clone(),
+        private: OnceLock::new(),
         upgrades,
     }
 }
@@ -191,6 +192,7 @@ impl Builder<'_> {
             of: optional(&raw.value.of),
             together: raw.value.together.as_ref().is_some_and(|together| together.value),
             in_plan: raw.value.in_plan.unwrap_or(true),
+            private: is_true(raw.value.private.as_ref()),
             role: self.role(written, raw),
             start: expression(written, &raw.value.start),
             default: optional(&raw.value.default),

@@ -147,6 +147,8 @@ pub(crate) struct RawDue {
     pub on: Text,
     /// CEL: days that follow from the answers, a list of maps: `id` and `title` of the entry, and `day`, a date if there is one.
     pub dates: Text,
+    /// Whether it is simply over when the day is, such as a meeting: it is never told as overdue.
+    pub passes: Option<bool>,
 }
 
 /// A column of a table of many plans.

@@ -50,6 +50,9 @@ pub(crate) struct RawQuestion {
     /// Whether the plan tells the answer although no template does; true without it. The annex with all answers tells it
     /// in any case.
     pub in_plan: Option<bool>,
+    /// Whether the answer is kept out of documents, tables and every other file that others read, unless it is asked for
+    /// with `--with private`. The walk shows it, and says so.
+    pub private: Option<At<bool>>,
     /// How much it matters that it is asked: `essential` questions are asked on the short path, `standard` ones, without
     /// it, on the full path, and `more` is only offered.
     #[schemars(with = "Option<DepthName>")]

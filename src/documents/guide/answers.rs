@@ -22,7 +22,10 @@ const BESIDE: &[(&str, &str)] = &[
         "what is not answered, in the order of the walk, each with `id`, `label`, `item` (a title or null), `step`, `step_title`, `state`, `required`, `asked` (on the path chosen), `because`, `note`",
     ),
     ("stale", "answers to look at again, each with `id`, `label`, `item`, `item_id`, `changed`"),
-    ("walk", "`walk.answered`, `walk.open`, `walk.required_open`, `walk.steps_done`, `walk.steps_total`, `walk.short`"),
+    (
+        "walk",
+        "`walk.answered`, `walk.open`, `walk.required_open`, `walk.steps_done`, `walk.steps_total`, `walk.short`, `walk.withholds`, which says whether answers to private questions are left out",
+    ),
     (
         "findings",
         "what the checks found, each with `rule`, `severity` (`gap`, `warning`, `hint`), `message`, `advice`, `risk` (the same for other readers, or null), `subject` (ids of items), `question`, `waived` (the reason, or null)",

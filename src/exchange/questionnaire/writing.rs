@@ -142,6 +142,7 @@ impl Writing<'_> {
             is_needed.then(|| "needed".to_owned()),
             self.kind(question),
             question.when.is_some().then(|| "only in some plans".to_owned()),
+            question.private.then(|| "private".to_owned()),
         ];
         let remarks: Vec<String> = remarks.into_iter().flatten().collect();
         let remark = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };

@@ -47,6 +47,10 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
         if let Some(reason) = &prompt.reason {
             self.output.paragraph(reason)?;
         }
+        let shown = last.as_ref().map_or(&[][..], |last| &last.remarks);
+        for remark in prompt.remarks.iter().filter(|remark| !shown.contains(remark)) {
+            self.output.paragraph(remark)?;
+        }
         if let Some(rejection) = &prompt.rejection {
             self.output.paragraph(&format!("Not saved yet: {rejection}"))?;
         }

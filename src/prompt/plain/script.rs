@@ -66,6 +66,7 @@ pub(super) fn prompt(form: Form) -> Prompt {
         rejection: None,
         offers: false,
         reason: None,
+        remarks: Vec::new(),
         form,
         aside: None,
         limit: None,

@@ -5,6 +5,9 @@ use super::screen::{Block, Screen, Tone, shorten};
 use crate::interview::{Adding, Form, Pick, Progress, Prompt, Reply, Row};
 use textwrap::core::display_width;
 
+/// More remarks are only counted, so that the question stays in sight.
+const MOST_REMARKS: usize = 3;
+
 /// Progress, question, example, what was wrong. What has no room is left to [`explanation`].
 pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
     let mut block = screen.block();
@@ -19,6 +22,13 @@ pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
     let ask = prompt.together.as_ref().map_or(&prompt.ask, |row| &row.ask);
     block.text(Tone::Strong, &format!("{}{optional}", ask.trim()));
     let mut remarks = screen.block();
+    // A line each; the explanation has them whole.
+    for remark in prompt.remarks.iter().take(MOST_REMARKS) {
+        remarks.text(Tone::Plain, &format!("» {}", shorten(remark, screen.width().saturating_sub(2))));
+    }
+    if let Some(more) = prompt.remarks.len().checked_sub(MOST_REMARKS).filter(|more| *more > 0) {
+        remarks.text(Tone::Dim, &format!("» and {more} more"));
+    }
     if let Some(reason) = &prompt.reason {
         remarks.hanging(Tone::Warning, "* ", reason);
     }
@@ -95,6 +105,9 @@ pub(super) fn explanation(prompt: &Prompt, screen: &Screen) -> Block {
     }
     if let Some(example) = example(prompt, screen) {
         block.append(example);
+    }
+    for remark in &prompt.remarks {
+        block.hanging(Tone::Plain, "» ", remark);
     }
     for mistake in &prompt.mistakes {
         block.hanging(Tone::Plain, "- ", &format!("Less helpful: “{}”. {}", mistake.bad, mistake.why));

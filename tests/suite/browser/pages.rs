@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use std::{env, fs};
 
 /// Pages that are always among those looked at.
-pub const NAMES: [&str; 5] = ["example", "allotly", "crowded", "hostile", FAULTY];
+pub const NAMES: [&str; 6] = ["cohort", "example", "allotly", "crowded", "hostile", FAULTY];
 const FAULTY: &str = "faulty";
 
 /// What takes the place of a founder's words in the hostile plan.
@@ -201,6 +201,7 @@ fn pages() -> Vec<(String, String)> {
     ] {
         pages.push((name.to_owned(), page(&example_plan, options)));
     }
+    pages.push(("cohort".to_owned(), crate::cohort::page_of_a_few()));
     pages.push(("hostile".to_owned(), page(&Folder::new().file("plan.canvass.json", hostile()), "")));
     let mut cases = vec![root().join("tests/cases/allotly"), root().join("tests/cases/crowded")];
     if let Ok(entries) = fs::read_dir(root().join("tests/cases/difficult")) {

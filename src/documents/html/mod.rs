@@ -301,6 +301,7 @@ fn gathered(html: &str) -> String {
 }
 
 /// Text for an attribute or between tags.
+#[must_use]
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

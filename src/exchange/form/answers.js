@@ -143,6 +143,17 @@ const answers = (() => {
     return length > most ? { problem: `this is ${length} characters long: please keep it to ${most}` } : { value };
   }
 
+  const READ = new WeakMap();
+  /** The same for an answer that was read before, which does not change where it links to nothing. */
+  function readOnce(question, answer, known_) {
+    if (question.kind === 'link') return read(question, answer.value, known_);
+    const old = READ.get(answer);
+    if (old && old.value === answer.value && old.currency === known_.convention.currency) return old.found;
+    const found = read(question, answer.value, known_);
+    READ.set(answer, { value: answer.value, currency: known_.convention.currency, found });
+    return found;
+  }
+
   // -- the bank ------------------------------------------------------------------------------------------------------
 
   /** The bank with its questions by their places, and its lists. */
@@ -199,7 +210,7 @@ const answers = (() => {
     }
     const names = () => scope(root);
     const asked = (question, item) => question.when === null || attempt(() => holds(question.when, within(names(), 'item', item)), true);
-    const called = (parts, item) => attempt(() => filled(parts, within(names(), 'item', item)), '');
+    const called = (parts, item) => parts.some(Array.isArray) ? attempt(() => filled(parts, within(names(), 'item', item)), '') : parts.join('');
     const depthFor = (question) => question.matters_for.some((key) => purposes.includes(key)) ? 'essential' : question.depth;
     const DEPTHS = ['essential', 'standard', 'more'];
     function depthIn(list, field) {
@@ -208,18 +219,17 @@ const answers = (() => {
     }
     const onRoute = (depth) => said.route === 'short' ? depth === 'essential' : depth !== 'more';
 
-    function answerAt(place, question, depth, isNew) {
-      const answer = saidAt(said, place);
+    function answerAt(answer, question, depth, isNew) {
       return answer ?? (isNew && question.default !== null && onRoute(depth) ? { value: question.kind === 'yes-no' ? question.default === 'yes' : question.default } : null);
     }
     function reading(place, question, answer, currency) {
-      if (!answer) return { state: 'open', fact: nothing(question), label: null, told: false };
+      if (!answer) return { state: 'open', fact: nothing(question), shown: null, told: false };
       const state = stateOf(answer);
-      if (state !== 'answered' || question.list) return { state, fact: nothing(question), label: null, told: true };
+      if (state !== 'answered' || question.list) return { state, fact: nothing(question), shown: null, told: true };
       const convention = { currency, dotGroups: bank.dot_groups.includes(currency) };
-      const found = read(question, answer.value, { ids, convention });
-      if (!found || found.problem) return { state: 'open', fact: nothing(question), label: null, told: Boolean(found), problem: found?.problem };
-      return { state, fact: found.fact ?? found.value, label: label(question, found.value), told: true };
+      const found = readOnce(question, answer, { ids, convention });
+      if (!found || found.problem) return { state: 'open', fact: nothing(question), shown: null, told: Boolean(found), problem: found?.problem };
+      return { state, fact: found.fact ?? found.value, shown: label(question, found.value), told: true };
     }
     function label(question, value) {
       if (Array.isArray(value)) return value.map((own) => label(question, own));
@@ -232,21 +242,21 @@ const answers = (() => {
       at.set(point.place, point);
     }
 
+    /** Makes the entries of a list visible to what comes after. */
     function publish(list) {
-      root[list] = growing[list].map(({ fact }) => ({ ...fact, labels: { ...fact.labels }, states: { ...fact.states } }));
+      root[list] = growing[list].map(({ fact }) => fact);
       for (const item of root[list]) items[item.id] = item;
     }
     function field(step, list, position, question, depth) {
       const own = growing[list][position];
-      const item = question.when !== null || question.label.length > 1 || question.label.some(Array.isArray) ? { ...own.fact } : null;
-      if (!asked(question, item)) return;
+      if (!asked(question, own.fact)) return;
       const place = path(list, own.fact.id, question.id);
-      const answer = answerAt(place, question, depth, !before.ids.has(own.fact.id));
+      const answer = answerAt(own.entry.fields[question.id], question, depth, !before.ids.has(own.fact.id));
       const currencyField = bank.lists[list].currency;
       const said_ = reading(place, question, answer, (currencyField && own.fact[currencyField]) ?? root[bank.currency] ?? null);
-      const label_ = called(question.label, item);
+      const label_ = called(question.label, own.fact);
       own.fact[question.id] = said_.fact;
-      own.fact.labels[question.id] = said_.label;
+      own.fact.labels[question.id] = said_.shown;
       own.fact.states[question.id] = said_.state;
       note({ place, step, question, list, item: own.fact.id, title: own.fact.title, label: label_, depth, answer, ...said_ });
     }
@@ -258,7 +268,7 @@ const answers = (() => {
         for (const own of every) fact[own.id] = nothing(own);
         const each = (value) => Object.fromEntries(every.map((own) => [own.id, value]));
         Object.assign(fact, { labels: each(null), states: each('open'), stale: false, changed: [], updated_at: null });
-        return { fact };
+        return { fact, entry };
       });
       list.runs.forEach((run, number) => {
         growing[question.id].forEach((own, position) => {
@@ -274,7 +284,7 @@ const answers = (() => {
     }
     function retitle(list, template, position) {
       const { fact } = growing[list][position];
-      const title = called(template, { ...fact });
+      const title = called(template, fact);
       const taken = growing[list].slice(0, position).map((own) => own.fact.title);
       let apart = title;
       for (let number = 2; title && taken.includes(apart); number += 1) apart = `${title} (${number})`;
@@ -288,16 +298,15 @@ const answers = (() => {
         if (question.of) {
           const depth = depthIn(bank.lists[question.of].question, question);
           growing[question.of]?.forEach((_, position) => field(step, question.of, position, question, depth));
-          if (growing[question.of]) publish(question.of);
         } else if (asked(question, null)) {
           const depth = depthFor(question);
           const count = question.list ? entriesOf(said, question.id).length : 0;
           const begun = count >= question.at_least ? { value: true } : null;
-          const answer = count ? begun : answerAt(question.id, question, depth, !before.answered);
+          const answer = count ? begun : answerAt(saidAt(said, question.id), question, depth, !before.answered);
           const found = reading(question.id, question, answer, root[bank.currency] ?? null);
           const label_ = called(question.label, null);
           root[question.id] = found.fact;
-          labels[question.id] = found.label;
+          labels[question.id] = found.shown;
           states[question.id] = found.state;
           if (found.state === 'not_applicable') reasons[question.id] = answer.not_applicable;
           if (found.state === 'unknown' && answer.note) notes[question.id] = answer.note;
@@ -307,9 +316,8 @@ const answers = (() => {
       }
       for (const derived of part.facts) {
         const own = growing[derived.of] ?? [];
-        const values = own.map(({ fact }) => attempt(() => evaluated(derived.value, within(names(), 'item', { ...fact })), null));
+        const values = own.map(({ fact }) => attempt(() => evaluated(derived.value, within(names(), 'item', fact)), null));
         own.forEach(({ fact }, position) => { fact[derived.id] = values[position]; });
-        if (growing[derived.of]) publish(derived.of);
       }
     });
     for (const point of points) {

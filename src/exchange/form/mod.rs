@@ -17,8 +17,8 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = concat!(include_str!("expressions.js"), include_str!("answers.js"), include_str!("page.js"));
 
 /// The SHA-256 of both, by which the page allows them and nothing else; a test tells when they are others.
-const STYLE_HASH: &str = "iLsNlSvgn4xvg2278iecjBn6Om4JdqDgcotmwpuTTF0=";
-const SCRIPT_HASH: &str = "DQsgyR1llN2LmoNCdUojNAEzbast6MX+jyl5/zVEnH0=";
+const STYLE_HASH: &str = "6HW7edb8lTIDXB0at8Xp2jNSA0kJiszffuU5LyMLnN8=";
+const SCRIPT_HASH: &str = "mzai0UpTL10wvmFBMtPvdq36TKbRTdYIDjSTaExywMQ=";
 
 /// The questions of a bank as a page in HTML, with what a plan says already in its place.
 #[must_use]

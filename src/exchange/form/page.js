@@ -368,7 +368,7 @@ if (typeof document !== 'undefined') (() => {
     const heading = h('h2', { id: 'step', tabindex: '-1' }, `${numberOf(step)}${step.title}`);
     const guidance = (step.guidance ?? '').split(/\n\s*\n/).filter(Boolean).map((part) => h('p', {}, part));
     const head = [heading, h('p', { class: 'purpose' }, step.purpose), guidance];
-    return step.part === 'pause' ? [head, openOf((own) => own < at), checked('halfway')] : [head, questionsOf(at)];
+    return [head, step.part === 'pause' && [openOf((own) => own < at), checked('halfway')], questionsOf(at)];
   }
   function radio(route, text) {
     return h('label', { class: 'choice' }, h('input', { type: 'radio', name: 'route', id: `route/${route}`, value: route, checked: said.route === route, 'data-route': 'true' }), text);
@@ -475,7 +475,7 @@ if (typeof document !== 'undefined') (() => {
     file.text().then((text) => {
       const read = answers.attempt(() => JSON.parse(text), null);
       if (read === null || typeof read !== 'object' || Array.isArray(read)) {
-        notice = `“${file.name}” is no file that this page saved, so nothing was changed. Pick one that ends in -answers.json.`;
+        notice = `“${file.name}” is no file that this page saved, so nothing was changed. Pick one that ends in -answers.json; other files of answers are for canvass fill.`;
         undo = null;
         refresh();
         alarm(notice);
@@ -542,7 +542,7 @@ if (typeof document !== 'undefined') (() => {
       if (element.type === 'radio') value = own.kind === 'yes-no' ? value === 'yes' : value;
       if (element.type === 'checkbox') {
         // In the order in which they were picked.
-        const earlier = [made.at.get(place)?.answer?.value ?? []].flat().filter((key) => picked().includes(key));
+        const earlier = [(answers.saidAt(said, place) ?? made.at.get(place)?.answer)?.value ?? []].flat().filter((key) => picked().includes(key));
         value = [...earlier, ...picked().filter((key) => !earlier.includes(key))];
       }
       answers.put(bank, said, place, { value });
@@ -563,16 +563,28 @@ if (typeof document !== 'undefined') (() => {
     take(target);
     keepSoon();
   });
+  // Leaving a line by a press elsewhere must not move what is pressed: the page changes once the press is over.
+  let isPressed = false;
+  let isWaiting = false;
+  function catchUp() {
+    if (isWaiting && !isPressed) { isWaiting = false; changed(); }
+  }
+  addEventListener('pointerdown', () => { isPressed = true; }, true);
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => setTimeout(() => { isPressed = false; catchUp(); }), true);
+
   document.addEventListener('change', ({ target }) => {
     if (target.id === 'file') { if (target.files.length) readFile(target.files[0]); target.value = ''; return; }
     take(target);
     clearTimeout(timer);
     timer = undefined;
-    changed();
+    isWaiting = true;
+    if (!isPressed) setTimeout(catchUp);
   });
   document.addEventListener('click', ({ target }) => {
     const pressed = target.closest?.('[data-do]');
-    if (pressed) ACTIONS[pressed.dataset.do](pressed.dataset);
+    if (!pressed) return;
+    if (isWaiting) { isWaiting = false; changed(); }
+    ACTIONS[pressed.dataset.do](pressed.dataset);
   });
   addEventListener('pagehide', () => { if (timer !== undefined) keep(); });
 

@@ -85,14 +85,15 @@ fn question(bank: &Bank, question: &Question) -> Json {
 
 /// What only questions of this kind have.
 fn limits(bank: &Bank, kind: &Kind) -> Map<String, Json> {
-    let between =
-        |range: &Range| json!({ "min": range.min.map(|min| min.to_string()), "max": range.max.map(|max| max.to_string()) });
+    let between = |range: &Range| json!({ "min": range.min.map(|min| min.to_string()), "max": range.max.map(|max| max.to_string()) });
     let joined = |parts: &[Json]| parts.iter().filter_map(Json::as_object).flat_map(Clone::clone).collect();
     match kind {
         Kind::Number { range, whole, unit } => joined(&[between(range), json!({ "whole": whole, "unit": unit })]),
         Kind::Money(range) | Kind::Percent(range) => joined(&[between(range), json!({ "whole": false, "unit": null })]),
         Kind::ByMonth { range, unit } => joined(&[between(range), json!({ "whole": false, "unit": unit })]),
-        Kind::SomeOf { count, advise_at_most, .. } => joined(&[many(*count), json!({ "advise_at_most": advise_at_most })]),
+        Kind::SomeOf { count, advise_at_most, .. } => {
+            joined(&[many(*count), json!({ "advise_at_most": advise_at_most })])
+        }
         Kind::Items(list) => joined(&[many(list.count), json!({ "list": items(bank, list) })]),
         Kind::Link(link) => joined(&[
             many(link.count),
@@ -169,12 +170,12 @@ pub(super) fn can_be_made(bank: &Bank, check: &Check) -> bool {
     let questions = bank.questions().map(|(_, question)| question).chain(&bank.hidden);
     let ids: Vec<&String> = questions.filter(|own| own.of.is_none()).map(|own| &own.id).collect();
     let is_known = |path: &Vec<String>| {
-        let first = path.first().is_some_and(|name| {
-            KNOWN.contains(&name.as_str()) || named.contains(&name) || ids.contains(&name)
-        });
+        let first = path
+            .first()
+            .is_some_and(|name| KNOWN.contains(&name.as_str()) || named.contains(&name) || ids.contains(&name));
         first && !path.iter().any(|name| UNKNOWN.contains(&name.as_str()))
     };
-    all.into_iter().all(|own| own.compiled().is_some() && own.paths().iter().all(|path| is_known(path)))
+    all.into_iter().all(|own| own.compiled().is_some() && own.paths().iter().all(&is_known))
 }
 
 /// An expression as data; what has no such form is something that the page does not know, and gives no answer there.

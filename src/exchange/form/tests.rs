@@ -2,7 +2,7 @@
 //! that is part of canvass, over plans that chance made, by the scripts of the form in node.
 
 use super::{questions, said};
-use crate::bank::{Bank, Binding, Kind, Phase, Question, built_in_ids, files_of, read, USUAL};
+use crate::bank::{Bank, Binding, Kind, Phase, Question, USUAL, built_in_ids, files_of, read};
 use crate::checks;
 use crate::expression::{Expression, Insert, Scope};
 use crate::fact::Fact;
@@ -101,7 +101,7 @@ struct Job<'b> {
     texts: Vec<&'b Insert>,
 }
 
-impl<'b> Job<'b> {
+impl Job<'_> {
     fn data(&self) -> Json {
         let value = |own: &Expression| own.compiled().unwrap_or_else(|| panic!("{} has no form as data", own.source()));
         let text = |own: &&Insert| questions::insert(own);
@@ -269,7 +269,8 @@ fn jobs(bank: &Bank) -> Vec<Job<'_>> {
         });
     }
     let ready = bank.readiness.iter();
-    let ready = ready.flat_map(|own| [&own.beliefs].into_iter().chain(&own.thin).chain(&own.tested).chain(&own.consent));
+    let ready =
+        ready.flat_map(|own| [&own.beliefs].into_iter().chain(&own.thin).chain(&own.tested).chain(&own.consent));
     let columns = bank.columns.iter().flat_map(|own| [&own.value].into_iter().chain(&own.partial));
     let dates = bank.due.iter().flat_map(|own| &own.dates);
     let chapters = bank.chapters.iter().flat_map(|own| &own.when);
@@ -349,7 +350,9 @@ fn line(bank: &Bank, plan: &Plan, jobs: &[Job<'_>], with_figures: bool) -> Json 
         }
     }
     let mut results = Vec::new();
-    jobs.iter().for_each(|job| job.run(&facts.view, &mut results));
+    for job in jobs {
+        job.run(&facts.view, &mut results);
+    }
     json!({
         "said": said::of(bank, plan),
         "view": view,

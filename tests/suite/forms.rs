@@ -6,6 +6,7 @@ use crate::command::{Folder, example};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use canvass::plan::read_answers;
+use canvass::words;
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -186,6 +187,16 @@ fn bare(plan: &str) -> Json {
     plan
 }
 
+/// Every text on one line.
+fn tidied(value: Json) -> Json {
+    match value {
+        Json::String(text) => json!(words::tidied(&text)),
+        Json::Array(values) => values.into_iter().map(tidied).collect(),
+        Json::Object(map) => Json::Object(map.into_iter().map(|(key, value)| (key, tidied(value))).collect()),
+        other => other,
+    }
+}
+
 #[test]
 fn a_form_that_is_filled_in_becomes_the_plan_of_the_same_answers() {
     let Some(Seen { folder, told }) = seen() else { return };
@@ -224,14 +235,11 @@ fn a_form_asks_for_nothing_and_lets_no_words_become_a_part_of_it() {
     let text = told["plan"]["text"].as_str().unwrap();
     assert!(text.contains("<script>alert(1)</script> and more"), "{text}");
     assert!(told["bank"]["text"].as_str().unwrap().contains("</script><img src=x onerror=alert(1)>"));
-    // What was said comes out as it went in: as from the file of answers that the program writes.
-    folder.canvass("answers hostile.canvass.json -o hostile.toml").status(0);
-    let filled = ["hostile.toml", "plan.json"].map(|answers| {
-        folder.write("copy.canvass.json", hostile());
-        folder.canvass(&format!("fill copy.canvass.json --answers {answers}")).status_among(&[0, 3]);
-        folder.read("copy.canvass.json")
-    });
-    crate::command::same("hostile", &filled[0], &filled[1]);
+    // What was said comes out as it went in, but for lines and marks that have no place in a line.
+    folder.canvass("fill hostile.canvass.json --answers plan.json").status_among(&[0, 3]);
+    let [wanted, found] = [hostile(), folder.read("hostile.canvass.json")]
+        .map(|plan| format!("{:#}", tidied(bare(&plan)["answers"].clone())));
+    crate::command::same("hostile", &wanted, &found);
 }
 
 #[test]

@@ -18,7 +18,7 @@ const SCRIPT: &str = concat!(include_str!("expressions.js"), include_str!("answe
 
 /// The SHA-256 of both, by which the page allows them and nothing else; a test tells when they are others.
 const STYLE_HASH: &str = "6HW7edb8lTIDXB0at8Xp2jNSA0kJiszffuU5LyMLnN8=";
-const SCRIPT_HASH: &str = "mzai0UpTL10wvmFBMtPvdq36TKbRTdYIDjSTaExywMQ=";
+const SCRIPT_HASH: &str = "vHbrTb39+pSKOV8TZf7GdMeX+M8LtcCFR2ev6/jwX2U=";
 
 /// The questions of a bank as a page in HTML, with what a plan says already in its place.
 #[must_use]

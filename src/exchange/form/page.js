@@ -410,8 +410,11 @@ if (typeof document !== 'undefined') (() => {
   function changed() {
     const known = new Set((made?.points ?? []).filter((point) => point.problem).map((point) => point.place));
     refresh();
-    const fresh = problems().find((point) => !known.has(point.place));
-    alarm(fresh ? `${fresh.title ?? ''} ${fresh.label}: ${fresh.problem}` : '');
+    const left = problems();
+    const fresh = left.find((point) => !known.has(point.place));
+    // What was said stays until it is read out, or there is nothing left to say.
+    if (fresh) alarm(`${fresh.title ?? ''} ${fresh.label}: ${fresh.problem}`.trim());
+    else if (!left.length) alarm('');
     keep();
   }
 
@@ -420,7 +423,6 @@ if (typeof document !== 'undefined') (() => {
   function remember(text) {
     undo = copy(said);
     notice = text;
-    alarm(text);
   }
   /** The links to an entry, which end with it. */
   function unlink(id) {
@@ -485,6 +487,7 @@ if (typeof document !== 'undefined') (() => {
       remember(`“${file.name}” was read.${strange.length ? ` This form does not ask for: ${strange.join(', ')}.` : ''}`);
       said = found;
       changed();
+      alarm(notice);
     });
   }
 
@@ -521,7 +524,7 @@ if (typeof document !== 'undefined') (() => {
       focusOn('undo');
     },
     undo: () => { said = undo; undo = null; notice = ''; changed(); document.getElementById('step').focus(); },
-    anew: () => { remember('All answers were taken out.'); said = copy(start); at = 0; changed(); focusOn('undo'); },
+    anew: () => { remember('All answers were taken out.'); said = copy(start); at = 0; changed(); alarm(notice); focusOn('undo'); },
     save: download,
   };
   function moved(list, id, by) {

@@ -245,6 +245,11 @@ async function changes(browser) {
   found.left = await page.textContent('#checks-halfway');
   await page.locator('[data-check="offers-missing"] button').click();
   found.went = await page.evaluate(() => [document.getElementById('step').textContent, document.activeElement.id]);
+  await step('next steps');
+  const offered = page.locator('[id="p/actions"] button').first();
+  found.proposed = await offered.textContent();
+  await offered.click();
+  found.taken = await page.locator('[id="l/actions"] .entry input[type=text]').first().inputValue();
   const count = () => page.locator('main .question').count();
   await step('Customer segments');
   const everything = await count();

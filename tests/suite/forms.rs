@@ -280,7 +280,7 @@ fn a_form_follows_what_is_changed_in_it() {
     assert_eq!(changed["hidden"], 0, "what is asked only under a condition");
     let problem = "“sixty” is not an amount yet: write digits, such as 60 or 1250.50";
     assert_eq!((&changed["problem"], &changed["invalid"]), (&json!(problem), &json!("true")));
-    assert_eq!(changed["told"], format!("Lessons the price: {problem}"));
+    assert_eq!(changed["told"], format!("Lessons: the price: {problem}"));
     assert!(changed["notice"].as_str().unwrap().starts_with("Your answers of "), "{}", changed["notice"]);
     assert_eq!(changed["kept"], "sixty");
     let (before, after) = (&changed["before"], &changed["after"]);
@@ -291,6 +291,8 @@ fn a_form_follows_what_is_changed_in_it() {
     assert_eq!(changed["removed"], "Removed: Sailors. Take it back");
     assert_eq!(&changed["back"], before);
     assert_eq!(changed["went"], json!(["2. Value propositions", "add/propositions"]));
+    let proposed = changed["proposed"].as_str().unwrap();
+    assert_eq!(proposed.strip_prefix("Add "), changed["taken"].as_str());
     assert_eq!(changed["anew"], json!({ "currency": "EUR" }));
     assert!(changed["stray"].as_str().unwrap().starts_with("“stray.json” is no file that this page saved"));
     // The checks of the page are those of the program, but for what rests on the figures.

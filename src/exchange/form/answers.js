@@ -325,7 +325,19 @@ const answers = (() => {
       point.isOn = onRoute(point.depth) || point.depth === 'more' && point.told;
       point.isMissing = point.question.required && point.depth !== 'more' && !point.later && ['open', 'skipped'].includes(point.state) && point.isOn;
     }
+    // What the program works out and the page does not is not there yet, as in a plan that nobody has reckoned.
+    Object.assign(root, { figures: null, findings: [], insights: [], open_points: points.filter(isOpen).map(asOpen) });
     return { root, points, at, names: names(), titles };
+
+    function isOpen({ state, later, depth }) {
+      return state !== 'answered' && !later && !(depth === 'more' && ['open', 'skipped'].includes(state));
+    }
+    function asOpen({ question, label: called_, title, item, step, state, isOn, answer }) {
+      return {
+        id: question.id, label: called_, item: title, item_id: item, step: bank.steps[step].id, step_title: bank.steps[step].title,
+        state, required: question.required, asked: isOn, because: answer?.not_applicable ?? null, note: answer?.note ?? null,
+      };
+    }
   }
 
   /** The entries that a link can lead to, those that come first first. */
@@ -388,6 +400,7 @@ const answers = (() => {
             severity: isGap ? 'gap' : check.severity,
             message: filled(check.message, telling),
             advice: filled(check.advice, telling),
+            risk: check.risk === null ? null : filled(check.risk, telling),
             place: placeOf(bank, made, check, subject),
             subject: subject.map((value) => value.id),
           });

@@ -17,8 +17,8 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = concat!(include_str!("expressions.js"), include_str!("answers.js"), include_str!("page.js"));
 
 /// The SHA-256 of both, by which the page allows them and nothing else; a test tells when they are others.
-const STYLE_HASH: &str = "6HW7edb8lTIDXB0at8Xp2jNSA0kJiszffuU5LyMLnN8=";
-const SCRIPT_HASH: &str = "vHbrTb39+pSKOV8TZf7GdMeX+M8LtcCFR2ev6/jwX2U=";
+const STYLE_HASH: &str = "YWWMaIBU1ZBqlUaSbzQNUVWn0zxm70dH9HT1HjKG7c8=";
+const SCRIPT_HASH: &str = "XKnpczpbRbdW3fwy+st1+dLe9uK0WED1Q+yvWKThp88=";
 
 /// The questions of a bank as a page in HTML, with what a plan says already in its place.
 #[must_use]

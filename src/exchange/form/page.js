@@ -170,6 +170,9 @@ if (typeof document !== 'undefined') (() => {
       h('span', {}, h('span', { dir: 'auto' }, label), help && h('span', { class: 'soft' }, ` ${help}`))));
   }
 
+  /** What a question is about, for those who hear only this much of it. */
+  const calledOf = (point) => point.title ? `${point.title}: ${point.label}` : point.label;
+
   /** What can be said instead of an answer. */
   function instead(point) {
     const { place } = point;
@@ -179,27 +182,28 @@ if (typeof document !== 'undefined') (() => {
     const radio = (key, text) => h('label', { class: 'choice' }, h('input', { type: 'radio', id: `${id}/${key}`, name: id, value: key, checked: state === key, 'data-instead': place }), text);
     const note = (label, value) => h('label', { class: 'note' }, label, h('input', { type: 'text', id: `${id}/note`, dir: 'auto', 'data-note': place, value: value ?? '' }));
     return h('details', { id, class: 'instead', open: state !== 'answer', 'data-insists': state !== 'answer' ? 'true' : null },
-      h('summary', {}, state === 'answer' ? 'No answer?' : { unknown: 'Not known yet', skip: 'Later', not_applicable: 'Does not apply' }[state], hidden(` ${point.title ?? ''} ${point.label}`)),
-      h('fieldset', {}, h('legend', { class: 'unseen' }, `Instead of an answer: ${point.title ?? ''} ${point.label}`),
+      h('summary', {}, state === 'answer' ? 'No answer?' : { unknown: 'Not known yet', skip: 'Later', not_applicable: 'Does not apply' }[state], hidden(` ${calledOf(point)}`)),
+      h('fieldset', {}, h('legend', { class: 'unseen' }, `Instead of an answer: ${calledOf(point)}`),
         radio('answer', 'I answer it'), radio('unknown', 'I don’t know yet'), radio('skip', 'Later'), radio('not_applicable', 'It does not apply'),
         state === 'unknown' && note('How will you find out? ', answer.note),
         state === 'not_applicable' && note('Why not? ', answer.not_applicable)));
   }
 
-  function helpOf(question, id) {
+  function helpOf(question, id, about) {
     const { help, mistakes } = question;
     if (!help && !mistakes.length) return null;
-    return h('details', { id: `h/${id}`, class: 'help' }, h('summary', {}, 'Help', hidden(` with ${id.replace(/[/_]/g, ' ')}`)),
+    return h('details', { id: `h/${id}`, class: 'help' }, h('summary', {}, 'Help', hidden(`: ${about}`)),
       help && help.split(/\n\s*\n/).map((part) => h('p', {}, part)),
       mistakes.length > 0 && h('ul', {}, mistakes.map((own) => h('li', {}, `Rather not “${own.bad}”: ${own.why}`))));
   }
 
-  /** A question with its answer, or one row of those that are put together. */
-  function question(point, rowTitle) {
+  /** A question with its answer, or one row of those that are put together. What was explained with the entry before is not
+   * explained again. */
+  function question(point, rowTitle, isAgain) {
     const own = point.question;
     const id = fieldId(point.place);
     const isRow = rowTitle !== undefined;
-    const hint = [hintOf(point), !isRow && own.example && `For instance: ${own.example}`].filter(Boolean).join('. ');
+    const hint = [hintOf(point), !isRow && !isAgain && own.example && `For instance: ${own.example}`].filter(Boolean).join('. ');
     const needed = own.required && point.depth !== 'more' && !isRow && h('span', { class: 'soft' }, ' (needed)');
     const ask = isRow ? h('span', { dir: 'auto' }, rowTitle) : worded(own.ask, namesFor(point));
     const problem = point.answer && 'not_applicable' in point.answer && !point.answer.not_applicable ? 'write why it does not apply, so that it counts' : point.problem;
@@ -210,7 +214,7 @@ if (typeof document !== 'undefined') (() => {
       problem && h('p', { class: 'problem', id: `${id}:problem` }, problem),
       told.length > 0 && h('div', { class: 'caution', id: `${id}:caution` }, told.map((text) => h('p', {}, text))),
     ];
-    const after = [draftOf(point), h('div', { class: 'aside', id: `a/${point.place}` }, !isRow && helpOf(own, point.place), instead(point))];
+    const after = [draftOf(point), h('div', { class: 'aside', id: `a/${point.place}` }, !isRow && helpOf(own, point.place, calledOf(point)), instead(point))];
     const isOther = point.answer && !('value' in point.answer && Object.keys(point.answer).length === 1);
     const attributes = { class: `question${isRow ? ' row' : ''}${isOther ? ' put-off' : ''}`, id: `q/${point.place}` };
     if (!(own.kind in IS_TYPED) && own.kind !== 'long-text') {
@@ -238,19 +242,21 @@ if (typeof document !== 'undefined') (() => {
   const titleOf = (list, entry, index) => made.titles.get(entry.id) || `${list.one} ${index + 1}`;
 
   /** The fields of an entry, the details folded. */
-  function fieldsOf(points, id) {
+  function fieldsOf(points, id, title, isAgain) {
     const shown = points.filter(isShown);
     const [usual, more] = [shown.filter((point) => point.depth !== 'more'), shown.filter((point) => point.depth === 'more')];
-    return [usual.map((point) => question(point)), details(more, id, (point) => question(point))];
+    const show = (point) => question(point, undefined, isAgain);
+    return [usual.map(show), details(more, id, title, show)];
   }
-  function details(points, id, show) {
+  function details(points, id, title, show) {
     if (!points.length) return null;
     const open = points.some((point) => point.told);
-    return h('details', { class: 'more', id: `m/${id}`, open }, h('summary', {}, `More you may add (${points.length})`, hidden(` ${id.replace(/[/_]/g, ' ')}`)), points.map(show));
+    return h('details', { class: 'more', id: `m/${id}`, open }, h('summary', {}, `More you may add (${points.length})`, hidden(`: ${title}`)), points.map(show));
   }
 
   function proposalsOf(own, list) {
     if (list.propose === null || list.title_field === null) return null;
+    made.root.findings = answers.findings(bank, made, said.route, 'final').found.map((found) => ({ ...found, rule: found.check, waived: null }));
     const proposed = answers.attempt(() => expressions.evaluated(list.propose, made.names), []);
     const held = answers.entriesOf(said, own.id).map((entry) => (made.titles.get(entry.id) ?? '').toLowerCase());
     const name = (proposal) => typeof proposal === 'string' ? proposal : proposal[list.title_field];
@@ -274,7 +280,7 @@ if (typeof document !== 'undefined') (() => {
         const place = { 'data-list': own.id, 'data-entry': entry.id };
         return h('fieldset', { class: 'entry', id: `e/${own.id}/${entry.id}/${number}`, 'data-entry': entry.id },
           h('legend', { dir: 'auto' }, title),
-          fieldsOf(points, `${own.id}/${entry.id}/${number}`),
+          fieldsOf(points, `${own.id}/${entry.id}/${number}`, title, index > 0),
           number === 0 && h('p', { class: 'moves' },
             index > 0 && button('up', 'Move up', ` ${title}`, { ...place, id: `up/${entry.id}` }),
             index < entries.length - 1 && button('down', 'Move down', ` ${title}`, { ...place, id: `down/${entry.id}` }),
@@ -286,7 +292,7 @@ if (typeof document !== 'undefined') (() => {
     return h('section', { class: 'list', id: `l/${own.id}`, 'aria-labelledby': `l/${own.id}/ask` },
       h('h3', { id: `l/${own.id}/ask`, class: 'ask' }, worded(own.ask, made.names), own.required && h('span', { class: 'soft' }, ' (needed)')),
       own.example && h('p', { class: 'hint' }, `For instance: ${own.example}`),
-      helpOf(own, own.id), proposalsOf(own, list), first,
+      helpOf(own, own.id, point.label), proposalsOf(own, list), first,
       isFull ? h('p', { class: 'soft' }, `There is room for ${own.at_most}.`) : button('add', `Add ${list.one}`, null, { class: 'add', id: `add/${own.id}`, 'data-list': own.id }),
       entries.length === 0 && instead(point), later);
   }
@@ -298,7 +304,7 @@ if (typeof document !== 'undefined') (() => {
     const rows = (own) => asked.length === 1 ? question(own) : question(own, own.title || bank.lists[own.list].one);
     if (asked.length === 1) return rows(asked[0]);
     const own = asked[0].question;
-    const body = [own.example && h('p', { class: 'hint' }, `For instance: ${own.example}`), helpOf(own, id), asked.map(rows)];
+    const body = [own.example && h('p', { class: 'hint' }, `For instance: ${own.example}`), helpOf(own, id, asked[0].label), asked.map(rows)];
     return h('fieldset', { class: 'together', id: `t/${id}` }, h('legend', { class: 'ask' }, askOfAll(asked[0]), own.required && h('span', { class: 'soft' }, ' (needed)')), body);
   }
 
@@ -330,7 +336,7 @@ if (typeof document !== 'undefined') (() => {
 
   const numberOf = (step) => typeof step.part === 'number' ? `${step.part}. ` : '';
   const missingIn = (step) => made.points.filter((point) => point.step === step && point.isMissing).length;
-  const goTo = (point) => button('go', point.title ? `${point.title}: ${point.label}` : point.label, null, { class: 'link', 'data-place': point.place });
+  const goTo = (point) => button('go', calledOf(point), null, { class: 'link', 'data-place': point.place });
   const problems = () => made.points.filter((point) => point.problem);
 
   function checked(phase) {
@@ -350,6 +356,14 @@ if (typeof document !== 'undefined') (() => {
     return h('section', { id: 'open', 'aria-labelledby': 'open/title' }, h('h3', { id: 'open/title' }, 'Still open'),
       missing.length ? h('ul', {}, missing.map((point) => h('li', {}, goTo(point)))) : h('p', {}, 'Everything that is needed has an answer.'));
   }
+  /** The entries of the steps so far, list by list. */
+  function saidSoFar(last) {
+    const lists = made.points.filter((point) => point.question.list && point.step < last && point.depth !== 'more');
+    const told = lists.map((point) => [bank.lists[point.question.id].many, made.root[point.question.id].map((item) => item.title).filter(Boolean)]);
+    const full = told.filter(([, titles]) => titles.length);
+    return full.length > 0 && h('section', { id: 'so-far', 'aria-labelledby': 'so-far/title' }, h('h3', { id: 'so-far/title' }, 'What you have said'),
+      h('dl', {}, full.map(([many, titles]) => h('div', {}, h('dt', {}, many.charAt(0).toUpperCase() + many.slice(1)), h('dd', { dir: 'auto' }, titles.join('; '))))));
+  }
   function review() {
     const unread = problems();
     return [
@@ -368,7 +382,7 @@ if (typeof document !== 'undefined') (() => {
     const heading = h('h2', { id: 'step', tabindex: '-1' }, `${numberOf(step)}${step.title}`);
     const guidance = (step.guidance ?? '').split(/\n\s*\n/).filter(Boolean).map((part) => h('p', {}, part));
     const head = [heading, h('p', { class: 'purpose' }, step.purpose), guidance];
-    return [head, step.part === 'pause' && [openOf((own) => own < at), checked('halfway')], questionsOf(at)];
+    return [head, step.part === 'pause' && [saidSoFar(at), openOf((own) => own < at), checked('halfway')], questionsOf(at)];
   }
   function radio(route, text) {
     return h('label', { class: 'choice' }, h('input', { type: 'radio', name: 'route', id: `route/${route}`, value: route, checked: said.route === route, 'data-route': 'true' }), text);
@@ -413,7 +427,7 @@ if (typeof document !== 'undefined') (() => {
     const left = problems();
     const fresh = left.find((point) => !known.has(point.place));
     // What was said stays until it is read out, or there is nothing left to say.
-    if (fresh) alarm(`${fresh.title ?? ''} ${fresh.label}: ${fresh.problem}`.trim());
+    if (fresh) alarm(`${calledOf(fresh)}: ${fresh.problem}`);
     else if (!left.length) alarm('');
     keep();
   }

@@ -154,6 +154,7 @@ fn check(check: &Check) -> Json {
         "let": check.values.iter().map(|(name, own)| named((name, own))).collect::<Vec<_>>(),
         "message": insert(&check.message),
         "advice": insert(&check.advice),
+        "risk": check.risk.as_ref().map(insert),
         "question": check.question,
         "reads": check.holds.paths(),
     })
@@ -161,7 +162,10 @@ fn check(check: &Check) -> Json {
 
 /// Whether a check can be made in a page, which has no figures and no clock.
 pub(super) fn can_be_made(bank: &Bank, check: &Check) -> bool {
-    let texts = [&check.message, &check.advice].into_iter().flat_map(|text| text.expressions().map(|(_, own)| own));
+    let texts = [&check.message, &check.advice]
+        .into_iter()
+        .chain(&check.risk)
+        .flat_map(|text| text.expressions().map(|(_, own)| own));
     let lists = check.bindings.iter().map(|own| &own.list);
     let conditions = check.given.iter().chain([&check.holds]).chain(&check.gap_when);
     let all = lists.chain(conditions).chain(check.values.iter().map(|(_, own)| own)).chain(texts);

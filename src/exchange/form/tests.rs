@@ -83,7 +83,7 @@ const FURTHER: [&str; 60] = [
 ];
 
 /// Names that the page makes of the answers; others are given to it.
-const MADE: [&str; 5] = ["labels", "states", "reasons", "notes", "items"];
+const MADE: [&str; 6] = ["labels", "states", "reasons", "notes", "items", "open_points"];
 
 /// What is evaluated together.
 #[derive(Default)]

@@ -18,7 +18,7 @@ const SCRIPT: &str = concat!(include_str!("expressions.js"), include_str!("answe
 
 /// The SHA-256 of both, by which the page allows them and nothing else; a test tells when they are others.
 const STYLE_HASH: &str = "YWWMaIBU1ZBqlUaSbzQNUVWn0zxm70dH9HT1HjKG7c8=";
-const SCRIPT_HASH: &str = "XKnpczpbRbdW3fwy+st1+dLe9uK0WED1Q+yvWKThp88=";
+const SCRIPT_HASH: &str = "6vJu4DX4U7v2K3BtN30WmjQuOejku6oBDL077/BM3RY=";
 
 /// The questions of a bank as a page in HTML, with what a plan says already in its place.
 #[must_use]

@@ -2,7 +2,7 @@
 // The page: shows the questions of one step, takes what is typed and picked, keeps it in this browser, saves it and reads it
 // back. What is asked, what holds and what a file says is worked out in answers.js.
 
-if (typeof document !== 'undefined') (() => {
+(() => {
   const data = (id) => JSON.parse(document.getElementById(id).textContent);
   const bank = answers.known(data('bank'));
   const start = data('said');
@@ -444,10 +444,10 @@ if (typeof document !== 'undefined') (() => {
     const loosen = (fields) => {
       for (const answer of Object.values(fields)) {
         if (!answer || !('value' in answer)) continue;
-        if (answer.value === id) { delete answer.value; answer.value = []; count += 1; } else if (Array.isArray(answer.value) && answer.value.includes(id)) {
-          answer.value = answer.value.filter((own) => own !== id);
-          count += 1;
-        }
+        const links = [answer.value].flat();
+        if (!links.includes(id)) continue;
+        answer.value = links.filter((own) => own !== id);
+        count += 1;
       }
     };
     loosen(said.answers);
@@ -608,7 +608,8 @@ if (typeof document !== 'undefined') (() => {
   document.body.append(h('p', { id: 'news', role: 'status' }), h('p', { id: 'alarm', role: 'alert', class: 'unseen' }));
   const kept = answers.attempt(() => JSON.parse(localStorage.getItem(KEY)), null);
   if (kept) {
-    said = kept.said;
+    // The bank may ask for more than when they were kept.
+    said = { ...kept.said, lists: { ...answers.blank(bank, start.route).lists, ...kept.said.lists } };
     at = Math.min(kept.at, STEPS);
     notice = `Your answers of ${new Date(kept.when).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })} are back.`;
   }

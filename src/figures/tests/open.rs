@@ -149,7 +149,7 @@ fn a_cost_of_an_unknown_amount_is_left_out_of_everything_and_named() {
         open.costs[place].amount = None;
         without.costs.remove(place);
         let (open, without) = (figures(&open), figures(&without));
-        assert_eq!(open.uncounted, [cost.title.clone()]);
+        assert_eq!(open.uncounted, std::slice::from_ref(&cost.title));
         assert!(open.needed.is_empty() && open.is_partial() && !without.is_partial());
         assert_eq!(told(&open), told(&without), "{}", cost.title);
         assert_eq!(open.cash.months, without.cash.months);

@@ -121,6 +121,8 @@ pub enum Command {
     Answers(AnswersArgs),
     /// Print the questions to fill in on paper or with an editor, blank or with what a plan holds; `fill` reads it back
     Workbook(WorkbookArgs),
+    /// Write the questions as one page for a browser, blank or with what a plan holds; it saves a file that `fill` reads
+    Form(FormArgs),
     /// Make a file of answers of a canvas that others wrote, in Markdown or JSON, and say what has no place in it
     Import(ImportArgs),
     /// Write a copy of a plan without anybody's words, for counting; or remove a plan whose founders withdraw their consent
@@ -500,6 +502,22 @@ pub struct WorkbookArgs {
     /// What it tells beside the usual
     #[command(flatten)]
     pub more: More,
+    /// Replace what stands in the file; a copy of it is kept
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// What a form can be told.
+#[derive(Args, Debug)]
+pub struct FormArgs {
+    /// The plan whose answers to begin with; without it, the form is blank. `-` reads it from standard input
+    pub plan: Option<PathBuf>,
+    /// Write the page to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Begin with the questions of the short path; the page can ask for everything
+    #[arg(long)]
+    pub essentials: bool,
     /// Replace what stands in the file; a copy of it is kept
     #[arg(long, requires = "output")]
     pub force: bool,

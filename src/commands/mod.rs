@@ -20,6 +20,7 @@ mod failure;
 mod figures;
 mod fill;
 mod findings;
+mod form;
 mod import;
 mod many;
 mod new_bank;
@@ -94,6 +95,7 @@ fn obey(cli: Cli, world: &mut World) -> Result<u8, Failure> {
         Some(Command::Comment(args)) => comment::run(&args, world),
         Some(Command::Fill(args)) => fill::run(&args, world),
         Some(Command::Workbook(args)) => workbook::run(&args, world),
+        Some(Command::Form(args)) => form::run(&args, world),
         Some(Command::Import(args)) => import::run(&args, world),
         Some(Command::Anonymise(args)) => anonymise::run(&args, world),
         Some(Command::Upgrade(args)) => upgrade::run(&args, world),

@@ -28,6 +28,7 @@ pub(crate) use drawing::canvas::Laid;
 pub use drawing::canvas::{Canvas, CanvasEntry, FilledBlock, Mark, Position};
 pub use edition::{Edition, Extent, Format};
 pub use guide::guide;
+pub use html::escaped as escaped_html;
 use indexmap::IndexSet;
 pub use margin::{MarginNote, annotated};
 pub(crate) use plan::ANNEXES;

@@ -2,11 +2,13 @@
 
 mod answers;
 mod asked;
+mod form;
 mod import;
 mod pack;
 mod questionnaire;
 
 pub use answers::answers_file;
+pub use form::form;
 pub use import::{Imported, Left, PartFound, imported};
 pub use pack::{PACK, packed, unpacked};
 pub use questionnaire::{

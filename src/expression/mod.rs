@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod budget;
+mod compiled;
 mod environment;
 mod insert;
 mod meaning;
@@ -120,6 +121,16 @@ impl Expression {
     /// The functions an expression may call.
     pub fn functions() -> impl Iterator<Item = &'static str> {
         environment::FUNCTIONS.iter().map(|function| function.name)
+    }
+
+    /// The expression as plain data, for a page that runs it by itself; none if it does not compile, or does what no such
+    /// data says.
+    #[must_use]
+    pub fn compiled(&self) -> Option<serde_json::Value> {
+        match self.quickly_parsed() {
+            Some(tree) => compiled::compiled(&tree),
+            None => compiled::compiled(self.program().ok()?.expression()),
+        }
     }
 
     /// The value of the expression.

@@ -119,6 +119,15 @@ pub fn plans(bank: &Bank, made_on: &str) -> impl Iterator<Item = (&'static str, 
     drafts.map(|draft| (draft.what, draft.plan)).chain([noughts])
 }
 
+/// As many plans as wanted that chance made, full and half full, no two alike.
+pub fn by_chance<'b>(bank: &'b Bank, how_many: u64, made_on: &'b str) -> impl Iterator<Item = Plan> + 'b {
+    (1..=how_many).zip(MISSING.iter().cycle()).map(move |(seed, missing)| {
+        let items = usize::try_from(1 + seed % 3).unwrap_or(1);
+        let temper = Temper { seed, items, missing: *missing, situation: None, is_nought: false };
+        plan::made(bank, temper, if seed % 10 == 0 { Route::Short } else { Route::Full }, made_on)
+    })
+}
+
 /// A few of the trial plans to try templates on: an empty one, a sparse one, one with gaps and full ones.
 pub fn few_trials<'b>(bank: &'b Bank, made_on: &'b str) -> impl Iterator<Item = Trial> + 'b {
     drafts(bank, FEW, made_on).into_iter().take(FEW_DRAFTS).map(move |draft| draft.worked_out(bank, made_on))

@@ -43,6 +43,7 @@ mod figures;
 mod fill;
 mod findings;
 mod formats;
+mod forms;
 mod handing_over;
 mod imports;
 mod insights;

@@ -301,7 +301,8 @@ fn gathered(html: &str) -> String {
 }
 
 /// Text for an attribute or between tags.
-pub(super) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

@@ -116,16 +116,7 @@ struct All {
 fn all() -> Option<&'static All> {
     static ALL: OnceLock<Option<All>> = OnceLock::new();
     let all = ALL.get_or_init(|| {
-        let Some(browser) = program(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) else {
-            eprintln!("skipped: chromium is not installed");
-            return None;
-        };
-        if program(&["node"]).is_none() || !root().join("tests/browser/node_modules/playwright-core").is_dir() {
-            eprintln!(
-                "skipped: node or its packages are not installed: `npm ci --prefix tests/browser` installs the packages"
-            );
-            return None;
-        }
+        let browser = browser()?;
         let folder = Folder::new();
         let written = |pages: Vec<(String, String)>| -> Vec<Json> {
             let write = |(name, page): (String, String)| {
@@ -137,7 +128,7 @@ fn all() -> Option<&'static All> {
         };
         let (pages, prints) = (written(pages()), written(prints()));
         let task = json!({ "browser": browser, "folder": folder.path("."), "pages": pages, "prints": prints });
-        let found = looked_at(&task);
+        let found = told_by("check.mjs", &task);
         let name = |one: &Json| one["name"].as_str().unwrap().to_owned();
         let list = |key: &str| found[key].as_array().unwrap().clone();
         let seen = list("pages").into_iter().map(|seen| Seen { name: name(&seen), seen }).collect();
@@ -151,6 +142,21 @@ fn all() -> Option<&'static All> {
         Some(All { _folder: folder, seen, printed })
     });
     all.as_ref()
+}
+
+/// Where Chromium is, if it can be led by a script; nothing where it, node or its packages are missing, which is said.
+pub fn browser() -> Option<PathBuf> {
+    let Some(browser) = program(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) else {
+        eprintln!("skipped: chromium is not installed");
+        return None;
+    };
+    if program(&["node"]).is_none() || !root().join("tests/browser/node_modules/playwright-core").is_dir() {
+        eprintln!(
+            "skipped: node or its packages are not installed: `npm ci --prefix tests/browser` installs the packages"
+        );
+        return None;
+    }
+    Some(browser)
 }
 
 /// The pages that are only printed.
@@ -177,9 +183,10 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn looked_at(task: &Json) -> Json {
+/// What a script of `tests/browser` says about its task.
+pub fn told_by(script: &str, task: &Json) -> Json {
     let mut command = Command::new("node");
-    command.arg(root().join("tests/browser/check.mjs")).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command.arg(root().join("tests/browser").join(script)).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(task.to_string().as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
@@ -221,7 +228,7 @@ fn page(folder: &Folder, options: &str) -> String {
 }
 
 /// The worked example, with hostile words in the place of all that has more than one word.
-fn hostile() -> String {
+pub fn hostile() -> String {
     fn infect(value: &mut Json, count: &mut usize) {
         match value {
             Json::Object(map) => {

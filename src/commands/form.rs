@@ -8,7 +8,8 @@ use crate::documents::Format;
 use crate::exchange::form;
 
 pub(super) fn run(args: &FormArgs, world: &mut World) -> Result<u8, Failure> {
-    let (mut plan, bank) = opening::plan_or_blank(args.plan.as_deref(), world)?;
+    let (plan, bank) = opening::plan_or_blank(args.plan.as_deref(), world)?;
+    let mut plan = opening::to_be_asked(plan, &bank, false);
     if args.essentials {
         plan.route = Route::Short;
     }

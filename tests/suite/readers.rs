@@ -89,7 +89,7 @@ fn a_cost_of_an_unknown_amount_is_named_and_all_else_is_concluded() {
     let answers = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/tool-library/answers.toml");
     let folder = Folder::new();
     folder.canvass(&format!("fill case.canvass.json --answers '{}'", answers.display())).status_among(&[0, 3]);
-    let named = "Yearly electrical check is not counted in this, because it is not known yet what it comes to.";
+    let named = "Not counted in this, because the amount is not known yet: Yearly electrical check.";
     for (reader, _) in READERS {
         let text = draft(&folder, &format!("--for {reader}"));
         assert!(!text.contains("cannot be said before this is known"), "{reader}: {text}");

@@ -29,6 +29,7 @@ pub use model::{
     Bank, CanvasBlock, Caution, Chapter, ChoiceWords, Column, ColumnKind, Depth, Due, Import, Mistake, Part, Question,
     Reader, Readiness, Route, Step,
 };
+pub(crate) use private::BY_QUESTION;
 pub use private::Private;
 pub use read::{File, read};
 pub use source::schema;

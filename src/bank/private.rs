@@ -5,7 +5,7 @@ use crate::expression::{Expression, Insert};
 use std::collections::HashSet;
 
 /// The names of the view under which something of every question, or of every field of an item, stands by its id.
-const BY_QUESTION: [&str; 4] = ["labels", "states", "reasons", "notes"];
+pub(crate) const BY_QUESTION: [&str; 4] = ["labels", "notes", "reasons", "states"];
 
 /// What is private, and what speaks of it.
 #[derive(Debug, Default)]

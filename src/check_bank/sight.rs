@@ -2,9 +2,9 @@
 
 use super::entry::{Asked, DerivedEntry, Moment};
 use super::figures;
-use super::view::{BY_QUESTION, OF_ITEMS, WHOLE};
-use crate::bank::Kind;
+use super::view::{OF_ITEMS, WHOLE};
 use crate::bank::written::suggest;
+use crate::bank::{BY_QUESTION, Kind};
 use crate::expression::{Path, Type};
 use crate::words::printable;
 

@@ -1,5 +1,6 @@
 //! The names that the view of the answers, CEL and tera keep for themselves.
 
+use crate::bank::BY_QUESTION;
 use crate::documents::GIVEN;
 use crate::words::has_word;
 
@@ -10,8 +11,6 @@ const KEYWORDS: &str = "and as block break const continue elif else extends fals
 /// Types and function families of CEL, which a name of the view would hide.
 const TYPES: &str = "bool bytes double dyn int list lists map math null_type optional string strings type uint";
 
-/// What the view itself holds, besides the answers. Those that stand for every question lead to ids.
-pub(super) const BY_QUESTION: [&str; 4] = ["labels", "notes", "reasons", "states"];
 /// What can have become of a question.
 pub(super) const STATES: [&str; 5] = ["open", "answered", "unknown", "not_applicable", "skipped"];
 pub(super) const WHOLE: [&str; 10] =

@@ -8,13 +8,10 @@ use super::templating::reach::Reach;
 use super::templating::sources::{GENERIC, OF_BANK};
 use super::templating::tags::Tag;
 use super::{Templates, chapter_file};
-use crate::bank::{Bank, Question};
+use crate::bank::{BY_QUESTION, Bank, Question};
 use crate::fact::Fact;
 use fnv::{FnvHashMap, FnvHashSet};
 use std::collections::BTreeSet;
-
-/// Maps that hold something of every question under its id.
-const BY_QUESTION: [&str; 4] = ["labels", "states", "reasons", "notes"];
 
 /// No more columns than a page of paper has room for, beside the first.
 const MOST_COLUMNS: usize = 4;

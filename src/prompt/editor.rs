@@ -7,6 +7,9 @@ use std::process::Command;
 
 /// Lines of the question in the file are wrapped to this.
 const WIDTH: usize = 76;
+/// The editors offered where none is named, best first: those that say on their screen how to save and to leave, which vi
+/// does not.
+const USUAL: &[&str] = if cfg!(windows) { &["notepad"] } else { &["nano", "pico", "micro", "mcedit"] };
 /// Extensions that Windows leaves out of the names of programs.
 const EXTENSIONS: &[&str] = if cfg!(windows) { &["", ".exe", ".cmd", ".bat", ".com"] } else { &[""] };
 
@@ -38,13 +41,18 @@ pub enum EditorError {
 }
 
 impl Editor {
-    /// The editors named by the values of `VISUAL` and `EDITOR`, to be looked up in the value of `PATH`;
-    /// none if neither names one.
+    /// The editors named by the values of `VISUAL` and `EDITOR`, to be looked up in the value of `PATH`. Where neither is
+    /// set, a usual one that is easy to leave, if it is there; none where they are set to nothing.
     #[must_use]
     pub fn named(visual: Option<&str>, editor: Option<&str>, path: Option<&OsStr>) -> Option<Self> {
         let given = [visual, editor].into_iter().flatten().map(str::trim).filter(|command| !command.is_empty());
-        let commands: Vec<String> = given.map(str::to_owned).collect();
-        (!commands.is_empty()).then(|| Self { commands, path: path.map(OsStr::to_owned).unwrap_or_default() })
+        let mut found =
+            Self { commands: given.map(str::to_owned).collect(), path: path.map(OsStr::to_owned).unwrap_or_default() };
+        if visual.is_none() && editor.is_none() {
+            found.commands =
+                USUAL.iter().filter(|name| found.look_up(name).is_some()).map(ToString::to_string).collect();
+        }
+        (!found.commands.is_empty()).then_some(found)
     }
 
     /// Lets the founder write, with the question above the text as comment lines, and gives the text back without
@@ -158,6 +166,21 @@ mod tests {
         assert_eq!(Editor::named(None, Some("  "), None), None);
         let both = Editor::named(Some("code --wait"), Some("vi"), None).unwrap();
         assert_eq!(both.commands, ["code --wait", "vi"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn where_no_variable_is_set_the_first_usual_editor_that_is_there_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let named = |editor: Option<&str>| Editor::named(None, editor, Some(folder.path().as_os_str()));
+        std::fs::write(folder.path().join("vi"), "").unwrap();
+        assert_eq!(named(None), None);
+        for name in ["micro", "nano"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        assert_eq!(named(None).unwrap().commands, ["nano", "micro"]);
+        assert_eq!(named(Some("")), None, "set to nothing, none is wanted");
+        assert_eq!(named(Some("vi")).unwrap().commands, ["vi"]);
     }
 
     #[test]

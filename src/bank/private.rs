@@ -1,7 +1,7 @@
 //! What a bank keeps out of everything that others read.
 
 use super::{Bank, Binding, Kind, Question};
-use crate::expression::{Expression, Insert};
+use crate::expression::{Expression, Insert, Path};
 use std::collections::HashSet;
 
 /// The names of the view under which something of every question, or of every field of an item, stands by its id.
@@ -137,7 +137,8 @@ impl Private {
         values: &'a [(String, Expression)],
         texts: impl IntoIterator<Item = &'a Insert>,
     ) -> bool {
-        let lists = |binding: &Binding| binding.list.paths().into_iter().filter_map(|path| path.into_iter().next());
+        let list_of = |path: &Path| path.first().cloned();
+        let lists = |binding: &'a Binding| binding.list.paths().iter().filter_map(list_of);
         let bound: Vec<(&str, Vec<String>)> =
             bindings.iter().map(|binding| (binding.name.as_str(), lists(binding).collect())).collect();
         let told = texts.into_iter().flat_map(Insert::expressions).map(|(_, expression)| expression);

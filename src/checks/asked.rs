@@ -31,8 +31,8 @@ impl<'v> Unasked<'v> {
 
     /// Whether a failure of the check counts, for what it is made for.
     pub(super) fn excuses(&self, check: &Check, bound: &[(String, Fact)]) -> bool {
-        let reads: Vec<Path> = check.holds.paths();
-        self.does_not_apply(check, bound, &reads) || reads.iter().any(|path| self.never_asked(path, bound))
+        let reads = check.holds.paths();
+        self.does_not_apply(check, bound, reads) || reads.iter().any(|path| self.never_asked(path, bound))
     }
 
     /// Whether the place the check leads to, and goes by, was said not to apply.

@@ -14,8 +14,7 @@ pub(super) struct Reads {
 impl Reads {
     pub(super) fn of(check: &Check) -> Self {
         let conditions = check.given.iter().chain([&check.holds]).chain(&check.gap_when);
-        let references = conditions.flat_map(Expression::references);
-        let mut paths: Vec<Path> = references.map(|reference| reference.path).collect();
+        let mut paths: Vec<Path> = conditions.flat_map(Expression::paths).cloned().collect();
         paths.sort();
         paths.dedup();
         Self { paths }

@@ -4,7 +4,7 @@ use super::column::OWN_COLUMNS;
 use super::score::{Score, score, whole};
 use crate::bank::{Bank, Column, ColumnKind, Part, Phase, Severity};
 use crate::checks::{self, Report};
-use crate::expression::{EvaluationProblem, Expression};
+use crate::expression::{EvaluationProblem, Expression, Scope};
 use crate::fact::{Fact, FactMap};
 use crate::facts::Facts;
 use crate::plan::Plan;
@@ -82,15 +82,16 @@ pub fn measure(bank: &Bank, plan: &Plan, file: &str, wanted: Option<&Expression>
             None
         }
     };
+    let scope = facts.scope();
     let mut added = Vec::with_capacity(bank.columns.len());
     for column in &bank.columns {
-        added.push(cell(column, &facts).unwrap_or_else(|problem| {
+        added.push(cell(column, &scope).unwrap_or_else(|problem| {
             problems.push(format!("column `{}` gives no answer: {}", column.id, problem.message));
             Cell::default()
         }));
     }
     let consent = bank.readiness.as_ref().and_then(|readiness| readiness.consent.as_ref());
-    let consent = consent.and_then(|consent| match consent.evaluate(&facts.scope()) {
+    let consent = consent.and_then(|consent| match consent.evaluate(&scope) {
         Ok(Fact::Bool(consent)) => Some(consent),
         _ => None,
     });
@@ -106,7 +107,7 @@ pub fn measure(bank: &Bank, plan: &Plan, file: &str, wanted: Option<&Expression>
     let mut measured = Measured { cells, score, consent, origin, is_wanted: true, ..Measured::default() };
     if let Some(wanted) = wanted {
         let columns: FactMap = ids(bank).map(str::to_owned).zip(measured.cells.iter().map(fact)).collect();
-        match wanted.holds(&facts.scope().with("columns", Fact::map(columns))) {
+        match wanted.holds(&scope.with("columns", Fact::map(columns))) {
             Ok(holds) => measured.is_wanted = holds,
             Err(problem) => {
                 measured.is_wanted = false;
@@ -181,9 +182,8 @@ fn words(text: String) -> Value {
     if text.is_empty() { Value::Nothing } else { Value::Words(text) }
 }
 
-fn cell(column: &Column, facts: &Facts<'_>) -> Result<Cell, EvaluationProblem> {
-    let scope = facts.scope();
-    let value = match column.value.evaluate(&scope)? {
+fn cell(column: &Column, scope: &Scope) -> Result<Cell, EvaluationProblem> {
+    let value = match column.value.evaluate(scope)? {
         Fact::Null | Fact::Map(_) => Value::Nothing,
         Fact::Bool(truth) => Value::Truth(truth),
         Fact::Whole(number) => Value::Number(number.into()),
@@ -195,7 +195,7 @@ fn cell(column: &Column, facts: &Facts<'_>) -> Result<Cell, EvaluationProblem> {
         }
     };
     let is_partial =
-        value != Value::Nothing && column.partial.as_ref().map_or(Ok(false), |partial| partial.holds(&scope))?;
+        value != Value::Nothing && column.partial.as_ref().map_or(Ok(false), |partial| partial.holds(scope))?;
     Ok(Cell { value, is_partial })
 }
 

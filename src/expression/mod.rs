@@ -36,6 +36,7 @@ pub struct Expression {
     written: OnceLock<Result<Program, SyntaxProblem>>,
     /// As it is worked out.
     prepared: OnceLock<Result<IdedExpr, SyntaxProblem>>,
+    paths: OnceLock<Vec<Path>>,
 }
 
 /// What the extensions expand while an expression is parsed, and the quick parser does not know.
@@ -89,24 +90,26 @@ impl Expression {
 
     /// The same without the places where they stand, at a fraction of the cost.
     #[must_use]
-    pub fn paths(&self) -> Vec<Path> {
-        let references = match self.quickly_parsed() {
-            Some(tree) => meaning::meaning(&tree, &SourceInfo::default(), &[], &|_| Type::Any).references,
-            None => self.references(),
-        };
-        references.into_iter().map(|reference| reference.path).collect()
+    pub fn paths(&self) -> &[Path] {
+        self.paths.get_or_init(|| {
+            let references = match self.quickly_parsed() {
+                Some(tree) => meaning::meaning(&tree, &SourceInfo::default(), &[], &|_| Type::Any).references,
+                None => self.references(),
+            };
+            references.into_iter().map(|reference| reference.path).collect()
+        })
     }
 
     /// The fields that are read of a name, be it the value or its label: `item.kind` and `item.labels.kind` read the
     /// field `kind` of `item`.
     #[must_use]
     pub fn fields_of(&self, name: &str) -> Vec<String> {
-        let field = |path: Path| match path.as_slice() {
+        let field = |path: &Path| match path.as_slice() {
             [own, labels, field, ..] if own == name && labels == "labels" => Some(field.clone()),
             [own, field, ..] if own == name => Some(field.clone()),
             _ => None,
         };
-        self.paths().into_iter().filter_map(field).collect()
+        self.paths().iter().filter_map(field).collect()
     }
 
     /// What the expression reads and stands for, and where it works with a value that may be missing although the paths

@@ -1,6 +1,6 @@
 //! Builds the facts in the order of the walk, so that every condition sees just what is asked before it.
 
-use super::list::{GrowingItem, state_name};
+use super::list::{GrowingItem, put, state_name};
 use super::reading::{ReadAnswer, point};
 use super::{Facts, Point, shown, summary};
 use crate::bank::{Bank, Depth, Kind, Part, Question};
@@ -11,16 +11,18 @@ use crate::plan::{Address, Answer, Given, Plan, State, accept};
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 pub(super) struct Builder<'b, 'p> {
     bank: &'b Bank,
     plan: &'p Plan,
-    root: FactMap,
-    items: FactMap,
-    labels: FactMap,
-    states: FactMap,
-    reasons: FactMap,
-    notes: FactMap,
+    /// What expressions see; while there is no scope nobody else holds it or what it names, so that it grows in place.
+    root: Arc<FactMap>,
+    items: Arc<FactMap>,
+    labels: Arc<FactMap>,
+    states: Arc<FactMap>,
+    reasons: Arc<FactMap>,
+    notes: Arc<FactMap>,
     pub(super) lists: IndexMap<&'b str, Vec<GrowingItem>>,
     unpublished: Vec<&'b str>,
     titles: HashMap<String, String>,
@@ -35,12 +37,12 @@ impl<'b, 'p> Builder<'b, 'p> {
         let mut builder = Self {
             bank,
             plan,
-            root: FactMap::default(),
-            items: FactMap::default(),
-            labels: FactMap::default(),
-            states: FactMap::default(),
-            reasons: FactMap::default(),
-            notes: FactMap::default(),
+            root: Arc::default(),
+            items: Arc::default(),
+            labels: Arc::default(),
+            states: Arc::default(),
+            reasons: Arc::default(),
+            notes: Arc::default(),
             lists: IndexMap::new(),
             unpublished: Vec::new(),
             titles: HashMap::new(),
@@ -57,9 +59,9 @@ impl<'b, 'p> Builder<'b, 'p> {
     fn begin(&mut self) {
         let asked = self.bank.questions().map(|(_, question)| question).chain(&self.bank.hidden);
         for question in asked.filter(|question| question.of.is_none()) {
-            self.root.insert(question.id.clone(), shown::nothing(question));
-            self.labels.insert(question.id.clone(), Fact::Null);
-            self.states.insert(question.id.clone(), state_name(State::Open));
+            put(&mut self.root, &question.id, shown::nothing(question));
+            put(&mut self.labels, &question.id, Fact::Null);
+            put(&mut self.states, &question.id, state_name(State::Open));
             let Some(title_field) = question.items().and_then(|list| list.title_field()) else { continue };
             for item in self.plan.items(&question.id) {
                 let title = item.fields.get(&title_field.id).and_then(|answer| answer.value.as_str());
@@ -88,11 +90,11 @@ impl<'b, 'p> Builder<'b, 'p> {
         }
         let reading = self.read(question, self.plan.answers.get(&question.id));
         let label = self.fill(&question.label, None);
-        self.root.insert(question.id.clone(), shown::fact(question, &reading.value));
-        self.labels.insert(question.id.clone(), shown::label(question, &reading.value, &self.titles));
-        self.states.insert(question.id.clone(), state_name(reading.state));
+        self.close_scope();
+        put(&mut self.root, &question.id, shown::fact(question, &reading.value));
+        put(&mut self.labels, &question.id, shown::label(question, &reading.value, &self.titles));
+        put(&mut self.states, &question.id, state_name(reading.state));
         self.remarks(&question.id);
-        self.scope = None;
         let address = Address::Question(question.id.clone());
         self.note(point(address, step, question, None, label, &reading, question.depth_for(&self.purposes)));
         if question.items().is_some() {
@@ -117,10 +119,10 @@ impl<'b, 'p> Builder<'b, 'p> {
     fn remarks(&mut self, id: &str) {
         let Some(answer) = self.plan.answers.get(id) else { return };
         if let (State::NotApplicable, Some(because)) = (answer.state, &answer.because) {
-            self.reasons.insert(id.to_owned(), Fact::text(because.as_str()));
+            put(&mut self.reasons, id, Fact::text(because.as_str()));
         }
         if let (State::Unknown, Some(note)) = (answer.state, &answer.note) {
-            self.notes.insert(id.to_owned(), Fact::text(note.as_str()));
+            put(&mut self.notes, id, Fact::text(note.as_str()));
         }
     }
 
@@ -168,6 +170,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         let answer = self.plan.item(list, &id).and_then(|item| item.fields.get(&field.id));
         let reading = self.read(field, answer);
         let label = self.fill(&field.label, Some(&item));
+        drop(item);
         let value = shown::fact(field, &reading.value);
         let shown = shown::label(field, &reading.value, &self.titles);
         if let Some(growing) = self.lists.get_mut(list).and_then(|items| items.get_mut(position)) {
@@ -180,16 +183,16 @@ impl<'b, 'p> Builder<'b, 'p> {
     fn retitle(&mut self, list: &str, position: usize) {
         let titles = &self.titles;
         if let Some(growing) = self.lists.get_mut(list).and_then(|items| items.get_mut(position)) {
-            growing.title = titles.get(&growing.id).cloned().unwrap_or_default();
+            growing.retitle(titles.get(&growing.id).map_or("", String::as_str));
         }
     }
 
     fn title_by_template(&mut self, question: &'b Question, title: Option<&'b Insert>, position: usize) {
         let Some(template) = title else { return };
         let Some(item) = self.lists.get(question.id.as_str()).and_then(|items| items.get(position)) else { return };
-        let fact = item.fact();
-        let id = item.id.clone();
+        let (fact, id) = (item.fact(), item.id.clone());
         let title = self.fill(template, Some(&fact));
+        drop(fact);
         let title = self.told_apart(&question.id, position, title);
         for point in self.points.iter_mut().filter(|point| point.address.item() == Some(&id)) {
             point.item_title = Some(title.clone());
@@ -214,8 +217,9 @@ impl<'b, 'p> Builder<'b, 'p> {
         for list in std::mem::take(&mut self.unpublished) {
             let Some(growing) = self.lists.get(list) else { continue };
             let facts: Vec<Fact> = growing.iter().map(GrowingItem::fact).collect();
-            self.items.extend(growing.iter().map(|item| item.id.clone()).zip(facts.iter().cloned()));
-            self.root.insert(list.to_owned(), Fact::list(facts));
+            let by_id = growing.iter().map(|item| item.id.clone()).zip(facts.iter().cloned());
+            Arc::make_mut(&mut self.items).extend(by_id);
+            put(&mut self.root, list, Fact::list(facts));
         }
     }
 
@@ -223,7 +227,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         if !self.unpublished.contains(&list) {
             self.unpublished.push(list);
         }
-        self.scope = None;
+        self.close_scope();
     }
 
     fn read(&self, question: &Question, answer: Option<&Answer>) -> ReadAnswer {
@@ -295,17 +299,37 @@ impl<'b, 'p> Builder<'b, 'p> {
     pub(super) fn scope(&mut self) -> &Scope {
         if self.scope.is_none() {
             self.publish();
-            self.scope = Some(Scope::new(&Fact::map(self.view())));
+            self.complete();
         }
-        self.scope.get_or_insert_with(|| Scope::new(&Fact::Null))
+        self.scope.get_or_insert_with(|| Scope::new(&Fact::Map(Arc::clone(&self.root))))
     }
 
-    fn view(&self) -> FactMap {
-        let mut view = self.root.clone();
-        let named = [("items", &self.items), ("labels", &self.labels), ("states", &self.states)];
-        let remarks = [("reasons", &self.reasons), ("notes", &self.notes)];
-        view.extend(named.into_iter().chain(remarks).map(|(name, map)| (name.to_owned(), Fact::map(map.clone()))));
-        view
+    /// Puts what has its own maps into what expressions see.
+    fn complete(&mut self) {
+        for (name, map) in self.named() {
+            put(&mut self.root, name, Fact::Map(map));
+        }
+    }
+
+    /// Before anything changes that expressions see.
+    fn close_scope(&mut self) {
+        if self.scope.take().is_some() {
+            for (name, _) in self.named() {
+                put(&mut self.root, name, Fact::Null);
+            }
+        }
+    }
+
+    /// What is known of all questions and entries, by the name that expressions have for it.
+    fn named(&self) -> [(&'static str, Arc<FactMap>); 5] {
+        [
+            ("items", &self.items),
+            ("labels", &self.labels),
+            ("states", &self.states),
+            ("reasons", &self.reasons),
+            ("notes", &self.notes),
+        ]
+        .map(|(name, map)| (name, Arc::clone(map)))
     }
 
     fn finish(mut self) -> Facts<'b> {
@@ -317,7 +341,9 @@ impl<'b, 'p> Builder<'b, 'p> {
                 .and_then(|id| self.items.get(id))
                 .is_some_and(|item| item.get("later") == Fact::Bool(true));
         }
-        let view = summary::complete(self.bank, self.plan, &self.points, self.view());
+        self.scope = None;
+        self.complete();
+        let view = summary::complete(self.bank, self.plan, &self.points, Arc::unwrap_or_clone(self.root));
         let pause = self.bank.steps.iter().position(|step| step.part == Part::Pause);
         Facts { view, points: self.points, pause, problems: self.problems }
     }

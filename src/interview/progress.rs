@@ -1,7 +1,7 @@
 //! Where in the walk a question stands.
 
 use super::length::About;
-use super::{Interview, Progress, together};
+use super::{Interview, Progress, needs_asking, together};
 use crate::bank::Part;
 use crate::facts::Point;
 
@@ -12,10 +12,14 @@ impl Interview<'_> {
             Some(Part::Step(number)) => Some((number, self.bank.counted_steps())),
             _ => None,
         };
-        // What is not on the path, such as a detail, stands where the walk has come to.
-        let own = self.facts.points.iter().position(|own| own.address == point.address).unwrap_or_default();
-        let come_to = self.facts.points.iter().take(own + 1).filter(|own| own.is_on(self.plan.route));
-        let prompt = together::prompts(come_to).max(1);
+        // What is not on the path, such as a detail, stands where the walk has come to. What is asked for the first time counts
+        // after all that is settled, or the number would fall where an entry is added to an earlier step; but a list stays
+        // where it is while its entries come.
+        let place = self.facts.points.iter().position(|own| own.address == point.address).unwrap_or_default();
+        let is_new = needs_asking(point) && point.question.items().is_none();
+        let come_to = self.facts.points.iter().enumerate();
+        let come_to = come_to.filter(|(at, own)| *at <= place || (is_new && !needs_asking(own)));
+        let prompt = together::prompts(come_to.map(|(_, own)| own).filter(|own| own.is_on(self.plan.route))).max(1);
         Progress {
             step_title: step.map_or_else(String::new, |step| step.title.clone()),
             step: number,

@@ -169,7 +169,7 @@ fn a_list_of_links_ends_when_each_has_an_entry_and_one_alone_is_taken() {
     };
     let mut walk = anew(&mut plan);
     let ask = walk.at();
-    assert!(ask.starts_with("What kind of relationship"), "{ask}");
+    assert!(ask.starts_with("For which groups do you want"), "{ask}");
     walk.reply(Reply::AddPicked(vec![groups[0].clone()]));
     assert_eq!(walk.at(), ask, "another group is left");
     walk.reply(Reply::AddPicked(groups[1..].to_vec()));

@@ -237,7 +237,7 @@ fn an_entry_taken_over_is_the_same_as_one_filled_in() {
 fn a_variable_cost_is_asked_for_by_the_sale() {
     let bank = built_in();
     let plan = filled(bank, include_str!("../../questions/business-model/example.toml"));
-    for (kind, ask) in [("fixed", "How much is it"), ("variable", "How much is it for one sale")] {
+    for (kind, ask) in [("fixed", "How much is it each time you pay"), ("variable", "How much is it for one sale")] {
         let mut walk = Walk::with(bank, plan.clone(), Start::FirstOpen);
         let costs = walk.interview.plan().items("costs");
         let cost = costs.iter().find(|cost| cost.fields["kind"].value == kind).unwrap().id.clone();

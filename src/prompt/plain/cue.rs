@@ -6,7 +6,7 @@ use crate::words::capitalised;
 /// What to type, as it is said the first time and from then on.
 const SHORTER: [(&str, &str); 3] = [
     ("Your choice, a number or a name:", "Your choice:"),
-    ("Your choices, with commas between:", "Your choices:"),
+    ("Your choices, numbers or names with commas between:", "Your choices:"),
     ("Your answer; a line with only a dot ends it:", "Your answer, a dot ends it:"),
 ];
 
@@ -36,10 +36,12 @@ fn row_cue(title: &str, row: &Row, form: &Form) -> String {
     };
     let how = match form {
         Form::One { .. } if row.repeats.is_none() => ", a number or a name",
-        Form::Some { .. } if row.repeats.is_none() => ", with commas between",
+        Form::Some { .. } if row.repeats.is_none() => ", numbers or names with commas between",
         _ => "",
     };
-    let repeats = row.repeats.as_ref().map(|answer| format!(", or = for [{}]", beginning(answer))).unwrap_or_default();
+    // A number is typed as fast as the sign for it, and seldom the same twice.
+    let repeats = row.repeats.as_ref().filter(|_| unit.is_empty());
+    let repeats = repeats.map(|answer| format!(", or = for [{}]", beginning(answer))).unwrap_or_default();
     format!("{title}, {} of {}{unit}{how}{}{repeats}:", row.number, row.count, keeping(&kept))
 }
 
@@ -63,7 +65,7 @@ fn form_cue(form: &Form) -> String {
         Form::Some { picks, how_many, .. } => {
             let how_many = bracketed(how_many);
             match selected(picks).as_str() {
-                "" => format!("Your choices{how_many}, with commas between:"),
+                "" => format!("Your choices{how_many}, numbers or names with commas between:"),
                 now => format!("Your choices{how_many}, with commas between{}:", keeping(now)),
             }
         }

@@ -147,7 +147,7 @@ mod tests {
     const ONE: &str = "Your choice, a number or a name:\n";
     /// From the second time on.
     const ONE_AGAIN: &str = "Your choice:\n";
-    const SOME: &str = "Your choices (one to three), with commas between:\n";
+    const SOME: &str = "Your choices (one to three), numbers or names with commas between:\n";
     const RANGE: &str = "Type a number from 1 to 3 or the beginning of a name.\n";
     const CALLED: &str = "What is the new group called? (an empty line goes back to the question)\n";
 

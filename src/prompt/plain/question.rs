@@ -349,7 +349,7 @@ mod tests {
             let picks = vec![pick("a", "Apples")];
             let question = prompt(Form::Some { picks, how_many: String::new(), add });
             let (_, output) = ask_all(&[question.clone(), question], "1\n1\n");
-            let cues = "Your choices, with commas between:\n\nYour choices:\n";
+            let cues = "Your choices, numbers or names with commas between:\n\nYour choices:\n";
             assert!(output.ends_with(&format!("Who is it?\n  1. Apples\n{shown}{cues}")), "{output}");
         }
     }

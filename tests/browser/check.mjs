@@ -1,5 +1,6 @@
 // Opens pages in Chromium and says what it saw, as JSON. What is right and wrong about it, the Rust tests judge.
-// Reads from stdin: {"browser": path, "folder": where PDFs go, "pages": [{"name", "path"}], "prints": as many}.
+// Reads from stdin: {"browser": path, "folder": where PDFs go, "pages": [{"name", "path", "sample": whether all is
+// looked at that a page of other words would show as well}], "prints": [{"name", "path"}]}.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
@@ -16,23 +17,24 @@ async function violations(page, options) {
   return found.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(' | ')}`);
 }
 
-async function accessibility(browser, address) {
+async function accessibility(browser, address, sample) {
   // The page forbids scripts, and axe is one.
   const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 900 }, colorScheme: 'light' });
   const page = await context.newPage();
   await page.goto(address);
   await page.evaluate(axe);
-  const light = await violations(page, { runOnly: rules });
+  // The colours are those of the style, and take longest to look at.
+  const light = await violations(page, { runOnly: rules, rules: { 'color-contrast': { enabled: sample } } });
   const lightDrawings = (await page.evaluate(seenInDrawings)).faint;
   await page.emulateMedia({ colorScheme: 'dark' });
   // Between light and dark nothing differs but the colours.
-  const dark = await violations(page, { runOnly: { type: 'rule', values: ['color-contrast'] } });
+  const dark = sample ? await violations(page, { runOnly: { type: 'rule', values: ['color-contrast'] } }) : [];
   const darkDrawings = (await page.evaluate(seenInDrawings)).faint;
   await context.close();
   return { light: [...light, ...lightDrawings], dark: [...dark, ...darkDrawings] };
 }
 
-async function look(browser, { name, path }) {
+async function look(browser, { name, path, sample }) {
   const address = `file://${path}`;
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, colorScheme: 'light' });
   const page = await context.newPage();
@@ -57,14 +59,14 @@ async function look(browser, { name, path }) {
     seen.glued = [...(seen.glued ?? []), ...(await page.evaluate(glued)).map((pair) => `${pair} at ${wide}`)];
     if (wide === 1280) seen.beside = await page.evaluate(picturesBeside);
   }
-  for (const format of ['A4', 'Letter']) {
+  for (const format of sample ? ['A4', 'Letter'] : ['A4']) {
     seen.pdf[format] = `${task.folder}/${name}-${format}.pdf`;
     await page.pdf({ path: seen.pdf[format], format });
   }
   await page.waitForTimeout(50);
   complaints.push(...(await page.evaluate(() => window.refused)));
   await context.close();
-  return { ...seen, requests, complaints, violations: await accessibility(browser, address) };
+  return { ...seen, requests, complaints, violations: await accessibility(browser, address, sample) };
 }
 
 /** What is only printed: how small its letters get, in points, on a sheet of A4 between its margins. */

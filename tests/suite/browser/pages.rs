@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
-use std::{env, fs};
+use std::{env, fs, thread};
 
 /// Pages that are always among those looked at.
 pub const NAMES: [&str; 6] = ["cohort", "example", "allotly", "crowded", "hostile", FAULTY];
@@ -122,7 +122,8 @@ fn all() -> Option<&'static All> {
             let write = |(name, page): (String, String)| {
                 let file = format!("{name}.html");
                 folder.write(&file, page);
-                json!({ "name": name, "path": folder.path(&file) })
+                let sample = NAMES.contains(&name.as_str()) || name == "summary";
+                json!({ "name": name, "path": folder.path(&file), "sample": sample })
             };
             pages.into_iter().map(write).collect()
         };
@@ -168,8 +169,19 @@ fn prints() -> Vec<(String, String)> {
         };
         PRINTS.map(|(reader, options)| (format!("{business}-{reader}"), draft(options)))
     };
-    BUSINESSES.iter().flat_map(of).collect()
+    at_once(BUSINESSES.iter().map(|business| move || of(business))).into_iter().flatten().collect()
 }
+
+/// What several tasks give, done at once: the tests wait for all of them.
+fn at_once<T: Send>(tasks: impl Iterator<Item = impl FnOnce() -> T + Send>) -> Vec<T> {
+    thread::scope(|scope| {
+        let running: Vec<_> = tasks.map(|task| scope.spawn(task)).collect();
+        running.into_iter().map(|task| task.join().unwrap()).collect()
+    })
+}
+
+/// So many pages are written at once.
+const AT_ONCE: usize = 4;
 
 /// Where a program is, if it is installed under one of these names.
 pub fn program(names: &[&str]) -> Option<PathBuf> {
@@ -215,10 +227,14 @@ fn pages() -> Vec<(String, String)> {
         cases.extend(entries.map(|entry| entry.unwrap().path()));
     }
     cases.sort();
-    for case in cases.into_iter().filter(|case| case.join("answers.toml").is_file()) {
+    cases.retain(|case| case.join("answers.toml").is_file());
+    let of = |case: &PathBuf| {
         let folder = Folder::new();
         folder.canvass(&format!("fill plan.canvass.json --answers '{}'", case.join("answers.toml").display())).end();
-        pages.push((case.file_name().unwrap().to_str().unwrap().to_owned(), page(&folder, "")));
+        (case.file_name().unwrap().to_str().unwrap().to_owned(), page(&folder, ""))
+    };
+    for several in cases.chunks(AT_ONCE) {
+        pages.extend(at_once(several.iter().map(|case| move || of(case))));
     }
     pages
 }

@@ -35,7 +35,7 @@ fn erase(path: &Path, world: &mut World) -> Result<(), Failure> {
         return Err(Failure::usage("what comes from standard input cannot be removed", "name the file of the plan"));
     }
     // Only what is a plan is removed, and nobody is at work on it meanwhile.
-    plan::read(&files::read(path)?, &path.display().to_string())?;
+    opening::plan_at(path, world)?;
     let lock = Lock::wait(path)?;
     let comments = comment::beside(path);
     let mut removed = Vec::new();

@@ -28,7 +28,7 @@ pub(super) fn run(args: &ConfirmArgs, world: &mut World) -> Result<u8, Failure> 
     // Each reviewer has one view of an entry.
     plan.confirmations.retain(|other| other.entry != entry || other.by != confirmation.by);
     plan.confirmations.push(confirmation);
-    files::save(&args.plan, plan::write(&plan, &bank))?;
+    files::save_plan(&args.plan, &plan::write(&plan, &bank))?;
     drop(lock);
     world.tell(&format!("noted: {} for “{}”\n", words::printable(&label), words::printable(&title)));
     Ok(DONE)

@@ -1,5 +1,6 @@
 //! Why a command cannot go on, and how that is said.
 
+use super::last_good::LastGood;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileError, reason};
 use crate::report::styles::Colour;
@@ -22,6 +23,13 @@ pub enum Failure {
         help: String,
         /// The exit code: 1 could not be done, 2 wrong usage.
         code: u8,
+    },
+    /// A plan is damaged, and a state of it that can be read is kept beside it.
+    Damaged {
+        /// What is wrong with it.
+        by: Box<Failure>,
+        /// What can be gone on from.
+        state: Box<LastGood>,
     },
     /// A template does not come to an end; whatever goes on would share the machine with it.
     Runaway {
@@ -65,6 +73,9 @@ impl Failure {
             Self::File(error) => said(&error.to_string(), &error.help, colour),
             Self::Content(problems) => report::draw(problems, colour.is_on()),
             Self::Trouble { message, help, .. } | Self::Runaway { message, help } => said(message, help, colour),
+            Self::Damaged { by, state } => {
+                format!("{}{}", by.text(colour), helped(&state.help(), colour))
+            }
             Self::Output(error) => said(
                 &format!("standard output cannot be written to: {}", reason(error)),
                 "write to a file with -o",
@@ -83,6 +94,7 @@ impl Failure {
             Self::File(error) => error.to_string(),
             Self::Trouble { message, .. } | Self::Runaway { message, .. } => message.clone(),
             Self::Output(error) => reason(error),
+            Self::Damaged { by, state } => format!("{}; {}", by.in_a_line(), state.help()),
             Self::Content(problems) => {
                 let more = problems.len().saturating_sub(1);
                 let first = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
@@ -94,8 +106,12 @@ impl Failure {
 }
 
 fn said(message: &str, help: &str, colour: Colour) -> String {
-    let (message, help) = (words::guarded(message, false), words::guarded(help, false));
-    format!("{}: {message}\n{}: {help}\n", styles::error("error", colour), styles::heading("help", colour))
+    let message = words::guarded(message, false);
+    format!("{}: {message}\n{}", styles::error("error", colour), helped(help, colour))
+}
+
+fn helped(help: &str, colour: Colour) -> String {
+    format!("{}: {}\n", styles::heading("help", colour), words::guarded(help, false))
 }
 
 impl From<FileError> for Failure {

@@ -50,7 +50,7 @@ pub(super) fn run(args: &FillArgs, world: &mut World) -> Result<u8, Failure> {
     } else {
         interview::filled(&bank, &begun, &answers, now)?
     };
-    files::save(&args.plan, plan::write(&filled.plan, &bank))?;
+    files::save_plan(&args.plan, &plan::write(&filled.plan, &bank))?;
     drop(lock);
     tell_texts(&bank, &begun, &filled.plan, world);
     Ok(report(&Facts::new(&bank, &filled.plan), &filled, &args.plan, world))

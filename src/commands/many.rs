@@ -3,7 +3,7 @@
 use super::{Failure, World, opening};
 use crate::bank::Bank;
 use crate::files;
-use crate::plan::{self, Plan};
+use crate::plan::Plan;
 use crate::words;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
@@ -88,7 +88,8 @@ impl Shelf {
 
     /// Reads a plan and finds its bank: the one that was named, for plans that were made with it, else its own.
     pub(super) fn plan_and_bank(&self, path: &Path) -> Result<(Plan, Arc<Bank>), Failure> {
-        let plan = plan::read(&files::read(path)?, &path.display().to_string())?;
+        let walk = || shell_words::join(["canvass", "walk", &path.display().to_string()]);
+        let plan = opening::plan_in(path, walk)?;
         let bank = self.bank(&plan, path)?;
         Ok((plan, bank))
     }

@@ -22,6 +22,7 @@ mod fill;
 mod findings;
 mod form;
 mod import;
+mod last_good;
 mod many;
 mod new_bank;
 mod opening;

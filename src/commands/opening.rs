@@ -1,5 +1,6 @@
 //! Finding and reading banks and plans.
 
+use super::last_good::LastGood;
 use super::{Failure, World, template_folder};
 use crate::bank::{self, Bank, File, Route};
 use crate::check_bank;
@@ -312,8 +313,17 @@ pub(super) fn plan_or_blank(path: Option<&Path>, world: &mut World) -> Result<(P
 
 /// Reads a plan; `-` is standard input.
 pub(super) fn plan_at(path: &Path, world: &mut World) -> Result<Plan, Failure> {
-    let (text, shown) = text_at(path, world)?;
-    Ok(plan::read(&text, &shown)?)
+    if path == Path::new("-") {
+        return Ok(plan::read(&world.read_input()?, "standard input")?);
+    }
+    plan_in(path, || world.command(&["walk", &path.display().to_string()]))
+}
+
+/// Reads the plan in a file. Of one that is damaged its last good state is told, and the command that offers it.
+pub(super) fn plan_in(path: &Path, offered_by: impl FnOnce() -> String) -> Result<Plan, Failure> {
+    let read = files::read(path).map_err(Failure::from);
+    let read = read.and_then(|text| Ok(plan::read(&text, &path.display().to_string())?));
+    read.map_err(|failure| LastGood::told(failure, path, offered_by))
 }
 
 /// Reads a file and says what it is called; `-` is standard input.

@@ -28,10 +28,13 @@ impl PlanFile {
         Ok(Self { path, lock, saved: None, text: None })
     }
 
-    /// Notes what was read from the file, so that it is not written again unchanged.
+    /// Notes what was read from the file, so that it is not written again unchanged, and keeps it as the last good state.
     pub(super) fn holds(&mut self, plan: &Plan) {
         self.saved = Some(plan.clone());
         self.text = fs::read(&self.path).ok();
+        if let Some(text) = self.text.as_ref().and_then(|text| str::from_utf8(text).ok()) {
+            files::keep_state(&self.path, text);
+        }
     }
 
     /// Saves the plan, if it changed since the last time. What somebody else wrote into the file meanwhile is kept
@@ -42,7 +45,7 @@ impl PlanFile {
         }
         let copy = self.keep_foreign()?;
         let text = plan::write(plan, bank);
-        files::save(&self.path, &text)?;
+        files::save_plan(&self.path, &text)?;
         self.saved = Some(plan.clone());
         self.text = Some(text.into_bytes());
         Ok(copy)

@@ -46,7 +46,7 @@ pub(super) fn run(args: &UpgradeArgs, world: &mut World) -> Result<u8, Failure> 
         None
     } else {
         let copy = files::keep_copy(&args.plan)?;
-        files::save(&args.plan, plan::write(&upgraded.plan, &bank))?;
+        files::save_plan(&args.plan, &plan::write(&upgraded.plan, &bank))?;
         Some(copy)
     };
     drop(lock);

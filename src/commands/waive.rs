@@ -32,7 +32,7 @@ pub(super) fn run(args: &WaiveArgs, world: &mut World) -> Result<u8, Failure> {
     for (_, part) in &meant {
         note(&mut plan, &args.rule, part, &own, because, world);
     }
-    files::save(&args.plan, plan::write(&plan, &bank))?;
+    files::save_plan(&args.plan, &plan::write(&plan, &bank))?;
     drop(lock);
     for (_, part) in &meant {
         world.tell(&format!("let stand: {}\n", words::printable(&part.message)));

@@ -1,5 +1,6 @@
 //! `canvass walk`, and `canvass` alone: finds the plan, greets, and hands over to a session.
 
+use super::last_good::LastGood;
 use super::plan_file::{EXTENSION, PlanFile};
 use super::session::{Session, Settled};
 use super::{DONE, FALLS_SHORT, Failure, STOPPED, Variables, World, comment, opening, status};
@@ -26,7 +27,19 @@ pub(super) fn run(args: &WalkArgs, world: &mut World) -> Result<u8, Failure> {
     match wanted {
         Wanted::Old(path) => {
             let mut file = PlanFile::begin(path.clone())?;
-            let (plan, bank) = opening::plan_and_bank(&path, world)?;
+            let (plan, bank) = match opening::plan_and_bank(&path, world) {
+                Err(Failure::Damaged { by, state }) => {
+                    match offer(&by, &state, front.as_mut()) {
+                        Offered::Taken => {}
+                        Offered::Left => return Err(Failure::Damaged { by, state }),
+                        Offered::Stopped => return Ok(stop_code().unwrap_or(STOPPED)),
+                    }
+                    let kept = state.take_over(&path)?;
+                    world.tell(&format!("The damaged file is kept in {}.\n", kept.display()));
+                    opening::plan_and_bank(&path, world)?
+                }
+                opened => opened?,
+            };
             known_step(args.from, &bank)?;
             file.holds(&plan);
             let plan = deepened(plan, args);
@@ -155,6 +168,33 @@ fn choose_plan(plans: &[PathBuf], world: &World, front: &mut dyn Front) -> Resul
             format!("the terminal cannot be used: {error}"),
             "try again with --plain, or name the plan: canvass walk NAME.canvass.json",
         )),
+    }
+}
+
+/// What became of an offer.
+enum Offered {
+    Taken,
+    Left,
+    Stopped,
+}
+
+/// Offers to go on from the last good state of a plan that is damaged. Nothing is done without a yes.
+fn offer(failure: &Failure, state: &LastGood, front: &mut dyn Front) -> Offered {
+    let pick = |key: &str, label: String| Pick { key: key.into(), label, help: None, selected: false };
+    let menu = Menu {
+        title: "This plan is damaged. What now?".into(),
+        text: vec![words::capitalised(&format!("{}.", failure.in_a_line()))],
+        entries: vec![
+            pick("take", format!("take the {}; the damaged file is kept under a name of its own", state.named())),
+            pick("leave", "leave; nothing is changed".into()),
+        ],
+        folded: 0,
+        search: None,
+    };
+    match front.choose(&menu) {
+        Ok(MenuReply::Picked(key)) if key == "take" => Offered::Taken,
+        Err(FrontError::Interrupted { .. } | FrontError::InterruptedBeside { .. }) => Offered::Stopped,
+        _ => Offered::Left,
     }
 }
 

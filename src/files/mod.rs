@@ -1,8 +1,10 @@
 //! Files on disk: read as text, saved whole or not at all, reserved for one session.
 
+mod backup;
 mod error;
 mod lock;
 
+pub use backup::{copies, keep_copy, keep_state, save_plan, set_aside, states};
 pub use error::{Doing, FileError, Trouble, reason};
 pub use lock::Lock;
 
@@ -45,54 +47,6 @@ pub fn read(path: &Path) -> Result<String, FileError> {
 /// When the folder is missing or closed, the disk is full, or the file is a folder or marked read-only.
 pub fn save(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FileError> {
     write_to(path, content.as_ref()).map_err(|error| FileError::system(Doing::Save, path, error))
-}
-
-/// Keeps a copy of a file beside it, on the disk when this returns, and gives its path: the name with `.bak-1` behind it,
-/// or the next number that is free. No copy ever takes the place of another.
-///
-/// # Errors
-/// When the file cannot be read or the copy cannot be written.
-pub fn keep_copy(path: &Path) -> Result<PathBuf, FileError> {
-    let old = File::open(path).map_err(|error| FileError::system(Doing::Read, path, error))?;
-    let failed = |copy: &Path, error| FileError::system(Doing::Save, copy, error);
-    for number in 1_u32.. {
-        let copy = PathBuf::from(format!("{}.bak-{number}", path.display()));
-        match private(OpenOptions::new().write(true).create_new(true)).open(&copy) {
-            Ok(new) => {
-                let copied = copy_into(&old, &new).and_then(|()| sync_folder(folder_of(&copy)));
-                return copied.map(|()| copy.clone()).map_err(|error| {
-                    let _ = fs::remove_file(&copy);
-                    failed(&copy, error)
-                });
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(failed(&copy, error)),
-        }
-    }
-    Err(failed(path, io::ErrorKind::AlreadyExists.into()))
-}
-
-/// The copies that [`keep_copy`] made of a file, in the order of their names.
-#[must_use]
-pub fn copies(path: &Path) -> Vec<PathBuf> {
-    let prefix = path.file_name().map(|name| format!("{}.bak-", name.to_string_lossy())).unwrap_or_default();
-    let is_copy = |name: &str| {
-        name.strip_prefix(&prefix)
-            .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
-    };
-    let entries = fs::read_dir(folder_of(path)).into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = entries
-        .filter(|entry| is_copy(&entry.file_name().to_string_lossy()))
-        .map(|entry| path.with_file_name(entry.file_name()))
-        .collect();
-    found.sort();
-    found
-}
-
-fn copy_into(mut old: &File, mut new: &File) -> io::Result<()> {
-    new.set_permissions(old.metadata()?.permissions())?;
-    io::copy(&mut old, &mut new)?;
-    new.sync_all()
 }
 
 /// A new folder that nobody else can look into, within another one.
@@ -138,10 +92,19 @@ fn write_to(path: &Path, content: &[u8]) -> io::Result<()> {
     match fs::metadata(&target) {
         Ok(old) if old.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         Ok(old) if old.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
-        Ok(old) => replace(&target, Some(&old), |file| file.write_all(content)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(&target, None, |file| file.write_all(content)),
+        Ok(old) => replace_for_good(&target, Some(&old), content),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => replace_for_good(&target, None, content),
         Err(error) => Err(error),
     }
+}
+
+/// As [`replace`]; the new file is on the disk when this returns.
+fn replace_for_good(target: &Path, old: Option<&Metadata>, content: &[u8]) -> io::Result<()> {
+    replace(target, old, |file| {
+        file.write_all(content)?;
+        file.sync_all()
+    })?;
+    sync_folder(folder_of(target))
 }
 
 /// Puts a new file in the place of `target`. Until the rename it has another name, and it goes away on any error.
@@ -159,22 +122,19 @@ fn try_to_replace(
     old: Option<&Metadata>,
     write: impl Fn(&mut File) -> io::Result<()>,
 ) -> io::Result<()> {
-    let folder = folder_of(target);
     let mut builder = tempfile::Builder::new();
     builder.prefix(HALF.0).suffix(HALF.1);
     let usual = mode(0o644).filter(|_| old.is_none());
     if let Some(mode) = &usual {
         builder.permissions(mode.clone());
     }
-    let mut new = builder.tempfile_in(folder)?;
+    let mut new = builder.tempfile_in(folder_of(target))?;
     let _ = new.as_file().try_lock();
-    write(new.as_file_mut())?;
     if let Some(old) = old {
         new.as_file().set_permissions(old.permissions())?;
     }
-    new.as_file().sync_all()?;
-    new.persist(target).map_err(|error| error.error)?;
-    sync_folder(folder)
+    write(new.as_file_mut())?;
+    new.persist(target).map(|_| ()).map_err(|error| error.error)
 }
 
 /// Where a path really leads: links are followed, also to a file that is not there yet.
@@ -297,32 +257,6 @@ mod tests {
         assert_eq!(full.unwrap_err().kind(), io::ErrorKind::StorageFull);
         assert_eq!(read(&path).unwrap(), "old");
         assert_eq!(names(folder.path()), ["a.json"]);
-    }
-
-    #[test]
-    fn copies_are_numbered_and_never_take_the_place_of_another() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        for (number, text) in [(1, b"one".as_slice()), (2, b"tw\xff"), (3, b"")] {
-            fs::write(&path, text).unwrap();
-            let copy = keep_copy(&path).unwrap();
-            assert_eq!(copy, folder.path().join(format!("a.md.bak-{number}")));
-        }
-        assert_eq!(names(folder.path()), ["a.md", "a.md.bak-1", "a.md.bak-2", "a.md.bak-3"]);
-        assert_eq!(fs::read(folder.path().join("a.md.bak-2")).unwrap(), b"tw\xff");
-        keep_copy(&folder.path().join("missing")).unwrap_err();
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_copy_is_as_private_as_its_file() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        fs::write(&path, "mine").unwrap();
-        fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
-        let copy = keep_copy(&path).unwrap();
-        assert_eq!(fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
     #[test]

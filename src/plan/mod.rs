@@ -36,7 +36,7 @@ pub use former::Former;
 pub(crate) use number::exact as exact_number;
 pub(crate) use picks::meant;
 pub use strangers::{Stranger, strangers};
-pub use text::{read, write};
+pub use text::{NEWER_FORMAT, read, write};
 pub use upgrade::{Entered, Misfit, Moved, Removed, Split, Upgraded, upgraded};
 pub use waiver::Waiver;
 

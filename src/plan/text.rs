@@ -7,6 +7,9 @@ use serde_json::Value as Json;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+/// The code of what is wrong with a plan that a newer canvass wrote.
+pub const NEWER_FORMAT: &str = "newer-format";
+
 /// Reads a plan. `path` is how the user would name the file.
 ///
 /// # Errors
@@ -108,7 +111,7 @@ fn known_format(json: &Json, text: &str, path: &str) -> Result<u64, Diagnostic> 
     let (code, help) = if format == 0 {
         ("no-plan", "name a file that canvass wrote, NAME.canvass.json")
     } else {
-        ("newer-format", "open it with the newer canvass that wrote it; nothing was changed")
+        (NEWER_FORMAT, "open it with the newer canvass that wrote it; nothing was changed")
     };
     Err(Diagnostic::error(code, message).at(whole_file).help(help))
 }

@@ -1,14 +1,14 @@
 //! Signals: a request to end is told to whoever asks, a stop comes back to the same screen.
 
 #[cfg(unix)]
-pub(super) use unix::{asking, resumed, stopping, suspend, tell, watch};
+pub(super) use unix::{asking, resumed, stopping, suspend, suspending, tell, watch};
 #[cfg(unix)]
 pub use unix::{endure_limits, stop_code};
 
 #[cfg(unix)]
 mod unix {
-    use rustix::process::{Signal, kill_current_process_group};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
+    use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
     use signal_hook::iterator::Signals;
     use std::io::{self, Write};
     use std::sync::atomic::{AtomicBool, AtomicI32, Ordering::SeqCst};
@@ -23,25 +23,41 @@ mod unix {
     /// How often is looked whether a stopped program runs again, and how many times.
     const GLANCE: (Duration, usize) = (Duration::from_millis(5), 60);
 
+    /// Stops a program as SIGTSTP does, and not where nobody could wake it up again; but is not watched for.
+    const HALT: Signal = Signal::TTIN;
+
     static ASKING: AtomicBool = AtomicBool::new(false);
     static CONTINUED: AtomicBool = AtomicBool::new(false);
+    static SUSPENDING: AtomicBool = AtomicBool::new(false);
     static STOP: AtomicI32 = AtomicI32::new(0);
     static TOLD: Mutex<Option<Listener>> = Mutex::new(None);
 
     type Listener = Box<dyn FnMut() + Send>;
 
     /// From now on a request to end is noted for [`stopping`]. While nothing is asked, it ends the program, and the
-    /// terminal is given back first: what was accepted is on disk by then.
+    /// terminal is given back first: what was accepted is on disk by then. A request to stop for a while is noted for
+    /// [`suspending`]; while nothing is asked, it is followed at once.
     pub(in super::super) fn watch() {
         static WATCHED: Once = Once::new();
         WATCHED.call_once(|| {
             // Where it cannot be watched for, it ends the program as usual.
-            let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT]) else { return };
+            let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]) else { return };
             thread::spawn(move || {
                 for signal in signals.forever() {
-                    if signal == SIGCONT {
-                        CONTINUED.store(true, SeqCst);
-                        continue;
+                    match signal {
+                        SIGCONT => {
+                            CONTINUED.store(true, SeqCst);
+                            continue;
+                        }
+                        SIGTSTP if ASKING.load(SeqCst) => {
+                            SUSPENDING.store(true, SeqCst);
+                            continue;
+                        }
+                        SIGTSTP => {
+                            let _ = kill_process(getpid(), HALT);
+                            continue;
+                        }
+                        _ => {}
                     }
                     STOP.store(signal, SeqCst);
                     let is_told =
@@ -91,11 +107,16 @@ mod unix {
         CONTINUED.swap(false, SeqCst)
     }
 
+    /// Whether somebody else wants the program to be stopped for a while, as Ctrl-Z does; told once.
+    pub(in super::super) fn suspending() -> bool {
+        SUSPENDING.swap(false, SeqCst)
+    }
+
     /// Stops the program and those started with it, as Ctrl-Z does at the shell, and comes back when it is to go on;
     /// at once where nobody could wake it up again.
     pub(in super::super) fn suspend() {
         CONTINUED.store(false, SeqCst);
-        if kill_current_process_group(Signal::TSTP).is_err() {
+        if kill_current_process_group(HALT).is_err() {
             return;
         }
         for _ in 0..GLANCE.1 {
@@ -108,7 +129,7 @@ mod unix {
 }
 
 #[cfg(not(unix))]
-pub(super) use others::{asking, resumed, stopping, suspend, tell, watch};
+pub(super) use others::{asking, resumed, stopping, suspend, suspending, tell, watch};
 #[cfg(not(unix))]
 pub use others::{endure_limits, stop_code};
 
@@ -130,6 +151,9 @@ mod others {
         None
     }
     pub(in super::super) fn resumed() -> bool {
+        false
+    }
+    pub(in super::super) fn suspending() -> bool {
         false
     }
     pub(in super::super) fn suspend() {}

@@ -13,9 +13,13 @@
 )]
 #![cfg(target_os = "linux")]
 
+#[path = "../support/pty.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod pty;
 mod saving;
 
-use saving::{Ended, Ground};
+use pty::{CTRL_C, ENTER, Terminal};
+use saving::{Ended, Front, Ground};
 use std::thread;
 
 /// The calls that a save is made of.
@@ -31,6 +35,15 @@ fn reach(short: usize) -> usize {
 
 #[test]
 fn a_kill_at_any_call_of_a_save_loses_nothing_that_was_acknowledged() {
+    kill_at_calls(Front::Lines, reach(6), 20);
+}
+
+#[test]
+fn a_kill_at_any_call_of_a_save_loses_nothing_in_the_terminal_either() {
+    kill_at_calls(Front::Terminal, reach(2), 10);
+}
+
+fn kill_at_calls(front: Front, most: usize, least: usize) {
     if !saving::can_inject() {
         eprintln!("skipped: strace is not installed, or may not trace here");
         return;
@@ -39,24 +52,34 @@ fn a_kill_at_any_call_of_a_save_loses_nothing_that_was_acknowledged() {
     for begun in [false, true] {
         for call in CALLS {
             // Every call once, until the walk comes to its end without meeting it.
-            for number in 1..=reach(6) {
+            for number in 1..=most {
                 let ground = Ground::new(begun);
-                let ended = ground.walk(Some(&format!("{call}:signal=KILL:when={number}")));
-                ground.holds(&ended, &format!("{call} {number}, begun: {begun}"));
+                let ended = ground.walk(front, Some(&format!("{call}:signal=KILL:when={number}")));
+                ground.holds(&ended, &format!("{front:?}, {call} {number}, begun: {begun}"));
                 if ended.code == Some(0) {
                     lasted += 1;
                     break;
                 }
+                assert_eq!(ended.code, None, "{front:?}, {call} {number}: {}", ended.said);
                 killed += 1;
             }
         }
     }
-    eprintln!("{killed} kills at calls, {lasted} walks that came to their end");
-    assert!(killed > 20, "{killed}");
+    eprintln!("{front:?}: {killed} kills at calls, {lasted} walks that came to their end");
+    assert!(killed > least, "{killed}");
 }
 
 #[test]
 fn a_fault_in_any_call_of_a_save_is_told_and_loses_nothing() {
+    fail_calls(Front::Lines, reach(2));
+}
+
+#[test]
+fn a_fault_in_any_call_of_a_save_is_told_in_the_terminal_too() {
+    fail_calls(Front::Terminal, reach(1));
+}
+
+fn fail_calls(front: Front, most: usize) {
     if !saving::can_inject() {
         eprintln!("skipped: strace is not installed, or may not trace here");
         return;
@@ -64,16 +87,16 @@ fn a_fault_in_any_call_of_a_save_is_told_and_loses_nothing() {
     let (mut injected, mut told) = (0, 0);
     for (turn, fault) in FAULTS.iter().enumerate() {
         for call in ["fsync", "rename"] {
-            for number in 1..=reach(2) {
+            for number in 1..=most {
                 // Once, and from then on; what is interrupted is begun again until it is not.
                 let is_once = (turn + number) % 2 == 0 || *fault == "EINTR";
                 let when = format!("{number}{}", if is_once { "" } else { "+" });
                 let ground = Ground::new(true);
-                let ended = ground.walk(Some(&format!("{call}:error={fault}:when={when}")));
-                ground.holds(&ended, &format!("{call} {fault} {when}"));
+                let ended = ground.walk(front, Some(&format!("{call}:error={fault}:when={when}")));
+                ground.holds(&ended, &format!("{front:?}, {call} {fault} {when}"));
                 assert!(
                     ended.code.is_some() && !ended.said.contains("panicked"),
-                    "{call} {fault} {when}: {}",
+                    "{front:?}, {call} {fault} {when}: {}",
                     ended.said
                 );
                 if !ended.is_struck {
@@ -84,18 +107,77 @@ fn a_fault_in_any_call_of_a_save_is_told_and_loses_nothing() {
             }
         }
     }
-    eprintln!("{injected} faults, {told} of them told");
-    // That a folder cannot be synced is no loss, and what is interrupted is done again.
+    eprintln!("{front:?}: {injected} faults, {told} of them told");
+    // That a folder cannot be synced is no loss, what is interrupted is done again, and nobody waits for the last good state.
     assert!(told >= injected / 3, "{told} of {injected}");
 }
 
 #[test]
 fn a_walk_without_any_of_it_answers_everything() {
-    let ground = Ground::new(false);
-    let ended = ground.walk(None);
-    assert_eq!(ended.code, Some(0), "{}", ended.said);
-    assert_eq!(ended.acknowledged(), saving::ANSWERS.len());
-    ground.holds(&ended, "untouched");
+    for front in [Front::Lines, Front::Terminal] {
+        let ground = Ground::new(false);
+        let ended = ground.walk(front, None);
+        assert_eq!(ended.code, Some(0), "{front:?}: {}", ended.said);
+        assert_eq!(ended.acknowledged(), saving::ANSWERS.len());
+        ground.holds(&ended, "untouched");
+    }
+}
+
+/// The second session is told and changes nothing; where the first is killed, the next one goes on with all it was told.
+#[test]
+fn of_two_sessions_on_one_plan_the_second_is_told_and_nothing_is_lost() {
+    for is_killed in [false, true] {
+        let ground = Ground::new(false);
+        let mut first = ground.window();
+        for (number, answer) in (1..).zip(&saving::ANSWERS[..2]) {
+            first.wait_for(&format!("Question number {number}?"));
+            first.send(answer);
+            first.send(ENTER);
+        }
+        first.wait_for("Question number 3?");
+        first.send("half a line");
+        first.wait_for("half a line");
+        for front in [Front::Lines, Front::Terminal] {
+            let second = ground.walk(front, None);
+            assert_eq!(second.code, Some(1), "{}", second.said);
+            let said = second.said.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said.contains("`p.canvass.json` is open in another canvass session"), "{said}");
+            assert!(said.contains("close the other session first"), "{said}");
+        }
+        if is_killed {
+            first.kill();
+        } else {
+            first.send(CTRL_C);
+            assert_eq!(Terminal::code(first.wait_end()), 130);
+            assert_eq!(ground.draft("q3"), "half a line");
+        }
+        let said = "Question number 1? Question number 2? Question number 3?".to_owned();
+        ground.holds(&Ended { code: None, said, is_struck: false }, "two sessions");
+    }
+}
+
+#[test]
+fn of_many_sessions_begun_at_once_each_is_told_or_answers_everything() {
+    let (each, rounds) = (4, reach(2));
+    let (mut went, mut kept_out) = (0, 0);
+    for _ in 0..rounds {
+        let ground = Ground::new(true);
+        let ended: Vec<Ended> = thread::scope(|scope| {
+            let ground = &ground;
+            let running: Vec<_> = (0..each).map(|_| scope.spawn(move || ground.walk(Front::Lines, None))).collect();
+            running.into_iter().map(|walk| walk.join().unwrap()).collect()
+        });
+        for ended in &ended {
+            match ended.code {
+                Some(0) => went += 1,
+                Some(1) if ended.said.contains("is open in another canvass session") => kept_out += 1,
+                _ => panic!("{:?}: {}", ended.code, ended.said),
+            }
+        }
+        let one = ended.iter().find(|ended| ended.code == Some(0)).unwrap();
+        ground.holds(one, "many sessions");
+    }
+    eprintln!("{went} sessions went on, {kept_out} were told of another one");
 }
 
 #[test]

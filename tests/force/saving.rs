@@ -1,5 +1,6 @@
 //! A bank of plain questions, walks over it that can be struck down, and what has to be true afterwards.
 
+use crate::pty::{CTRL_C, DOWN, ENTER, Terminal};
 use serde_json::Value as Json;
 use std::fs;
 use std::io::Write;
@@ -11,6 +12,16 @@ use tempfile::TempDir;
 pub const ANSWERS: [&str; 5] = ["the first", "the second", "the third", "the fourth", "the fifth"];
 
 const PLAN: &str = "p.canvass.json";
+
+/// What keeps a plan from getting lost, as it was at the last save.
+const STATE: &str = "p.canvass.json.bak-0";
+
+/// How questions are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Front {
+    Lines,
+    Terminal,
+}
 
 /// A folder with the bank and perhaps a plan.
 pub struct Ground {
@@ -78,40 +89,102 @@ impl Ground {
         self.folder.path().join(name)
     }
 
-    fn run(&self, words: &[&str], injected: Option<&str>, input: &str) -> Ended {
+    /// The program and its words, with a call struck down in it.
+    fn line(words: &[&str], injected: Option<&str>) -> Vec<String> {
         let program = env!("CARGO_BIN_EXE_canvass");
-        let mut command = match injected {
-            None => Command::new(program),
-            Some(inject) => {
-                let mut command = Command::new("strace");
-                let traced = inject.split(':').next().unwrap_or_default();
-                let (trace, inject) = (format!("trace={traced}"), format!("inject={inject}"));
-                command.args(["-f", "-qq", "-o", "trace", "-e", &trace, "-e", &inject, program]);
-                command
-            }
-        };
-        command.args(words).current_dir(self.folder.path()).env("TMPDIR", self.folder.path());
+        let strace = injected.map(|inject| {
+            let traced = inject.split(':').next().unwrap_or_default();
+            let (trace, inject) = (format!("trace={traced}"), format!("inject={inject}"));
+            ["strace", "-f", "-qq", "-o", "trace", "-e", &trace, "-e", &inject].map(str::to_owned)
+        });
+        let words = [program].into_iter().chain(words.iter().copied()).map(str::to_owned);
+        strace.into_iter().flatten().chain(words).collect()
+    }
+
+    fn ended(&self, code: Option<i32>, said: String) -> Ended {
+        let trace = fs::read_to_string(self.path("trace")).unwrap_or_default();
+        let _ = fs::remove_file(self.path("trace"));
+        let is_struck = trace.contains("INJECTED") || trace.contains("killed by SIGKILL");
+        Ended { code: code.filter(|code| *code < 128), said, is_struck }
+    }
+
+    fn run(&self, words: &[&str], injected: Option<&str>, input: &str) -> Ended {
+        let line = Self::line(words, injected);
+        let mut command = Command::new(&line[0]);
+        command.args(&line[1..]).current_dir(self.folder.path()).env("TMPDIR", self.folder.path());
         let mut running = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         // Who is killed reads no more.
         let _ = running.stdin.take().unwrap().write_all(input.as_bytes());
         let ended = running.wait_with_output().unwrap();
-        let trace = fs::read_to_string(self.path("trace")).unwrap_or_default();
-        let _ = fs::remove_file(self.path("trace"));
-        Ended {
-            code: ended.status.code().filter(|code| *code < 128),
-            said: String::from_utf8_lossy(&ended.stderr).into_owned(),
-            is_struck: trace.contains("INJECTED") || trace.contains("killed by SIGKILL"),
-        }
+        self.ended(ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned())
     }
 
-    /// Answers everything and leaves; in a menu of what could not be saved, tries again, then leaves.
-    pub fn walk(&self, injected: Option<&str>) -> Ended {
+    /// Answers everything and leaves; in a menu of what could not be saved, leaves.
+    pub fn walk(&self, front: Front, injected: Option<&str>) -> Ended {
+        if front == Front::Terminal {
+            return self.walk_in(self.window_with(injected));
+        }
         let typed = ANSWERS.join("\n");
         self.run(
             &["walk", PLAN, "--plain", "--bank", "bank", "--essentials"],
             injected,
             &format!("{typed}\n/leave\n3\n3\n"),
         )
+    }
+
+    /// A walk in a terminal.
+    pub fn window(&self) -> Terminal {
+        self.window_with(None)
+    }
+
+    fn window_with(&self, injected: Option<&str>) -> Terminal {
+        let line = Self::line(&["walk", PLAN, "--bank", "bank", "--essentials"], injected);
+        let folder = self.folder.path().to_str().unwrap();
+        let words: Vec<&str> =
+            ["-c", r#"cd "$0" && exec "$@""#, folder].into_iter().chain(line.iter().map(String::as_str)).collect();
+        let environment = [("TMPDIR", folder), ("EDITOR", ""), ("VISUAL", ""), ("CANVASS_BANK", ""), ("NO_COLOR", "")];
+        Terminal::start(80, 24, "sh", &words, &environment, Some(Stdio::null()))
+    }
+
+    fn walk_in(&self, mut window: Terminal) -> Ended {
+        let mut said = String::new();
+        let mut shown = 0;
+        loop {
+            let next = format!("Question number {}?", shown + 1);
+            let is_refused = |screen: &str| screen.contains("What now?");
+            // The review at the end.
+            let is_over = |screen: &str| shown == ANSWERS.len() && screen.contains("Enter: pick");
+            let awaited = |screen: &str| screen.contains(&next) || is_refused(screen) || is_over(screen);
+            let Some(screen) = window.wait_until_or_end("the next question comes", awaited) else { break };
+            if is_refused(&screen) {
+                said.push_str(&screen);
+                window.send(DOWN);
+                window.wait_for("> save in");
+                window.send(DOWN);
+                window.wait_for("> leave without");
+                window.send(ENTER);
+                break;
+            }
+            if shown == ANSWERS.len() {
+                window.send(CTRL_C);
+                break;
+            }
+            said.push_str(&next);
+            window.send(ANSWERS[shown]);
+            window.send(ENTER);
+            shown += 1;
+        }
+        let code = Terminal::code(window.wait_end());
+        // Nobody gives a terminal back after a kill.
+        let is_killed = code > 128 && code != 130;
+        let is_said = |screen: &str| !screen.is_empty() && !window.bracketed_paste();
+        said.push_str(&if is_killed {
+            window.screen()
+        } else {
+            window.wait_until("the terminal is given back", is_said)
+        });
+        // Who leaves with Ctrl-C after the last answer has come to the end.
+        self.ended(Some(if code == 130 { 0 } else { code }), said)
     }
 
     /// Puts an entry into the plan.
@@ -127,6 +200,11 @@ impl Ground {
     fn plan(&self) -> Option<Json> {
         let text = fs::read_to_string(self.path(PLAN)).ok()?;
         Some(serde_json::from_str(&text).unwrap_or_else(|error| panic!("a torn plan: {error}: {text}")))
+    }
+
+    /// What is half typed at a question.
+    pub fn draft(&self, question: &str) -> Json {
+        self.plan().unwrap()["drafts"][question].clone()
     }
 
     /// The names of the entries in the plan.
@@ -148,7 +226,10 @@ impl Ground {
         assert_eq!(again.code, Some(0), "{what}: {}", again.said);
         let entries = fs::read_dir(self.folder.path()).unwrap();
         let left = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let left: Vec<String> = left.filter(|name| name.starts_with('.') || name.contains(".bak")).collect();
+        let is_left = |name: &String| name != STATE && (name.starts_with('.') || name.contains(".bak"));
+        let left: Vec<String> = left.filter(is_left).collect();
         assert!(left.is_empty(), "{what}: {left:?}");
+        let text = |name: &str| fs::read_to_string(self.path(name)).ok();
+        assert_eq!(text(STATE), text(PLAN), "{what}: the last good state is that of the plan");
     }
 }

@@ -47,7 +47,7 @@ fn a_final_draft_is_refused_while_something_is_missing_and_all_of_it_is_listed()
     folder.canvass("draft spoke.canvass.json --final -o old.md").status(3).stdout("").stderr(&text);
     folder.canvass("draft spoke.canvass.json --final -o new.html --for bank").status(3).stdout("").stderr(&text);
     assert_eq!(folder.read("old.md"), "as it was\n");
-    assert_eq!(folder.names(), ["answers.toml", "old.md", "spoke.canvass.json"]);
+    assert_eq!(folder.names(), ["answers.toml", "old.md", "spoke.canvass.json", "spoke.canvass.json.bak-0"]);
 }
 
 #[test]

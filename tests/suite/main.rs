@@ -50,6 +50,7 @@ mod insights;
 mod intake;
 mod interviews;
 mod kinds;
+mod last_good;
 mod lengths;
 mod messages;
 mod numbers;

@@ -27,7 +27,7 @@ fn alone_in_an_empty_folder_it_begins_a_plan_named_after_the_venture() {
     );
     let farewell = "2 answers are saved in été-go.canvass.json. Go on with: canvass walk été-go.canvass.json\n";
     assert!(said.ends_with(farewell), "{said}");
-    assert_eq!(folder.names(), ["été-go.canvass.json"]);
+    assert_eq!(folder.names(), ["été-go.canvass.json", "été-go.canvass.json.bak-0"]);
     assert_eq!(value(&folder, "été-go.canvass.json", "pitch"), "We mend bicycles.");
     let plan = folder.read("été-go.canvass.json");
     assert!(plan.contains("\"depth\": \"essential\""), "{plan}");
@@ -116,7 +116,7 @@ fn a_second_session_is_kept_out_until_the_first_has_ended() {
     folder.canvass(&format!("status {PLAN}")).status(0).stderr("");
     running.type_line("/leave");
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
-    assert_eq!(folder.names(), ["fine.toml", PLAN]);
+    assert_eq!(folder.names(), ["fine.toml", PLAN, &format!("{PLAN}.bak-0")]);
     folder.canvass(&format!("fill {PLAN} --answers fine.toml")).status(0);
     assert_eq!(value(&folder, PLAN, "pitch"), "Another pitch.");
 }

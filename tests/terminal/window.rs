@@ -129,6 +129,46 @@ fn ctrl_z_stops_and_comes_back_to_the_same_screen() {
     }
 }
 
+/// Somebody else stops the program and lets it go on: the terminal is given back meanwhile, and the half line is there
+/// again. Nothing edits lines between the two that would hide what the terminal was left as.
+#[test]
+fn a_stop_from_outside_gives_the_terminal_back_until_the_program_goes_on() {
+    let commands = r#"set -m; stty -a > "$1.before"; "$0" --exact driver --nocapture > "$1.out"
+        stty -a > "$1.stopped"; clear; echo "the shell has it"; read -r line; fg > "$1.fg"; stty -a > "$1.after""#;
+    for (script, typed, expected) in [
+        ("line", "半句 half", r#"Ok(Response { reply: Text("半句 half"), draft: None })"#),
+        ("long", "half a sentence", r#"Ok(Response { reply: Text("half a sentence"), draft: None })"#),
+        ("one", "courier", r#"Ok(Response { reply: Picked(["segments-3"]), draft: None })"#),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let (report, modes) = (folder.path().join("report"), folder.path().join("modes"));
+        let program = std::env::current_exe().unwrap();
+        let environment = [(SCRIPT, script), (REPORT, report.to_str().unwrap())];
+        let arguments = ["--norc", "--noprofile", "-c", commands, program.to_str().unwrap(), modes.to_str().unwrap()];
+        let mut terminal = Terminal::start(60, 16, "bash", &arguments, &environment, None);
+        terminal.wait_until("something is asked", |screen| screen.contains('[') && screen.contains("Enter: "));
+        terminal.send(typed);
+        let before = terminal.wait_for(typed);
+        let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+        let killed = std::process::Command::new("kill").args(["-TSTP", &read("id")]).status().unwrap();
+        assert!(killed.success());
+        // This waits for the cursor as well.
+        let stopped = terminal.wait_for("the shell has it");
+        assert!(!stopped.contains(typed), "{script}: {stopped}");
+        assert!(!terminal.bracketed_paste(), "{script}");
+        assert_eq!(read("modes.stopped"), read("modes.before"), "{script}");
+        terminal.send(ENTER);
+        let is_back = |screen: &str| screen.contains(typed) && !screen.contains("the shell has it");
+        let after = terminal.wait_until("the question comes back", is_back);
+        assert_eq!(after.trim(), before.trim(), "{script}");
+        assert!(terminal.bracketed_paste(), "{script}");
+        terminal.send(ENTER);
+        terminal.wait_end();
+        assert_eq!(read("report").trim(), expected);
+        assert_eq!(read("modes.after"), read("modes.before"), "{script}");
+    }
+}
+
 #[test]
 fn a_window_that_is_too_small_is_refused() {
     for size in [(39, 24), (80, 9)] {

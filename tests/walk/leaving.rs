@@ -3,7 +3,7 @@
 use crate::case::{only_plan, run, saved};
 use crate::founder::{Desk, Shown, squeezed};
 use crate::lines::Lines;
-use crate::pty::{CTRL_C, ENTER, Terminal};
+use crate::pty::{CTRL_C, ENTER, ESC, Terminal};
 use crate::window::Window;
 use std::process::Command;
 
@@ -105,6 +105,31 @@ fn a_signal_to_stop_gives_the_terminal_back_with_everything_saved() {
     }
 }
 
+/// A stop where no shell is that could wake the program up again is none.
+#[test]
+fn a_window_without_a_shell_is_not_stopped_for_ever() {
+    for plain in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let arguments: &[&str] = if plain { &["walk", "--plain", "--essentials"] } else { &["walk", "--essentials"] };
+        let mut window = Window::open(folder.path(), (80, 24), arguments);
+        window.terminal.wait_for("What is your venture called?");
+        window.terminal.send("half ");
+        window.terminal.wait_for("half");
+        // The last two stop the program without asking it.
+        for signal in ["-TSTP", "-STOP", "-CONT"] {
+            kill(signal, window.terminal.id());
+            std::thread::sleep(std::time::Duration::from_millis(400));
+        }
+        window.terminal.send("and whole");
+        window.terminal.wait_for("half and whole");
+        window.press(ENTER);
+        window.terminal.wait_for("In one sentence");
+        window.press(CTRL_C);
+        assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
+        assert_eq!(saved(&only_plan(folder.path()))["answers"]["venture_name"]["value"], "half and whole");
+    }
+}
+
 fn kill(signal: &str, id: u32) {
     let kill = Command::new("kill").args([signal, &id.to_string()]).status().unwrap();
     assert!(kill.success());
@@ -128,6 +153,39 @@ fn half_a_line_outlives_the_window_also_before_there_is_a_plan() {
         let mut window = Window::open(folder.path(), (40, 16), &[]);
         window.look();
         window.wait_for_line(&end);
+    }
+}
+
+/// A damaged plan is not opened and not changed before somebody says what shall become of it.
+#[test]
+fn a_damaged_plan_is_gone_on_with_from_its_last_good_state() {
+    for size in [(80, 24), (40, 16)] {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        run(folder.path(), &["example", "--output", "p.canvass.json"]);
+        let good = std::fs::read(at("p.canvass.json")).unwrap();
+        let mut window = Window::open(folder.path(), size, &[]);
+        window.look();
+        window.press(CTRL_C);
+        window.terminal.wait_end();
+        let half = &good[..good.len() / 2];
+        std::fs::write(at("p.canvass.json"), half).unwrap();
+        for (key, code) in [(CTRL_C, 130), (ESC, 1)] {
+            let mut window = Window::open(folder.path(), size, &[]);
+            window.terminal.wait_for("This plan is damaged. What now?");
+            window.press(key);
+            assert_eq!(Terminal::code(window.terminal.wait_end()), code);
+            assert_eq!(std::fs::read(at("p.canvass.json")).unwrap(), half);
+        }
+        let mut window = Window::open(folder.path(), size, &[]);
+        let screen = window.terminal.wait_for("This plan is damaged. What now?");
+        assert!(screen.contains("last good state of 20"), "{screen}");
+        window.press(ENTER);
+        window.look();
+        window.press(CTRL_C);
+        assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
+        assert_eq!(std::fs::read(at("p.canvass.json")).unwrap(), good);
+        assert_eq!(std::fs::read(at("p.canvass.json.damaged-1")).unwrap(), half);
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) enum Happening {
     Paste(String),
     /// The window has another size, or other things were written on it.
     Disturbed,
-    /// Ctrl-Z: the program is to be stopped.
+    /// Ctrl-Z, or the same from outside: the program is to be stopped.
     Suspend,
 }
 
@@ -75,6 +75,9 @@ impl Keys {
         loop {
             if signals::stopping() {
                 return Err(Cut::Stopped);
+            }
+            if signals::suspending() {
+                return Ok(Happening::Suspend);
             }
             if signals::resumed() {
                 Self::take_again()?;

@@ -27,7 +27,7 @@ const DECIDE: u64 = 1350;
 /// The words around each question that are read as well: where it stands, what can be typed, what was answered above.
 const AROUND: u64 = 18;
 /// The words that are read in a row: the title of its entry, the answer above, what can be typed.
-const ROW: u64 = 17;
+const ROW: u64 = 12;
 /// The words of the recap at the pause, for a plan of usual size.
 const RECAP: u64 = 300;
 /// Nobody reads more of what is offered than so many: the rest is found by typing.

@@ -82,16 +82,16 @@ pub fn measure(bank: &Bank, plan: &Plan, file: &str, wanted: Option<&Expression>
             None
         }
     };
-    let scope = facts.scope();
+    let names = facts.scope();
     let mut added = Vec::with_capacity(bank.columns.len());
     for column in &bank.columns {
-        added.push(cell(column, &scope).unwrap_or_else(|problem| {
+        added.push(cell(column, &names).unwrap_or_else(|problem| {
             problems.push(format!("column `{}` gives no answer: {}", column.id, problem.message));
             Cell::default()
         }));
     }
     let consent = bank.readiness.as_ref().and_then(|readiness| readiness.consent.as_ref());
-    let consent = consent.and_then(|consent| match consent.evaluate(&scope) {
+    let consent = consent.and_then(|consent| match consent.evaluate(&names) {
         Ok(Fact::Bool(consent)) => Some(consent),
         _ => None,
     });
@@ -107,7 +107,7 @@ pub fn measure(bank: &Bank, plan: &Plan, file: &str, wanted: Option<&Expression>
     let mut measured = Measured { cells, score, consent, origin, is_wanted: true, ..Measured::default() };
     if let Some(wanted) = wanted {
         let columns: FactMap = ids(bank).map(str::to_owned).zip(measured.cells.iter().map(fact)).collect();
-        match wanted.holds(&scope.with("columns", Fact::map(columns))) {
+        match wanted.holds(&names.with("columns", Fact::map(columns))) {
             Ok(holds) => measured.is_wanted = holds,
             Err(problem) => {
                 measured.is_wanted = false;

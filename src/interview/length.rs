@@ -28,6 +28,9 @@ const DECIDE: u64 = 1350;
 const AROUND: u64 = 18;
 /// The words that are read in a row: the title of its entry, the answer above, what can be typed.
 const ROW: u64 = 12;
+/// What may have so many characters at most is a name, and has so many words.
+const LONGEST_NAME: usize = 80;
+const IN_A_NAME: u64 = 4;
 /// The words of the recap at the pause, for a plan of usual size.
 const RECAP: u64 = 300;
 /// Nobody reads more of what is offered than so many: the rest is found by typing.
@@ -118,13 +121,13 @@ impl Effort {
     fn again(question: &Question) -> Self {
         let labels: u64 = question.choices().iter().take(MOST_LABELS).map(|choice| words(&choice.label)).sum();
         let read = AROUND + words(question.ask.source()) + labels;
-        Self { prompts: 1, milliseconds: read * READ + question.kind.name().words() * WRITE + DECIDE }
+        Self { prompts: 1, milliseconds: read * READ + written(question) * WRITE + DECIDE }
     }
 
     /// Another row under the heading of a question that is put once for all entries: a title is read, and no prompt
     /// counted.
     fn row(question: &Question) -> Self {
-        Self { prompts: 0, milliseconds: ROW * READ + question.kind.name().words() * WRITE + DECIDE }
+        Self { prompts: 0, milliseconds: ROW * READ + written(question) * WRITE + DECIDE }
     }
 
     /// A question that was put before.
@@ -145,6 +148,12 @@ impl Effort {
     fn minutes(self, pace: Pace) -> usize {
         usize::try_from(pace.of(self.milliseconds).div_ceil(60_000)).unwrap_or(1).max(1)
     }
+}
+
+/// How many words an answer has that is written: a name has fewer than a sentence.
+fn written(question: &Question) -> u64 {
+    let is_name = question.kind.limit().is_some_and(|limit| limit <= LONGEST_NAME);
+    question.kind.name().words().min(if is_name { IN_A_NAME } else { u64::MAX })
 }
 
 fn words(text: &str) -> u64 {

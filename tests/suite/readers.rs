@@ -223,5 +223,5 @@ fn readers_and_parts_are_for_documents_in_sentences() {
     for words in ["--for uncle", "--only half", "--for", "--only summary --only summary"] {
         folder.canvass(&format!("draft case.canvass.json {words}")).status(2).stdout("");
     }
-    assert_eq!(folder.names(), ["case.canvass.json"]);
+    assert_eq!(folder.names(), ["case.canvass.json", "case.canvass.json.bak-0"]);
 }

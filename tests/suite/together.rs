@@ -294,7 +294,6 @@ fn in_plain_lines_the_heading_and_the_choices_are_read_once_and_each_row_says_wh
          会谈, 2 of 3, or = for [you]:\n\
          Vans 🚐, 3 of 3, or = for [you]:\n\
          会谈, 2 of 3, or an empty line to keep [you], or = for [you]:\n\
-         \nthis brings about 1 question more, 1 minute\n\
          Vans 🚐, 3 of 3, or = for [a partner]:\n"
     );
 }

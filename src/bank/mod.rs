@@ -13,6 +13,7 @@ mod parse;
 mod private;
 pub(crate) mod read;
 pub(crate) mod source;
+pub mod style;
 mod template;
 mod texts;
 mod unanswered;

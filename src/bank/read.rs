@@ -139,7 +139,10 @@ fn missing_step(texts: &Texts, folder: &str, name: &At<String>) -> Diagnostic {
 
 /// The files of a folder that are no part of its bank.
 pub(crate) fn unused(files: &[File], folder: &Folder) -> impl Iterator<Item = Diagnostic> {
-    let is_used = |path: &str| !is_toml(path) || is_no_step(stem(path)) || folder.used.iter().any(|used| used == path);
+    let is_used = |path: &str| {
+        let is_template = folder.templates.iter().any(|template| template.path == path);
+        !is_toml(path) || is_no_step(stem(path)) || is_template || folder.used.iter().any(|used| used == path)
+    };
     files.iter().filter(move |(path, _)| !is_used(path)).map(|(path, text)| {
         let place = Place { path: path.clone(), source: Arc::from(text.as_str()), span: 0..0 };
         let help = format!("name `{}` in `steps` of bank.toml, or remove the file", words::printable(stem(path)));

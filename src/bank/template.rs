@@ -1,6 +1,7 @@
 //! A template as it was read.
 
 use super::read::{File, folder_of, is_toml, stem};
+use super::style::STYLE;
 use std::sync::Arc;
 
 /// A template with its name, for showing where something is wrong in it.
@@ -32,7 +33,9 @@ pub(super) fn templates(files: &[File], folders: &[String]) -> Vec<Template> {
     for (height, folder) in folders.iter().rev().enumerate() {
         let is_over = height > 0;
         let own: Vec<Template> = files.iter().filter_map(|file| template(file, folder, is_over)).collect();
-        found.retain(|below| !below.is_over || own.iter().all(|own| own.name != below.name));
+        // Styles are read one over the other, key by key.
+        let stays = |below: &Template| below.name == STYLE || own.iter().all(|own| own.name != below.name);
+        found.retain(|below| !below.is_over || stays(below));
         found.extend(own);
     }
     found

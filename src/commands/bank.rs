@@ -3,7 +3,7 @@
 use super::plan_file::slug;
 use super::press::Watch;
 use super::{DONE, Failure, World, bank_difference, bank_pack, copies, example, new_bank, opening, template_folder};
-use crate::bank::{self, Bank, Depth, Part, Question};
+use crate::bank::{self, Bank, Depth, Part, Question, style};
 use crate::check_bank;
 use crate::check_templates::Audit;
 use crate::cli::BankCommand;
@@ -111,7 +111,9 @@ fn copy(folder: &Path, world: &mut World) -> Result<u8, Failure> {
     let files = bank::own_files(&files).into_iter().map(|(name, text)| {
         let is_head = name == "bank.toml";
         let led = |path: &str| new_bank::seen_from(folder, &from.join(path));
-        (name, if is_head { bank::moved(&text, &own, led) } else { text })
+        let text = if is_head { bank::moved(&text, &own, led) } else { text };
+        let bytes = style::released(&name, &text);
+        (name, bytes)
     });
     copies::write("bank", folder, files)?;
     let shown = folder.display().to_string();

@@ -275,7 +275,7 @@ fn own_files(folder: &Path) -> Result<Vec<File>, Failure> {
     }
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
-        files.push((path.display().to_string(), files::read(&path)?));
+        files.push((path.display().to_string(), template_folder::text_of(&path)?));
     }
     Ok(files)
 }

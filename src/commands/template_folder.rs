@@ -1,8 +1,8 @@
 //! The templates of one's own: which folder, and what stands in it.
 
 use super::{Failure, World};
-use crate::bank::Template;
-use crate::files;
+use crate::bank::{Template, style};
+use crate::files::{self, FileError};
 use std::path::{Path, PathBuf};
 
 /// A folder with more files is something else than a folder of templates.
@@ -33,10 +33,19 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Template>, Failure> {
     }
     let mut sources = Vec::with_capacity(found.len());
     for (name, path) in found {
-        let text = files::read(&path)?;
+        let text = text_of(&path)?;
         sources.push(Template { path: path.display().to_string(), ..Template::from((name, text)) });
     }
     Ok(sources)
+}
+
+/// What stands in a file among templates; a picture as the address that holds it.
+pub(super) fn text_of(path: &Path) -> Result<String, FileError> {
+    let name = path.to_string_lossy();
+    if !style::is_picture(&name) {
+        return files::read(path);
+    }
+    Ok(style::held(&name, &files::read_bytes(path)?).unwrap_or_default())
 }
 
 /// The name and the path of every template in a folder, as for [`read`].

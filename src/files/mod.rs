@@ -21,13 +21,7 @@ pub const LARGEST: u64 = 8 * 1024 * 1024;
 /// # Errors
 /// When the file cannot be read, is larger than [`LARGEST`], or is not UTF-8; the message names the line.
 pub fn read(path: &Path) -> Result<String, FileError> {
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| FileError::system(Doing::Read, path, error))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(FileError::too_large(path));
-    }
-    match String::from_utf8(bytes) {
+    match String::from_utf8(read_bytes(path)?) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(error) => {
             let good = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
@@ -35,6 +29,20 @@ pub fn read(path: &Path) -> Result<String, FileError> {
             Err(FileError::not_text(path, line))
         }
     }
+}
+
+/// Reads a whole file that need not be text.
+///
+/// # Errors
+/// When the file cannot be read, or is larger than [`LARGEST`].
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|error| FileError::system(Doing::Read, path, error))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(FileError::too_large(path));
+    }
+    Ok(bytes)
 }
 
 /// Saves a text or other bytes under a path, whole or not at all: whatever goes wrong, the old file stays as it was.

@@ -25,7 +25,8 @@ const STRANGERS: [(&str, &str); 4] =
     [("report", "files"), ("check_bank", "check_templates"), ("documents", "workbook"), ("trial", "interview")];
 
 /// The homes of libraries and of the outside world.
-const HOMES: [(&str, &[&str]); 37] = [
+const HOMES: [(&str, &[&str]); 38] = [
+    ("base64", &["bank/style"]),
     ("inquire", &["prompt/terminal/files.rs"]),
     ("iso_currency", &["currency.rs"]),
     ("email_address", &["plan/contact.rs"]),

@@ -6,6 +6,7 @@ mod fit;
 mod names;
 mod work;
 
+use crate::bank::style::Style;
 use crate::bank::{Bank, Template};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::documents::templating::reach::in_use;
@@ -38,17 +39,22 @@ impl Audit {
     /// Begins with templates of one's own beside those of a bank.
     #[must_use]
     pub fn new(bank: &Bank, own: Vec<Template>) -> Self {
-        let mut problems: Vec<Diagnostic> = bank.templates.iter().chain(&own).filter_map(unusable).collect();
-        let own: Vec<Template> = own.into_iter().filter(|template| unusable(template).is_none()).collect();
+        let (style, _) = Style::of(&bank.templates, &own);
+        let mut problems: Vec<Diagnostic> = style.taken_out(&own).iter().filter_map(unusable).collect();
+        let own: Vec<Template> = own.into_iter().filter(|own| style.holds(own) || unusable(own).is_none()).collect();
         let templates = match Templates::with_own(bank, own.clone()) {
-            Ok(templates) => Some(templates),
+            Ok(templates) => {
+                problems.extend(templates.style_warnings());
+                Some(templates)
+            }
             Err(found) => {
                 problems.extend(found);
-                None
+                // What else is wrong does not wait for the style to be put right.
+                Templates::with_own(bank, style.taken_out(&own)).ok()
             }
         };
         Self {
-            sources: layered(&bank.templates, own),
+            sources: layered(&style.taken_out(&bank.templates), style.taken_out(&own)),
             chapters: chapter_ids(bank),
             templates,
             problems,

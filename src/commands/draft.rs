@@ -74,7 +74,7 @@ fn one(path: &Path, args: &DraftArgs, world: &mut World) -> Result<u8, Failure> 
     Ok(DONE)
 }
 
-/// A document, from facts with all that follows; the press is only set up for one that templates make.
+/// A document, from facts with all that follows; the press is only set up for one that templates make or colour.
 pub(super) fn document(
     edition: &Edition,
     plan: &Plan,
@@ -86,7 +86,10 @@ pub(super) fn document(
     match edition.format {
         Format::Json => Ok(json(facts, plan, today)),
         Format::Calendar => Ok(calendar(bank, facts, plan.created.map(|at| at.to_string()).as_deref(), today)?),
-        Format::Xlsx => Ok(spreadsheet(&dated(facts, today), &facts.inputs(bank), edition.reader.as_deref())?),
+        Format::Xlsx => {
+            let accent = press()?.accent();
+            Ok(spreadsheet(&dated(facts, today), &facts.inputs(bank), edition.reader.as_deref(), accent)?)
+        }
         _ => press()?.draft(&facts.for_documents(bank, plan, today), edition.clone()),
     }
 }

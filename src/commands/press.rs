@@ -2,6 +2,7 @@
 //! can count for ever without writing anything.
 
 use super::{Failure, World, template_folder};
+use crate::bank::style::Colour;
 use crate::bank::{Bank, Template};
 use crate::check_templates;
 use crate::diagnostic::Diagnostic;
@@ -110,6 +111,11 @@ impl Press {
         let warnings = check_templates::unused(&press.templates);
         world.warn(&warnings);
         Ok(Some(press))
+    }
+
+    /// The colour that the style of the templates names.
+    pub(super) fn accent(&self) -> Option<Colour> {
+        self.templates.style().accent
     }
 
     pub(super) fn draft(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<Vec<u8>, Failure> {

@@ -2,6 +2,7 @@
 
 use super::press::Watch;
 use super::{DONE, Failure, World, copies, opening, template_folder};
+use crate::bank::style::Style;
 use crate::check_templates::Audit;
 use crate::cli::TemplateCommand;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -27,7 +28,14 @@ fn check(dir: Option<PathBuf>, world: &mut World) -> Result<u8, Failure> {
     let folder = dir.or_else(|| template_folder::named(world));
     let own = folder.as_deref().map_or(Ok(Vec::new()), template_folder::read)?;
     let bank = opening::bank_for_new_plan(world)?;
-    let count = if folder.is_some() { own.len() } else { Templates::sources(&bank).len() };
+    let (style, _) = Style::of(&[], &own);
+    let count = if folder.is_some() { style.taken_out(&own).len() } else { Templates::sources(&bank).len() };
+    let templates = words::counted(count, "template", "templates");
+    let found = match (own.iter().any(|own| style.holds(own)), count) {
+        (true, 0) => "the style".to_owned(),
+        (true, _) => format!("the style and {templates}"),
+        (false, _) => templates,
+    };
     let shown = folder.as_ref().map_or("the built-in templates".to_owned(), |folder| folder.display().to_string());
     let untold = Templates::with_own(&bank, own.clone()).map(|templates| templates.untold(&bank)).unwrap_or_default();
     let trials: Vec<Trial> = trials(&bank, &world.today()).collect();
@@ -40,10 +48,7 @@ fn check(dir: Option<PathBuf>, world: &mut World) -> Result<u8, Failure> {
         return Err(Failure::Content(errors.into_iter().chain(warnings).collect()));
     }
     world.warn(&warnings);
-    world.print(&format!(
-        "{shown}: {} in good order, tried with {tried} plans\n",
-        words::counted(count, "template", "templates"),
-    ))?;
+    world.print(&format!("{shown}: {found} in good order, tried with {tried} plans\n"))?;
     if !untold.is_empty() {
         let named: Vec<String> = untold.iter().map(|(_, id)| format!("`{id}`")).collect();
         world.print(&format!("told by no template, so the generic one prints it: {}\n", words::listed(&named)))?;

@@ -9,6 +9,7 @@ mod drawing;
 mod edition;
 mod guide;
 mod html;
+mod look;
 mod margin;
 mod parsed;
 mod plan;
@@ -18,6 +19,7 @@ mod typeset;
 mod untold;
 mod word;
 
+use crate::bank::style::Style;
 use crate::bank::{Bank, Template};
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
@@ -30,6 +32,7 @@ pub use edition::{Edition, Extent, Format};
 pub use guide::guide;
 pub use html::escaped as escaped_html;
 use indexmap::IndexSet;
+use look::Look;
 pub use margin::{MarginNote, annotated};
 pub(crate) use plan::ANNEXES;
 pub use seal::{is_sealed, sealed};
@@ -43,7 +46,7 @@ use tera::{Context, Tera, Value};
 use untold::Told;
 
 /// What documents are given beside the facts, with what it is; nothing where it is for our own templates alone.
-pub(crate) const GIVEN: [(&str, &str); 17] = [
+pub(crate) const GIVEN: [(&str, &str); 18] = [
     ("made_on", "the date of the document: `{{ made_on | date }}`; not in the recap and what is so far"),
     ("format", "what the plan is written as, such as `markdown` or `html`; in the plan and its page"),
     ("reader", "`bank`, `mentor`, `incubator`, `self` or null; in the plan and its page"),
@@ -57,6 +60,10 @@ pub(crate) const GIVEN: [(&str, &str); 17] = [
     ("opening", "what stands before the first chapter, made ready; in the page and the typeset document"),
     ("body", "the chapters, made ready; in the page and the typeset document"),
     ("credit", "what stands at the end, made ready; in the page"),
+    (
+        "look",
+        "what `style.toml` says, each null where it says nothing: `accent`, `accent_on_dark`, `tint` and `tint_on_dark` (pale and dark grounds of that colour), `second` and `third` (colours of drawings beside a warm one), `second_on_dark`, `third_on_dark`, `font`, `logo` with `source`, `alternative`, `width` and `height` in millimetres, and `typst`, its call there",
+    ),
     ("contents", "the headings, each with `level`, `id`, `text`; in the page"),
     ("chapter", ""),
     ("chapters", ""),
@@ -81,6 +88,7 @@ pub struct Templates {
     pub(crate) sources: Vec<Template>,
     /// The ids of the chapters that the bank's plans can have.
     pub(crate) chapters: Vec<String>,
+    look: Look,
     told: OnceLock<Told>,
 }
 
@@ -100,24 +108,48 @@ impl Templates {
     /// Everything that is wrong with the templates, each with its place.
     pub fn with_own(bank: &Bank, own: Vec<impl Into<Template>>) -> Result<Self, Vec<Diagnostic>> {
         let own: Vec<Template> = own.into_iter().map(Into::into).collect();
-        let unknown: Vec<_> = bank.templates.iter().chain(&own).filter_map(unusable).collect();
-        if !unknown.is_empty() {
-            return Err(unknown);
+        let (style, mut problems) = Style::of(&bank.templates, &own);
+        let (of_bank, own) = (style.taken_out(&bank.templates), style.taken_out(&own));
+        problems.extend(of_bank.iter().chain(&own).filter_map(unusable));
+        let look = Look::new(style).unwrap_or_else(|found| {
+            problems.extend(found);
+            Look::default()
+        });
+        match Self::read_all(layered(&of_bank, own), chapter_ids(bank), look) {
+            Ok(templates) if problems.is_empty() => Ok(templates),
+            read => Err(problems.into_iter().chain(read.err().unwrap_or_default()).collect()),
         }
-        let chapters = chapter_ids(bank);
-        Self::read_all(layered(&bank.templates, own), chapters)
     }
 
-    fn read_all(sources: Vec<Template>, chapters: Vec<String>) -> Result<Self, Vec<Diagnostic>> {
+    fn read_all(sources: Vec<Template>, chapters: Vec<String>, look: Look) -> Result<Self, Vec<Diagnostic>> {
         let (texts, pages, typeset) = (engines::texts(&sources), Late::pages(&sources), Late::typeset(&sources));
         match (texts, pages, typeset) {
             (Ok(texts), Ok(pages), Ok(typeset)) => {
-                Ok(Self { texts, pages, typeset, sources, chapters, told: OnceLock::new() })
+                Ok(Self { texts, pages, typeset, sources, chapters, look, told: OnceLock::new() })
             }
             (texts, pages, typeset) => {
                 Err([texts.err(), pages.err(), typeset.err()].into_iter().flatten().flatten().collect())
             }
         }
+    }
+
+    /// The style that the templates bring.
+    #[must_use]
+    pub fn style(&self) -> &Style {
+        self.look.style()
+    }
+
+    /// What of the style is likely not meant.
+    #[must_use]
+    pub fn style_warnings(&self) -> Option<Diagnostic> {
+        self.look.warnings()
+    }
+
+    /// What templates are filled in with.
+    fn context(&self, facts: &Fact) -> Context {
+        let mut context = values::context(facts);
+        context.insert_value("look", self.look.value());
+        context
     }
 
     /// Every question and field of the bank whose answer no template tells, so that the generic one prints it: the id of
@@ -150,7 +182,8 @@ impl Templates {
     /// own before the generic ones.
     #[must_use]
     pub fn sources(bank: &Bank) -> Vec<(String, Arc<str>)> {
-        let sources = layered(&bank.templates, Vec::new());
+        let (style, _) = Style::of(&bank.templates, &[]);
+        let sources = layered(&style.taken_out(&bank.templates), Vec::new());
         let used = reach::in_use(&sources, &chapter_ids(bank)).into_iter();
         let is_replaced = |name: &str| called(&sources, bare(name)).is_some_and(|first| first.name != name);
         let mut named: Vec<(String, Arc<str>)> = used
@@ -186,7 +219,7 @@ impl Templates {
     /// # Errors
     /// As for [`Templates::draft`].
     pub fn dressed(&self, facts: &Fact, markdown: &str, format: Format) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let mut context = values::context(facts);
+        let mut context = self.context(facts);
         context.insert_value("format", Value::from(format.name()));
         context.insert_value("extent", Value::from(Extent::Whole.name()));
         match format {
@@ -252,6 +285,8 @@ impl Templates {
             settings: self.render(pages, "word/settings.xml", &context)?,
             properties: self.render(pages, "word/core.xml", &context)?,
             contents,
+            captions: self.render(&self.texts, "word/captions.txt", &context)?,
+            logo: self.look.logo.as_ref(),
         };
         word::document(&title, &blocks, &parts).map_err(|problem| vec![problem])
     }
@@ -272,7 +307,9 @@ impl Templates {
     /// # Errors
     /// As for [`Templates::draft`].
     pub fn canvas(&self, facts: &Fact) -> Result<String, Vec<Diagnostic>> {
-        self.render(self.pages()?, "canvas.svg", &values::context(facts))
+        let mut context = self.context(facts);
+        context.insert_value("format", Value::from(Format::Svg.name()));
+        self.render(self.pages()?, "canvas.svg", &context)
     }
 
     /// The business read back in a paragraph of plain text.
@@ -316,11 +353,11 @@ impl Templates {
         if called(&self.sources, name).is_none() {
             return Ok(String::new());
         }
-        self.render(&self.texts, name, &values::context(facts))
+        self.render(&self.texts, name, &self.context(facts))
     }
 
     fn plain(&self, facts: &Fact, name: &str) -> Result<String, Vec<Diagnostic>> {
-        Ok(tidied(&self.render(&self.texts, name, &values::context(facts))?))
+        Ok(tidied(&self.render(&self.texts, name, &self.context(facts))?))
     }
 
     fn render(&self, engine: &Tera, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {

@@ -31,7 +31,7 @@ struct Chapter {
 impl Templates {
     /// The plan in Markdown, and what it was made from.
     pub(super) fn markdown(&self, facts: &Fact, edition: &Edition) -> Result<(String, Context), Vec<Diagnostic>> {
-        let mut context = values::context(facts);
+        let mut context = self.context(facts);
         let outline = facts.get("outline");
         let reader = reader(&outline, edition.reader.as_deref());
         let mut chapters = chapters(&outline, &reader);

@@ -1,6 +1,7 @@
 //! What the spreadsheet is made of: the inputs, what they come to, and where each stands.
 
 use super::lines::Months;
+use super::style::Paint;
 use super::tables::{List, Table, Tables};
 use super::value::Value;
 use crate::figures::{
@@ -20,12 +21,13 @@ pub(super) struct Book<'a> {
     pub(super) figures: Figures,
     pub(super) tables: Tables,
     pub(super) months: Months,
+    pub(super) paint: Paint,
     /// The changes that are looked at, each with its title; without the plan as it is, which comes first.
     pub(super) changes: Vec<(String, Change)>,
 }
 
 impl<'a> Book<'a> {
-    pub(super) fn new(inputs: &'a Inputs) -> Result<Self, Refusal> {
+    pub(super) fn new(inputs: &'a Inputs, paint: Paint) -> Result<Self, Refusal> {
         let figures = Figures::new(inputs)?;
         let last = figures.last_month();
         let months = Months { last, years: u16::try_from(last / 12).unwrap_or_default() };
@@ -34,7 +36,7 @@ impl<'a> Book<'a> {
         changes.push(("your own".to_owned(), Change::default()));
         let unfunded = Change { unfunded: true, ..Change::default() };
         changes.push(("without the money that nobody has promised".to_owned(), unfunded));
-        Ok(Self { inputs, tables: Tables::new(inputs, TOP - 1), figures, months, changes })
+        Ok(Self { inputs, tables: Tables::new(inputs, TOP - 1), figures, months, paint, changes })
     }
 
     /// The months that turning points are looked for in.

@@ -124,7 +124,7 @@ pub(super) fn usual_fixed(book: &Book<'_>) -> String {
 
 pub(super) fn page(book: &Book<'_>) -> Result<Page, XlsxError> {
     let hint = "What is due whatever is sold, and what is bought once. Blue numbers may be typed over in any month.";
-    let mut page = over_time(Sheet::Costs, "Costs", hint, book.months, book.inputs.start_month)?;
+    let mut page = over_time(book.paint, Sheet::Costs, "Costs", hint, book.months, book.inputs.start_month)?;
     due(
         &mut page,
         book,
@@ -139,7 +139,7 @@ pub(super) fn page(book: &Book<'_>) -> Result<Page, XlsxError> {
 pub(super) fn staff_page(book: &Book<'_>) -> Result<Page, XlsxError> {
     let hint =
         "The pay of the employed with what comes on top, and what the founders take. Blue numbers may be typed over.";
-    let mut page = over_time(Sheet::Staff, "Staff", hint, book.months, book.inputs.start_month)?;
+    let mut page = over_time(book.paint, Sheet::Staff, "Staff", hint, book.months, book.inputs.start_month)?;
     due(
         &mut page,
         book,
@@ -165,9 +165,9 @@ fn counted(book: &Book<'_>, cost: Option<&(&CostInput, &CostFigures)>, number: O
 
 fn due(page: &mut Page, book: &Book<'_>, due: Due, table: &Table, titles: [&str; 2]) -> Result<(), XlsxError> {
     let [cost_title, paid_title] = titles;
-    page.words(due.cost.first - 1, 0, cost_title, &style::section())?;
+    page.words(due.cost.first - 1, 0, cost_title, &page.paint.section())?;
     page.words(due.cost.first - 1, BESIDE, "A month", &style::beside())?;
-    page.words(due.paid.first - 1, 0, paid_title, &style::section())?;
+    page.words(due.paid.first - 1, 0, paid_title, &page.paint.section())?;
     let list = book.costs_of(table.list);
     for slot in 0..table.slots() {
         let cost = list.get(slot);
@@ -250,9 +250,9 @@ fn together(
 fn once(page: &mut Page, book: &Book<'_>) -> Result<(), XlsxError> {
     let (table, once) = (&book.tables.once, Once::new(book));
     let list = book.costs_of(List::Once);
-    page.words(once.bought.first - 1, 0, "What is bought once, without VAT", &style::section())?;
+    page.words(once.bought.first - 1, 0, "What is bought once, without VAT", &page.paint.section())?;
     page.words(once.bought.first - 1, BESIDE, "Amount", &style::beside())?;
-    page.words(once.used.first - 1, 0, "What is used up of it", &style::section())?;
+    page.words(once.used.first - 1, 0, "What is used up of it", &page.paint.section())?;
     for slot in 0..table.slots() {
         let cost = list.get(slot);
         let bought = cost.and_then(|(input, figures)| Purchase::new(input, figures).filter(|_| figures.counted));
@@ -305,7 +305,7 @@ fn once(page: &mut Page, book: &Book<'_>) -> Result<(), XlsxError> {
 fn pay(page: &mut Page, book: &Book<'_>) -> Result<(), XlsxError> {
     let (row, table) = (pay_row(book), &book.tables.pay);
     let (months, amounts) = (table.all("month"), table.all("amount"));
-    page.words(row - 1, 0, "The founders", &style::section())?;
+    page.words(row - 1, 0, "The founders", &page.paint.section())?;
     page.words(row - 1, BESIDE, "After the last step", &style::beside())?;
     page.label(row, 0, "Founders' pay, all together")?;
     let is_known = format!("ISNUMBER({months})*ISNUMBER({amounts})");

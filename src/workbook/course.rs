@@ -542,7 +542,7 @@ impl<'b> Course<'b> {
 
 pub(super) fn result_page(book: &Book<'_>) -> Result<Page, XlsxError> {
     let hint = "What each year and month earns, without VAT, in the month it belongs to.";
-    let mut page = over_time(Sheet::Result, "Result", hint, book.months, book.inputs.start_month)?;
+    let mut page = over_time(book.paint, Sheet::Result, "Result", hint, book.months, book.inputs.start_month)?;
     let course = Course::plan(book);
     for (part, label) in RESULT {
         course.write_line(&mut page, part, label)?;
@@ -554,7 +554,7 @@ pub(super) fn result_page(book: &Book<'_>) -> Result<Page, XlsxError> {
 pub(super) fn cash_page(book: &Book<'_>) -> Result<Page, XlsxError> {
     let hint =
         "What each year and month brings in and takes out. Month 0 is before the opening and belongs to no year.";
-    let mut page = over_time(Sheet::Cash, "Cash", hint, book.months, book.inputs.start_month)?;
+    let mut page = over_time(book.paint, Sheet::Cash, "Cash", hint, book.months, book.inputs.start_month)?;
     let course = Course::plan(book);
     for (part, label) in CASH {
         course.write_line(&mut page, part, label)?;
@@ -566,7 +566,8 @@ pub(super) fn cash_page(book: &Book<'_>) -> Result<Page, XlsxError> {
 /// The hidden sheet of a change.
 pub(super) fn changed_page(book: &Book<'_>, number: usize, title: &str, change: &Change) -> Result<Page, XlsxError> {
     let hint = "The course under one change of the sheet What if.";
-    let mut page = over_time(Sheet::Course(number), title, hint, book.months_ahead(), book.inputs.start_month)?;
+    let mut page =
+        over_time(book.paint, Sheet::Course(number), title, hint, book.months_ahead(), book.inputs.start_month)?;
     let course = Course::changed(book, number, change);
     for (part, label) in RESULT.into_iter().chain(CASH) {
         if CHANGED.contains(&part) {

@@ -40,7 +40,7 @@ fn is_told(economics: &UnitEconomics) -> bool {
 pub(super) fn page(book: &Book<'_>) -> Result<Page, XlsxError> {
     let widths = [34.0, 14.0, 16.0, 18.0, 18.0, 16.0, 18.0, 14.0];
     let hint = "What one customer costs to win, and what one brings. It is shown, not judged. Nothing is typed here.";
-    let mut page = Page::new(Sheet::Customers, "Customers", hint, &widths)?;
+    let mut page = Page::new(book.paint, Sheet::Customers, "Customers", hint, &widths)?;
     page.keep_in_sight(TOP + HEAD, 1)?;
     page.section(TOP, "One customer", &HEADINGS, 1)?;
     let rows = Rows { first: TOP + HEAD, count: book.tables.streams.rows.count };

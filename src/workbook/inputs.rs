@@ -18,7 +18,7 @@ pub(super) fn page(book: &Book<'_>) -> Result<Page, XlsxError> {
         [42.0, 10.0, 10.0].into_iter().chain(std::iter::repeat_n(16.0, usize::from(most) - 2)).collect();
     let hint = "Change the coloured cells, and all other sheets follow. An empty cell means: not known yet. \
                 Free rows count as soon as they have a name.";
-    let mut page = Page::new(Sheet::Inputs, "Inputs", hint, &widths)?;
+    let mut page = Page::new(book.paint, Sheet::Inputs, "Inputs", hint, &widths)?;
     page.keep_in_sight(2, 1)?;
     if book.tables.rates.entries.is_empty() {
         page.sheet().set_column_hidden(CURRENCY)?;
@@ -39,7 +39,7 @@ fn write(page: &mut Page, book: &Book<'_>, table: &Table) -> Result<(), XlsxErro
         std::iter::once(table.called).chain(words).chain(fields).chain(std::iter::once("What is missing")).collect();
     page.section(row, table.title, &headings, 2)?;
     if !says_what_is_missing(table.list) {
-        page.words(row + 1, table.missing(), "", &style::heading(true))?;
+        page.words(row + 1, table.missing(), "", &page.paint.heading(true))?;
     }
     for slot in 0..table.slots() {
         entry(page, book, table, slot)?;

@@ -3,7 +3,7 @@
 
 use super::page::Page;
 use super::place::{BEFORE, HERE, Sheet, across, at};
-use super::style::{self, Kind};
+use super::style::{self, Kind, Paint};
 use super::value::Value;
 use crate::amounts;
 use crate::figures::Exact;
@@ -108,6 +108,7 @@ pub(super) fn plain(formula: String, value: &dyn Fn(u32) -> Value) -> Line<'_> {
 
 /// A sheet over time with its headings.
 pub(super) fn over_time(
+    paint: Paint,
     sheet: Sheet,
     title: &str,
     hint: &str,
@@ -118,21 +119,21 @@ pub(super) fn over_time(
     // What stands beside the labels.
     let beside = if matches!(sheet, Sheet::Costs | Sheet::Staff | Sheet::Course(_)) { 16.0 } else { 2.0 };
     let widths: Vec<f64> = [40.0, beside].into_iter().chain(std::iter::repeat_n(13.5, numbers)).collect();
-    let mut page = Page::new(sheet, title, hint, &widths)?;
+    let mut page = Page::new(paint, sheet, title, hint, &widths)?;
     page.keep_in_sight(NUMBER + 1, 1)?;
     // A year and its months to a page, each with the labels.
     page.sheet().set_print_fit_to_pages(months.years, 0).set_repeat_columns(0, 0)?;
     page.headings(HEADING, 0, &["", ""], 2)?;
     page.headings(NUMBER, 0, &["Month", ""], 2)?;
     for year in 0..months.years {
-        page.words(HEADING, Months::year(year), &format!("Year {}", year + 1), &style::heading(false))?;
-        page.words(NUMBER, Months::year(year), "", &style::heading(false))?;
+        page.words(HEADING, Months::year(year), &format!("Year {}", year + 1), &paint.heading(false))?;
+        page.words(NUMBER, Months::year(year), "", &paint.heading(false))?;
     }
     for month in 0..=months.last {
         let column = months.month(month);
-        page.sheet().write_number_with_format(NUMBER, column, month, &style::heading(false))?;
+        page.sheet().write_number_with_format(NUMBER, column, month, &paint.heading(false))?;
         if month == 0 {
-            page.words(HEADING, column, "before", &style::heading(false))?;
+            page.words(HEADING, column, "before", &paint.heading(false))?;
             continue;
         }
         let name = |calendar: u32| amounts::month(usize::try_from(calendar).ok()?)?.get(..3);
@@ -143,7 +144,7 @@ pub(super) fn over_time(
             names.join(",")
         );
         let shown = start.and_then(|start| name((start + 10 + month) % 12 + 1)).unwrap_or("month");
-        page.formula(HEADING, column, &style::heading(false), &formula, &Value::words(shown))?;
+        page.formula(HEADING, column, &paint.heading(false), &formula, &Value::words(shown))?;
     }
     Ok(page)
 }

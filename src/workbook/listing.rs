@@ -1,6 +1,6 @@
 //! Tables as they are: typed cells under a heading that stays in sight, each column with a filter.
 
-use super::style::{self, Kind};
+use super::style::{self, Kind, Paint};
 use super::{limited, value};
 use crate::diagnostic::Diagnostic;
 use rust_xlsxwriter::{
@@ -125,7 +125,7 @@ fn sheet(listing: &Listing, formats: &Formats) -> Result<Worksheet, XlsxError> {
     let last_row = u32::try_from(listing.rows.len()).unwrap_or(u32::MAX);
     for (column, heading) in (0_u16..).zip(&listing.columns) {
         sheet.set_column_width(column, heading.width)?;
-        sheet.write_string_with_format(0, column, value::clean(&heading.title), &style::heading(true))?;
+        sheet.write_string_with_format(0, column, value::clean(&heading.title), &Paint::of(None).heading(true))?;
         if last_row > 0 {
             mark(&mut sheet, last_row, column, heading.mark)?;
         }

@@ -27,23 +27,30 @@ mod what_if;
 
 pub use listing::{Entry, Held, ListedColumn, Listing, Mark, listings};
 
+use crate::bank::style::Colour;
 use crate::diagnostic::Diagnostic;
 use crate::fact::Fact;
 use crate::figures::Inputs;
 use book::Book;
 use place::Sheet;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use style::Paint;
 
 /// The figures of a plan as the bytes of a workbook.
 ///
 /// The facts give the name of the venture, the date and what follows from the figures; the numbers come from the inputs. For
 /// a reader, by the id of one of the bank's, what it comes to stands before what was said, and what matters most to that
-/// reader is said first.
+/// reader is said first. Titles, headings and tabs take the accent of the style.
 ///
 /// # Errors
 /// A number that no figure can be made of, or more than a spreadsheet can hold.
-pub fn spreadsheet(facts: &Fact, inputs: &Inputs, reader: Option<&str>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let book = Book::new(inputs).map_err(|refusal| {
+pub fn spreadsheet(
+    facts: &Fact,
+    inputs: &Inputs,
+    reader: Option<&str>,
+    accent: Option<Colour>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let book = Book::new(inputs, Paint::of(accent)).map_err(|refusal| {
         let problem = Diagnostic::error("figures-refused", refusal.to_string());
         vec![problem.help("correct the answer, then make the spreadsheet again")]
     })?;

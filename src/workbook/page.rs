@@ -1,7 +1,7 @@
 //! One sheet being written.
 
 use super::place::Sheet;
-use super::style::{self, Kind};
+use super::style::{self, Kind, Paint};
 use super::value::{Value, clean};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, ProtectionOptions, Worksheet,
@@ -23,6 +23,7 @@ const HEADINGS: f64 = 0.8;
 /// One sheet being written.
 pub(super) struct Page {
     sheet: Worksheet,
+    pub(super) paint: Paint,
     widths: Vec<f64>,
     /// How many lines the words of a row take, where that is more than one.
     lines: BTreeMap<u32, f64>,
@@ -32,9 +33,12 @@ type Written = Result<(), XlsxError>;
 
 impl Page {
     /// A sheet with its title, a line that explains it, and the widths of its columns in characters.
-    pub(super) fn new(sheet: Sheet, title: &str, hint: &str, widths: &[f64]) -> Result<Self, XlsxError> {
-        let mut page = Self { sheet: Worksheet::new(), widths: widths.to_vec(), lines: BTreeMap::new() };
+    pub(super) fn new(paint: Paint, sheet: Sheet, title: &str, hint: &str, widths: &[f64]) -> Result<Self, XlsxError> {
+        let mut page = Self { sheet: Worksheet::new(), paint, widths: widths.to_vec(), lines: BTreeMap::new() };
         page.sheet.set_name(sheet.name())?;
+        if let Some(colour) = paint.tab {
+            page.sheet.set_tab_color(colour);
+        }
         page.sheet.set_formula_result_default("");
         page.sheet.set_screen_gridlines(false);
         page.sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
@@ -44,7 +48,7 @@ impl Page {
             page.sheet.set_column_width(column, *width)?;
         }
         page.sheet.set_row_height(0, 26)?;
-        page.words(0, 0, title, &style::title())?;
+        page.words(0, 0, title, &paint.title())?;
         page.words(1, 0, hint, &style::hint())?;
         Ok(page)
     }
@@ -101,7 +105,7 @@ impl Page {
 
     /// The title of a part of the sheet, and the headings below it; those after `words` are of numbers.
     pub(super) fn section(&mut self, row: u32, title: &str, headings: &[&str], words: usize) -> Written {
-        self.words(row, 0, title, &style::section())?;
+        self.words(row, 0, title, &self.paint.section())?;
         self.headings(row + 1, 0, headings, words)
     }
 
@@ -110,7 +114,7 @@ impl Page {
             let column = from + u16::try_from(position).unwrap_or_default();
             let indent = u8::from(from > 0 && position < words);
             self.tall(row, column, heading, HEADINGS);
-            self.words(row, column, heading, &style::heading(position < words).set_indent(indent))?;
+            self.words(row, column, heading, &self.paint.heading(position < words).set_indent(indent))?;
         }
         Ok(())
     }

@@ -61,7 +61,7 @@ pub(super) fn when_lowest(range: &str) -> String {
 pub(super) fn page(book: &Book<'_>) -> Result<Page, XlsxError> {
     let widths = [52.0, 22.0, 16.0, 16.0, 16.0, 16.0, 2.0, 70.0];
     let hint = "How the business stands year by year, and the moments that matter. Nothing is typed here.";
-    let mut page = Page::new(Sheet::Ratios, "Ratios", hint, &widths)?;
+    let mut page = Page::new(book.paint, Sheet::Ratios, "Ratios", hint, &widths)?;
     page.keep_in_sight(2, 1)?;
     years(&mut page, book)?;
     moments(&mut page, book)?;

@@ -22,7 +22,7 @@ pub(super) fn venture(facts: &Fact) -> String {
 pub(super) fn page(facts: &Fact, book: &Book<'_>, reader: Option<&str>) -> Result<Page, XlsxError> {
     let made_on = facts.get("made_on").as_text().map(|day| format!(" as of {}", date(day))).unwrap_or_default();
     let hint = format!("The figures of the business plan{made_on}, to try out what a change does.");
-    let mut page = Page::new(Sheet::ReadMe, &venture(facts), &hint, &[26.0, 100.0])?;
+    let mut page = Page::new(book.paint, Sheet::ReadMe, &venture(facts), &hint, &[26.0, 100.0])?;
     page.sheet().set_active(true);
     let mut row = 3;
     let follows = reader.map(|reader| what_follows(facts, reader)).unwrap_or_default();
@@ -66,7 +66,7 @@ fn line(name: &str, words: impl Into<String>) -> Remark {
 
 /// Writes lines under a title and gives the row for the next part.
 fn part(page: &mut Page, row: u32, title: &str, lines: &[Remark]) -> Result<u32, XlsxError> {
-    page.words(row, 0, title, &style::section())?;
+    page.words(row, 0, title, &page.paint.section())?;
     let mut next = row + 1;
     for (name, words) in lines {
         page.wrapped(next, 0, name, &style::label().set_bold())?;

@@ -57,7 +57,7 @@ pub(super) fn page(book: &Book<'_>, sheet: Sheet) -> Result<Page, XlsxError> {
     } else {
         ("Sales by month", "What is sold in each month, without VAT. Blue numbers may be typed over in any month.")
     };
-    let mut page = over_time(sheet, title, hint, months(book, sheet), book.inputs.start_month)?;
+    let mut page = over_time(book.paint, sheet, title, hint, months(book, sheet), book.inputs.start_month)?;
     if !slower {
         headings(&mut page, book)?;
     }
@@ -68,7 +68,7 @@ pub(super) fn page(book: &Book<'_>, sheet: Sheet) -> Result<Page, XlsxError> {
         (Block::Receipts, "Receipts, with VAT, in the month they are paid"),
     ] {
         let rows = rows(book, block);
-        page.words(rows.first - 1, 0, title, &style::section())?;
+        page.words(rows.first - 1, 0, title, &page.paint.section())?;
         for slot in 0..book.tables.streams.slots() {
             stream(&mut page, book, sheet, block, slot)?;
         }

@@ -157,7 +157,7 @@ fn loan_months(book: &Book<'_>) -> Months {
 pub(super) fn loans_page(book: &Book<'_>) -> Result<Page, XlsxError> {
     let months = loan_months(book);
     let hint = "Every loan with its interest, its repayment and what is owed at the end of each month, in whole cents as lenders do.";
-    let mut page = over_time(Sheet::Loans, "Loans", hint, months, book.inputs.start_month)?;
+    let mut page = over_time(book.paint, Sheet::Loans, "Loans", hint, months, book.inputs.start_month)?;
     let slots = book.tables.sources.slots();
     let schedules: Vec<&[Payment]> =
         (0..slots).map(|slot| source(book, slot).map(Source::planned).unwrap_or_default()).collect();
@@ -167,7 +167,7 @@ pub(super) fn loans_page(book: &Book<'_>) -> Result<Page, XlsxError> {
         let schedule = schedules.get(slot).copied().unwrap_or_default();
         owed_after(source(book, slot), schedule, month)
     };
-    page.words(LINES, 0, "All loans", &style::section())?;
+    page.words(LINES, 0, "All loans", &page.paint.section())?;
     let last = lines_of(slots.saturating_sub(1));
     for (row, label, pick) in [
         (LINES + 1, "Interest", (|paid| &paid.interest) as fn(&Payment) -> &Exact),
@@ -198,7 +198,7 @@ pub(super) fn loans_page(book: &Book<'_>) -> Result<Page, XlsxError> {
     for slot in 0..slots {
         let (top, loan) = (lines_of(slot), planned(book, slot));
         let (label, name) = named(&book.tables.sources, slot);
-        page.formula(top - 1, 0, &style::section(), &label, &name)?;
+        page.formula(top - 1, 0, &page.paint.section(), &label, &name)?;
         let [interest, repayment, balance] = [top, top + 1, top + 2];
         for (row, label) in [(interest, "Interest"), (repayment, "Repayment"), (balance, "Owed at the end")] {
             page.label(row, 0, label)?;
@@ -252,7 +252,7 @@ pub(super) fn names(book: &Book<'_>) -> Vec<(&'static str, String)> {
 pub(super) fn page(book: &Book<'_>) -> Result<Page, XlsxError> {
     let widths: Vec<f64> = [40.0].into_iter().chain(std::iter::repeat_n(16.0, 10)).chain([36.0]).collect();
     let hint = "Where the money comes from and what it is for: both sides come to the same. Nothing is typed here.";
-    let mut page = Page::new(Sheet::Sources, "Sources and uses of funds", hint, &widths)?;
+    let mut page = Page::new(book.paint, Sheet::Sources, "Sources and uses of funds", hint, &widths)?;
     page.keep_in_sight(2, 1)?;
     page.section(TOP, "Sources", &HEADINGS, 1)?;
     for slot in 0..book.tables.sources.slots() {

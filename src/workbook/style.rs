@@ -1,5 +1,6 @@
 //! How cells look.
 
+use crate::bank::style::Colour;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 const INK: u32 = 0x1F_2937;
@@ -79,12 +80,40 @@ fn plain() -> Format {
     Format::new().set_font_color(Color::RGB(INK)).set_align(FormatAlign::Top)
 }
 
-pub(super) fn title() -> Format {
-    plain().set_bold().set_font_size(16)
+/// The colours that follow the one of the style: of titles, of the ground of headings, and of the tabs of sheets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paint {
+    ink: u32,
+    head: u32,
+    pub(super) tab: Option<Color>,
 }
 
-pub(super) fn section() -> Format {
-    plain().set_bold().set_font_size(12)
+impl Paint {
+    pub(super) fn of(accent: Option<Colour>) -> Self {
+        let ink = accent.map_or(INK, Colour::number);
+        let head = accent.map_or(HEAD, |accent| accent.tint().number());
+        Self { ink, head, tab: accent.map(|accent| Color::RGB(accent.number())) }
+    }
+
+    pub(super) fn title(self) -> Format {
+        plain().set_bold().set_font_size(16).set_font_color(Color::RGB(self.ink))
+    }
+
+    pub(super) fn section(self) -> Format {
+        plain().set_bold().set_font_size(12).set_font_color(Color::RGB(self.ink))
+    }
+
+    pub(super) fn heading(self, words: bool) -> Format {
+        let align = if words { FormatAlign::Left } else { FormatAlign::Right };
+        plain()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(align)
+            .set_align(FormatAlign::Bottom)
+            .set_background_color(Color::RGB(self.head))
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(Color::RGB(LINE))
+    }
 }
 
 /// A line that explains.
@@ -100,18 +129,6 @@ pub(super) fn prose() -> Format {
 /// Words beside a number, a little apart from it.
 pub(super) fn beside() -> Format {
     hint().set_align(FormatAlign::Left).set_indent(1)
-}
-
-pub(super) fn heading(words: bool) -> Format {
-    let align = if words { FormatAlign::Left } else { FormatAlign::Right };
-    plain()
-        .set_bold()
-        .set_text_wrap()
-        .set_align(align)
-        .set_align(FormatAlign::Bottom)
-        .set_background_color(Color::RGB(HEAD))
-        .set_border_bottom(FormatBorder::Thin)
-        .set_border_bottom_color(Color::RGB(LINE))
 }
 
 pub(super) fn label() -> Format {

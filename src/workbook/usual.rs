@@ -202,7 +202,7 @@ pub(super) fn page(book: &Book<'_>) -> Result<Page, XlsxError> {
         .chain(std::iter::repeat_n(12.0, 18))
         .collect();
     let hint = "What a usual month leaves, after all growth and in no season, and how much must be sold so that nothing is lost.";
-    let mut page = Page::new(Sheet::BreakEven, "Break-even", hint, &widths)?;
+    let mut page = Page::new(book.paint, Sheet::BreakEven, "Break-even", hint, &widths)?;
     page.keep_in_sight(2, 1)?;
     month(&mut page, book)?;
     needed(&mut page, book)?;

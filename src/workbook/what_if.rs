@@ -73,7 +73,7 @@ pub(super) fn names(book: &Book<'_>) -> Vec<(String, String)> {
 pub(super) fn page(book: &Book<'_>) -> Result<Page, XlsxError> {
     let widths: Vec<f64> = [44.0].into_iter().chain(std::iter::repeat_n(13.0, 15)).collect();
     let hint = "What if it goes differently. Change the coloured cells: each row is worked out anew, month by month.";
-    let mut page = Page::new(Sheet::WhatIf, "What if", hint, &widths)?;
+    let mut page = Page::new(book.paint, Sheet::WhatIf, "What if", hint, &widths)?;
     page.keep_in_sight(PLANNED, 1)?;
     let last = format!("Result, month {MONTHS_AHEAD}");
     let cash = format!("Cash, month {MONTHS_AHEAD}");

@@ -73,7 +73,7 @@ fn documents(criterion: &mut Criterion) {
     }
     let inputs = facts.inputs(&bank);
     criterion.bench_function("draft as a spreadsheet", |bencher| {
-        bencher.iter(|| spreadsheet(black_box(&facts.view), black_box(&inputs), None).unwrap());
+        bencher.iter(|| spreadsheet(black_box(&facts.view), black_box(&inputs), None, None).unwrap());
     });
 }
 

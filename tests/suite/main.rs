@@ -72,6 +72,7 @@ mod script;
 mod show;
 mod small_bank;
 mod steering;
+mod styles;
 mod template_cases;
 mod templates;
 mod together;

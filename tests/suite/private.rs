@@ -155,7 +155,7 @@ fn everything(bank: &Bank, plan: &Plan, formats: &[Format]) -> Vec<(String, Vec<
         }
     }
     all.push(("recap".into(), templates.recap(&view).unwrap().into_bytes()));
-    all.push(("spreadsheet".into(), spreadsheet(&view, &facts.inputs(bank), None).unwrap()));
+    all.push(("spreadsheet".into(), spreadsheet(&view, &facts.inputs(bank), None, None).unwrap()));
     all.push(("calendar".into(), calendar(bank, &facts, None, "2026-03-01").unwrap()));
     all.push(("kept".into(), format!("{:?}", Kept::new(&facts, plan).to_fact()).into_bytes()));
     all.push(("anonymous".into(), plan::write(&anonymised(bank, plan), bank).into_bytes()));

@@ -67,7 +67,7 @@ fn every_command_of_the_readme_works() {
     let answers = blocks(&text, "toml")[0];
     let [plan, style] = blocks(&text, "jinja")[..] else { panic!("the README shows two templates") };
     let folder = Folder::new().file("answers.toml", answers);
-    let folder = folder.file("our-style/plan.md", plan).file("our-style/page-style.html", style);
+    let folder = styled(&text, folder.file("our-style/plan.md", plan).file("our-style/page-style.html", style));
     let folder = tutorial(&text, folder);
     for (command, expected) in commands(&text) {
         let command = match command.as_str() {
@@ -79,6 +79,12 @@ fn every_command_of_the_readme_works() {
         let status = shell(&folder, &command, if walks { "/leave\n" } else { "" });
         assert_eq!(status, Some(expected), "{command}");
     }
+}
+
+/// The colour and the logo that the README names, in a folder.
+fn styled(text: &str, folder: Folder) -> Folder {
+    let named = *blocks(text, "toml").iter().find(|block| block.contains("logo = ")).unwrap();
+    folder.file("our-style/style.toml", named).file("our-style/logo.svg", blocks(text, "svg")[0])
 }
 
 /// The files of the bank that the README writes from nothing, in a folder: a block begins with the name of its file.
@@ -114,13 +120,16 @@ fn the_templates_of_the_readme_work() {
     let text = text();
     let [plan, style] = blocks(&text, "jinja")[..] else { panic!("the README shows two templates") };
     let folder = Folder::new().file("plan.canvass.json", super::command::example());
-    let folder = folder.file("our-style/plan.md", plan).file("our-style/page-style.html", style);
+    let folder = styled(&text, folder.file("our-style/plan.md", plan).file("our-style/page-style.html", style));
+    folder.canvass("template check our-style").status(0).stderr("");
     let drafted = folder.canvass("draft plan.canvass.json --template our-style").status(0).stderr("").output_text();
     let built_in = folder.canvass("draft plan.canvass.json").status(0).output_text();
     let added = "\nSpoke & Go is one of twelve in the spring class of Our Incubator.\n";
     assert_eq!(drafted, built_in + added);
     let page = folder.canvass("draft plan.canvass.json --template our-style --to html").status(0).output_text();
-    assert!(page.contains(":root { color-scheme") && page.contains("--accent: #8a1538"), "{page}");
+    for part in [":root {\n  color-scheme", "--accent: #8a1538", "h2 { border-bottom: 1px", "alt=\"Our Incubator\""] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
 }
 
 /// Roles are listed as the catalogue has them. Run with `CANVASS_BLESS=1` to write the list anew.

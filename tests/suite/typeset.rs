@@ -47,24 +47,31 @@ fn a_name_is_shown_whole_whatever_stands_beside_it() {
 
 /// Compiles sources, each given with its name and the Markdown of the same plan, and looks for every word in the pages.
 fn are_shown(documents: &[(&str, &str, &str)]) {
-    let is_there = |program: &str, arguments: &[&str]| {
-        Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())
-    };
-    if !is_there("python3", &["-c", "import typst"]) || !is_there("pdftotext", &["-v"]) {
-        eprintln!("skipped: typst for python3 and pdftotext are not both installed");
-        return;
-    }
-    let folder = Folder::new();
-    for (name, typst, _) in documents {
-        folder.write(&format!("{name}.typ"), typst);
-    }
-    let compiled = Command::new("python3").args(["-c", COMPILE]).current_dir(folder.path(".")).output().unwrap();
-    assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
+    let sources: Vec<(&str, &str)> = documents.iter().map(|(name, typst, _)| (*name, *typst)).collect();
+    let Some(folder) = compiled(&sources) else { return };
     for (name, _, markdown) in documents {
         let pdf = folder.path(&format!("{name}.pdf"));
         let text = Command::new("pdftotext").arg("-raw").arg(&pdf).arg("-").output().unwrap();
         shows_every_word(name, markdown, &String::from_utf8_lossy(&text.stdout));
     }
+}
+
+/// The folder in which sources, each given with its name, are compiled; none where that cannot be done here.
+pub fn compiled(sources: &[(&str, &str)]) -> Option<Folder> {
+    let is_there = |program: &str, arguments: &[&str]| {
+        Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())
+    };
+    if !is_there("python3", &["-c", "import typst"]) || !is_there("pdftotext", &["-v"]) {
+        eprintln!("skipped: typst for python3 and pdftotext are not both installed");
+        return None;
+    }
+    let folder = Folder::new();
+    for (name, typst) in sources {
+        folder.write(&format!("{name}.typ"), typst);
+    }
+    let compiled = Command::new("python3").args(["-c", COMPILE]).current_dir(folder.path(".")).output().unwrap();
+    assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
+    Some(folder)
 }
 
 /// Words in other scripts come back in another order or shape, and so only those of ASCII are looked for.

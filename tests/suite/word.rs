@@ -44,9 +44,11 @@ fn elements(part: &str, xml: &str, name: &str) -> Vec<BytesStart<'static>> {
     events(part, xml).into_iter().filter_map(start).collect()
 }
 
-/// A paragraph: its style and its text, without the instructions of fields.
+/// A paragraph: its style, the numbering that it names itself, and its text, without the instructions of fields.
+#[derive(Default)]
 struct Paragraph {
     style: String,
+    numbering: Option<String>,
     text: String,
 }
 
@@ -55,13 +57,16 @@ fn paragraphs(xml: &str) -> Vec<Paragraph> {
     for event in events("document", xml) {
         match event {
             Event::Start(element) if element.name().as_ref() == "w:p" => {
-                found.push(Paragraph { style: String::new(), text: String::new() });
+                found.push(Paragraph::default());
             }
             Event::Start(element) if element.name().as_ref() == "w:t" => is_text = true,
             Event::End(element) if element.name().as_ref() == "w:t" => is_text = false,
             Event::Empty(element) if element.name().as_ref() == "w:br" => found.last_mut().unwrap().text.push(' '),
             Event::Empty(element) if element.name().as_ref() == "w:pStyle" => {
                 found.last_mut().unwrap().style = attribute(&element, "w:val").unwrap();
+            }
+            Event::Empty(element) if element.name().as_ref() == "w:numId" => {
+                found.last_mut().unwrap().numbering = attribute(&element, "w:val");
             }
             Event::Text(text) if is_text => found.last_mut().unwrap().text.push_str(&text),
             Event::GeneralRef(name) if is_text => {
@@ -79,12 +84,36 @@ pub fn text_of(document: &[u8]) -> Vec<String> {
     said(document).into_iter().map(|paragraph| folded(&paragraph.text)).collect()
 }
 
-/// The paragraphs that say something, without the contents.
+/// The paragraphs that say something, without the contents; chapters and annexes with the numbers that Word counts.
 fn said(document: &[u8]) -> Vec<Paragraph> {
-    let all = paragraphs(&parts(document)["word/document.xml"]);
+    let parts = parts(document);
+    let all = paragraphs(&parts["word/document.xml"]);
     // Drawings stand in Word alone.
     let is_said = |p: &Paragraph| !p.style.starts_with("TOC") && p.style != "Caption" && !p.text.trim().is_empty();
-    all.into_iter().filter(is_said).collect()
+    counted(all.into_iter().filter(is_said).collect(), &parts["word/numbering.xml"])
+}
+
+/// The headings of chapters and annexes with their numbers before them, counted as Word does.
+fn counted(mut paragraphs: Vec<Paragraph>, numbering: &str) -> Vec<Paragraph> {
+    let begins = |id: &str| -> u8 {
+        let own =
+            numbering.split(&format!("<w:num w:numId=\"{id}\"")).nth(1).unwrap().split("</w:num>").next().unwrap();
+        own.split("<w:startOverride w:val=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+    };
+    let mut counts: BTreeMap<String, (u8, Option<String>)> = BTreeMap::new();
+    for paragraph in &mut paragraphs {
+        let is_annex = paragraph.style == "Annex1";
+        if !is_annex && paragraph.style != "Heading1" || paragraph.numbering.as_deref() == Some("0") {
+            continue;
+        }
+        let (count, last) = counts.entry(paragraph.style.clone()).or_default();
+        let begun = paragraph.numbering.as_ref().filter(|own| last.as_ref() != Some(own));
+        *count = begun.map_or(*count + 1, |own| begins(own));
+        last.clone_from(&paragraph.numbering);
+        let mark = if is_annex { format!("Annex {}: ", char::from(b'@' + *count)) } else { format!("{count}. ") };
+        paragraph.text.insert_str(0, &mark);
+    }
+    paragraphs
 }
 
 #[test]
@@ -141,7 +170,9 @@ fn every_style_and_list_that_is_used_is_declared() {
             }
         }
         let lists = all("word/numbering.xml", "w:num", "w:numId");
-        for list in all("word/document.xml", "w:numId", "w:val") {
+        let used = all("word/document.xml", "w:numId", "w:val").into_iter();
+        // Zero is no numbering at all.
+        for list in used.chain(all("word/styles.xml", "w:numId", "w:val")).filter(|list| list != "0") {
             assert!(lists.contains(&list), "{}: no list {list}", case.name);
         }
         let marks = all("word/document.xml", "w:bookmarkStart", "w:name");
@@ -194,8 +225,9 @@ fn headings_carry_the_styles_of_their_levels() {
             paragraphs_of(&case.markdown).into_iter().filter_map(|(level, text)| Some((style(level?), text))).collect();
         let found: Vec<(String, String)> = said(&case.word)
             .into_iter()
-            .filter(|paragraph| paragraph.style == "Title" || paragraph.style.starts_with("Heading"))
-            .map(|paragraph| (paragraph.style, folded(&paragraph.text)))
+            .filter(|paragraph| ["Title", "Heading", "Annex"].iter().any(|own| paragraph.style.starts_with(own)))
+            // The headings of annexes have a look of their own, and no level.
+            .map(|paragraph| (paragraph.style.replace("Annex", "Heading"), folded(&paragraph.text)))
             .collect();
         assert_eq!(found, expected, "{}", case.name);
         let styles = &parts(&case.word)["word/styles.xml"];
@@ -246,9 +278,11 @@ fn drawings_are_pictures_with_a_caption_and_words_for_those_who_do_not_see_them(
         ["Of each €100: ", "A line from €10,000 at the opening ", "Two lines over the part of the planned sales: "];
     assert_eq!(said.len(), starts.len(), "{said:?}");
     assert!(said.iter().zip(starts).all(|(said, start)| said.starts_with(start)), "{said:?}");
-    let captions: Vec<Paragraph> =
-        paragraphs(document).into_iter().filter(|paragraph| paragraph.style == "Caption").collect();
+    let captions: Vec<Paragraph> = captions(document).into_iter().filter(|p| p.text.starts_with("Picture ")).collect();
     assert_eq!(captions.len(), starts.len());
+    for (number, caption) in captions.iter().enumerate() {
+        assert!(caption.text.starts_with(&format!("Picture {}: ", number + 1)), "{}", caption.text);
+    }
     assert!(captions.iter().all(|caption| !caption.text.contains("have no")), "every character has a glyph");
     // Each is as wide as it is drawn, and none is wider than the line.
     let widths: Vec<u32> = elements("word/document.xml", document, "wp:extent")
@@ -256,6 +290,119 @@ fn drawings_are_pictures_with_a_caption_and_words_for_those_who_do_not_see_them(
         .filter_map(|size| attribute(size, "cx")?.parse().ok())
         .collect();
     assert_eq!(widths, [6_264_000, 3_132_000, 3_132_000]);
+}
+
+fn captions(document: &str) -> Vec<Paragraph> {
+    paragraphs(document).into_iter().filter(|paragraph| paragraph.style == "Caption").collect()
+}
+
+/// Word counts captions anew wherever somebody puts one in; until then they show what they come to.
+#[test]
+fn every_table_has_a_caption_that_word_counts_and_no_two_say_the_same() {
+    for case in cases() {
+        let document = &parts(&case.word)["word/document.xml"];
+        let found: Vec<String> =
+            captions(document).into_iter().map(|p| p.text).filter(|text| text.starts_with("Table ")).collect();
+        assert_eq!(found.len(), document.matches("<w:tbl>").count(), "{}", case.name);
+        assert_eq!(found.len(), document.matches(" SEQ Table \\* ARABIC ").count(), "{}", case.name);
+        let texts: BTreeSet<&str> =
+            found.iter().map(|text| text.split_once(": ").map_or("", |(_, text)| text)).collect();
+        assert_eq!(texts.len(), found.len(), "{}: {found:#?}", case.name);
+        for (number, caption) in found.iter().enumerate() {
+            assert!(caption.starts_with(&format!("Table {}: ", number + 1)), "{}: {caption}", case.name);
+        }
+        // The caption stays with its table.
+        let last = document.match_indices("<w:tbl>").map(|(at, _)| document[..at].rsplit("<w:p ").next().unwrap());
+        for paragraph in last {
+            assert!(paragraph.contains("\"Caption\"") && paragraph.contains("<w:keepNext />"), "{paragraph}");
+        }
+    }
+    let example = with_case(EXAMPLE);
+    example.canvass("draft case.canvass.json --for bank -o plan.docx").status(0);
+    let document = &parts(&fs::read(example.path("plan.docx")).unwrap())["word/document.xml"];
+    let texts: Vec<String> = captions(document).into_iter().map(|caption| caption.text).collect();
+    for expected in
+        ["Table 1: In brief", ": How it is paid back – Year", ": Customers and their problem", ": The canvas"]
+    {
+        assert!(texts.iter().any(|text| text.ends_with(expected)), "{expected} is not in {texts:#?}");
+    }
+}
+
+#[test]
+fn styles_number_the_headings_of_chapters_and_annexes_down_to_the_third_level() {
+    let folder = with_case(EXAMPLE);
+    folder.canvass("draft case.canvass.json --for bank -o plan.docx").status(0);
+    let parts = parts(&fs::read(folder.path("plan.docx")).unwrap());
+    let (styles, numbering) = (&parts["word/styles.xml"], &parts["word/numbering.xml"]);
+    for (style, id, first) in [("Heading", "2", "%1."), ("Annex", "3", "Annex %1:")] {
+        for level in 1..=3 {
+            let own = styles.split(&format!("w:styleId=\"{style}{level}\"")).nth(1).unwrap();
+            let own = own.split("</w:style>").next().unwrap();
+            assert!(own.contains(&format!("<w:numId w:val=\"{id}\"/>")), "{own}");
+            let tied = numbering.split(&format!("<w:pStyle w:val=\"{style}{level}\" />")).nth(1).unwrap();
+            let text = [first, "%1.%2", "%1.%2.%3"][level - 1];
+            assert!(tied.starts_with(&format!("<w:suff w:val=\"space\" /><w:lvlText w:val=\"{text}\" />")), "{tied}");
+        }
+    }
+    // No number is typed, and no heading steps out of what its style counts.
+    for paragraph in paragraphs(&parts["word/document.xml"]) {
+        if ["Heading1", "Annex1"].contains(&paragraph.style.as_str()) {
+            assert!(!paragraph.text.starts_with(|c: char| c.is_ascii_digit()), "{}", paragraph.text);
+            assert!(!paragraph.text.starts_with("Annex ") && paragraph.numbering.is_none(), "{}", paragraph.text);
+        }
+    }
+    // One page has no chapters, and so nothing that is counted.
+    folder.canvass("draft case.canvass.json --only summary -o short.docx").status(0);
+    let short = said(&fs::read(folder.path("short.docx")).unwrap());
+    let headings: Vec<&Paragraph> = short.iter().filter(|p| p.style.starts_with("Heading")).collect();
+    assert!(!headings.is_empty() && headings.iter().all(|p| p.numbering.as_deref() == Some("0")));
+}
+
+/// An annex that has nothing to say is left out, and the others keep their letters; styles of somebody else that count nothing
+/// leave the numbers as words.
+#[test]
+fn numbers_stay_what_the_text_refers_to() {
+    let folder = with_case(EXAMPLE);
+    let plan = "# T\n\n## 1. One\n\n### a\n\n## 4. Four\n\n### b\n\n## 5. Five\n\n## Plain\n\n### c\n\n## Annex B: bee\n\n\
+                ### d\n\n## Annex C: sea\n";
+    folder.write("ours/plan.md", plan);
+    let said = |name: &str| {
+        folder.canvass(&format!("draft case.canvass.json --template ours -o {name}")).status(0);
+        said(&fs::read(folder.path(name)).unwrap())
+    };
+    let found = said("plan.docx");
+    let headings: Vec<&str> = found.iter().filter(|p| p.style.ends_with('1')).map(|p| p.text.as_str()).collect();
+    assert_eq!(headings, ["1. One", "4. Four", "5. Five", "Plain", "Annex B: bee", "Annex C: sea"]);
+    let inner =
+        |text: &str| found.iter().find(|p| p.text == text).map(|p| (p.style.as_str(), p.numbering.clone())).unwrap();
+    assert_eq!(inner("a"), ("Heading2", None));
+    assert_eq!(inner("c"), ("Heading2", Some("0".into())));
+    assert!(inner("b").1.is_some_and(|own| own != "0") && inner("d").0 == "Annex2");
+    let styles = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"></w:styles>";
+    folder.write("ours/word/styles.xml", styles);
+    let typed = said("typed.docx");
+    assert!(typed.iter().any(|p| p.text.ends_with(" 4. Four") && p.numbering.is_none()), "the number is a word");
+    assert!(typed.iter().any(|p| p.text.ends_with("Annex B: bee") && p.style == "Heading1"));
+}
+
+/// Word sets Hebrew and Arabic in the right order and letters only where runs and paragraphs say which way they run.
+#[test]
+fn what_is_written_from_right_to_left_says_so() {
+    let folder = Folder::new()
+        .file("plan.canvass.json", crate::command::example().replace("Fleet care", "תיקון אופניים (Tel Aviv)"));
+    folder.canvass("draft plan.canvass.json -o plan.docx").status(0);
+    let document = &parts(&fs::read(folder.path("plan.docx")).unwrap())["word/document.xml"];
+    let runs: Vec<&str> = document.split("<w:r>").skip(1).map(|run| run.split("</w:r>").next().unwrap()).collect();
+    let is_leftward = |text: &str| text.chars().any(|c| ('א'..='ת').contains(&c));
+    let hebrew: Vec<&&str> = runs.iter().filter(|run| is_leftward(run)).collect();
+    assert!(hebrew.len() > 3 && hebrew.iter().all(|run| run.contains("<w:rtl />") && !run.contains("Tel Aviv")));
+    assert_eq!(document.matches("<w:rtl />").count(), runs.iter().filter(|run| run.contains("<w:rtl />")).count());
+    assert!(runs.iter().filter(|run| run.contains("Tel Aviv")).all(|run| !run.contains("<w:rtl />")));
+    let paragraphs: Vec<&str> = document.split("<w:p ").skip(1).collect();
+    let all = |wanted: bool| paragraphs.iter().filter(move |p| p.contains("<w:bidi />") == wanted);
+    assert!(all(true).count() > 0 && all(true).all(|p| is_leftward(p)), "only what begins so runs so");
+    assert!(all(false).any(|p| is_leftward(p)), "a sentence of ours that names it runs as ours do");
+    assert!(!document.contains("leftwards"));
 }
 
 #[test]

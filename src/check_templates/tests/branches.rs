@@ -32,6 +32,13 @@ fn marked(name: &str, text: &str) -> (String, Vec<String>) {
     (marked + &text[end..], marks)
 }
 
+/// A style that says all that one can say.
+fn style() -> [(String, String); 2] {
+    let style = "accent = '#8a1538'\nfont = 'Inter'\nlogo = 'logo.svg'\nlogo_alt = 'Us'";
+    let logo = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 3'><rect width='9' height='3'/></svg>";
+    [("style.toml".to_owned(), style.into()), ("logo.svg".to_owned(), logo.into())]
+}
+
 #[test]
 fn trial_plans_lead_into_every_branch_of_the_built_in_templates() {
     let mut marks = BTreeSet::new();
@@ -41,7 +48,8 @@ fn trial_plans_lead_into_every_branch_of_the_built_in_templates() {
         marks.extend(own.into_iter().filter(|_| name != "answers.md"));
         (name, text)
     });
-    let templates = Templates::with_own(bank(), sources.collect()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let sources = sources.chain(style()).collect();
+    let templates = Templates::with_own(bank(), sources).unwrap_or_else(|problems| panic!("{problems:#?}"));
     for (index, trial) in
         trials(bank(), "2026-03-01").chain(in_situations(bank(), &SITUATIONS, "2026-03-01")).enumerate()
     {
@@ -102,7 +110,8 @@ fn plans_without_templates_lead_into_every_branch_of_the_generic_ones() {
             marks.extend(own);
             (name, text)
         });
-        let templates = Templates::with_own(&bare, sources.collect()).unwrap_or_else(|found| panic!("{found:#?}"));
+        let sources = sources.chain(style()).collect();
+        let templates = Templates::with_own(&bare, sources).unwrap_or_else(|found| panic!("{found:#?}"));
         for (index, trial) in few_trials(&bare, "2026-03-01").enumerate() {
             for work in Work::of(index, &trial) {
                 work.done(&templates, &trial.facts).unwrap_or_else(|found| panic!("{id}, {}: {found:#?}", trial.what));

@@ -3,7 +3,7 @@
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
-use resvg::usvg::{FontResolver, Options, Tree};
+use resvg::usvg::{FontResolver, ImageHrefResolver, Options, Tree};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -13,6 +13,9 @@ const FAMILY: &str = "DejaVu Sans";
 
 /// So many pixels for one unit of a drawing: 300 to an inch where 800 units take 174 mm.
 const SCALE: f32 = 2.57;
+
+/// A PNG has so many pixels on a side at most.
+const MOST_PIXELS: u32 = 4000;
 
 /// A drawing in pixels.
 pub(crate) struct Raster {
@@ -26,6 +29,28 @@ pub(crate) struct Raster {
 
 /// An SVG in pixels; nothing where it cannot be read.
 pub(crate) fn raster(svg: &str) -> Option<Raster> {
+    drawn(svg, |_, _| SCALE)
+}
+
+/// An SVG with as many pixels as print shows within a room of so many millimetres.
+pub(crate) fn within(svg: &str, (width, height): (f32, f32)) -> Option<Raster> {
+    drawn(svg, |own_width, own_height| (width / own_width).min(height / own_height) * 300.0 / 25.4)
+}
+
+/// A PNG with its size in pixels; nothing where it is none, or too large for print.
+pub(crate) fn of_png(png: &[u8]) -> Option<Raster> {
+    let side =
+        |at: usize| png.get(at..at + 4).map(|bytes| bytes.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)));
+    // Looked at before all pixels are unpacked.
+    (side(16)? <= MOST_PIXELS && side(20)? <= MOST_PIXELS).then_some(())?;
+    let pixels = Pixmap::decode_png(png).ok()?;
+    #[expect(clippy::cast_precision_loss, reason = "a picture has some thousand pixels on a side")]
+    let (width, height) = (pixels.width() as f32, pixels.height() as f32);
+    Some(Raster { png: png.to_vec(), width, height, missing: BTreeSet::new() })
+}
+
+/// An SVG in pixels, so many for one unit of it, by its width and height.
+fn drawn(svg: &str, scale: impl Fn(f32, f32) -> f32) -> Option<Raster> {
     let missing = Mutex::new(BTreeSet::new());
     let note = |character: char| missing.lock().unwrap_or_else(PoisonError::into_inner).insert(character);
     let resolver = FontResolver {
@@ -39,14 +64,20 @@ pub(crate) fn raster(svg: &str) -> Option<Raster> {
         fontdb: Arc::clone(fonts()),
         font_family: FAMILY.to_owned(),
         font_resolver: resolver,
+        // Nothing is read beside the drawing.
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|_, _| None),
+        },
         ..Options::default()
     };
     let tree = Tree::from_str(svg, &options).ok()?;
     drop(options);
     let size = tree.size();
-    let pixels = size.to_int_size().scale_by(SCALE)?;
+    let scale = scale(size.width(), size.height());
+    let pixels = size.scale_by(scale)?.to_int_size();
     let mut pixmap = Pixmap::new(pixels.width(), pixels.height())?;
-    resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixmap.as_mut());
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     let png = pixmap.encode_png().ok()?;
     let missing = missing.into_inner().unwrap_or_else(PoisonError::into_inner);
     Some(Raster { png, width: size.width(), height: size.height(), missing })

@@ -43,7 +43,7 @@ into `.html`, `.svg` and `.xml` for HTML, so that answers stay the words they ar
 ";
 
 /// What the templates are that documents begin with.
-const DOCUMENTS: [(&str, &str); 18] = [
+const DOCUMENTS: [(&str, &str); 19] = [
     ("plan.md", "the plan, in Markdown; other formats are made from it"),
     ("page.html", "the page around the plan"),
     ("page-style.html", "how the page looks: CSS"),
@@ -52,6 +52,7 @@ const DOCUMENTS: [(&str, &str); 18] = [
     ("word/settings.xml", "the settings of the Word document"),
     ("word/core.xml", "title, author and date of the Word document"),
     ("word/contents.txt", "the heading of its table of contents"),
+    ("word/captions.txt", "what it calls a table and, in the next line, a picture, before their numbers"),
     ("canvas.svg", "the drawing of the canvas"),
     ("cash.svg", "the drawing of the cash, month by month"),
     ("years.svg", "the drawing of revenue and costs by year"),

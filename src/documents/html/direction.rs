@@ -14,14 +14,14 @@ pub(super) struct Directions(Vec<(usize, Letters)>);
 
 /// The letters of a block so far.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Letters {
+pub(in crate::documents) struct Letters {
     first_is_leftward: Option<bool>,
     leftward: usize,
     other: usize,
 }
 
 impl Letters {
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::documents) fn of(text: &str) -> Self {
         let mut letters = Self::default();
         letters.add(text);
         letters
@@ -32,6 +32,14 @@ impl Letters {
             let is_leftward = is_leftward(c);
             self.first_is_leftward.get_or_insert(is_leftward);
             *(if is_leftward { &mut self.leftward } else { &mut self.other }) += 1;
+        }
+    }
+
+    /// Whether a text with these letters runs from right to left.
+    pub(in crate::documents) fn run_leftwards(self) -> bool {
+        match self.direction() {
+            "auto" => self.first_is_leftward == Some(true),
+            way => way == "rtl",
         }
     }
 

@@ -9,7 +9,7 @@ use indexmap::IndexSet;
 use std::cell::OnceCell;
 
 /// The templates that documents begin with, beside those of the chapters.
-const BEGINNINGS: [&str; 14] = [
+const BEGINNINGS: [&str; 15] = [
     "plan.md",
     "answers.md",
     "page.html",
@@ -18,6 +18,7 @@ const BEGINNINGS: [&str; 14] = [
     "word/settings.xml",
     "word/core.xml",
     "word/contents.txt",
+    "word/captions.txt",
     "canvas.svg",
     "canvas.tsv",
     "recap.txt",

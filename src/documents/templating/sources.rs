@@ -1,6 +1,7 @@
 //! Where templates come from, one over the other: what serves every bank, what the bank brings, what is one's own.
 
 use super::engines;
+use crate::bank::style::{self, STYLE};
 use crate::bank::{Template, generic_templates};
 use crate::diagnostic::Diagnostic;
 
@@ -55,12 +56,13 @@ pub(crate) fn unusable(template: &Template) -> Option<Diagnostic> {
         return Some(Diagnostic::error("template-folder", message).help("put it into the folder above"));
     }
     (!engines::is_known(&template.name)).then(|| {
-        Diagnostic::error(
-            "template-ending",
-            format!("template `{}` has an ending that no document uses", template.path),
-        )
-        .help(
-            "let its name end in `.md`, `.txt`, `.tsv`, `.html`, `.svg`, `.xml` or `.typ`, or keep the file elsewhere",
-        )
+        let help = if style::is_picture(&template.name) {
+            format!("name it as `logo` in {STYLE}, or keep the file elsewhere")
+        } else {
+            "let its name end in `.md`, `.txt`, `.tsv`, `.html`, `.svg`, `.xml` or `.typ`, or keep the file elsewhere"
+                .to_owned()
+        };
+        let message = format!("template `{}` has an ending that no document uses", template.path);
+        Diagnostic::error("template-ending", message).help(help)
     })
 }

@@ -1,8 +1,9 @@
 //! The contents: a link to each chapter and annex. They name no pages, which only Word knows, and so Word has nothing to ask
 //! when it opens the document.
 
+use super::inline;
 use crate::documents::blocks::{self, Block};
-use docx_rs::{Hyperlink, HyperlinkType, Paragraph, Run};
+use docx_rs::{Paragraph, Run};
 
 /// Headings down to this level are listed.
 const DEEPEST: usize = 1;
@@ -38,9 +39,7 @@ impl Contents {
     pub(super) fn paragraphs(&self, heading: &str) -> Vec<Paragraph> {
         let listed = self.headings.iter().enumerate().filter(|(_, (level, _))| *level <= DEEPEST);
         let entries = listed.map(|(index, (level, text))| {
-            let link = Hyperlink::new(name(index + 1), HyperlinkType::Anchor);
-            let link = link.add_run(Run::new().add_text(text));
-            Paragraph::new().style(&format!("TOC{level}")).add_hyperlink(link)
+            inline::led(Paragraph::new().style(&format!("TOC{level}")), text, name(index + 1))
         });
         let title = Paragraph::new().style("TOCHeading").add_run(Run::new().add_text(heading));
         std::iter::once(title).chain(entries).collect()

@@ -2,6 +2,7 @@
 //! for what.
 
 mod contents;
+mod headings;
 mod inline;
 mod lists;
 mod package;
@@ -12,15 +13,18 @@ use super::drawing::{
     self,
     raster::{Raster, raster},
 };
+use super::look::{self, Shown};
 use crate::diagnostic::Diagnostic;
-use crate::prose;
+use crate::{prose, words};
 use contents::Contents;
 use docx_rs::{Docx, Footer, Paragraph, Pic, Run, SpecialIndentType, Table};
+use headings::Headings;
 use lists::Lists;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The parts that templates make.
-pub(super) struct Parts {
+pub(super) struct Parts<'l> {
     /// `styles.xml`: how each style looks.
     pub(super) styles: String,
     /// `settings.xml`.
@@ -29,6 +33,9 @@ pub(super) struct Parts {
     pub(super) properties: String,
     /// The heading of the contents; without one there are none.
     pub(super) contents: Option<String>,
+    /// What a table is called before its number, and in a line of its own a picture.
+    pub(super) captions: String,
+    pub(super) logo: Option<&'l Shown>,
 }
 
 /// The text between the margins, in twentieths of a point: A4 less 18 mm on both sides.
@@ -38,14 +45,26 @@ const TEXT_WIDTH: usize = 9864;
 const STEP: i32 = 360;
 
 /// The bytes of a document with this title.
-pub(super) fn document(title: &[Span], blocks: &[Block], parts: &Parts) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn document(title: &[Span], blocks: &[Block], parts: &Parts<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let mut labels = parts.captions.lines().map(|label| label.trim().to_owned());
+    let mut numbered = || Numbered { label: labels.next().unwrap_or_default(), count: 0 };
     let mut writing = Writing {
         docx: page(),
         lists: Lists::default(),
         contents: Contents::of(blocks),
+        headings: Headings::of(&parts.styles),
+        tables: numbered(),
+        drawings: numbered(),
+        section: String::new(),
+        shares_section: false,
+        names: BTreeSet::new(),
         links: 0,
         pictures: Vec::new(),
     };
+    if let Some(Shown { png, alternative, size: (width, height), .. }) = parts.logo {
+        let picture = writing.image(png.clone(), &look::attribute(alternative), (from_mm(*width), from_mm(*height)));
+        writing.add(Paragraph::new().style("Logo").add_run(picture));
+    }
     if !title.is_empty() {
         let title = writing.paragraph("Title", title);
         writing.add(title);
@@ -84,10 +103,38 @@ struct Writing {
     docx: Docx,
     lists: Lists,
     contents: Contents,
+    headings: Headings,
+    /// The tables and the drawings so far.
+    tables: Numbered,
+    drawings: Numbered,
+    /// The heading that was last.
+    section: String,
+    /// Whether several tables stand below it.
+    shares_section: bool,
+    /// What captions of tables have said.
+    names: BTreeSet<String>,
     /// How many links there are so far.
     links: usize,
     /// What each picture so far shows, in words.
     pictures: Vec<String>,
+}
+
+/// What is numbered in captions.
+struct Numbered {
+    /// What it is called before the number.
+    label: String,
+    count: usize,
+}
+
+impl Numbered {
+    /// The caption of the next one.
+    fn caption(&mut self, text: &str) -> Paragraph {
+        self.count += 1;
+        let kind: String = self.label.split_whitespace().collect();
+        let caption = Paragraph::new().style("Caption").add_run(Run::new().add_text(format!("{} ", self.label)));
+        let caption = inline::field(caption, &format!("SEQ {kind} \\* ARABIC"), &self.count.to_string());
+        if text.is_empty() { caption } else { caption.add_run(Run::new().add_text(": ")) }
+    }
 }
 
 impl Writing {
@@ -95,10 +142,44 @@ impl Writing {
         self.docx = std::mem::take(&mut self.docx).add_paragraph(paragraph);
     }
 
-    fn add_table(&mut self, table: Table) {
+    /// What the caption of a table says: the heading above it. Several tables of one section are told apart by what heads their
+    /// columns, by no more of it than that takes.
+    fn named(&mut self, heads: &[Vec<Span>]) -> String {
+        let heads: Vec<String> = heads.iter().map(|head| blocks::plain(head)).filter(|head| !head.is_empty()).collect();
+        let least = usize::from(self.shares_section || self.section.is_empty());
+        let names = (least..=heads.len()).map(|count| {
+            let parts = heads.iter().take(count).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let between = if self.section.is_empty() || parts.is_empty() { "" } else { " – " };
+            format!("{}{between}{parts}", self.section)
+        });
+        let names: Vec<String> = names.collect();
+        let free = names.iter().find(|name| !self.names.contains(*name)).or(names.last());
+        let name = free.cloned().unwrap_or_else(|| self.section.clone());
+        self.names.insert(name.clone());
+        name
+    }
+
+    /// A table below its caption.
+    fn add_table(&mut self, table: Table, heads: &[Vec<Span>]) {
+        let text = self.named(heads);
+        let caption = self.tables.caption(&text).keep_next(true);
+        self.add_caption(caption, text);
         self.docx = std::mem::take(&mut self.docx).add_table(table);
         // Two tables in a row would be one.
         self.add(Paragraph::new().style("AfterTable"));
+    }
+
+    fn add_caption(&mut self, caption: Paragraph, text: String) {
+        let text = [Span { text, ..Span::default() }];
+        let caption = inline::filled(caption, &text, &mut self.links);
+        self.add(caption);
+    }
+
+    /// A picture with what it shows in words, which are escaped.
+    fn image(&mut self, png: Vec<u8>, words: &str, (width, height): (u32, u32)) -> Run {
+        let id = format!("rIdImage{:05}", self.pictures.len() + 1);
+        self.pictures.push(words.to_owned());
+        Run::new().add_image(Pic::new_with_dimensions(png, 0, 0).id(id).size(width, height))
     }
 
     fn paragraph(&mut self, style: &str, text: &[Span]) -> Paragraph {
@@ -107,6 +188,12 @@ impl Writing {
 
     fn blocks(&mut self, blocks: &[Block], place: Indent) {
         for (index, block) in blocks.iter().enumerate() {
+            if let Block::Heading { .. } = block {
+                let below = blocks.iter().skip(index + 1);
+                let below = below.take_while(|block| !matches!(block, Block::Heading { .. }));
+                let tables = below.filter(|block| matches!(block, Block::Table(_) | Block::Canvas(_)));
+                self.shares_section = tables.count() > 1;
+            }
             self.block(block, blocks.get(index + 1), place);
         }
     }
@@ -136,12 +223,12 @@ impl Writing {
             Block::Quote(quoted) => self.blocks(quoted, Indent { quoted: true, ..place }),
             Block::List { first, entries } => self.list(*first, entries, place),
             Block::Table(table) => {
-                let table = tables::table(table, &mut self.links);
-                self.add_table(table);
+                let drawn = tables::table(table, &mut self.links);
+                self.add_table(drawn, &table.head);
             }
             Block::Canvas(canvas) => {
                 let table = tables::canvas(canvas, &mut self.links);
-                self.add_table(table);
+                self.add_table(table, &[]);
             }
             Block::Picture { drawing, caption } => self.picture(drawing, caption),
             Block::Rule => self.add(Paragraph::new().style("Rule")),
@@ -150,9 +237,10 @@ impl Writing {
 
     fn heading(&mut self, level: usize, text: &[Span]) {
         let bookmark = self.contents.bookmark();
-        let heading = Paragraph::new().style(&format!("Heading{level}"));
+        let (heading, text) = self.headings.begun(level, text, &mut self.lists);
         let heading = heading.add_bookmark_start(bookmark, contents::name(bookmark));
-        let heading = inline::filled(heading, text, &mut self.links).add_bookmark_end(bookmark);
+        let heading = inline::filled(heading, &text, &mut self.links).add_bookmark_end(bookmark);
+        self.section = words::capitalised(&blocks::plain(&text));
         self.add(heading);
     }
 
@@ -160,17 +248,16 @@ impl Writing {
     fn picture(&mut self, drawing: &str, caption: &str) {
         let mut caption = caption.to_owned();
         if let Some(Raster { png, width, height, missing }) = raster(drawing) {
-            let id = format!("rIdImage{:05}", self.pictures.len() + 1);
-            self.pictures.push(drawing::described(drawing).unwrap_or(&caption).to_owned());
-            let picture = Pic::new_with_dimensions(png, 0, 0).id(id).size(length(width), length(height));
-            self.add(Paragraph::new().style("Picture").add_run(Run::new().add_image(picture)));
+            let words = drawing::described(drawing).map_or_else(|| look::attribute(&caption), str::to_owned);
+            let picture = self.image(png, &words, (length(width), length(height)));
+            self.add(Paragraph::new().style("Picture").add_run(picture));
             if !missing.is_empty() {
                 let missing: Vec<String> = missing.iter().map(|character| format!("“{character}”")).collect();
                 let _ = write!(caption, " (the letters of this drawing have no {})", prose::listed(&missing));
             }
         }
-        let paragraph = self.paragraph("Caption", &[Span { text: caption, ..Span::default() }]);
-        self.add(paragraph);
+        let paragraph = self.drawings.caption(&caption);
+        self.add_caption(paragraph, caption);
     }
 
     fn list(&mut self, first: Option<u64>, entries: &[Vec<Block>], place: Indent) {
@@ -189,15 +276,19 @@ impl Writing {
     }
 }
 
-/// A length of a drawing on paper, in the units of Word: 800 units of a drawing take the whole line.
+/// A length of a drawing on paper, in the units of Word: 800 units of a drawing take the whole line of 174 mm.
+fn length(units: f32) -> u32 {
+    from_mm(units * (174.0 / 800.0))
+}
+
+/// A length in the units of Word.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "drawings are some hundred units wide and high"
+    reason = "what stands on paper is some hundred millimetres wide and high"
 )]
-fn length(units: f32) -> u32 {
-    // 174 mm of 36,000 such units each.
-    (units * (174.0 * 36_000.0 / 800.0)).round() as u32
+fn from_mm(length: f32) -> u32 {
+    (length * 36_000.0).round() as u32
 }
 
 /// A paragraph that goes on with an entry of a list.

@@ -1,7 +1,7 @@
 //! The parts of the document put into one file. What the library writes differently from what Word expects, or cannot
 //! write at all, is put right here.
 
-use super::Parts;
+use super::{Parts, headings, inline};
 use crate::diagnostic::Diagnostic;
 use docx_rs::{Docx, XMLDocx};
 use quick_xml::Reader;
@@ -10,11 +10,11 @@ use std::fmt::Write;
 use std::io::Cursor;
 
 /// The bytes of the file; what its pictures show, in words and in order.
-pub(super) fn packed(docx: Docx, parts: &Parts, pictures: &[String]) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn packed(docx: Docx, parts: &Parts<'_>, pictures: &[String]) -> Result<Vec<u8>, Diagnostic> {
     let mut package = docx.build();
     let document = described(&corrected(&String::from_utf8_lossy(&package.document)), pictures);
     package.document = document.into_bytes();
-    package.numberings = without_empty(&String::from_utf8_lossy(&package.numberings)).into_bytes();
+    package.numberings = numbered(&without_empty(&String::from_utf8_lossy(&package.numberings))).into_bytes();
     for footer in &mut package.footers {
         *footer = without_empty(&String::from_utf8_lossy(footer)).into_bytes();
     }
@@ -56,7 +56,7 @@ fn described(document: &str, pictures: &[String]) -> String {
 fn corrected(document: &str) -> String {
     let document = without_empty(document);
     let document = document.replace("<w:trPr />", "<w:trPr><w:cantSplit /><w:tblHeader /></w:trPr>");
-    let document = footer_first(&document);
+    let document = footer_first(&leftwards(&document));
     let mut parts = document.split("<w:tblPr>");
     let mut corrected = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -80,6 +80,30 @@ fn corrected(document: &str) -> String {
 /// Without the empty properties of runs, which stand before what has to come first.
 fn without_empty(part: &str) -> String {
     part.replace("<w:rPr />", "")
+}
+
+/// The numberings with those of headings, which stand with their like before everything that uses them.
+fn numbered(numberings: &str) -> String {
+    numberings.replacen("<w:num w:numId", &(headings::numberings() + "<w:num w:numId"), 1)
+}
+
+/// Runs that are marked as running leftwards say so, and paragraphs that do so say it in the place that is kept for it.
+fn leftwards(document: &str) -> String {
+    let told = "<w:bidi />";
+    let document = document.replace(&format!("<w:highlight w:val=\"{}\" />", inline::LEFTWARDS), "<w:rtl />");
+    let mut parts = document.split("<w:pPr>");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (properties, rest) = part.split_once("</w:pPr>").unwrap_or(("", part));
+        let mut properties = properties.to_owned();
+        if properties.contains(told) {
+            properties = properties.replace(told, "");
+            let later = ["<w:ind ", "<w:jc "].iter().filter_map(|name| properties.find(name)).min();
+            properties.insert_str(later.unwrap_or(properties.len()), told);
+        }
+        let _ = write!(out, "<w:pPr>{properties}</w:pPr>{rest}");
+    }
+    out
 }
 
 /// The footer is the first thing that the properties of the pages speak of.
@@ -179,5 +203,17 @@ mod tests {
             "a<w:sectPr><w:footerReference c /><b /><d />"
         );
         assert!(corrected.contains("<w:tblHeader />") && !corrected.contains("<w:x />"), "{corrected}");
+    }
+
+    #[test]
+    fn what_runs_leftwards_says_so_in_its_place() {
+        let written = "<w:p><w:pPr><w:pStyle /><w:jc w:val=\"right\" /><w:ind w:left=\"1\" /><w:bidi /></w:pPr><w:r><w:rPr>\
+                       <w:highlight w:val=\"leftwards\" /></w:rPr></w:r></w:p><w:p><w:pPr><w:jc /></w:pPr></w:p>";
+        let expected = "<w:p><w:pPr><w:pStyle /><w:bidi /><w:jc w:val=\"right\" /><w:ind w:left=\"1\" /></w:pPr><w:r><w:rPr>\
+                        <w:rtl /></w:rPr></w:r></w:p><w:p><w:pPr><w:jc /></w:pPr></w:p>";
+        assert_eq!(leftwards(written), expected);
+        let numbered = numbered("<n><w:abstractNum /><w:num w:numId=\"1\" /><w:num w:numId=\"2\" /></n>");
+        assert!(numbered.starts_with("<n><w:abstractNum /><w:abstractNum w:abstractNumId=\"2\">"), "{numbered}");
+        assert!(numbered.ends_with("</w:abstractNum><w:num w:numId=\"1\" /><w:num w:numId=\"2\" /></n>"), "{numbered}");
     }
 }

@@ -26,7 +26,7 @@ const HOSTILE: [&str; 8] = [
 #[test]
 fn every_part_is_well_formed_and_every_relationship_leads_somewhere() {
     let (facts, inputs) = of_answers(EXAMPLE);
-    let parts = parts(&spreadsheet(&facts, &inputs, None).unwrap());
+    let parts = parts(&spreadsheet(&facts, &inputs, None, None).unwrap());
     let names: BTreeSet<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names.len(), parts.len());
     for (name, text) in &parts {
@@ -67,7 +67,7 @@ fn every_part_is_well_formed_and_every_relationship_leads_somewhere() {
 #[test]
 fn the_same_plan_gives_the_same_bytes_again() {
     let (facts, inputs) = of_answers(EXAMPLE);
-    assert!(spreadsheet(&facts, &inputs, None).unwrap() == spreadsheet(&facts, &inputs, None).unwrap());
+    assert!(spreadsheet(&facts, &inputs, None, None).unwrap() == spreadsheet(&facts, &inputs, None, None).unwrap());
 }
 
 #[test]

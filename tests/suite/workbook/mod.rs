@@ -39,7 +39,7 @@ fn made() -> &'static BTreeMap<&'static str, (Vec<u8>, Contents)> {
 }
 
 fn book(inputs: &Inputs) -> Vec<u8> {
-    spreadsheet(&Fact::Null, inputs, None).unwrap()
+    spreadsheet(&Fact::Null, inputs, None, None).unwrap()
 }
 
 fn named(book: &Contents, names: &[(&str, usize, &str)]) {

@@ -4,7 +4,6 @@ pub(crate) mod arrangement;
 
 use crate::diagnostic::Diagnostic;
 use crate::documents::Templates;
-use crate::documents::templating::values;
 use crate::fact::Fact;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -15,8 +14,7 @@ impl Templates {
     /// # Errors
     /// As for [`Templates::draft`].
     pub fn canvas_blocks(&self, facts: &Fact) -> Result<Canvas, Vec<Diagnostic>> {
-        let context = values::context(facts);
-        Ok(read(&self.render(&self.texts, "canvas.tsv", &context)?))
+        Ok(read(&self.render(&self.texts, "canvas.tsv", &self.context(facts))?))
     }
 }
 

@@ -223,7 +223,7 @@ pub struct DraftArgs {
 /// The formats as `--to` takes them.
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+        &Self::NAMED
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -243,6 +243,7 @@ impl ValueEnum for Format {
             Self::Json => PossibleValue::new("json").help("Answers, figures and findings as JSON: for other programs"),
             Self::Calendar => PossibleValue::new("ics")
                 .help("What is due, for a calendar: tests, next steps and the days of the programme"),
+            Self::Pdf => PossibleValue::new("pdf").help("Tells the three ways to a PDF").hide(true),
             Self::Xlsx => PossibleValue::new("xlsx")
                 .help("The figures as a spreadsheet with live formulas: to change a number and see"),
         })

@@ -8,7 +8,7 @@ use super::{DONE, FALLS_SHORT, Failure, World, comment, drafts, opening, ready};
 use crate::bank::{Bank, Phase};
 use crate::checks;
 use crate::cli::{DraftArgs, Only, With};
-use crate::documents::{Edition, Extent, Format, MarginNote, annotated, calendar};
+use crate::documents::{Edition, Extent, Format, MarginNote, annotated, calendar, no_pdf};
 use crate::fact::Fact;
 use crate::facts::{Facts, KEPT, Kept};
 use crate::files;
@@ -187,8 +187,12 @@ pub(super) fn edition(args: &DraftArgs, output: Option<&Path>) -> Result<Edition
         Some(Only::Summary) => Extent::Summary,
         None => Extent::Whole,
     };
+    let format = format(args, output)?;
+    if format == Format::Pdf {
+        return Err(Failure::Content(vec![no_pdf()]));
+    }
     let edition = Edition {
-        format: format(args, output)?,
+        format,
         reader: args.reader.clone(),
         extent,
         with_answers: args.with.contains(&With::Answers),
@@ -221,6 +225,7 @@ fn format(args: &DraftArgs, output: Option<&Path>) -> Result<Format, Failure> {
         Some("json") => Ok(Format::Json),
         Some("xlsx") => Ok(Format::Xlsx),
         Some("ics") => Ok(Format::Calendar),
+        Some("pdf") => Ok(Format::Pdf),
         Some(other) => Err(Failure::usage(
             format!("there is no format for `.{other}`"),
             "say which one with --to, such as --to md; `canvass draft --help` lists them",

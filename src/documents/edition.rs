@@ -19,12 +19,27 @@ pub enum Format {
     Xlsx,
     /// What is due, for a calendar.
     Calendar,
+    /// A PDF, which other programs make: it is known so that the ways to one can be told.
+    Pdf,
 }
 
 impl Format {
-    /// Every format.
+    /// Every format that is made here.
     pub const ALL: [Self; 8] =
         [Self::Markdown, Self::Html, Self::Word, Self::Typst, Self::Svg, Self::Json, Self::Xlsx, Self::Calendar];
+
+    /// Every format that can be asked for.
+    pub const NAMED: [Self; 9] = [
+        Self::Markdown,
+        Self::Html,
+        Self::Word,
+        Self::Typst,
+        Self::Svg,
+        Self::Json,
+        Self::Xlsx,
+        Self::Calendar,
+        Self::Pdf,
+    ];
 
     /// How templates call it.
     #[must_use]
@@ -38,13 +53,14 @@ impl Format {
             Self::Json => "json",
             Self::Xlsx => "xlsx",
             Self::Calendar => "ics",
+            Self::Pdf => "pdf",
         }
     }
 
     /// Whether it is made of characters, so that a terminal can show it.
     #[must_use]
     pub fn is_text(self) -> bool {
-        !matches!(self, Self::Word | Self::Xlsx)
+        !matches!(self, Self::Word | Self::Xlsx | Self::Pdf)
     }
 
     /// Whether it holds the chapters of the plan, and so differs by reader and extent.

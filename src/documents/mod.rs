@@ -209,6 +209,7 @@ impl Templates {
             Format::Svg => self.canvas(facts)?,
             Format::Json => format!("{}\n", serde_json::to_string_pretty(facts).unwrap_or_default()),
             Format::Calendar | Format::Xlsx => return Err(vec![not_a_template()]),
+            Format::Pdf => return Err(vec![no_pdf()]),
         };
         Ok(text.into_bytes())
     }
@@ -383,6 +384,14 @@ pub(crate) fn escaped_markdown(text: &str) -> String {
 fn not_a_template() -> Diagnostic {
     Diagnostic::error("spreadsheet-template", "no template makes a spreadsheet, so there is none to fill in")
         .help("make it with `canvass draft PLAN --to xlsx --output plan.xlsx`")
+}
+
+/// What is said where a PDF is asked for.
+pub(crate) fn no_pdf() -> Diagnostic {
+    Diagnostic::error("no-pdf", "canvass leaves the last step to a PDF to another program; there are three ways").help(
+        "open --to html in a browser and print it into a file, open --to docx in a word processor and export it, or \
+         run `typst compile` on --to typ",
+    )
 }
 
 /// The template that writes a chapter.

@@ -21,6 +21,7 @@ pub fn sealed(document: Vec<u8>, format: Format) -> Vec<u8> {
     let mut document = match format {
         Format::Markdown | Format::Html | Format::Svg => ended(document, &format!("<!-- {blank} -->\n")),
         Format::Typst => ended(document, &format!("// {blank}\n")),
+        Format::Pdf => ended(document, &format!("% {blank}\n")),
         Format::Json => match document.strip_suffix(b"\n}\n") {
             Some(start) => ended(start.to_vec(), &format!(",\n  \"$seal\": \"{blank}\"\n}}\n")),
             None => document,

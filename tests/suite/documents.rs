@@ -127,3 +127,16 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
         }
     }
 }
+
+/// A PDF is what most people ask for; the ways to one are told, also where the name of the output asks for it.
+#[test]
+fn the_three_ways_to_a_pdf_are_told() {
+    let folder = with_case(EXAMPLE);
+    let said = "error: canvass leaves the last step to a PDF to another program; there are three ways\n\
+                help: open --to html in a browser and print it into a file, open --to docx in a word processor and \
+                export it, or run `typst compile` on --to typ\n";
+    for words in ["case.canvass.json --to pdf", "case.canvass.json -o plan.pdf", "--all . --to pdf -o out"] {
+        folder.canvass(&format!("draft {words}")).status(1).stdout("").stderr(said);
+    }
+    assert!(!folder.path("plan.pdf").exists() && !folder.path("out").exists());
+}

@@ -72,6 +72,7 @@ mod script;
 mod show;
 mod small_bank;
 mod steering;
+mod tables;
 mod template_cases;
 mod templates;
 mod together;

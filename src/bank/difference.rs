@@ -512,6 +512,7 @@ fn choice_traits(choice: &Choice) -> Vec<Trait> {
     Traits(Vec::new())
         .words("label", Some(&*choice.label))
         .words("help", choice.help.as_deref())
+        .words("short", choice.short.as_deref())
         .number("score", choice.score)
         .0
 }

@@ -243,6 +243,8 @@ pub struct Choice {
     pub label: String,
     /// One line of explanation.
     pub help: Option<String>,
+    /// What stands for the label where there is little room.
+    pub short: Option<String>,
     /// The weight of the choice on its scale, where it has one.
     pub score: Option<Decimal>,
 }

@@ -66,10 +66,10 @@ fn question_texts(entry: &Asked<'_>, problems: &mut Problems) {
 
 fn choice_texts(choices: &List<RawChoice>, place: &dyn Fn(&Range<usize>) -> Place, problems: &mut Problems) {
     for choice in choices {
-        let RawChoice { key, label, help, .. } = &choice.value;
+        let RawChoice { key, label, help, short, .. } = &choice.value;
         let head = place(key.as_ref().map_or(&choice.span, |key| &key.span));
         missing(&[("label", label)], "a choice", &head, problems);
-        empty(&[("label", label), ("help", help)], place, problems);
+        empty(&[("label", label), ("help", help), ("short", short)], place, problems);
     }
 }
 

@@ -78,24 +78,10 @@ impl<'b, 'w> Session<'b, 'w> {
                 Ok(true) => {}
                 Ok(false) => break Settled::Left,
                 Err(Stop::Failed(failure)) => return Err(failure),
-                Err(Stop::Front(FrontError::Interrupted { draft })) => {
-                    self.interview.interrupt(draft.as_deref(), None);
-                    self.file_for_draft()?;
-                    break Settled::Stopped;
-                }
-                Err(Stop::Front(FrontError::InterruptedBeside { draft, aside })) => {
-                    self.interview.interrupt(draft.as_deref(), Some(aside));
-                    self.file_for_draft()?;
-                    break Settled::Stopped;
-                }
-                Err(Stop::Front(FrontError::Ended)) => {
-                    break Settled::InputEnded { complete: self.interview.is_complete() };
-                }
-                Err(Stop::Front(FrontError::Io(error))) if self.is_plain => break Settled::CutOff(error),
-                Err(Stop::Front(FrontError::Io(error))) => {
-                    self.is_plain = true;
-                    self.world.tell(&format!("the terminal cannot be used ({error}); going on in plain lines\n"));
-                    self.front = self.world.plain_front();
+                Err(Stop::Front(error)) => {
+                    if let Some(settled) = self.cut_off(error)? {
+                        break settled;
+                    }
                 }
             }
         };
@@ -106,6 +92,34 @@ impl<'b, 'w> Session<'b, 'w> {
         self.save()?;
         self.say_goodbye();
         Ok(settled)
+    }
+
+    /// Keeps what was not entered where a front brings nothing back; nothing where the session goes on in plain lines.
+    fn cut_off(&mut self, error: FrontError) -> Result<Option<Settled>, Failure> {
+        Ok(Some(match error {
+            FrontError::Ticking { ticked, at, why } => {
+                self.interview.keep_ticked(&ticked, &at);
+                return self.cut_off(*why);
+            }
+            FrontError::Interrupted { draft } => {
+                self.interview.interrupt(draft.as_deref(), None);
+                self.file_for_draft()?;
+                Settled::Stopped
+            }
+            FrontError::InterruptedBeside { draft, aside } => {
+                self.interview.interrupt(draft.as_deref(), Some(aside));
+                self.file_for_draft()?;
+                Settled::Stopped
+            }
+            FrontError::Ended => Settled::InputEnded { complete: self.interview.is_complete() },
+            FrontError::Io(error) if self.is_plain => Settled::CutOff(error),
+            FrontError::Io(error) => {
+                self.is_plain = true;
+                self.world.tell(&format!("the terminal cannot be used ({error}); going on in plain lines\n"));
+                self.front = self.world.plain_front();
+                return Ok(None);
+            }
+        }))
     }
 
     fn turn(&mut self) -> Result<bool, Stop> {

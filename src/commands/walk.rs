@@ -161,13 +161,11 @@ fn choose_plan(plans: &[PathBuf], world: &World, front: &mut dyn Front) -> Resul
     match front.choose_file(&menu) {
         Ok(MenuReply::Picked(name)) if name.is_empty() => Ok(Some(Wanted::New(None))),
         Ok(MenuReply::Picked(name)) => Ok(Some(Wanted::Old(name.into()))),
-        Ok(_) | Err(FrontError::Interrupted { .. } | FrontError::InterruptedBeside { .. } | FrontError::Ended) => {
-            Ok(None)
-        }
         Err(FrontError::Io(error)) => Err(Failure::trouble(
             format!("the terminal cannot be used: {error}"),
             "try again with --plain, or name the plan: canvass walk NAME.canvass.json",
         )),
+        Ok(_) | Err(_) => Ok(None),
     }
 }
 

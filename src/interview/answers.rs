@@ -16,7 +16,18 @@ impl Interview<'_> {
             Reply::Text(text) => text.clone(),
             _ => String::new(),
         };
-        let settled = match reply {
+        match self.settled(address, reply) {
+            Ok(answer) => {
+                self.settle(address, answer, now);
+                self.advance(address);
+            }
+            Err(doubt) => self.doubted(address, doubt, &typed),
+        }
+    }
+
+    /// The answer that a reply comes to, or the reason why there is none.
+    pub(super) fn settled(&self, address: &Address, reply: Reply) -> Result<Answer, Doubt> {
+        match reply {
             reply if is_nothing(&reply) && self.may_stay_empty(address) => Ok(self.unanswered(address, State::Skipped)),
             Reply::Text(text) => self.accepted(address, &Given::Typed(text)),
             Reply::Picked(keys) => self.accepted(address, &Given::Picked(keys)),
@@ -31,13 +42,6 @@ impl Interview<'_> {
                 Ok(Answer { because: Some(because), ..self.unanswered(address, State::NotApplicable) })
             }
             _ => Ok(self.unanswered(address, State::Skipped)),
-        };
-        match settled {
-            Ok(answer) => {
-                self.settle(address, answer, now);
-                self.advance(address);
-            }
-            Err(doubt) => self.doubted(address, doubt, &typed),
         }
     }
 

@@ -47,7 +47,7 @@ impl Interview<'_> {
     }
 
     /// The title of the entry that a question is about; what it is, while it has none.
-    fn item_shown(&self, point: &Point<'_>) -> Option<String> {
+    pub(super) fn item_shown(&self, point: &Point<'_>) -> Option<String> {
         let title = point.item_title.clone()?;
         Some(if title.is_empty() { format!("new {}", self.one(point)) } else { title })
     }
@@ -62,7 +62,7 @@ impl Interview<'_> {
     }
 
     /// Why a question that was settled once is asked again, and what is wrong with its answer.
-    fn reason(&self, point: &Point<'_>) -> Option<String> {
+    pub(super) fn reason(&self, point: &Point<'_>) -> Option<String> {
         if let Some(because) = self.led_here_because(&point.address) {
             return Some(because);
         }
@@ -100,11 +100,17 @@ impl Interview<'_> {
         }
     }
 
-    /// What is selected to begin with: what was picked just now, the stored answer, the default.
+    /// What is selected to begin with: what was picked just now, what was ticked and not entered, the stored answer, the
+    /// default.
     pub(super) fn selected(&self, point: &Point<'_>) -> Vec<String> {
         if let Some((_, picked)) = self.picked.as_ref().filter(|(address, _)| *address == point.address) {
             return picked.clone();
         }
+        self.half_ticked(point).unwrap_or_else(|| self.standing_picks(point))
+    }
+
+    /// What is selected where nothing was picked yet.
+    pub(super) fn standing_picks(&self, point: &Point<'_>) -> Vec<String> {
         match self.plan.answer(&point.address).map(|answer| &answer.value) {
             Some(Json::Bool(yes)) => vec![if *yes { "yes".into() } else { "no".into() }],
             Some(value) if !value.is_null() => linked_ids(value).map(str::to_owned).collect(),

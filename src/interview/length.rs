@@ -173,12 +173,12 @@ impl Pace {
         milliseconds * (USUAL + self.taken) / (USUAL + self.reckoned)
     }
 
-    /// Learns from one reply that came at that time.
-    fn learn(&mut self, question: Option<&Question>, now: Timestamp) {
+    /// Learns from one reply that came at that time, to so many rows of a question.
+    fn learn(&mut self, replied_to: Option<(&Question, usize)>, now: Timestamp) {
         let seconds = self.last.replace(now).map_or(0, |last| now.as_second() - last.as_second());
-        if let (Some(question), FASTEST..=SLOWEST) = (question, seconds) {
+        if let (Some((question, rows)), FASTEST..=SLOWEST) = (replied_to, seconds) {
             self.taken += u64::try_from(seconds).unwrap_or(0) * 1000;
-            self.reckoned += Effort::of(question).milliseconds;
+            self.reckoned += Effort::times(question, rows, false).milliseconds;
         }
     }
 }
@@ -233,7 +233,7 @@ impl Interview<'_> {
     }
 
     /// Notes that a reply came. Where the walk got longer by it, or takes longer than was said, that is said.
-    pub(super) fn reckon(&mut self, replied_to: Option<&Question>, now: Timestamp) {
+    pub(super) fn reckon(&mut self, replied_to: Option<(&Question, usize)>, now: Timestamp) {
         self.pace.learn(replied_to, now);
         let (left, prompts) = (self.left(self.plan.route).minutes, self.prompts());
         let promised = std::mem::replace(&mut self.promised, left);

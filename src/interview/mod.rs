@@ -21,6 +21,7 @@ mod proposals;
 mod remarks;
 mod sole;
 mod staleness;
+mod table;
 mod together;
 mod unanswered;
 
@@ -30,10 +31,11 @@ pub use length::{About, Length};
 pub use prompt::{
     Addable, Adding, Entry, Form, ListForm, Menu, MenuReply, Notice, Pick, Progress, Prompt, Reply, Response,
 };
+pub use table::{Column, Table, TableRow, Then, Ticked, Ticks};
 pub use together::{Row, Said};
 pub use unanswered::texts_without_answer;
 
-use crate::bank::{Bank, Part, Route};
+use crate::bank::{Bank, Part, Question, Route};
 use crate::checks::Finding;
 use crate::facts::{Facts, Point, Tally};
 use crate::plan::{Address, Comments, Plan, Rejection};
@@ -266,21 +268,8 @@ impl<'b> Interview<'b> {
     pub fn respond(&mut self, response: Response, now: Timestamp) {
         self.rejection = None;
         self.offer = None;
-        let replied_to = match &self.position {
-            Position::At(address) => address.question(self.bank),
-            _ => None,
-        };
-        let goes_on = !matches!(
-            response.reply,
-            Reply::Back
-                | Reply::Undo
-                | Reply::Jump
-                | Reply::JumpTo(_)
-                | Reply::Leave
-                | Reply::Show
-                | Reply::Edit { .. }
-                | Reply::Change { .. }
-        );
+        let replied_to = self.replied_to(&response.reply);
+        let goes_on = response.reply.goes_on();
         match self.position.clone() {
             Position::At(address) => self.respond_at(&address, response, now),
             Position::Proposing(offer) => self.respond_to_offer(&offer, response.reply, now),
@@ -299,6 +288,17 @@ impl<'b> Interview<'b> {
         self.assess_if_shown();
     }
 
+    /// The question that a reply is to, and how many rows of it; a table has all of them.
+    fn replied_to(&self, reply: &Reply) -> Option<(&'b Question, usize)> {
+        let Position::At(address) = &self.position else { return None };
+        let rows = match reply {
+            Reply::Ticked(Ticked { rows, then: Then::Enter | Then::LeaveRest, .. }) => rows.len(),
+            Reply::Ticked(Ticked { then: Then::OneByOne, .. }) => return None,
+            _ => 1,
+        };
+        Some((address.question(self.bank)?, rows))
+    }
+
     fn respond_at(&mut self, address: &Address, response: Response, now: Timestamp) {
         if self.facts.point(address).is_none() {
             return;
@@ -311,6 +311,7 @@ impl<'b> Interview<'b> {
             }
             Reply::Repeat { all } => self.repeat(address, all, now),
             Reply::SkipRest => self.leave_rows(address, now),
+            Reply::Ticked(ticked) => self.ticked(address, ticked, now),
             Reply::Back => self.back(),
             Reply::Undo => self.take_back(),
             Reply::Jump => self.jump(None),

@@ -35,6 +35,11 @@ impl Detour {
     pub(super) fn is_to(&self, address: &Address) -> bool {
         self.to.as_ref() == Some(address)
     }
+
+    /// Whether it is for a list with all its entries.
+    pub(super) fn is_to_a_list(&self) -> bool {
+        matches!(self.to, Some(Address::Question(_)))
+    }
 }
 
 impl Position {
@@ -476,7 +481,7 @@ impl Interview<'_> {
     }
 
     /// The frontier is not before the present position, which is about to be left for an earlier one.
-    fn move_frontier(&mut self) {
+    pub(super) fn move_frontier(&mut self) {
         let here = match &self.position {
             Position::Proposing(offer) => Position::At(offer.address()),
             position => position.clone(),

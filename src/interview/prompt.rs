@@ -1,7 +1,7 @@
 //! What an interview asks of a front, and what a front can bring back.
 
 use super::length::About;
-use super::{Aside, Beside, Row};
+use super::{Aside, Beside, Row, Then, Ticked};
 use crate::plan::Rejection;
 
 /// One question as a front has to show it.
@@ -228,6 +228,8 @@ pub enum Reply {
     },
     /// In a row: this row and all open ones below are left out for now.
     SkipRest,
+    /// In a table: what is ticked in each row.
+    Ticked(Ticked),
     /// To the question before.
     Back,
     /// Takes the last change back.
@@ -250,6 +252,23 @@ pub enum Reply {
 }
 
 impl Reply {
+    /// Whether the walk goes on with it, and not aside, back or nowhere.
+    pub(super) fn goes_on(&self) -> bool {
+        match self {
+            Self::Back
+            | Self::Undo
+            | Self::Jump
+            | Self::JumpTo(_)
+            | Self::Leave
+            | Self::Show
+            | Self::Edit { .. }
+            | Self::Change { .. }
+            | Self::Ticked(Ticked { then: Then::OneByOne, .. }) => false,
+            Self::Ticked(Ticked { then: Then::Reply(reply), .. }) => reply.goes_on(),
+            _ => true,
+        }
+    }
+
     /// What a sign typed in a row stands for: `=` the answer above, `==` the same for all that follow as well.
     #[must_use]
     pub fn repeating(sign: &str) -> Option<Self> {

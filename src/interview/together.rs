@@ -3,7 +3,7 @@
 //! The walk goes from row to row as from question to question, so that each is saved, taken back and come back to alone.
 
 use super::forms::with;
-use super::{Interview, Position, needs_asking};
+use super::{Interview, Position, Table, needs_asking};
 use crate::bank::{ItemList, Kind, Question};
 use crate::fact::Fact;
 use crate::facts::Point;
@@ -24,6 +24,8 @@ pub struct Row {
     pub above: Vec<Said>,
     /// The answer above that can be repeated, if there is one.
     pub repeats: Option<String>,
+    /// All rows at once, where they are ticks of the same choices.
+    pub table: Option<Table>,
 }
 
 /// A row with what was said there.
@@ -57,11 +59,12 @@ impl<'b> Interview<'b> {
             count: rows.len(),
             above: above.iter().map(said).collect(),
             repeats,
+            table: self.table(point.question, &rows),
         })
     }
 
     /// All rows of a question that is put together, in their order.
-    fn rows(&self, question: &Question) -> Vec<&Point<'b>> {
+    pub(super) fn rows(&self, question: &Question) -> Vec<&Point<'b>> {
         self.on_path().filter(|point| question.together && ptr::eq(point.question, question)).collect()
     }
 

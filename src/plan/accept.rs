@@ -250,6 +250,7 @@ mod tests {
             was: Vec::new(),
             label: label.into(),
             help: None,
+            short: None,
             score: None,
         };
         vec![choice("mass", "mass market"), choice("multi_sided", "multi-sided market"), choice("niche", "niche")]

@@ -10,7 +10,7 @@ pub use interruptible::Interruptible;
 pub use plain::PlainFront;
 pub use signals::{endure_limits, stop_code};
 
-use crate::interview::{Aside, Beside, Menu, MenuReply, Notice, Prompt, Response};
+use crate::interview::{Aside, Beside, Menu, MenuReply, Notice, Prompt, Response, Ticks};
 use std::io;
 
 /// A way to talk to the founder.
@@ -58,6 +58,16 @@ pub enum FrontError {
         draft: Option<String>,
         /// What was typed beside it.
         aside: Aside,
+    },
+    /// Any of the others, while a table was being filled in.
+    #[error("{why}")]
+    Ticking {
+        /// What was ticked and not entered.
+        ticked: Vec<Ticks>,
+        /// The id of the entry at hand.
+        at: String,
+        /// Why nothing else is brought back.
+        why: Box<FrontError>,
     },
     /// The input is over: a closed pipe, Ctrl-D in the plain front.
     #[error("the input ended")]

@@ -73,6 +73,7 @@ mod show;
 mod small_bank;
 mod steering;
 mod styles;
+mod tables;
 mod template_cases;
 mod templates;
 mod together;

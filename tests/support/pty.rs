@@ -24,6 +24,10 @@ pub const ESC: &str = "\u{1b}";
 pub const UP: &str = "\u{1b}[A";
 /// Arrow down.
 pub const DOWN: &str = "\u{1b}[B";
+/// Arrow to the right.
+pub const RIGHT: &str = "\u{1b}[C";
+/// Arrow to the left.
+pub const LEFT: &str = "\u{1b}[D";
 /// Ctrl-C.
 pub const CTRL_C: &str = "\u{3}";
 
@@ -66,7 +70,7 @@ impl Terminal {
 
     /// Presses keys.
     pub fn send(&self, keys: &str) {
-        if [UP, DOWN].contains(&keys) {
+        if [UP, DOWN, LEFT, RIGHT].contains(&keys) {
             self.arrows.fetch_add(1, Ordering::Relaxed);
         }
         (&*self.pty).write_all(keys.as_bytes()).unwrap();

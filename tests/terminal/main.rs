@@ -13,6 +13,7 @@ mod rows;
 mod run;
 mod screens;
 mod scripts;
+mod tables;
 mod window;
 
 use canvass::prompt::Front;

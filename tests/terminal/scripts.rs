@@ -2,7 +2,7 @@
 
 use canvass::bank::Mistake;
 use canvass::interview::{About, Addable, Adding, Entry, Form, ListForm, Menu, Notice, Pick, Progress, Prompt};
-use canvass::interview::{Row, Said};
+use canvass::interview::{Column, Row, Said, Table, TableRow};
 use canvass::plan::Rejection;
 
 /// A question of more than one line.
@@ -57,6 +57,9 @@ pub fn steps(script: &str) -> Vec<Step> {
         "ticked-rows" => {
             rows(&[(); 4].map(|()| Form::Some { picks: jobs(), how_many: String::new(), add: Vec::new() }))
         }
+        "table" => vec![table(None), Step::Say(Notice::Remark("done".to_owned()))],
+        "table-refused" => vec![table(Some("聚会: pick at least one"))],
+        "tables" => [table(None), table(None)].into_iter().collect(),
         "limited" => vec![Step::Ask(Box::new(Prompt { limit: Some(20), ..prompt(line("")) }))],
         "remarked" => {
             let remarks =
@@ -118,11 +121,54 @@ fn rows(forms: &[Form]) -> Vec<Step> {
             count: forms.len(),
             above: TITLES.iter().take(index).map(said).collect(),
             repeats: (index > 0).then(|| "a short message".to_owned()),
+            table: None,
         };
         let item = Some(TITLES[index].to_owned());
         Step::Ask(Box::new(Prompt { item, together: Some(together), required: false, ..prompt(form.clone()) }))
     };
     forms.iter().enumerate().map(row).collect()
+}
+
+/// The jobs that are ticked in a table; the last one has a short form.
+const TABLE: [(&str, Option<&str>, Option<&str>); 5] = [
+    ("awareness", None, Some("They learn that you exist.")),
+    ("evaluation", None, Some("They make up their minds: is it for them?")),
+    ("purchase", None, None),
+    ("送货", None, Some("把东西送到家")),
+    ("help after they have bought it", Some("after-sales"), None),
+];
+
+/// A table of four entries, the last of which is not known, with something ticked in the second one.
+fn table(refused: Option<&str>) -> Step {
+    let columns = TABLE.iter().enumerate().map(|(index, (label, short, help))| Column {
+        key: format!("job-{}", index + 1),
+        label: (*label).to_owned(),
+        short: short.map(str::to_owned),
+        help: help.map(str::to_owned),
+    });
+    let rows = TITLES.iter().enumerate().map(|(index, title)| TableRow {
+        item: format!("ways-{}", index + 1),
+        title: (*title).to_owned(),
+        ticked: if index == 1 { vec!["job-3".to_owned()] } else { Vec::new() },
+        said: (index == 3).then(|| "don't know yet".to_owned()),
+        notes: Vec::new(),
+    });
+    let together = Row {
+        ask: HEADING.to_owned(),
+        number: 1,
+        count: TITLES.len(),
+        above: Vec::new(),
+        repeats: None,
+        table: Some(Table { columns: columns.collect(), rows: rows.collect() }),
+    };
+    let explained = |(index, (label, _, help)): (usize, &(&str, Option<&str>, Option<&str>))| {
+        pick(&format!("job-{}", index + 1), label, *help, false)
+    };
+    let picks = TABLE.iter().enumerate().map(explained);
+    let form = Form::Some { picks: picks.collect(), how_many: String::new(), add: Vec::new() };
+    let rejection = refused.map(|why| Rejection(why.to_owned()));
+    let item = Some(TITLES[0].to_owned());
+    Step::Ask(Box::new(Prompt { item, together: Some(together), required: false, rejection, ..prompt(form) }))
 }
 
 /// An offer of details.

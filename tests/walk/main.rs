@@ -22,6 +22,7 @@ mod program;
 mod pty;
 mod readme;
 mod sizes;
+mod tables;
 mod tally;
 mod terminal;
 mod window;

@@ -144,8 +144,17 @@ impl Telling for Window {
     fn told(&mut self) -> String {
         let screen = self.terminal.screen();
         let rows: Vec<&str> = screen.lines().collect();
+        if self.is_row() {
+            // Nothing of a table is new in its next row but what is said of that.
+            let (number, count) = self.row_at_hand().unwrap();
+            return rows.into_iter().filter(|row| row.contains(&format!("({number} of {count})"))).collect();
+        }
         let start = rows.iter().rposition(|row| is_progress(row)).unwrap_or_default();
         rows[start..].join("\n")
+    }
+
+    fn is_row(&self) -> bool {
+        self.is_table() && self.row_at_hand().is_some_and(|(number, _)| number > 1)
     }
 
     fn beyond(&mut self) -> usize {

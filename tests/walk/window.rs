@@ -3,7 +3,7 @@
 use crate::founder::{Desk, Say, Shown, squeezed};
 use crate::lines::is_offered;
 use crate::program::PROGRAM;
-use crate::pty::{DOWN, ENTER, ESC, Terminal};
+use crate::pty::{DOWN, ENTER, ESC, LEFT, RIGHT, Terminal};
 use std::path::Path;
 use std::process::Stdio;
 
@@ -11,6 +11,10 @@ use std::process::Stdio;
 pub const MENU: &str = "What would you like to do?";
 /// What the last line says where Enter turns the page.
 const PAGES: [&str; 3] = ["Enter: go on", "Enter: more", "Enter: back to the question"];
+/// What the keys of a table are called, in every window.
+const TABLE: &str = " · o: rest open";
+/// What stands in a row of a table in place of an answer.
+const SAID: [&str; 3] = ["),don'tknowyet:", "),doesnotapply:", "),skipped:"];
 /// More options than this are in no list.
 const OPTIONS: usize = 200;
 
@@ -145,6 +149,94 @@ impl Window {
         self.press(ENTER);
     }
 
+    /// Whether ticks for several entries are asked at once.
+    pub fn is_table(&self) -> bool {
+        self.terminal.screen().contains(TABLE)
+    }
+
+    /// In a table: the number of the row at hand, and of all rows.
+    pub fn row_at_hand(&self) -> Option<(usize, usize)> {
+        let screen = self.terminal.screen();
+        let numbers = |text: &str| {
+            let (number, count) = text.split_once(')')?.0.split_once(" of ")?;
+            Some((number.parse().ok()?, count.parse().ok()?))
+        };
+        screen.rmatch_indices('(').find_map(|(at, mark)| numbers(&screen[at + mark.len()..]))
+    }
+
+    /// In a table: what is said below it of the cell at hand, behind the number of the row, without blanks.
+    fn said_of_cell(&self) -> String {
+        let screen = squeezed(&self.terminal.screen());
+        let (number, count) = self.row_at_hand().unwrap();
+        screen.rsplit_once(&format!("({number}of{count}")).unwrap().1.to_owned()
+    }
+
+    /// In a table: whether the cell at hand is in the column of a choice.
+    fn is_at(&self, label: &str) -> bool {
+        let said = self.said_of_cell();
+        let said = said.split_once(':').map_or("", |(_, said)| said);
+        // Behind it comes what it means, what the numbers stand for, or what the keys do.
+        said.strip_prefix(&squeezed(label)).is_some_and(|rest| rest.starts_with(['-', '1', '=']))
+    }
+
+    /// Presses a key and waits until it does something.
+    fn press_and_see(&self, key: &str) {
+        let before = self.terminal.screen();
+        self.terminal.send(key);
+        self.terminal.wait_until("the key does something", |screen| screen != before);
+    }
+
+    /// Ticks these choices, and no others, for the entry at hand: from one end of its row to the other.
+    fn tick_row(&self, labels: &[String]) {
+        let screen = self.terminal.screen();
+        let row = screen.lines().find(|row| row.contains(">[")).unwrap();
+        let boxes = |text: &str| ["[ ]", "[x]", "[-]"].map(|own| text.matches(own).count()).iter().sum::<usize>();
+        let is_first = boxes(&row[..row.find(">[").unwrap()]) == 0;
+        let mut found = 0;
+        for column in 0..boxes(row) {
+            if column > 0 {
+                self.press_and_see(if is_first { RIGHT } else { LEFT });
+            }
+            let is_wanted = labels.iter().any(|label| self.is_at(label));
+            if is_wanted != self.terminal.screen().contains(">[x]") {
+                self.press_and_see(" ");
+            }
+            found += usize::from(is_wanted);
+        }
+        assert_eq!(found, labels.len(), "not all of {labels:?} are in\n{}", self.terminal.screen());
+    }
+
+    /// Says something of the entry at hand in a table; after the last one, all of them are entered.
+    fn say_in_table(&mut self, say: &Say) {
+        let (number, count) = self.row_at_hand().unwrap();
+        let is_said = SAID.iter().any(|said| self.said_of_cell().starts_with(said));
+        match say {
+            Say::Some(labels) => self.tick_row(labels),
+            Say::Skip if self.terminal.screen().contains("(optional)") => self.tick_row(&[]),
+            Say::Skip if !is_said => return self.menu("skip it for now"),
+            Say::Unknown | Say::NotApplicable(_) if !is_said => return self.say_in_menu(say),
+            Say::Skip | Say::Unknown | Say::NotApplicable(_) => {}
+            other => panic!("no table takes {other:?}"),
+        }
+        self.press(if number == count { ENTER } else { DOWN });
+    }
+
+    /// Says in the menu why there is no answer.
+    fn say_in_menu(&mut self, say: &Say) {
+        match say {
+            Say::NotApplicable(because) => {
+                self.menu("this does not apply to me");
+                self.wait();
+                self.write(because);
+            }
+            _ => {
+                self.menu("I don't know yet");
+                self.wait();
+                self.press(ENTER);
+            }
+        }
+    }
+
     /// Moves the cursor to an option and gives its row.
     fn reach(&self, label: &str) -> String {
         // An option may begin with the whole of another one.
@@ -237,6 +329,9 @@ impl Desk for Window {
     }
 
     fn say(&mut self, say: &Say) {
+        if self.is_table() {
+            return self.say_in_table(say);
+        }
         let screen = self.terminal.screen();
         match say {
             Say::Line(_) | Say::Long(_) if screen.contains("This text is there already:") => {
@@ -275,16 +370,7 @@ impl Desk for Window {
             }
             Say::Begun(..) => panic!("entries are begun one by one"),
             Say::Skip => self.menu("skip it for now"),
-            Say::Unknown => {
-                self.menu("I don't know yet");
-                self.wait();
-                self.press(ENTER);
-            }
-            Say::NotApplicable(because) => {
-                self.menu("this does not apply to me");
-                self.wait();
-                self.write(because);
-            }
+            Say::Unknown | Say::NotApplicable(_) => self.say_in_menu(say),
         }
     }
 

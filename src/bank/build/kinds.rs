@@ -76,6 +76,7 @@ impl Builder<'_> {
             was: Vec::new(),
             label: name.into(),
             help: None,
+            short: None,
             score: None,
         });
         own.iter().cloned().chain(others).collect()

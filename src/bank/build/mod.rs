@@ -262,6 +262,7 @@ fn choices_of(raw: &List<RawChoice>) -> Arc<[Choice]> {
             was: names(choice.value.was.as_ref()),
             label: value(&choice.value.label),
             help: optional(&choice.value.help),
+            short: optional(&choice.value.short),
             score: decimal(choice.value.score.as_ref()),
         })
         .collect()

@@ -177,6 +177,8 @@ pub(crate) struct RawChoice {
     pub label: Text,
     /// One line of explanation.
     pub help: Text,
+    /// What stands for the label where there is little room, such as above a column of ticks.
+    pub short: Text,
     /// The weight of the choice on its scale.
     pub score: Option<At<f64>>,
 }

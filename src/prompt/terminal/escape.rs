@@ -1,10 +1,11 @@
 //! The menu behind Esc: every way to go on other than an answer.
 
 use super::super::FrontError;
+use super::heading::InRow;
 use super::line::{Line, Typed};
 use super::options::Options;
 use super::screen::{Screen, Tone};
-use crate::interview::{Beside, Form, Prompt, Reply, Row};
+use crate::interview::{Beside, Form, Prompt, Reply};
 
 const MENU: &str = "↑↓ move · Enter: do it · Esc: close";
 const REMARK: &str = "Enter: done · Esc: back";
@@ -48,10 +49,19 @@ enum Entry {
 ///
 /// # Errors
 /// As for [`crate::prompt::Front::ask`].
-pub(super) fn menu(prompt: &Prompt, screen: &mut Screen, editor: bool) -> Result<Wish, FrontError> {
-    let entries = entries(&prompt.form, prompt.together.as_ref(), editor);
+pub(super) fn menu(prompt: &Prompt, screen: &mut Screen, editor: bool, in_table: bool) -> Result<Wish, FrontError> {
+    let about = InRow::of(prompt).filter(|_| in_table).map(|row| row.title(screen)).unwrap_or_default();
+    let rows = match &prompt.together {
+        None => Rows::None,
+        Some(_) if in_table => Rows::Table,
+        Some(row) => Rows::One { repeats: row.repeats.is_some() },
+    };
+    let entries = entries(&prompt.form, rows, editor);
     let labels = entries.iter().map(|(label, _)| (*label).to_owned()).collect();
-    let options = Options::new("What would you like to do?", labels, MENU).whole();
+    // In a table it is to be seen which entry is meant.
+    let meant = |entry: &Entry| matches!(entry, Entry::Unknown | Entry::NotApplicable | Entry::Skip);
+    let helps = entries.iter().map(|(_, entry)| if meant(entry) { about.clone() } else { String::new() });
+    let options = Options::new("What would you like to do?", labels, MENU).whole().explained(helps.collect());
     let Some(index) = options.pick(screen, 0)? else { return Ok(Wish::Return) };
     let entry = entries.get(index).map(|(_, entry)| *entry);
     Ok(match entry {
@@ -82,13 +92,28 @@ pub(super) fn menu(prompt: &Prompt, screen: &mut Screen, editor: bool) -> Result
     })
 }
 
-fn entries(form: &Form, row: Option<&Row>, editor: bool) -> Vec<(&'static str, Entry)> {
+/// How many entries are answered at once.
+#[derive(Clone, Copy)]
+enum Rows {
+    /// It is not put for several.
+    None,
+    /// One after the other.
+    One { repeats: bool },
+    /// All of them.
+    Table,
+}
+
+fn entries(form: &Form, rows: Rows, editor: bool) -> Vec<(&'static str, Entry)> {
     let mut entries = vec![("go back to the question before", Entry::Back), ("explain this question", Entry::Explain)];
-    if let Some(row) = row {
-        let same = ("the same for all that follow (==)", Entry::Same);
-        entries.extend(row.repeats.as_ref().map(|_| same));
-        entries.push(("leave all that follow open", Entry::Open));
-    }
+    let (same, open) = match rows {
+        Rows::None => (None, None),
+        Rows::One { repeats } => {
+            (repeats.then_some("the same for all that follow (==)"), Some("leave all that follow open"))
+        }
+        Rows::Table => (Some("the same for all rows (a)"), Some("leave rows without a tick open (o)")),
+    };
+    entries.extend(same.map(|label| (label, Entry::Same)));
+    entries.extend(open.map(|label| (label, Entry::Open)));
     if editor && matches!(form, Form::Long { .. }) {
         entries.push(("open my editor", Entry::Edit));
     }
@@ -138,8 +163,9 @@ mod tests {
 
     #[test]
     fn the_way_back_comes_first_and_the_editor_only_for_long_texts() {
-        let labels =
-            |form: &Form, editor| entries(form, None, editor).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+        let labels = |form: &Form, editor| {
+            entries(form, Rows::None, editor).into_iter().map(|(label, _)| label).collect::<Vec<_>>()
+        };
         let long = Form::Long { start: String::new() };
         let line = Form::Line { start: String::new(), unit: None };
         assert_eq!(labels(&line, true).first(), Some(&"go back to the question before"));

@@ -2,14 +2,15 @@
 
 use super::options::Options;
 use super::screen::{Block, Screen, Tone, shorten};
-use crate::interview::{Adding, Form, Pick, Progress, Prompt, Reply, Row};
+use crate::interview::{Adding, Form, Pick, Progress, Prompt, Reply, Row, TableRow};
 use textwrap::core::display_width;
 
 /// More remarks are only counted, so that the question stays in sight.
 const MOST_REMARKS: usize = 3;
 
-/// Progress, question, example, what was wrong. What has no room is left to [`explanation`].
-pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
+/// Progress, question, example, what was wrong. What has no room is left to [`explanation`]. Below it is the prompt for
+/// the kind of reply, or a table of so many lines.
+pub(super) fn heading(prompt: &Prompt, screen: &Screen, table: Option<usize>) -> Block {
     let mut block = screen.block();
     block.blank();
     for line in progress(&prompt.progress, screen.width()) {
@@ -22,25 +23,26 @@ pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
     let ask = prompt.together.as_ref().map_or(&prompt.ask, |row| &row.ask);
     block.text(Tone::Strong, &format!("{}{optional}", ask.trim()));
     let mut remarks = screen.block();
+    let own = if table.is_some() { table_notes(prompt) } else { prompt.remarks.clone() };
     // A line each; the explanation has them whole.
-    for remark in prompt.remarks.iter().take(MOST_REMARKS) {
+    for remark in own.iter().take(MOST_REMARKS) {
         remarks.text(Tone::Plain, &format!("» {}", shorten(remark, screen.width().saturating_sub(2))));
     }
-    if let Some(more) = prompt.remarks.len().checked_sub(MOST_REMARKS).filter(|more| *more > 0) {
+    if let Some(more) = own.len().checked_sub(MOST_REMARKS).filter(|more| *more > 0) {
         remarks.text(Tone::Dim, &format!("» and {more} more"));
     }
-    if let Some(reason) = &prompt.reason {
+    if let Some(reason) = prompt.reason.as_ref().filter(|_| table.is_none()) {
         remarks.hanging(Tone::Warning, "* ", reason);
     }
     if let Some(rejection) = &prompt.rejection {
         remarks.hanging(Tone::Warning, "! ", &rejection.0);
     }
-    let frame = frame(&prompt.form) + remarks.height();
+    let frame = table.unwrap_or_else(|| frame(&prompt.form)) + remarks.height();
     let fits = |block: &Block, extra: &Block| block.height() + extra.height() + frame <= screen.height();
     if let Some(example) = example(prompt, screen).filter(|example| fits(&block, example)) {
         block.append(example);
     }
-    if let Some(row) = &prompt.together {
+    if let Some(row) = prompt.together.as_ref().filter(|_| table.is_none()) {
         // The last ones, as many as there is room for: they are what the next is compared with.
         let room = screen.height().saturating_sub(block.height() + frame).max(1);
         for said in row.above.iter().skip(row.above.len().saturating_sub(room)) {
@@ -49,6 +51,23 @@ pub(super) fn heading(prompt: &Prompt, screen: &Screen) -> Block {
     }
     block.append(remarks);
     block
+}
+
+/// What is to be said of the rows of a table, each with its title; what is said of all of them is said once.
+fn table_notes(prompt: &Prompt) -> Vec<String> {
+    let rows = prompt.together.iter().filter_map(|row| row.table.as_ref()).flat_map(|table| &table.rows);
+    let rows: Vec<&TableRow> = rows.collect();
+    let is_common = |note: &String| rows.iter().all(|row| row.notes.contains(note));
+    let mut notes: Vec<String> = Vec::new();
+    for row in &rows {
+        for note in &row.notes {
+            let said = if is_common(note) { note.clone() } else { format!("{}: {note}", row.title) };
+            if !notes.contains(&said) {
+                notes.push(said);
+            }
+        }
+    }
+    notes
 }
 
 /// A row at hand: the entry it is about, and the answer above.
@@ -72,7 +91,12 @@ impl<'a> InRow<'a> {
 
     /// The title before a line.
     pub(super) fn label(self, screen: &Screen) -> String {
-        format!("{}:", shorten(self.title, screen.width() / 3))
+        format!("{}:", self.title(screen))
+    }
+
+    /// The title where there is little room.
+    pub(super) fn title(self, screen: &Screen) -> String {
+        shorten(self.title, screen.width() / 3)
     }
 
     /// The title above picks, and which row it is.
@@ -88,7 +112,7 @@ impl<'a> InRow<'a> {
 }
 
 /// A row that was answered, in one line.
-fn answered(title: &str, answer: &str, screen: &Screen) -> Block {
+pub(super) fn answered(title: &str, answer: &str, screen: &Screen) -> Block {
     let mut block = screen.block();
     let title = shorten(title, screen.width() / 2);
     let text = shorten(&format!("{title}: {answer}"), screen.width().saturating_sub(2));
@@ -106,8 +130,10 @@ pub(super) fn explanation(prompt: &Prompt, screen: &Screen) -> Block {
     if let Some(example) = example(prompt, screen) {
         block.append(example);
     }
-    for remark in &prompt.remarks {
-        block.hanging(Tone::Plain, "» ", remark);
+    let in_table = prompt.together.as_ref().is_some_and(|row| row.table.is_some());
+    let remarks = if in_table { table_notes(prompt) } else { prompt.remarks.clone() };
+    for remark in remarks {
+        block.hanging(Tone::Plain, "» ", &remark);
     }
     for mistake in &prompt.mistakes {
         block.hanging(Tone::Plain, "- ", &format!("Less helpful: “{}”. {}", mistake.bad, mistake.why));

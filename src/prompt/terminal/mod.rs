@@ -15,6 +15,7 @@ mod paste;
 mod picks;
 mod question;
 mod screen;
+mod table;
 mod text;
 mod typing;
 
@@ -162,7 +163,8 @@ impl Front for TerminalFront {
         let mut screen = self.screen()?;
         let refusing = self.entered.take().and_then(|entered| entered.offered_in(prompt));
         let prompt = refusing.as_ref().unwrap_or(prompt);
-        if let Some(rows) = self.rows.take().filter(|rows| rows.go_on(prompt)) {
+        let as_table = table::fits(prompt, &screen).is_some();
+        if let Some(rows) = self.rows.take().filter(|rows| !as_table && rows.go_on(prompt)) {
             screen.take_over(rows.screen)?;
             return self.put(prompt, screen, VecDeque::new(), true);
         }

@@ -6,9 +6,10 @@ use super::escape::{self, Wish};
 use super::list;
 use super::options::Marks;
 use super::screen::Screen;
+use super::table::{self, Cells, Deed};
 use super::text::{self, Long};
 use super::{heading, leaf_through, picks};
-use crate::interview::{Adding, Form, Prompt, Reply, Response};
+use crate::interview::{Adding, Form, Prompt, Reply, Response, Table, Then};
 use std::collections::VecDeque;
 
 /// Rows that the menu behind Esc takes at least.
@@ -38,6 +39,8 @@ pub(super) struct Question<'a> {
     seen: Option<String>,
     /// Where the founder is among the picks, and what is ticked.
     marks: Marks,
+    /// The same in a table, where all rows are asked at once.
+    cells: Option<Cells>,
 }
 
 impl<'a> Question<'a> {
@@ -48,7 +51,13 @@ impl<'a> Question<'a> {
         editor: Option<&'a Editor>,
         waiting: VecDeque<String>,
     ) -> Self {
-        Self { prompt, screen, editor, waiting, seen: None, marks: picks::selected(&prompt.form) }
+        let cells = table::fits(prompt, &screen).and_then(|_| Cells::of(prompt));
+        Self { prompt, screen, editor, waiting, seen: None, marks: picks::selected(&prompt.form), cells }
+    }
+
+    /// The table, where all rows are asked at once.
+    fn table(&self) -> Option<(&Cells, &'a Table)> {
+        Some((self.cells.as_ref()?, self.prompt.together.as_ref()?.table.as_ref()?))
     }
 
     /// Shows the heading and the entries so far.
@@ -58,7 +67,8 @@ impl<'a> Question<'a> {
     pub(super) fn open(&mut self) -> Result<(), FrontError> {
         self.screen.restart();
         self.seen = None;
-        let heading = heading::heading(self.prompt, &self.screen);
+        let table = self.cells.as_ref().and_then(|_| table::fits(self.prompt, &self.screen));
+        let heading = heading::heading(self.prompt, &self.screen, table);
         self.screen.print(&heading)?;
         match &self.prompt.form {
             Form::List(form) => list::open(&mut self.screen, form),
@@ -71,7 +81,13 @@ impl<'a> Question<'a> {
     /// # Errors
     /// As for [`crate::prompt::Front::ask`].
     pub(super) fn ask(&mut self) -> Result<Response, FrontError> {
-        self.reply().map_err(|error| error.map_draft(|draft| self.left(draft)))
+        self.reply().map_err(|error| match self.table() {
+            Some((cells, table)) => {
+                let kept = cells.ticked(table, Then::OneByOne);
+                FrontError::Ticking { ticked: kept.rows, at: kept.at, why: Box::new(error) }
+            }
+            None => error.map_draft(|draft| self.left(draft)),
+        })
     }
 
     fn reply(&mut self) -> Result<Response, FrontError> {
@@ -89,7 +105,34 @@ impl<'a> Question<'a> {
         }
     }
 
+    /// Lets the table be filled in. Where the window became too small for it, the rows are asked one after the other.
+    fn fill(&mut self, cells: &mut Cells, table: &Table) -> Result<Turn, FrontError> {
+        loop {
+            let then = match table::fill(&mut self.screen, self.prompt, table, cells)? {
+                Deed::Stays => continue,
+                Deed::Menu => return Ok(Turn::Menu(String::new())),
+                Deed::Explain => {
+                    self.explain()?;
+                    continue;
+                }
+                Deed::NoRoom if table::fits(self.prompt, &self.screen).is_some() => {
+                    self.open()?;
+                    continue;
+                }
+                Deed::NoRoom => Then::OneByOne,
+                Deed::Enter => Then::Enter,
+                Deed::LeaveRest => Then::LeaveRest,
+            };
+            return Ok(Turn::Reply(Reply::Ticked(cells.ticked(table, then))));
+        }
+    }
+
     fn turn(&mut self, text: &str) -> Result<Turn, FrontError> {
+        if let Some((mut cells, table)) = self.table().map(|(cells, table)| (cells.clone(), table)) {
+            let turn = self.fill(&mut cells, table);
+            self.cells = Some(cells);
+            return turn;
+        }
         let screen = &mut self.screen;
         match &self.prompt.form {
             Form::Line { unit, .. } => text::line(screen, self.prompt, unit.as_deref(), text),
@@ -112,13 +155,17 @@ impl<'a> Question<'a> {
 
     /// Opens the menu behind Esc; nothing if the question goes on.
     fn wish(&mut self, text: &str) -> Result<Option<Response>, FrontError> {
-        match escape::menu(self.prompt, &mut self.screen, self.editor.is_some())? {
+        let at_hand = self.at_hand();
+        let prompt = at_hand.as_ref().unwrap_or(self.prompt);
+        match escape::menu(prompt, &mut self.screen, self.editor.is_some(), at_hand.is_some())? {
             Wish::Return => self.come_back(),
+            Wish::Reply(Reply::Repeat { .. }) if at_hand.is_some() => {
+                self.cells.iter_mut().for_each(Cells::same_for_all);
+                self.come_back()
+            }
             Wish::Reply(reply) => Ok(Some(self.leaving(reply, text))),
             Wish::Explain => {
-                let block = heading::explanation(self.prompt, &self.screen);
-                leaf_through(&mut self.screen, block, "Enter: back to the question")?;
-                self.open()?;
+                self.explain()?;
                 Ok(None)
             }
             Wish::Edit => {
@@ -138,6 +185,21 @@ impl<'a> Question<'a> {
         }
     }
 
+    fn explain(&mut self) -> Result<(), FrontError> {
+        let block = heading::explanation(self.prompt, &self.screen);
+        leaf_through(&mut self.screen, block, "Enter: back to the question")?;
+        self.open()
+    }
+
+    /// In a table, the prompt as it is for the row under the cursor.
+    fn at_hand(&self) -> Option<Prompt> {
+        let (cells, table) = self.table()?;
+        let title = table.rows.get(cells.row())?.title.clone();
+        let is_own = self.prompt.item.as_ref() == Some(&title);
+        let aside = self.prompt.aside.clone().filter(|_| is_own);
+        Some(Prompt { item: Some(title), aside, ..self.prompt.clone() })
+    }
+
     /// Back at the question, which may have scrolled away.
     fn come_back(&mut self) -> Result<Option<Response>, FrontError> {
         if self.screen.room() < ROWS_OF_THE_MENU {
@@ -148,6 +210,10 @@ impl<'a> Question<'a> {
 
     /// A reply that leaves the text in the line, and the lines that wait, for later.
     fn leaving(&self, reply: Reply, text: &str) -> Response {
+        if let Some((cells, table)) = self.table() {
+            let then = if reply == Reply::SkipRest { Then::LeaveRest } else { Then::Reply(Box::new(reply)) };
+            return Response { reply: Reply::Ticked(cells.ticked(table, then)), draft: None };
+        }
         Response { reply, draft: self.left(with_waiting(Some(text), &self.waiting)) }
     }
 

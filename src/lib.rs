@@ -23,7 +23,7 @@ mod currency;
 pub mod diagnostic;
 pub mod documents;
 pub mod exchange;
-mod expression;
+pub mod expression;
 pub mod fact;
 pub mod facts;
 pub mod figures;

@@ -22,6 +22,10 @@ const OPERATORS: [(&str, &str); 5] = [
 
 const ALIKE: &str = "@alike";
 
+/// Functions that are called on a value, and stand here under a name with `@` before it: those of the library make texts
+/// of any size.
+const OWN: [&str; 2] = ["join", "replace"];
+
 /// The expression with its arithmetic led to the functions of this file.
 pub(super) fn prepared(mut expression: IdedExpr) -> IdedExpr {
     prepare(&mut expression);
@@ -44,6 +48,11 @@ fn prepare(part: &mut IdedExpr) {
             if let Some((_, name)) = ours.filter(|_| call.args.len() == 2 && !collects) {
                 (*name).clone_into(&mut call.func_name);
             }
+            budget::limit(call);
+            if let Some(target) = call.target.take_if(|_| OWN.contains(&call.func_name.as_str())) {
+                call.func_name.insert(0, '@');
+                call.args.insert(0, *target);
+            }
         }
         Expr::Comprehension(own) => {
             for part in
@@ -51,9 +60,12 @@ fn prepare(part: &mut IdedExpr) {
             {
                 prepare(part);
             }
-            budget::count(&mut own.loop_cond);
+            budget::count(own);
         }
-        Expr::List(list) => list.elements.iter_mut().for_each(prepare),
+        Expr::List(list) => {
+            list.elements.iter_mut().for_each(prepare);
+            list.elements.iter_mut().for_each(budget::weigh);
+        }
         Expr::Map(map) => entries(&mut map.entries),
         Expr::Struct(own) => entries(&mut own.entries),
         Expr::Select(select) => prepare(&mut select.operand),
@@ -74,6 +86,7 @@ fn entries(entries: &mut [IdedEntryExpr]) {
             EntryExpr::MapEntry(entry) => {
                 prepare(&mut entry.key);
                 prepare(&mut entry.value);
+                budget::weigh(&mut entry.value);
             }
             EntryExpr::StructField(field) => prepare(&mut field.value),
         }
@@ -89,7 +102,7 @@ pub(super) fn register(env: &mut Env) {
     let _ = env.add_overload("@over", "over_any", two(), over);
     let _ = env.add_overload("@remainder", "remainder_any", two(), remainder);
     let _ = env.add_overload(ALIKE, "alike_list", vec![LIST_TYPE], alike_numbers);
-    let _ = env.add_overload(budget::COUNTED, "counted_any", vec![DYN_TYPE], budget::counted);
+    budget::register(env);
     for (name, id) in [
         ("math.ceil", "ceil_int"),
         ("math.floor", "floor_int"),
@@ -134,7 +147,7 @@ fn plus<'b, 'v>(values: Values<'b, 'v>) -> Outcome<'b, 'v> {
     let elements = |value: &dyn Val| value.downcast_ref::<CelList<'_>>().map_or(0, |list| list.inner().len());
     let [bytes, elements] = [&bytes as &dyn Fn(&dyn Val) -> usize, &elements]
         .map(|size| size(left.as_ref()).saturating_add(size(right.as_ref())));
-    budget::within_size(bytes, elements)?;
+    budget::made(bytes, elements)?;
     own("add", &left, &right, |own| Some(own.as_adder()?.add(right.as_ref()).map(CowVal::into_owned)))
 }
 

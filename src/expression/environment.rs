@@ -8,10 +8,11 @@
 //!
 //! `money`, `number` and `percent` give an empty text for null.
 
+use super::budget;
 use super::types::Type;
 use crate::fact::Fact;
 use crate::{amounts, words};
-use cel::common::types::{CelDouble, CelString, DYN_TYPE, LIST_TYPE};
+use cel::common::types::{CelDouble, CelInt, CelString, DYN_TYPE, INT_TYPE, LIST_TYPE, STRING_TYPE};
 use cel::common::value::{CowVal, Val};
 use cel::{Env, ExecutionError, extensions};
 use rust_decimal::prelude::ToPrimitive;
@@ -116,6 +117,12 @@ fn build() -> Env {
     let _ = env.add_overload("number", "number_text", vec![DYN_TYPE], number);
     let _ = env.add_overload("percent", "percent_text", vec![DYN_TYPE], percent);
     let _ = env.add_overload("sum", "sum_list", vec![LIST_TYPE], sum);
+    let _ = env.add_overload("@join", "join_list", vec![LIST_TYPE], join);
+    let _ = env.add_overload("@join", "join_list_between", vec![LIST_TYPE, STRING_TYPE], join);
+    let texts = || vec![STRING_TYPE, STRING_TYPE, STRING_TYPE];
+    let some = texts().into_iter().chain([INT_TYPE]).collect();
+    let _ = env.add_overload("@replace", "replace_all", texts(), replace);
+    let _ = env.add_overload("@replace", "replace_some", some, replace);
     super::arithmetic::register(&mut env);
     env
 }
@@ -193,6 +200,42 @@ fn joined<'b, 'v>(
     arguments: &[CowVal<'b, 'v>],
     text: impl Fn(&dyn Val) -> Option<String>,
 ) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let parts = texts(function, arguments, text)?;
+    Ok(CowVal::owned(CelString::from(words::listed(&parts))))
+}
+
+/// Texts, joined by another one, as the library joins them: not more than may be.
+#[expect(clippy::needless_pass_by_value, reason = "the type of CEL functions")]
+fn join<'b, 'v>(arguments: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let between = arguments.get(1).and_then(|between| between.downcast_ref::<CelString>());
+    let between = between.map_or("", |between| between.inner());
+    let parts = texts("join", &arguments, |text| text.downcast_ref::<CelString>().map(|text| text.inner().to_owned()))?;
+    let bytes: usize = parts.iter().map(|part| part.len().saturating_add(between.len())).sum();
+    budget::made(bytes, 0)?;
+    Ok(CowVal::owned(CelString::from(parts.join(between))))
+}
+
+/// A text with one in it replaced by another, as often as is said, as the library does it: not more than may be.
+#[expect(clippy::needless_pass_by_value, reason = "the type of CEL functions")]
+fn replace<'b, 'v>(arguments: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let text = |at: usize| {
+        let text = arguments.get(at).and_then(|text| text.downcast_ref::<CelString>());
+        text.map(CelString::inner).ok_or_else(|| ExecutionError::function_error("replace", "it takes texts"))
+    };
+    let (whole, from, to) = (text(0)?, text(1)?, text(2)?);
+    let most = arguments.get(3).and_then(|most| usize::try_from(*most.downcast_ref::<CelInt>()?.inner()).ok());
+    let times = whole.matches(from).count().min(most.unwrap_or(usize::MAX));
+    budget::made(whole.len().saturating_add(times.saturating_mul(to.len())), 0)?;
+    let replaced = most.map_or_else(|| whole.replace(from, to), |most| whole.replacen(from, to, most));
+    Ok(CowVal::owned(CelString::from(replaced)))
+}
+
+/// The texts of a list's elements.
+fn texts<'b, 'v>(
+    function: &str,
+    arguments: &[CowVal<'b, 'v>],
+    text: impl Fn(&dyn Val) -> Option<String>,
+) -> Result<Vec<String>, ExecutionError> {
     let wanted = || ExecutionError::function_error(function, "it takes a list");
     let list = arguments.first().and_then(|argument| argument.as_iterable()).ok_or_else(wanted)?;
     let mut elements = list.iter();
@@ -201,5 +244,5 @@ fn joined<'b, 'v>(
         let unfit = || ExecutionError::function_error(function, "not every entry of the list fits");
         parts.push(text(element).ok_or_else(unfit)?);
     }
-    Ok(CowVal::owned(CelString::from(words::listed(&parts))))
+    Ok(parts)
 }

@@ -148,7 +148,7 @@ impl Expression {
         let prepared = self.prepared().map_err(|problem| EvaluationProblem::new(&*problem.message))?;
         let mut context = Context::with_env(Arc::clone(environment::environment()));
         context.set_variable_resolver(scope);
-        budget::begin();
+        budget::begin(self.source.len());
         let value = Value::resolve_val(prepared, &context).map_err(|error| problem::explain(&error))?;
         value::to_fact(value.as_ref())
     }

@@ -1,5 +1,6 @@
 //! The libraries that canvass is built with: each has its reason in the README, comes from crates.io, is under a licence that
-//! lets everybody use it, and stands in the lock file once where that can be had.
+//! lets everybody use it, and stands in the lock file once where that can be had. Which licences those are, and what is locked
+//! twice and why, stands in `.deny.toml`, which `cargo deny` reads as well.
 
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,33 +9,22 @@ use std::process::Command;
 use std::{env, fs};
 use toml::{Table, Value};
 
-/// Licences that ask for no more than to be named.
-const LICENCES: [&str; 12] = [
-    "0BSD",
-    "Apache-2.0",
-    "Apache-2.0 WITH LLVM-exception",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "BSL-1.0",
-    "MIT",
-    "MIT-0",
-    "MPL-2.0",
-    "Unicode-3.0",
-    "Unlicense",
-    "Zlib",
-];
-
 fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
 
-/// The README's chapter on the libraries: the table, and what follows it.
-fn told() -> (String, String) {
+/// The README's table of the libraries.
+fn told() -> String {
     let readme = read("README.md");
     let (_, chapter) = readme.split_once("### What it is built with").unwrap();
     let (chapter, _) = chapter.split_once("\n## ").unwrap();
-    let (table, rest) = chapter.rsplit_once("|\n").unwrap();
-    (table.to_owned(), rest.to_owned())
+    chapter.rsplit_once("|\n").unwrap().0.to_owned()
+}
+
+/// A list of what `cargo deny` holds: its section and its key.
+fn agreed(section: &str, key: &str) -> Vec<Value> {
+    let agreed: Table = read(".deny.toml").parse().unwrap();
+    agreed[section][key].as_array().unwrap().clone()
 }
 
 /// What stands in code marks.
@@ -52,28 +42,42 @@ fn declared(manifest: &Table) -> BTreeSet<String> {
 #[test]
 fn every_library_has_its_reason_in_the_readme() {
     let manifest: Table = read("Cargo.toml").parse().unwrap();
-    assert_eq!(quoted(&told().0), declared(&manifest));
+    assert_eq!(quoted(&told()), declared(&manifest));
+}
+
+/// Whether a version is one of those that `prefix` stands for: `0.22` for `0.22.1`.
+fn is_version_of(version: &str, prefix: &str) -> bool {
+    version.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 #[test]
-fn what_is_locked_twice_is_told_and_all_of_it_comes_from_one_place() {
+fn what_is_locked_twice_has_its_reason_and_all_of_it_comes_from_one_place() {
     let lock: Table = read("Cargo.lock").parse().unwrap();
-    let mut versions: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for package in lock["package"].as_array().unwrap() {
-        *versions.entry(package["name"].as_str().unwrap()).or_default() += 1;
+        versions.entry(package["name"].as_str().unwrap()).or_default().push(package["version"].as_str().unwrap());
         let source = package.get("source").and_then(Value::as_str);
         let is_ours = package["name"].as_str() == Some("canvass");
         assert!(is_ours || source == Some("registry+https://github.com/rust-lang/crates.io-index"), "{package}");
     }
-    let twice: BTreeSet<String> =
-        versions.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name.to_owned()).collect();
-    assert_eq!(quoted(&told().1), twice);
+    for skipped in agreed("bans", "skip") {
+        assert!(skipped["reason"].as_str().is_some_and(|reason| reason.len() > 10), "{skipped}");
+        let (name, prefix) = skipped["crate"].as_str().unwrap().split_once('@').unwrap();
+        let locked = versions.get_mut(name).unwrap_or_else(|| panic!("{name} is not locked"));
+        let before = locked.len();
+        locked.retain(|version| !is_version_of(version, prefix));
+        assert_eq!(before - locked.len(), 1, "`{name}@{prefix}` stands for one locked version");
+    }
+    for (name, locked) in versions {
+        assert_eq!(locked.len(), 1, "{name} is locked as {locked:?}: .deny.toml names all but one, with the reason");
+    }
 }
 
 /// Whether one of the licences that can be chosen asks for no more than to be named; where several hold, each of them.
 fn is_free(licence: &str) -> bool {
-    let may_choose =
-        |part: &str| part.split(" OR ").flat_map(|one| one.split('/')).any(|one| LICENCES.contains(&one.trim()));
+    let licences = agreed("licenses", "allow");
+    let is_allowed = |one: &str| licences.iter().any(|licence| licence.as_str() == Some(one.trim()));
+    let may_choose = |part: &str| part.split(" OR ").flat_map(|one| one.split('/')).any(is_allowed);
     licence.split(" AND ").all(|part| may_choose(part.trim_matches(['(', ')'])))
 }
 

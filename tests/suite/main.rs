@@ -44,6 +44,9 @@ mod fill;
 mod findings;
 mod formats;
 mod forms;
+mod fuzz;
+#[path = "../fuzz/fuzzing/mod.rs"]
+mod fuzzing;
 mod handing_over;
 mod imports;
 mod insights;

@@ -168,10 +168,10 @@ pub enum Command {
 pub struct WalkArgs {
     /// The plan to begin or to go on with; without it, the one in this folder
     pub plan: Option<PathBuf>,
-    /// Ask the essential questions only: 20 to 35 minutes
+    /// Ask the essential questions only: 10 to 30 minutes
     #[arg(long, conflicts_with = "full")]
     pub essentials: bool,
-    /// Ask what a whole plan needs: 45 to 95 minutes
+    /// Ask what a whole plan needs: 25 to 75 minutes
     #[arg(long)]
     pub full: bool,
     /// Begin at this step

@@ -502,7 +502,8 @@ fn kind_traits(traits: Traits, kind: &Kind) -> Traits {
             .number("at_most", link.count.at_most)
             .expression("among", link.among.as_ref())
             .expression("order", link.order.as_ref())
-            .yes("sole", link.sole),
+            .yes("sole", link.sole)
+            .yes("each", link.each),
         // The others have no limits of their own; their choices are compared one by one.
         _ => traits,
     }

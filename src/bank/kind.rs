@@ -145,7 +145,7 @@ table! {
     OneOf: "one-of", 0, "one of", ["choices", "choice", "default"];
     SomeOf: "some-of", 0, "list of", ["at_least", "at_most", "advise_at_most", "choices", "choice", "default"];
     Items: "items", 0, "list", ["at_least", "at_most", "one", "many", "title", "field", "propose", "propose_ask", "usual"];
-    Link: "link", 0, "id of an item", ["at_least", "at_most", "to", "many_links", "among", "order", "sole"];
+    Link: "link", 0, "id of an item", ["at_least", "at_most", "to", "many_links", "among", "order", "sole", "each"];
 }
 
 impl KindName {
@@ -295,6 +295,9 @@ pub struct Link {
     pub order: Option<Expression>,
     /// Whether the only candidate there is, is the answer, without being asked for: it can be changed later.
     pub sole: bool,
+    /// Whether the list whose entries are picked by it begins with an entry for each candidate there is: they can be changed
+    /// later.
+    pub each: bool,
     /// How many, where several can be picked.
     #[serde(flatten)]
     pub count: Count,

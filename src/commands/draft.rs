@@ -189,7 +189,8 @@ pub(super) fn edition(args: &DraftArgs, output: Option<&Path>) -> Result<Edition
     };
     let format = format(args, output)?;
     if format == Format::Pdf {
-        return Err(Failure::Content(vec![no_pdf()]));
+        let problem = no_pdf();
+        return Err(Failure::usage(problem.message, problem.help.unwrap_or_default()));
     }
     let edition = Edition {
         format,

@@ -241,7 +241,7 @@ impl Templates {
         for (name, part) in html::from_markdown(markdown, &drawings).values() {
             context.insert_value(name, part);
         }
-        self.render(pages, "page.html", &context)
+        self.render(pages, "page.html", &context).map(html::without_controls)
     }
 
     /// The drawings that a document names as its pictures; empty those that have nothing to show.
@@ -258,7 +258,7 @@ impl Templates {
     /// As for [`Templates::draft`].
     pub fn fragment(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<String, Vec<Diagnostic>> {
         let (markdown, _) = self.markdown(facts, &edition.into())?;
-        Ok(html::without_headings(&html::from_markdown(&markdown, &[])))
+        Ok(html::without_controls(html::without_headings(&html::from_markdown(&markdown, &[]))))
     }
 
     fn word(&self, facts: &Fact, edition: &Edition) -> Result<Vec<u8>, Vec<Diagnostic>> {

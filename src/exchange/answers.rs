@@ -66,9 +66,9 @@ impl File<'_> {
     }
 
     /// What is asked, how it is answered, and what can be picked.
-    fn explain(&mut self, question: &Question, item: Option<&Fact>, one: &str) {
+    fn explain(&mut self, question: &Question, item: Option<&Fact>, list: &str) {
         self.text.push('\n');
-        let ask = self.asked.worded(&question.ask, item, one);
+        let ask = self.asked.worded(&question.ask, item, list);
         let needed = match question.depth {
             _ if question.required && question.depth != Depth::More => " (needed)",
             Depth::More => " (a detail)",
@@ -148,7 +148,7 @@ impl File<'_> {
                 self.comment(&format!("One block like this for each {}:", list.one), "");
                 let _ = writeln!(self.text, "#[[{}]]", question.id);
                 for field in bank.fields(&question.id) {
-                    self.explain(field, None, &list.one);
+                    self.explain(field, None, &question.id);
                     self.key(field, None);
                 }
             }
@@ -170,7 +170,7 @@ impl File<'_> {
                     let value = self.value(&address, field);
                     // What was explained with the first entry is not explained again.
                     if number == 0 {
-                        self.explain(field, Some(&fact), &list.one);
+                        self.explain(field, Some(&fact), &question.id);
                     }
                     if number == 0 || value.is_some() {
                         self.key(field, value.as_deref());

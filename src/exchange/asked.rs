@@ -1,11 +1,12 @@
 //! The questions of a bank in the words in which they are put about a plan.
 
-use crate::bank::{Bank, Kind, Question};
+use crate::bank::{Bank, ItemList, Kind, Question, Route};
 use crate::expression::{Insert, Scope};
 use crate::fact::Fact;
 use crate::facts::Facts;
-use crate::plan::Plan;
+use crate::plan::{Address, Answer, Plan};
 use crate::words;
+use serde_json::json;
 use std::collections::BTreeMap;
 
 /// A bank's questions about a plan.
@@ -13,6 +14,8 @@ pub(super) struct Asked<'b> {
     bank: &'b Bank,
     pub(super) facts: Facts<'b>,
     scope: Scope,
+    /// A plan with one entry in each list, which is called `this` and what one entry is; its id is that of the list.
+    samples: Facts<'b>,
     /// What every entry is called in links: its title, or its id where two have the same.
     pub(super) names: BTreeMap<String, String>,
 }
@@ -20,14 +23,17 @@ pub(super) struct Asked<'b> {
 impl<'b> Asked<'b> {
     pub(super) fn new(bank: &'b Bank, plan: &Plan) -> Self {
         let facts = Facts::new(bank, plan);
-        Self { bank, scope: facts.scope(), names: names(bank, plan, &facts), facts }
+        let samples = Facts::new(bank, &samples(bank));
+        Self { bank, scope: facts.scope(), samples, names: names(bank, plan, &facts), facts }
     }
 
-    /// A text of the bank about the plan, or about an entry; what it cannot name yet is left to the reader.
-    pub(super) fn worded(&self, text: &Insert, item: Option<&Fact>, one: &str) -> String {
-        if let Some(item) = item
-            && let Ok(filled) = text.fill(&self.scope.with("item", item.clone()))
-        {
+    /// A text of the bank about the plan, or about an entry of a list: about a sample of one where there is none. What it cannot
+    /// name yet is left to the reader.
+    pub(super) fn worded(&self, text: &Insert, item: Option<&Fact>, list: &str) -> String {
+        let sample = || Some((&self.samples, self.samples.item(list)));
+        let about = item.map(|item| (&self.facts, item.clone())).or_else(|| (!list.is_empty()).then(sample).flatten());
+        let scope = about.map_or_else(|| self.scope.clone(), |(facts, item)| facts.scope().with("item", item));
+        if let Ok(filled) = text.fill(&scope) {
             return filled;
         }
         let mut worded = String::new();
@@ -35,10 +41,8 @@ impl<'b> Asked<'b> {
         let source = text.source();
         for (start, expression) in text.expressions() {
             worded.push_str(source.get(position..start.saturating_sub(1)).unwrap_or_default());
-            let names_entry = expression.source().starts_with("item.");
-            match expression.evaluate(&self.scope) {
+            match expression.evaluate(&scope) {
                 Ok(Fact::Text(value)) => worded.push_str(&value),
-                _ if names_entry => worded.extend(["this ", one]),
                 _ => worded.push('…'),
             }
             position = start + expression.source().len() + 1;
@@ -69,6 +73,29 @@ impl<'b> Asked<'b> {
             _ => "text".to_owned(),
         }
     }
+}
+
+/// A plan in which each list has one entry that links to the others.
+fn samples(bank: &Bank) -> Plan {
+    let mut plan = Plan::new(bank, Route::Full, None);
+    let lists: Vec<(&str, &ItemList)> =
+        bank.questions().filter_map(|(_, question)| Some((question.id.as_str(), question.items()?))).collect();
+    for (list, _) in &lists {
+        plan.add_item_with_id(list, list);
+    }
+    for (list, items) in lists {
+        let naming = items.naming_field().map(|field| (field, json!(format!("this {}", items.one))));
+        let links = items.fields.iter().filter_map(|field| match &field.kind {
+            Kind::Link(link) if link.many => Some((field, json!([link.to.first()?]))),
+            Kind::Link(link) => Some((field, json!(link.to.first()?))),
+            _ => None,
+        });
+        for (field, value) in naming.into_iter().chain(links) {
+            let address = Address::Field { list: list.to_owned(), item: list.to_owned(), field: field.id.clone() };
+            plan.put(&address, Answer::answered(value));
+        }
+    }
+    plan
 }
 
 /// What every entry is called in links: its title, or its id where two have the same.

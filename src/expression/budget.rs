@@ -2,7 +2,7 @@
 //! long, and a few texts put into one another as much memory. So every turn of a comprehension is counted, and whatever is
 //! put into something else, or gone through as a whole, counts by its size.
 
-use super::names::SORT_BY;
+use super::names::{NAMESPACES, SORT_BY};
 use cel::Env;
 use cel::ExecutionError;
 use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, IdedExpr, operators};
@@ -80,9 +80,10 @@ pub(super) fn limit(call: &mut CallExpr) {
         | "substring" | "trim" | "upperAscii" => WEIGHED,
         _ => return,
     };
-    // The library takes `lists.range` for a name, and no value stands before its point.
-    let is_named = |target: &&mut Box<IdedExpr>| !matches!(&target.expr, Expr::Ident(name) if name == "lists");
-    match call.target.as_mut().filter(is_named) {
+    // `lists.range` is a name, and no value stands before its point.
+    let is_value =
+        |target: &&mut Box<IdedExpr>| !matches!(&target.expr, Expr::Ident(name) if NAMESPACES.contains(&name.as_str()));
+    match call.target.as_mut().filter(is_value) {
         Some(target) => wrap(target, function),
         None => call.args.iter_mut().take(1).for_each(|first| wrap(first, function)),
     }

@@ -231,9 +231,9 @@ fn replace<'b, 'v>(arguments: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, Exe
 }
 
 /// The texts of a list's elements.
-fn texts<'b, 'v>(
+fn texts(
     function: &str,
-    arguments: &[CowVal<'b, 'v>],
+    arguments: &[CowVal<'_, '_>],
     text: impl Fn(&dyn Val) -> Option<String>,
 ) -> Result<Vec<String>, ExecutionError> {
     let wanted = || ExecutionError::function_error(function, "it takes a list");

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 /// How long a command waits for another one that has the plan.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long it waits for all of them, where one comes after the other.
+const ALL_IN_ALL: Duration = Duration::from_mins(1);
 
 /// A plan reserved for this session, until the value is dropped.
 ///
@@ -32,7 +34,8 @@ impl Lock {
         Self::within(plan, Duration::ZERO)
     }
 
-    /// The same for a command that needs the plan for a moment only: waits a few seconds for another one to be done.
+    /// The same for a command that needs the plan for a moment only: waits a few seconds for another one to be done, and
+    /// longer where several come one after the other.
     ///
     /// # Errors
     /// As for [`Lock::take`].
@@ -43,16 +46,24 @@ impl Lock {
     fn within(plan: &Path, patience: Duration) -> Result<Self, FileError> {
         let refused = |error| FileError::system(Doing::Open, plan, error);
         let path = beside(&real(plan).map_err(refused)?).map_err(refused)?;
-        let since = Instant::now();
+        let start = Instant::now();
+        // Whoever takes the lock makes the file anew. As long as others do, it goes forward, and the turn comes.
+        let mut holder = (None, start);
         loop {
             let file = OpenOptions::new().create(true).write(true).truncate(false).open(&path).map_err(refused)?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) if since.elapsed() < patience => {
+                Err(TryLockError::WouldBlock) => {
+                    let made = file.metadata().and_then(|own| own.modified()).ok();
+                    if holder.0 != made {
+                        holder = (made, Instant::now());
+                    }
+                    if holder.1.elapsed() >= patience || start.elapsed() >= ALL_IN_ALL {
+                        return Err(FileError::in_use(plan));
+                    }
                     thread::sleep(Duration::from_millis(5));
                     continue;
                 }
-                Err(TryLockError::WouldBlock) => return Err(FileError::in_use(plan)),
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(error)) => return Err(refused(error)),
             }

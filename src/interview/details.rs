@@ -17,6 +17,9 @@ const HELP: &str = "Nothing here has to be told. What you pick is asked next, on
 /// The key of the pick that ends the offers of a step. No id has a hyphen.
 const ENOUGH: &str = "no-more";
 
+/// After so many offers that were left in a row, nothing is offered in this session but on request.
+const OFTEN: usize = 3;
+
 /// Where details are offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DetailsOf {
@@ -174,10 +177,20 @@ impl Interview<'_> {
     /// Puts what was picked on the path, and goes to the first of it; where nothing was, on.
     fn pick_details(&mut self, of: &DetailsOf, keys: &[String]) {
         let lines = self.detail_lines(of);
+        let is_by_itself = self.detours.is_empty() && !of.whole;
         let is_known = |key: &&String| *key == ENOUGH || lines.iter().any(|line| line.key == **key);
         if let Some(stranger) = keys.iter().find(|key| !is_known(key)) {
             self.rejection = Some(Rejection(format!("`{}` is not among what is offered", words::printable(stranger))));
             return;
+        }
+        if is_by_itself {
+            let is_left = !keys.iter().any(|key| key != ENOUGH);
+            self.details_passed = if is_left { self.details_passed + 1 } else { 0 };
+            if self.details_passed == OFTEN {
+                self.remark(
+                    "you went on without details several times, so they are offered only when you ask for them now",
+                );
+            }
         }
         let mut details = self.plan.details.clone();
         for line in &lines {
@@ -274,6 +287,9 @@ impl Interview<'_> {
 
     /// The offer that comes between two places of one step and was not made yet in this session.
     pub(super) fn details_between(&self, here: &Position, next: Option<&Address>) -> Option<DetailsOf> {
+        if self.details_passed >= OFTEN {
+            return None;
+        }
         let (step, place) = (self.step_of(here)?, self.place(here));
         let end = next.map(|next| self.place(&Position::At(next.clone()))).filter(|end| *end > place);
         let mut stops: Vec<_> = self

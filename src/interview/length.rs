@@ -18,25 +18,30 @@ use std::ptr;
 /// Milliseconds for a word that is read: 238 words a minute, silently (Brysbaert, "How many words do we read per
 /// minute?", Journal of Memory and Language 109, 2019).
 const READ: u64 = 252;
-/// Milliseconds for a word that is written: 19 a minute, when composing (Karat, Halverson, Horn and Karat, "Patterns of
-/// entry and correction in large vocabulary continuous speech recognition systems", CHI 1999).
-const WRITE: u64 = 3158;
+/// Milliseconds for a word that is written: 43 a minute, between typists who are none by trade (Card, Moran and Newell, as
+/// below: 36) and people of today (Dhakal and others, "Observations on typing from 136 million keystrokes", CHI 2018: 52). Who
+/// thinks while writing takes longer, and the pace of the walk shows it.
+const WRITE: u64 = 1400;
 /// Milliseconds to decide what to do at a prompt: the mental operator of the keystroke-level model (Card, Moran and
 /// Newell, "The Psychology of Human-Computer Interaction", 1983).
 const DECIDE: u64 = 1350;
 /// The words around each question that are read as well: where it stands, what can be typed, what was answered above.
-const AROUND: u64 = 18;
+const AROUND: u64 = 8;
 /// The words that are read in a row: the title of its entry, the answer above, what can be typed.
-const ROW: u64 = 12;
+const ROW: u64 = 4;
 /// What may have so many characters at most is a name, and has so many words.
 const LONGEST_NAME: usize = 80;
 const IN_A_NAME: u64 = 4;
 /// The words of the recap at the pause, for a plan of usual size.
-const RECAP: u64 = 300;
+const RECAP: u64 = 200;
 /// Nobody reads more of what is offered than so many: the rest is found by typing.
 const MOST_LABELS: usize = 20;
 /// Before the first lists stand, a founder has at least so many, and at most so many, in a hundred of the usual entries.
 const ANY_FOUNDER: (usize, usize) = (50, 150);
+/// While a range is said, it ends with those who think their texts up while typing: so many hundredths of what it takes to read,
+/// type and decide (19 words a minute: Karat, Halverson, Horn and Karat, "Patterns of entry and correction in large vocabulary
+/// continuous speech recognition systems", CHI 1999; `cargo bench --bench walks` prints both).
+const THINKING: u64 = 145;
 /// Nobody answers in less than so many seconds: then something else types.
 const FASTEST: i64 = 2;
 /// Whoever takes longer than so many seconds for one prompt does something else meanwhile.
@@ -146,7 +151,7 @@ impl Effort {
     }
 
     fn minutes(self, pace: Pace) -> usize {
-        usize::try_from(pace.of(self.milliseconds).div_ceil(60_000)).unwrap_or(1).max(1)
+        usize::try_from((pace.of(self.milliseconds) + 30_000) / 60_000).unwrap_or(1).max(1)
     }
 }
 
@@ -203,7 +208,10 @@ impl Interview<'_> {
             )
             .sum();
         let steps = self.unopened_steps(route);
-        let (least, most) = self.range(route, |share| open + steps + self.expected(route, share));
+        let (least, mut most) = self.range(route, |share| open + steps + self.expected(route, share));
+        if least != most {
+            most.milliseconds = most.milliseconds * THINKING / 100;
+        }
         Length {
             prompts: About { least: least.prompts, most: most.prompts },
             minutes: About { least: least.minutes(self.pace), most: most.minutes(self.pace) },

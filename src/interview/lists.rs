@@ -45,7 +45,8 @@ impl<'b> Interview<'b> {
     }
 
     /// Adds what a line names: one entry, or several with semicolons between. Taken back as one change; from the first
-    /// that cannot be added on, the names stay in the line.
+    /// that cannot be added on, the names stay in the line. Whoever begins a list with several has written all of it, unless a
+    /// semicolon at the end says that more are to come.
     fn add_named(
         &mut self,
         question: &'b Question,
@@ -55,9 +56,8 @@ impl<'b> Interview<'b> {
         now: Timestamp,
     ) -> Result<(), Rejection> {
         let names: Vec<&str> = line.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
-        let Some((first, others)) = names.split_first().filter(|(_, others)| !others.is_empty()) else {
-            return self.add(question, list, naming, line, now).map(|_| ());
-        };
+        let begins = self.plan.items(&question.id).is_empty();
+        let (first, others) = names.split_first().map_or((line, &[][..]), |(first, others)| (*first, others));
         self.add(question, list, naming, first, now)?;
         for (index, name) in others.iter().enumerate() {
             let mut added = Ok(String::new());
@@ -67,6 +67,10 @@ impl<'b> Interview<'b> {
                 self.plan.drafts.insert(question.id.clone(), left);
                 return Err(rejection);
             }
+        }
+        if begins && !others.is_empty() && !line.trim_end().ends_with(';') {
+            // With too few of them it goes on, as it would have.
+            self.with_last_change(|interview| drop(interview.done(question, list, now)));
         }
         Ok(())
     }

@@ -253,14 +253,24 @@ impl Interview<'_> {
         let tally = self.tally();
         let given = words::counted(tally.answered, "answer is given", "answers are given");
         let count = words::counted(tally.open, "answer is", "answers are");
-        let settled = match tally.open {
-            0 => format!("{given}. Everything this path asks for is settled. You can still change any answer."),
-            1..=OPEN_NAMED => {
-                let open: Vec<String> = self.on_path().filter(|point| point.is_unsaid()).map(Point::named).collect();
+        let needed = self.needed_entries(|_| true);
+        // What the plan rests on stands in the list below and is not told twice.
+        let is_below = |point: &&Point<'_>| needed.iter().any(|pick| pick.key == point.address.to_string());
+        let open = self.on_path().filter(|point| point.is_unsaid() && !is_below(point));
+        let open: Vec<String> = open.map(Point::named).collect();
+        let mut settled = match (tally.open, open.len()) {
+            (0, _) => format!("{given}. Everything this path asks for is settled. You can still change any answer."),
+            (_, 1..=OPEN_NAMED) if needed.is_empty() => {
                 format!("{given}. {count} still open: {}. The plan will say so.", words::listed(&open))
+            }
+            (_, 1..=OPEN_NAMED) => {
+                format!("{given}. {count} still open, among them {}. The plan will say so.", words::listed(&open))
             }
             _ => format!("{given}. {count} still open. The plan will say so."),
         };
+        if !needed.is_empty() {
+            settled.push_str(" What it rests on stands below.");
+        }
         let again = self.stale_entries(|_| true);
         let mut entries = vec![
             entry(WRITE, "write the plan and finish", "Markdown and HTML"),
@@ -274,7 +284,7 @@ impl Interview<'_> {
         let text = [settled, look_again(again.len()), self.comments_open()];
         let text = text.into_iter().filter(|text| !text.is_empty()).collect();
         entries.extend(again);
-        entries.extend(self.needed_entries(|_| true));
+        entries.extend(needed);
         let steps = self.answers_of_steps();
         let folded = steps.len();
         entries.extend(steps);
@@ -324,7 +334,7 @@ impl Interview<'_> {
         let picks = needed.map(|point| Pick {
             key: point.address.to_string(),
             label: format!("{}: {}", words::printable(&point.named()), self.short_answer(point)),
-            help: Some("the plan rests on it".to_owned()),
+            help: None,
             selected: false,
         });
         picks.collect()

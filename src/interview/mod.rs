@@ -79,6 +79,8 @@ pub struct Interview<'b> {
     offered: BTreeSet<String>,
     /// Where details were offered in this session.
     details_seen: Vec<DetailsOf>,
+    /// How often in a row the founder went on without any.
+    details_passed: usize,
     /// What others remarked on the plan.
     comments: Comments,
     /// What was said in this session of checks that gave no answer.
@@ -190,6 +192,7 @@ impl<'b> Interview<'b> {
             reason_asked: false,
             offered: BTreeSet::new(),
             details_seen: Vec::new(),
+            details_passed: 0,
             comments: Comments::default(),
             failed: BTreeSet::new(),
             pace: Pace::default(),

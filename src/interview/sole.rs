@@ -1,11 +1,14 @@
-//! What can be worked out is not asked: a link for which there is one candidate only.
+//! What can be worked out is not asked: a link for which there is one candidate only, and a list that has an entry for each.
 
 use super::{Interview, Position, Reply};
 use crate::bank::Kind;
 use crate::fact::Fact;
 use crate::plan::{Address, Answer, State};
+use crate::words::listed;
 use jiff::Timestamp;
 use serde_json::Value as Json;
+
+const ALONE: &str = "the only one so far";
 
 impl Interview<'_> {
     /// Answers the links that the walk has come to and that have one candidate, and goes on behind them. It is said what
@@ -18,8 +21,8 @@ impl Interview<'_> {
                 self.with_last_change(|interview| interview.settle(&address, answer, now));
                 taken.push(said);
                 self.advance(&address);
-            } else if let Some((key, said)) = self.sole_entry(&address) {
-                let added = Reply::AddPicked(vec![key]);
+            } else if let Some((keys, said)) = self.own_entries(&address) {
+                let added = Reply::AddPicked(keys);
                 self.with_last_change(|interview| interview.change_list(&address, added, now));
                 taken.push(said);
             } else {
@@ -38,19 +41,28 @@ impl Interview<'_> {
             }
             let is_alone = taken.iter().filter(alike).count() == 1;
             let about = if is_alone && !about.is_empty() { format!("{about}: ") } else { String::new() };
-            self.remark(format!("{about}{what} is {title}, the only one so far"));
+            self.remark(format!("{about}{what} is {title}"));
         }
     }
 
-    /// The one candidate for the entries of a required list that are picked, and what to say of it.
-    fn sole_entry(&self, address: &Address) -> Option<(String, (String, String, String))> {
+    /// The candidates that the entries of a required list are picked from, where all of them are, and what to say of them.
+    fn own_entries(&self, address: &Address) -> Option<(Vec<String>, (String, String, String))> {
         let point = self.facts.point(address).filter(|point| point.state == State::Open && point.question.required)?;
         let list = point.question.items().filter(|list| list.count.at_least <= 1)?;
         let first = list.picked_field().filter(|_| self.plan.items(&point.question.id).is_empty())?;
         let Kind::Link(link) = &first.kind else { return None };
-        let [(id, _)] = <[_; 1]>::try_from(self.adding_candidates(first)).ok().filter(|_| link.sole)?;
-        let said = (String::new(), self.fill_with(&first.label, Fact::Null), self.facts.title(&id));
-        Some((id, said))
+        let ids: Vec<String> = self.adding_candidates(first).into_iter().map(|(id, _)| id).collect();
+        let label = self.fill_with(&first.label, Fact::Null);
+        let (what, which) = match &ids[..] {
+            [] => return None,
+            [id] if link.sole => (label, format!("{}, {ALONE}", self.facts.title(id))),
+            _ if !link.each || list.count.at_most.is_some_and(|most| ids.len() > most) => return None,
+            ids => {
+                let titles: Vec<String> = ids.iter().map(|id| self.facts.title(id)).collect();
+                (label, format!("each in turn: {}", listed(&titles)))
+            }
+        };
+        Some((ids, (String::new(), what, which)))
     }
 
     /// The answer to an open link that has one candidate, and what to say of it: whose it is, what it is, the candidate.
@@ -61,7 +73,7 @@ impl Interview<'_> {
             return None;
         }
         let [(id, _)] = <[_; 1]>::try_from(self.candidates(address, point.question)).ok()?;
-        let title = self.facts.title(&id);
+        let title = format!("{}, {ALONE}", self.facts.title(&id));
         let about = point.item_title.as_deref().unwrap_or_default();
         let value = if link.many { Json::from(vec![id]) } else { Json::from(id) };
         Some((Answer::answered(value), (about.to_owned(), point.label.clone(), title)))

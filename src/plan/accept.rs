@@ -270,7 +270,15 @@ mod tests {
     }
 
     fn link(many: bool) -> Kind {
-        Kind::Link(Link { to: vec!["a".into()], many, among: None, order: None, sole: false, count: Count::default() })
+        Kind::Link(Link {
+            to: vec!["a".into()],
+            many,
+            among: None,
+            order: None,
+            sole: false,
+            each: false,
+            count: Count::default(),
+        })
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! after the next start.
 //!
 //! `cargo test --test force` makes a short run. `CANVASS_FORCE=200 cargo test --test force -- --nocapture` goes through
-//! that many calls of each kind, and prints its figures.
+//! that many calls of each kind in a walk of forty answers, and prints its figures.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,14 +13,17 @@
 )]
 #![cfg(target_os = "linux")]
 
+mod power;
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod pty;
 mod saving;
 
+use power::Disk;
 use pty::{CTRL_C, ENTER, Terminal};
 use saving::{Ended, Front, Ground};
 use std::thread;
+use std::time::Instant;
 
 /// The calls that a save is made of.
 const CALLS: [&str; 6] = ["write", "fchmod", "fsync", "rename", "unlink", "flock"];
@@ -67,6 +70,58 @@ fn kill_at_calls(front: Front, most: usize, least: usize) {
     }
     eprintln!("{front:?}: {killed} kills at calls, {lasted} walks that came to their end");
     assert!(killed > least, "{killed}");
+}
+
+#[test]
+fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
+    let ground = Ground::new(false);
+    let start = Instant::now();
+    ground.walk(Front::Lines, None);
+    let whole = start.elapsed();
+    let (mut killed, mut lasted) = (0, 0);
+    let rounds = reach(4) * 3;
+    // Moments all over a walk, in an order that seems random and comes again in each run.
+    for round in 0..rounds {
+        let ground = Ground::new(round % 2 == 1);
+        let wait = whole.mul_f64(
+            f64::from(u32::try_from(round * 7919 % rounds).unwrap()) / f64::from(u32::try_from(rounds).unwrap()),
+        );
+        let ended = ground.killed_after(wait, || ());
+        ground.holds(&ended, &format!("killed after {wait:?}"));
+        *(if ended.code == Some(0) { &mut lasted } else { &mut killed }) += 1;
+    }
+    eprintln!("{killed} kills at any moment, {lasted} walks that came to their end");
+    assert!(killed > 0, "{lasted}");
+}
+
+/// What was on the disk when the power went: all that was acknowledged, on a file system that was not asked to write anything.
+#[test]
+fn a_power_cut_at_any_moment_loses_nothing_that_was_acknowledged() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(disk) = Disk::new(folder.path()) else {
+        eprintln!("skipped: no disk image can be made and mounted here");
+        return;
+    };
+    let start = Instant::now();
+    Ground::new(false).walk(Front::Lines, None);
+    let whole = start.elapsed();
+    let rounds = u32::try_from(reach(1) * 5 / 2).unwrap();
+    let mut acknowledged = 0;
+    for round in 0..rounds {
+        let name = format!("r{round}");
+        let ground = Ground::at(&disk.folder(&name));
+        ground.lay(round % 2 == 1);
+        // What was there before is no matter of this walk.
+        disk.sync();
+        let wait = whole.mul_f64(f64::from(round * 7919 % rounds + 1) / f64::from(rounds));
+        let mut cut = None;
+        let ended = ground.killed_after(wait, || cut = Some(disk.cut()));
+        let cut = cut.unwrap();
+        acknowledged += ended.acknowledged();
+        Ground::at(&cut.folder(&name)).holds(&ended, &format!("the power went after {wait:?}"));
+        disk.clear(&name);
+    }
+    eprintln!("{rounds} power cuts, after {acknowledged} answers that were acknowledged");
 }
 
 #[test]

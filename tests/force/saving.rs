@@ -1,15 +1,22 @@
 //! A bank of plain questions, walks over it that can be struck down, and what has to be true afterwards.
 
 use crate::pty::{CTRL_C, DOWN, ENTER, Terminal};
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value as Json;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+use std::thread;
+use std::time::Duration;
 use tempfile::TempDir;
 
-/// What is answered, a question each.
-pub const ANSWERS: [&str; 5] = ["the first", "the second", "the third", "the fourth", "the fifth"];
+/// What is answered, a question each: few in a short run, and enough for two thousand calls in a long one.
+pub static ANSWERS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let count = if std::env::var_os("CANVASS_FORCE").is_some() { 40 } else { 5 };
+    (1..=count).map(|number| format!("answer {number}")).collect()
+});
 
 const PLAN: &str = "p.canvass.json";
 
@@ -25,7 +32,9 @@ pub enum Front {
 
 /// A folder with the bank and perhaps a plan.
 pub struct Ground {
-    folder: TempDir,
+    folder: PathBuf,
+    /// Removed with it, where it is nobody else's.
+    _own: Option<TempDir>,
 }
 
 /// How a program ended.
@@ -67,10 +76,24 @@ impl Ended {
 }
 
 impl Ground {
+    const WALK_IN_LINES: [&str; 6] = ["walk", PLAN, "--plain", "--bank", "bank", "--essentials"];
+
     /// A plan is there already where it `is_begun`.
     pub fn new(is_begun: bool) -> Self {
-        let folder = TempDir::new().unwrap();
-        let ground = Self { folder };
+        let own = TempDir::new().unwrap();
+        let ground = Self { folder: own.path().to_owned(), _own: Some(own) };
+        ground.lay(is_begun);
+        ground
+    }
+
+    /// A folder that is there, with whatever is in it.
+    pub fn at(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), _own: None }
+    }
+
+    /// Puts the bank there, and perhaps a plan.
+    pub fn lay(&self, is_begun: bool) {
+        let ground = self;
         fs::create_dir(ground.path("bank")).unwrap();
         let head = "id = 'forced'\nversion = '1'\nlanguage = 'en'\ntitle = 'Forced'\nsteps = ['01-step']\n\
                     [pause]\nafter = 'step'\ntitle = 'Pause'\npurpose = 'A rest.'\n";
@@ -82,11 +105,10 @@ impl Ground {
             assert!(ground.path(PLAN).exists(), "{}", ended.said);
             fs::remove_file(ground.path("a.toml")).unwrap();
         }
-        ground
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.join(name)
     }
 
     /// The program and its words, with a call struck down in it.
@@ -108,10 +130,32 @@ impl Ground {
         Ended { code: code.filter(|code| *code < 128), said, is_struck }
     }
 
+    /// A walk in plain lines that is killed so long after its start, unless it has ended. Right before, it is held while
+    /// something is done.
+    pub fn killed_after(&self, wait: Duration, held: impl FnOnce()) -> Ended {
+        let line = Self::line(&Self::WALK_IN_LINES, None);
+        let mut command = Command::new(&line[0]);
+        command.args(&line[1..]).current_dir(&self.folder).env("TMPDIR", &self.folder);
+        let mut running = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let input = running.stdin.take();
+        thread::scope(|scope| {
+            scope.spawn(|| input.unwrap().write_all(Self::typed().as_bytes()));
+            thread::sleep(wait);
+            let process = Pid::from_child(&running);
+            if running.try_wait().unwrap().is_none() {
+                kill_process(process, Signal::STOP).unwrap();
+            }
+            held();
+            let _ = running.kill();
+        });
+        let ended = running.wait_with_output().unwrap();
+        self.ended(ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned())
+    }
+
     fn run(&self, words: &[&str], injected: Option<&str>, input: &str) -> Ended {
         let line = Self::line(words, injected);
         let mut command = Command::new(&line[0]);
-        command.args(&line[1..]).current_dir(self.folder.path()).env("TMPDIR", self.folder.path());
+        command.args(&line[1..]).current_dir(&self.folder).env("TMPDIR", &self.folder);
         let mut running = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         // Who is killed reads no more.
         let _ = running.stdin.take().unwrap().write_all(input.as_bytes());
@@ -124,12 +168,12 @@ impl Ground {
         if front == Front::Terminal {
             return self.walk_in(self.window_with(injected));
         }
-        let typed = ANSWERS.join("\n");
-        self.run(
-            &["walk", PLAN, "--plain", "--bank", "bank", "--essentials"],
-            injected,
-            &format!("{typed}\n/leave\n3\n3\n"),
-        )
+        self.run(&Self::WALK_IN_LINES, injected, &Self::typed())
+    }
+
+    /// All answers; then leaving, also in a menu of what could not be saved.
+    fn typed() -> String {
+        format!("{}\n/leave\n3\n3\n", ANSWERS.join("\n"))
     }
 
     /// A walk in a terminal.
@@ -139,7 +183,7 @@ impl Ground {
 
     fn window_with(&self, injected: Option<&str>) -> Terminal {
         let line = Self::line(&["walk", PLAN, "--bank", "bank", "--essentials"], injected);
-        let folder = self.folder.path().to_str().unwrap();
+        let folder = self.folder.to_str().unwrap();
         let words: Vec<&str> =
             ["-c", r#"cd "$0" && exec "$@""#, folder].into_iter().chain(line.iter().map(String::as_str)).collect();
         let environment = [("TMPDIR", folder), ("EDITOR", ""), ("VISUAL", ""), ("CANVASS_BANK", ""), ("NO_COLOR", "")];
@@ -170,7 +214,7 @@ impl Ground {
                 break;
             }
             said.push_str(&next);
-            window.send(ANSWERS[shown]);
+            window.send(&ANSWERS[shown]);
             window.send(ENTER);
             shown += 1;
         }
@@ -217,14 +261,14 @@ impl Ground {
     /// Whether all that was acknowledged is there, whole, and nothing else is left after the next start.
     pub fn holds(&self, ended: &Ended, what: &str) {
         let plan = self.plan();
-        for (number, answer) in (1..).zip(ANSWERS).take(ended.acknowledged()) {
+        for (number, answer) in (1..).zip(&*ANSWERS).take(ended.acknowledged()) {
             let plan = plan.as_ref().unwrap_or_else(|| panic!("{what}: no plan, although {answer} was taken"));
             let value = &plan["answers"][format!("q{number}")]["value"];
-            assert_eq!(value, answer, "{what}: {}", ended.said);
+            assert_eq!(*value, **answer, "{what}: {}", ended.said);
         }
-        let again = self.run(&["walk", PLAN, "--plain", "--bank", "bank", "--essentials"], None, "/leave\n");
+        let again = self.run(&Self::WALK_IN_LINES, None, "/leave\n");
         assert_eq!(again.code, Some(0), "{what}: {}", again.said);
-        let entries = fs::read_dir(self.folder.path()).unwrap();
+        let entries = fs::read_dir(&self.folder).unwrap();
         let left = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let is_left = |name: &String| name != STATE && (name.starts_with('.') || name.contains(".bak"));
         let left: Vec<String> = left.filter(is_left).collect();

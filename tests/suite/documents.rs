@@ -136,7 +136,7 @@ fn the_three_ways_to_a_pdf_are_told() {
                 help: open --to html in a browser and print it into a file, open --to docx in a word processor and \
                 export it, or run `typst compile` on --to typ\n";
     for words in ["case.canvass.json --to pdf", "case.canvass.json -o plan.pdf", "--all . --to pdf -o out"] {
-        folder.canvass(&format!("draft {words}")).status(1).stdout("").stderr(said);
+        folder.canvass(&format!("draft {words}")).status(2).stdout("").stderr(said);
     }
     assert!(!folder.path("plan.pdf").exists() && !folder.path("out").exists());
 }

@@ -12,6 +12,7 @@ pub const HEARING_VAN: &str = "tests/cases/hearing-van/answers.toml";
 pub const TOOL_LIBRARY: &str = "tests/cases/tool-library/told.toml";
 const ICE_CREAM: &str = "tests/cases/courses/ice-cream-bike.toml";
 const CLUB: &str = "tests/cases/courses/language-club.toml";
+const WORKSHOP: &str = "tests/cases/workshop/answers.toml";
 
 /// The figures of some answers with what follows from them.
 fn figures(answers: &str) -> Json {
@@ -31,7 +32,9 @@ fn insights(figures: &Json) -> &[Json] {
 
 #[test]
 fn the_sentences_of_the_worked_courses_are_as_expected() {
-    for (name, answers) in [("hearing-van", HEARING_VAN), ("ice-cream-bike", ICE_CREAM), ("language-club", CLUB)] {
+    for (name, answers) in
+        [("hearing-van", HEARING_VAN), ("ice-cream-bike", ICE_CREAM), ("language-club", CLUB), ("workshop", WORKSHOP)]
+    {
         let figures = figures(answers);
         let line = |insight: &Json| {
             let word = |key: &str| insight[key].as_str().unwrap().to_owned();
@@ -51,7 +54,7 @@ fn every_insight_speaks_somewhere_and_is_silent_somewhere() {
     let all: BTreeSet<String> =
         bank::read(&bank::built_in_files()).unwrap().insights().map(|insight| insight.id.clone()).collect();
     assert!(all.len() >= 20, "{}", all.len());
-    let spoken = [EXAMPLE, HEARING_VAN, TOOL_LIBRARY, ICE_CREAM, CLUB].map(|answers| {
+    let spoken = [EXAMPLE, HEARING_VAN, TOOL_LIBRARY, ICE_CREAM, CLUB, WORKSHOP].map(|answers| {
         let figures = figures(answers);
         insights(&figures).iter().map(|insight| insight["id"].as_str().unwrap().to_owned()).collect::<BTreeSet<_>>()
     });

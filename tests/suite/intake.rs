@@ -38,7 +38,7 @@ fn from_the_workbook(folder: &Folder) -> String {
     let filled = folder.canvass(&format!("workbook desk/shelf.canvass.json {bank}")).status(0).output_text();
     // They are the questions that were handed out, without those that do not apply, and with the details that were told.
     let handed_out = keys(&folder.read("shelf.md"));
-    assert!(keys(&filled).iter().filter(|key| handed_out.contains(key)).count() > 20, "{handed_out:?}");
+    assert!(keys(&filled).iter().filter(|key| handed_out.contains(key)).count() > 15, "{handed_out:?}");
     filled.replacen("`heard_of_us`\n\nA word is enough.\n\n>", "`heard_of_us`\n\nA word is enough.\n\n> A friend", 1)
 }
 

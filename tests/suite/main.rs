@@ -46,6 +46,7 @@ mod formats;
 mod forms;
 mod fuzz;
 #[path = "../fuzz/fuzzing/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the long runs use more of it")]
 mod fuzzing;
 mod handing_over;
 mod imports;

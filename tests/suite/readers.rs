@@ -177,7 +177,7 @@ fn what_money_is_for_comes_to_as_much_as_where_it_comes_from() {
     for row in [
         "| Fitting out the van | €6,500 | Our own money | €9,000 |",
         "| Tools and first parts | €2,500 | Start-up grant of the city, promised in writing | €6,000 |",
-        "| What is paid more than comes in, up to month 4 | €7,160 | The money we ask for (asked for here) | €4,000 |",
+        "| More paid than received, up to month 4 | €7,160 | The money we ask for (asked for here) | €4,000 |",
         "| Reserve | €2,840 | | |",
         "| **Total** | **€19,000** | **Total** | **€19,000** |",
     ] {

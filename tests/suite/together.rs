@@ -289,12 +289,13 @@ fn in_plain_lines_the_heading_and_the_choices_are_read_once_and_each_row_says_wh
         "Who runs each way?\n  1. you - You do it yourself.\n  2. a partner - Somebody else does it.\n\
          One after the other: = repeats the answer above, == for all that follow, /open\nleaves the rest open.\n\
          Stickers, 1 of 3, a number or a name:\n\
-         会谈, 2 of 3, or = for [you]:\n\
+         会谈, 2 of 3, or = for the same:\n\
          `9` is none of the choices. Type a number from 1 to 2 or the beginning of a\nname.\n\
-         会谈, 2 of 3, or = for [you]:\n\
-         Vans 🚐, 3 of 3, or = for [you]:\n\
-         会谈, 2 of 3, or an empty line to keep [you], or = for [you]:\n\
-         Vans 🚐, 3 of 3, or = for [a partner]:\n"
+         会谈, 2 of 3, or = for the same:\n\
+         Vans 🚐, 3 of 3, or = for the same:\n\
+         会谈, 2 of 3, or an empty line to keep [you], or = for the same:\n\
+         \nthis brings about 1 question more, 1 minute\n\
+         Vans 🚐, 3 of 3, or = for the same:\n"
     );
 }
 

@@ -44,7 +44,7 @@ impl Walked {
     fn row(&self) -> String {
         let (promised, before) = self.tally.promise.unwrap_or_default();
         format!(
-            "{:<14} {:<12} {:>9} {:>7} {:>7} {:>5} {:>5.1} {:>5} {:>8.1} {:>9} {:>5.1}",
+            "{:<14} {:<12} {:>9} {:>7} {:>7} {:>5} {:>5.1} {:>5} {:>8.1} {:>9} {:>5.1} {:>9.1}",
             self.name,
             self.path,
             self.tally.questions(),
@@ -56,6 +56,7 @@ impl Walked {
             self.tally.minutes(),
             promised,
             self.tally.minutes() - before,
+            self.tally.minutes_composing(),
         )
     }
 }
@@ -115,7 +116,7 @@ fn all_walked(businesses: &[Business], paths: &[&'static str]) -> Vec<Walked> {
 
 fn table_of(walks: &[Walked]) -> String {
     let mut table = String::from(
-        "business       path         questions prompts   words typed ratio  keys  minutes  promised   for\n",
+        "business       path         questions prompts   words typed ratio  keys  minutes  promised   for composing\n",
     );
     for walk in walks {
         writeln!(table, "{}", walk.row()).unwrap();

@@ -180,9 +180,16 @@ impl Desk for Lines {
     fn look(&mut self) -> Shown {
         let Some(shown) = self.wait() else { return Shown::End };
         self.is_picking = shown.contains("Numbers to add");
-        let picks = picks(&shown);
-        if !picks.is_empty() {
-            self.picks = picks;
+        let added = format!("  {}. ", self.picks.len() + 1);
+        match picks(&shown) {
+            picks if !picks.is_empty() => self.picks = picks,
+            // What was added to them stands there alone.
+            _ => self.picks.extend(
+                shown
+                    .lines()
+                    .filter_map(|line| line.strip_prefix(&added))
+                    .map(|pick| squeezed(&pick.replacen(" - ", "\u{0}", 1)).replacen('\u{0}', "-", 1)),
+            ),
         }
         self.is_row = false;
         match shown.rfind("\nQuestion ") {
@@ -229,8 +236,13 @@ impl Desk for Lines {
             // As the list says: all in one line. A name with a semicolon stands alone, and is two.
             Say::Names(names) => {
                 self.type_line(&names.join("; "));
-                self.wait();
-                self.type_line("");
+                // Whoever begins with several is done with it.
+                let another =
+                    |shown: String| shown.trim_start().rsplit('\n').take(2).any(|line| line.starts_with("Another "));
+                self.is_ended_by_hand = self.wait().is_some_and(another);
+                if self.is_ended_by_hand {
+                    self.type_line("");
+                }
             }
             Say::Picks(labels) => {
                 // What comes twice is picked once more.
@@ -291,13 +303,15 @@ fn is_cued(shown: &str) -> bool {
         return false;
     }
     let last: Vec<&str> = shown.lines().rev().take(3).collect();
-    if last.iter().rev().copied().collect::<Vec<_>>().join(" ").ends_with("when done:") {
+    if last.iter().rev().copied().collect::<Vec<_>>().join(" ").ends_with("when done:")
+        || shown.ends_with("or one a line:\n")
+    {
         return true;
     }
     is_row(shown) || last.iter().any(|line| CUES.iter().any(|cue| line.starts_with(cue)))
 }
 
-/// Whether the last line asks for a row: `Title, 2 of 3, or = for [the answer above]:`.
+/// Whether the last line asks for a row: `Title, 2 of 3, or = for the same:`.
 fn is_row(shown: &str) -> bool {
     let last = shown.rsplit("\n\n").next().unwrap_or_default().replace('\n', " ");
     last.match_indices(" of ").any(|(at, _)| {

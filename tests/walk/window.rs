@@ -223,17 +223,14 @@ impl Window {
 
     /// Says in the menu why there is no answer.
     fn say_in_menu(&mut self, say: &Say) {
-        match say {
-            Say::NotApplicable(because) => {
-                self.menu("this does not apply to me");
-                self.wait();
-                self.write(because);
-            }
-            _ => {
-                self.menu("I don't know yet");
-                self.wait();
-                self.press(ENTER);
-            }
+        if let Say::NotApplicable(because) = say {
+            self.menu("this does not apply to me");
+            self.wait();
+            self.write(because);
+        } else {
+            self.menu("I don't know yet");
+            self.wait();
+            self.press(ENTER);
         }
     }
 
@@ -344,7 +341,8 @@ impl Desk for Window {
             Say::Names(names) => {
                 for name in names {
                     self.wait();
-                    self.write(name);
+                    // One that is two goes on as well.
+                    self.write(&if name.contains(';') { format!("{name};") } else { name.clone() });
                 }
                 self.wait();
                 self.press(ENTER);

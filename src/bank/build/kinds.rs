@@ -125,6 +125,7 @@ impl Builder<'_> {
             among: expression(written, &key.among),
             order: expression(written, &key.order),
             sole: is_true(key.sole.as_ref()),
+            each: is_true(key.each.as_ref()),
             count: count(key),
         }
     }

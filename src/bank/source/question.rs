@@ -118,6 +118,9 @@ pub(crate) struct RawQuestion {
     pub order: Text,
     /// `link`: whether the only candidate there is, is the answer, without being asked for.
     pub sole: Option<At<bool>>,
+    /// `link`: in the field that a list's entries are picked by, whether the list begins with an entry for each candidate
+    /// there is, without being asked for.
+    pub each: Option<At<bool>>,
 }
 
 impl RawQuestion {
@@ -149,6 +152,7 @@ impl RawQuestion {
             ("among", place(self.among.as_ref())),
             ("order", place(self.order.as_ref())),
             ("sole", place(self.sole.as_ref())),
+            ("each", place(self.each.as_ref())),
             ("start", place(self.start.as_ref())),
             ("default", place(self.default.as_ref())),
         ];

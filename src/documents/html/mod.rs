@@ -301,6 +301,12 @@ fn gathered(html: &str) -> String {
     out
 }
 
+/// A page without the characters that no page may hold, as HTML itself does with most of them: a sign stands in their place.
+pub(super) fn without_controls(page: String) -> String {
+    let is_none_of_a_page = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    if page.contains(is_none_of_a_page) { page.replace(is_none_of_a_page, "\u{fffd}") } else { page }
+}
+
 /// Text for an attribute or between tags.
 #[must_use]
 pub fn escaped(text: &str) -> String {

@@ -90,19 +90,19 @@ impl Writing<'_> {
             let title = self.asked.facts.title(&item.id);
             let title = if title.trim().is_empty() { words::capitalised(&list.one) } else { title };
             self.heading(4, &title, Some(format!("{}: {}", question.id, item.id)));
-            self.entry(question, Some(item), &list.one);
+            self.entry(question, Some(item));
         }
         let blank = if items.is_empty() { list.usual.max(1) } else { 1 };
         for _ in 0..blank {
             self.heading(4, &format!("A further {}", list.one), Some(format!("{}: new", question.id)));
-            self.entry(question, None, &list.one);
+            self.entry(question, None);
         }
         if self.blocks.len() == from + 1 {
             self.blocks.truncate(from);
         }
     }
 
-    fn entry(&mut self, list: &Question, item: Option<&Item>, one: &str) {
+    fn entry(&mut self, list: &Question, item: Option<&Item>) {
         let bank = self.bank;
         for field in bank.fields(&list.id) {
             let address = Address::Field {
@@ -110,7 +110,7 @@ impl Writing<'_> {
                 item: item.map_or_else(String::new, |item| item.id.clone()),
                 field: field.id.clone(),
             };
-            self.question(field, &address, item, one);
+            self.question(field, &address, item, &list.id);
         }
     }
 
@@ -129,14 +129,14 @@ impl Writing<'_> {
         is_deep_enough && is_asked
     }
 
-    fn question(&mut self, question: &Question, address: &Address, item: Option<&Item>, one: &str) {
+    fn question(&mut self, question: &Question, address: &Address, item: Option<&Item>, list: &str) {
         let is_list = question.items().is_some();
         let has_entries = is_list && !self.plan.items(&question.id).is_empty();
         if !has_entries && !self.is_printed(question, address) {
             return;
         }
         let fact = item.map(|item| self.asked.facts.item(&item.id));
-        let ask = words::tidied(&self.asked.worded(&question.ask, fact.as_ref(), one));
+        let ask = words::tidied(&self.asked.worded(&question.ask, fact.as_ref(), list));
         let is_needed = question.required && question.depth != Depth::More;
         let remarks = [
             is_needed.then(|| "needed".to_owned()),

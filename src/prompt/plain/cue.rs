@@ -41,12 +41,9 @@ fn row_cue(title: &str, row: &Row, form: &Form) -> String {
     };
     // A number is typed as fast as the sign for it, and seldom the same twice.
     let repeats = row.repeats.as_ref().filter(|_| unit.is_empty());
-    let repeats = repeats.map(|answer| format!(", or = for [{}]", beginning(answer))).unwrap_or_default();
+    let repeats = if repeats.is_some() { ", or = for the same" } else { "" };
     format!("{title}, {} of {}{unit}{how}{}{repeats}:", row.number, row.count, keeping(&kept))
 }
-
-/// The words of an answer that can be repeated.
-const WORDS_KNOWN_AGAIN: usize = 6;
 
 fn form_cue(form: &Form) -> String {
     match form {
@@ -80,19 +77,14 @@ fn list_cue(list: &ListForm) -> String {
         start if start.is_empty() => "an empty line when done".to_owned(),
         start => format!("an empty line to enter [{start}], /done when done"),
     };
+    // Whoever begins with several in one line is done with it.
+    let first = if list.start.is_empty() { "or one a line" } else { &end };
     match (&list.adding, list.entries.is_empty()) {
-        (Adding::Name, true) => format!("{}{how_many} with ; between, {end}:", capitalised(many)),
+        (Adding::Name, true) => format!("{}{how_many} with ; between, {first}:", capitalised(many)),
         (Adding::Name, false) => format!("Another {one}{how_many}, {end}:"),
         (Adding::Pick(_), _) => format!("Numbers to add{how_many}, an empty line when done:"),
         (Adding::Begin, _) => format!("Type + to add a new {one}{how_many}, {end}:"),
     }
-}
-
-/// Enough of an answer to know it again: it stands in full above, and whoever listens has heard it.
-fn beginning(answer: &str) -> String {
-    let mut words = answer.split_inclusive(' ');
-    let beginning: String = words.by_ref().take(WORDS_KNOWN_AGAIN).collect();
-    if words.next().is_none() { beginning } else { format!("{}…", beginning.trim_end()) }
 }
 
 fn bracketed(how_many: &str) -> String {
@@ -136,21 +128,4 @@ pub(super) fn empty(form: &Form) -> Reply {
         Form::One { .. } | Form::Some { .. } => Reply::Picked(Vec::new()),
         Form::List(_) => Reply::Done,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::beginning;
-
-    #[test]
-    fn a_long_answer_is_known_again_by_its_first_words() {
-        for (answer, told) in [
-            ("a visit", "a visit"),
-            ("ride home on the same day", "ride home on the same day"),
-            ("ride home on the same day, dry", "ride home on the same day,…"),
-            ("会谈", "会谈"),
-        ] {
-            assert_eq!(beginning(answer), told);
-        }
-    }
 }

@@ -106,7 +106,7 @@ mod tests {
         typed.how_many = "at least 3".into();
         let offered = "Groups (at least 3) with ; between, an empty line to enter [Dates], /done when done:\n";
         let add = |name: &str| Reply::Add(name.into());
-        let first = "Groups with ; between, an empty line when done:\n";
+        let first = "Groups with ; between, or one a line:\n";
         check(vec![
             Case::new(list(entries(&[])), "Dates\n", add("Dates"), first),
             Case::new(list(entries(&[])), "2", add("2"), first),
@@ -193,7 +193,7 @@ mod tests {
             let shown = format!("{ANOTHER}{message}\n{ANOTHER}");
             check(vec![Case::new(ab(), &format!("{line}\n\n"), Reply::Done, &shown)]);
         }
-        let first = "Groups with ; between, an empty line when done:\n";
+        let first = "Groups with ; between, or one a line:\n";
         let shown = format!("{first}The list is empty, so /edit has nothing to change.\n{first}");
         check(vec![Case::new(list(entries(&[])), "/edit 1\n\n", Reply::Done, &shown)]);
     }

@@ -97,9 +97,10 @@ impl<R: BufRead, W: Write> PlainFront<R, W> {
             (Form::Long { start }, _) => self.output.hanging("Now: ", &format!("[{start}]")),
             (Form::One { picks, .. }, Some(Form::One { picks: old, .. }))
             | (Form::Some { picks, .. }, Some(Form::Some { picks: old, .. }))
-                if are_same(picks, old) =>
+                if are_same(picks.get(..old.len()).unwrap_or_default(), old) =>
             {
-                Ok(())
+                // What was added since stands at the end.
+                self.show_numbered(picks.iter().enumerate().skip(old.len()))
             }
             (Form::One { picks, .. }, _) if picks.len() > MANY => {
                 self.output.paragraph(&format!("{} to choose from: type a part of the name.", picks.len()))
@@ -329,7 +330,7 @@ mod tests {
         let change = "To change one: /edit 1, /rename 1 New name, /remove 1, /up 1, /down 1.\n";
         assert!(
             output.ends_with(&format!(
-                "Who is it?\nGroups with ; between, an empty line when done:\n\n  1. A\n{another}\n  2. B\n{another}\n\
+                "Who is it?\nGroups with ; between, or one a line:\n\n  1. A\n{another}\n  2. B\n{another}\n\
                  So far 1 group:\n  1. B\n{change}{another}`B` is first already.\n{another}"
             )),
             "{output}"

@@ -111,7 +111,7 @@ pub(super) fn open(screen: &mut Screen, form: &ListForm) -> Result<(), FrontErro
 /// One line on how the list is entered.
 fn introduce(screen: &mut Screen, form: &ListForm) -> Result<(), FrontError> {
     let how_many = if form.how_many.is_empty() { String::new() } else { format!(", {}", form.how_many) };
-    screen.say(Tone::Dim, &format!("One {} per line{how_many}, or several with ; between.", form.one))
+    screen.say(Tone::Dim, &format!("One {} per line{how_many}, or all in one line with ; between.", form.one))
 }
 
 /// Asks for the next name. Pasted lines come back as the first name and those that wait.
@@ -158,7 +158,8 @@ pub(super) fn next_waiting(
     form: &ListForm,
     waiting: &mut VecDeque<String>,
 ) -> Result<Option<String>, FrontError> {
-    let next = waiting.pop_front();
+    // Names in a pasted line are not all of the list.
+    let next = waiting.pop_front().map(|name| if name.contains(';') { name + ";" } else { name });
     if let Some(name) = &next {
         screen.say(Tone::Plain, &format!("> {}. {name}", form.entries.len() + 1))?;
     }

@@ -201,6 +201,9 @@ impl Cells {
     }
 }
 
+/// A row of the picture, in parts with their tones.
+type Parts = Vec<(Tone, String)>;
+
 /// How a table stands in a window: the widths, and what is above the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Layout {
@@ -272,7 +275,7 @@ impl Layout {
 
     fn picture(&self, cells: &Cells, table: &Table, how_many: &str) -> Picture {
         let lines = self.lines();
-        let mut rows: Vec<Vec<(Tone, String)>> = (0..lines).map(|line| self.head_row(line, lines, how_many)).collect();
+        let mut rows: Vec<Parts> = (0..lines).map(|line| self.head_row(line, lines, how_many)).collect();
         let mut before = Vec::new();
         for (index, row) in table.rows.iter().enumerate() {
             let (drawn, start) = self.entry_row(index, &row.title, row.said.is_some(), cells);
@@ -297,7 +300,7 @@ impl Layout {
     }
 
     /// A line above the boxes. What is short stands at the foot.
-    fn head_row(&self, line: usize, lines: usize, how_many: &str) -> Vec<(Tone, String)> {
+    fn head_row(&self, line: usize, lines: usize, how_many: &str) -> Parts {
         let corner = if line + 1 == lines { how_many } else { "" };
         let mut text = String::new();
         for head in &self.columns {
@@ -309,13 +312,7 @@ impl Layout {
     }
 
     /// The boxes of an entry behind its title, and what of the row stands before the cursor.
-    fn entry_row(
-        &self,
-        index: usize,
-        title: &str,
-        is_said: bool,
-        cells: &Cells,
-    ) -> (Vec<(Tone, String)>, Vec<(Tone, String)>) {
+    fn entry_row(&self, index: usize, title: &str, is_said: bool, cells: &Cells) -> (Parts, Parts) {
         let is_current = index == cells.row;
         let tone = if is_current { Tone::Chosen } else { Tone::Plain };
         let title = padded(&shorten(title, self.title), self.title);

@@ -18,6 +18,9 @@ use std::time::Duration;
 /// What became of an input: whether it was taken for good, or how what is promised was broken.
 pub type Outcome = Result<bool, String>;
 
+/// Makes the input of a number.
+type Maker = dyn Fn(u64, &mut Chance) -> String + Send + Sync;
+
 /// Something that reads what others wrote.
 pub struct Target {
     /// Names it on the command line, and the folder of its seeds.
@@ -25,7 +28,7 @@ pub struct Target {
     /// How long one input may take.
     pub patience: Duration,
     /// The input of a number.
-    pub input: Box<dyn Fn(u64, &mut Chance) -> String + Send + Sync>,
+    pub input: Box<Maker>,
     /// Tries an input.
     pub run: fn(&str) -> Outcome,
 }

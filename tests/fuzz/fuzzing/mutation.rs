@@ -224,6 +224,7 @@ fn piece(bytes: &[u8], chance: &mut Chance) -> Range<usize> {
     start..bytes.len().min(start + length)
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "like the functions of the standard library beside it")]
 fn is_of_word(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80
 }

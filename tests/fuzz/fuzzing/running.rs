@@ -2,9 +2,8 @@
 
 use super::{Outcome, Target};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{Seek, Write as _};
+use std::io::{Seek, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,8 +14,8 @@ use std::time::{Duration, Instant};
 /// The stack of the main thread of a program on Linux.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// Who has not come to an end by then never will.
-const NEVER: Duration = Duration::from_secs(30);
+/// Who has not come to an end by then never will, however busy the machine is.
+const NEVER: Duration = Duration::from_mins(3);
 
 /// How often the watch looks.
 const LOOK: Duration = Duration::from_millis(20);
@@ -121,7 +120,11 @@ impl Shared {
         let worker = Arc::new(Worker::default());
         let (shared, own) = (Arc::clone(self), Arc::clone(&worker));
         let work = move || {
-            shared.work(slot, &own, begun);
+            // Inputs are made outside of what is tried: a fault there is one of the harness, and is told as well.
+            if panic::catch_unwind(AssertUnwindSafe(|| shared.work(slot, &own, begun))).is_err() {
+                let number = own.number.load(Ordering::SeqCst);
+                shared.found(&format!("the loop itself: {}", SAID.take()), number);
+            }
             own.is_done.store(1, Ordering::SeqCst);
         };
         thread::Builder::new().name(WORKER.to_owned()).stack_size(STACK).spawn(work).unwrap();
@@ -143,15 +146,11 @@ impl Shared {
                 position.write_all(&number.to_le_bytes()).unwrap();
             }
             let input = self.target.input_of(seed, number);
-            let start = Instant::now();
             worker.number.store(number, Ordering::SeqCst);
             let since = u64::try_from(begun.elapsed().as_millis()).unwrap() + 1;
             worker.since.store(since, Ordering::SeqCst);
-            let outcome = tried(self.target, &input);
+            let (outcome, took) = timed(self.target, &input);
             worker.since.store(0, Ordering::SeqCst);
-            let took = start.elapsed();
-            // On a busy machine, one may just have had to wait.
-            let took = if took > self.target.patience { took.min(self.time_again(&input)) } else { took };
             slowest = slowest.max(took.as_secs_f64());
             done += 1;
             match outcome {
@@ -164,17 +163,6 @@ impl Shared {
         tally.executions += done;
         tally.taken += taken;
         tally.slowest = tally.slowest.max(slowest);
-    }
-
-    /// How long an input takes in a thread of its own, where nothing is left from others.
-    fn time_again(&self, input: &str) -> Duration {
-        let timed = || {
-            let start = Instant::now();
-            let _ = tried(self.target, input);
-            start.elapsed()
-        };
-        let again = thread::Builder::new().name(WORKER.to_owned()).stack_size(STACK);
-        thread::scope(|scope| again.spawn_scoped(scope, timed).unwrap().join().unwrap())
     }
 
     /// Notes a finding, and keeps the input of the first of its kind.
@@ -201,9 +189,24 @@ pub fn at(slot: usize) -> String {
 /// Keeps what was found: the input as it is, and what is wrong with it.
 pub fn keep(folder: &std::path::Path, name: &str, broken: &str, input: &str) {
     fs::write(folder.join(format!("{name}.input")), input).unwrap();
-    let mut said = broken.to_owned();
-    let _ = writeln!(said);
-    fs::write(folder.join(format!("{name}.txt")), said).unwrap();
+    fs::write(folder.join(format!("{name}.txt")), format!("{broken}\n")).unwrap();
+}
+
+/// Tries one input, and tells how long the thread worked on it: on a busy machine it may have waited for long.
+fn timed(target: &Target, input: &str) -> (Outcome, Duration) {
+    let (start, worked) = (Instant::now(), worked());
+    let outcome = tried(target, input);
+    let took = match (worked, self::worked()) {
+        (Some(before), Some(after)) => after.saturating_sub(before),
+        _ => start.elapsed(),
+    };
+    (outcome, took)
+}
+
+/// How long this thread has worked so far, where the system tells.
+fn worked() -> Option<Duration> {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
 
 /// Tries one input; a panic is a broken promise like any other.

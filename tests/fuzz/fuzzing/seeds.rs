@@ -49,7 +49,7 @@ const MARK: &str = "==== ";
 
 /// Several files in one text.
 pub fn bundle(files: &[(String, String)]) -> String {
-    files.iter().map(|(name, text)| format!("{MARK}{name}\n{text}\n")).collect()
+    files.iter().flat_map(|(name, text)| [MARK, name, "\n", text, "\n"]).collect()
 }
 
 /// The files of a bundle; what stands before the first of them has the name `first`.

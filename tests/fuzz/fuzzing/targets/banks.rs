@@ -19,6 +19,7 @@ use canvass::plan::Plan;
 use canvass::trial::{self, Trial};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -352,18 +353,26 @@ fn step(chance: &mut Chance) -> String {
         (bank::files_of("minimal").unwrap(), |chance: &mut Chance| (*chance.one_of(&BANK[4..])).to_owned());
     let at = chance.below(all.len());
     let (_, text) = &mut all[at];
-    for _ in 0..1 + chance.below(3) {
+    for _ in 0..=chance.below(3) {
         let own = format!("own_{}", chance.below(4));
-        text.push_str(&format!("\n[[question]]\nid = \"{own}\"\nask = \"{own}?\"\nlabel = \"the {own}\"\nhelp = \"Help.\"\nexample = \"Such.\"\n"));
-        for _ in 0..1 + chance.below(5) {
+        let _ = writeln!(
+            text,
+            "\n[[question]]\nid = \"{own}\"\nask = \"{own}?\"\nlabel = \"the {own}\"\nhelp = \"Help.\"\nexample = \"Such.\""
+        );
+        for _ in 0..=chance.below(5) {
             text.push_str(&line(chance));
         }
         if chance.one_in(2) {
-            text.push_str(&format!("when = {:?}\n", expression(chance, 2)));
+            let _ = writeln!(text, "when = {:?}", expression(chance, 2));
         }
     }
     if chance.one_in(3) {
-        text.push_str(&format!("\n[[check]]\nid = \"own-check\"\nseverity = \"gap\"\nphase = \"final\"\nholds = {:?}\nmessage = \"No {{{}}}.\"\nadvice = \"Do.\"\n", expression(chance, 3), expression(chance, 1)));
+        let _ = writeln!(
+            text,
+            "\n[[check]]\nid = \"own-check\"\nseverity = \"gap\"\nphase = \"final\"\nholds = {:?}\nmessage = \"No {{{}}}.\"\nadvice = \"Do.\"",
+            expression(chance, 3),
+            expression(chance, 1)
+        );
     }
     bundle(&all)
 }
@@ -467,7 +476,7 @@ fn cel(text: &str) -> Outcome {
         static SCOPES: LazyLock<[Scope; 2]> = LazyLock::new(|| [0, 1].map(|number| Scope::new(&facts()[number])));
         &SCOPES
     };
-    let scope = &scopes[usize::from(text.len() % 4 == 0)];
+    let scope = &scopes[usize::from(text.len().is_multiple_of(4))];
     let value = own.evaluate(scope);
     let known = own.check();
     if let Err(problem) = &known {
@@ -483,7 +492,8 @@ fn cel(text: &str) -> Outcome {
     }
     let mut read: Vec<Vec<String>> = own.references().into_iter().map(|reference| reference.path).collect();
     let mut quickly = own.paths().to_vec();
-    (read.sort(), quickly.sort());
+    read.sort();
+    quickly.sort();
     if known.is_ok() && read != quickly {
         return Err(format!("both parsers do not read the same names\n{read:?}\n{quickly:?}"));
     }
@@ -524,7 +534,7 @@ fn bank_of(text: &str) -> Outcome {
     if unpacked.is_some_and(|count| count > files.len()) {
         return Err("a packed bank is not what was packed".to_owned());
     }
-    if text.len() % 8 == 0 {
+    if text.len().is_multiple_of(8) {
         drawn(&check_bank::tried(&bank, TODAY).1)?;
     }
     if text.len() % 8 == 1 {
@@ -547,7 +557,7 @@ fn bank_of(text: &str) -> Outcome {
 fn templates_of(text: &str) -> Outcome {
     let bank = &built_in()[0];
     let own: Vec<Template> = unbundled(text, "plan.md").into_iter().map(Template::from).collect();
-    if text.len() % 64 == 0 {
+    if text.len().is_multiple_of(64) {
         static TRIALS: LazyLock<Vec<Trial>> =
             LazyLock::new(|| trial::few_trials(&built_in()[0], TODAY).take(2).collect());
         drawn(&Audit::new(bank, own.clone()).run(&TRIALS, &mut |_| {}))?;
@@ -559,7 +569,7 @@ fn templates_of(text: &str) -> Outcome {
     };
     let facts = &facts()[0];
     let edition = |format: Format| Edition {
-        extent: if text.len() % 5 == 0 { Extent::Summary } else { Extent::Whole },
+        extent: if text.len().is_multiple_of(5) { Extent::Summary } else { Extent::Whole },
         ..Edition::from(format)
     };
     let made = |outcome: Result<(), Vec<canvass::diagnostic::Diagnostic>>| match outcome {

@@ -26,7 +26,7 @@ pub fn targets() -> Vec<Target> {
         name: "documents",
         // Eight documents and more, and some of the plans are long.
         patience: Duration::from_secs(16),
-        input: Box::new(|number, chance| made(number, chance)),
+        input: Box::new(made),
         run: drafted,
     }]
 }
@@ -140,9 +140,10 @@ impl Others<'_> {
 
     fn value(&self, question: &Question, chance: &mut Chance) -> Option<Json> {
         let keys: Vec<&str> = question.choices().iter().map(|choice| choice.key.as_str()).collect();
-        let strange = chance.one_in(20);
+        if chance.one_in(20) {
+            return Some(json!(hostile::words(chance)));
+        }
         Some(match &question.kind {
-            _ if strange => json!(hostile::words(chance)),
             Kind::Text { .. } | Kind::LongText { .. } => json!(hostile::words(chance)),
             Kind::Email => json!(format!("{}@example.org", chance.one_of(&["a", "a_b+c", "'x'", "\"<b>\"", "ü"]))),
             Kind::Url => {
@@ -153,7 +154,7 @@ impl Others<'_> {
             Kind::Number { whole: true, .. } if chance.one_in(2) => json!(chance.below(40)),
             Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_) => json!(hostile::amount(chance)),
             Kind::ByMonth { .. } => {
-                let steps: Vec<String> = (0..1 + chance.below(5))
+                let steps: Vec<String> = (0..=chance.below(5))
                     .map(|step| format!("{} from month {}", hostile::amount(chance), 1 + step * 7 + chance.below(6)))
                     .collect();
                 json!(steps.join(", "))
@@ -189,12 +190,12 @@ fn drafted(text: &str) -> Outcome {
     none("an insight of a built-in bank fails", &checks::add_insights(bank, &mut facts))?;
     let view = facts.for_documents(bank, &plan, TODAY);
     let draft = |format: Format, reader: Option<&str>| {
-        let extent = if reader.is_some() && text.len() % 7 == 0 { Extent::Summary } else { Extent::Whole };
+        let extent = if reader.is_some() && text.len().is_multiple_of(7) { Extent::Summary } else { Extent::Whole };
         let edition = Edition {
             reader: reader.map(str::to_owned),
             extent,
-            with_answers: text.len() % 3 == 0,
-            is_final: text.len() % 5 == 0,
+            with_answers: text.len().is_multiple_of(3),
+            is_final: text.len().is_multiple_of(5),
             ..Edition::from(format)
         };
         templates.draft(&view, edition).map_err(|problems| match none(format.name(), &problems) {
@@ -219,7 +220,7 @@ fn drafted(text: &str) -> Outcome {
     }
     let json: Result<Json, _> = serde_json::from_slice(&draft(Format::Json, None)?);
     json.map_err(|error| format!("the JSON is none: {error}"))?;
-    let book = spreadsheet(&view, &facts.inputs(bank), reader);
+    let book = spreadsheet(&view, &facts.inputs(bank), reader, None);
     formats::package("the spreadsheet", &book.map_err(|problems| format!("no spreadsheet: {problems:?}"))?)?;
     let days = calendar(bank, &facts, None, TODAY).map_err(|problems| format!("no calendar: {problems:?}"))?;
     formats::calendar(&words(days)?)?;
@@ -284,6 +285,9 @@ for name in sorted(glob.glob('*.typ')):
 pub fn typeset(folder: &Path) -> Option<(usize, Vec<String>)> {
     let is_source = |path: &Path| path.extension().is_some_and(|end| end == "typ");
     let count = fs::read_dir(folder).unwrap().filter(|entry| is_source(&entry.as_ref().unwrap().path())).count();
+    if count == 0 {
+        return Some((0, Vec::new()));
+    }
     let modules = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/python");
     let modules = std::env::var_os("PYTHONPATH").unwrap_or_else(|| modules.into());
     let mut command = Command::new("python3");

@@ -98,11 +98,11 @@ const WORDS: [&str; 20] = [
 pub fn words(chance: &mut Chance) -> String {
     let mut text = String::new();
     let many = if chance.one_in(12) { 30 } else { 4 };
-    for _ in 0..1 + chance.below(many) {
+    for _ in 0..=chance.below(many) {
         match chance.below(6) {
             0..2 => text.push_str(chance.text(&PIECES)),
             2 if chance.one_in(6) => {
-                text.push_str(&chance.one_of(&["long", "字", "\u{301}", "-", "W "]).repeat(chance.below(3000)))
+                text.push_str(&chance.one_of(&["long", "字", "\u{301}", "-", "W "]).repeat(chance.below(3000)));
             }
             2 => text.extend(char::from_u32(u32::try_from(chance.below(0x11_0000)).unwrap())),
             _ => {

@@ -243,7 +243,7 @@ fn plans() -> Vec<(&'static Bank, Plan)> {
 pub fn opened(bank: &Bank, plan: &Plan, text: &str) -> Result<(), String> {
     let mut facts = Facts::new(bank, plan);
     none("a condition or text of a built-in bank fails", &facts.problems)?;
-    if text.len() / 16 % 4 > 0 {
+    if !(text.len() / 16).is_multiple_of(4) {
         return Ok(());
     }
     match facts.add_figures(bank) {
@@ -313,7 +313,7 @@ fn filled_in(bank: &Bank, begun: &Plan, answers: &Map<String, Json>) -> Result<O
 
 /// The plan that answers go into: none, or one that holds answers already.
 fn begun(bank: &'static Bank, text: &str) -> Plan {
-    if text.len() % 3 == 0 { example(bank) } else { Plan::new(bank, Route::Full, None) }
+    if text.len().is_multiple_of(3) { example(bank) } else { Plan::new(bank, Route::Full, None) }
 }
 
 fn answers_of(text: &str) -> Outcome {
@@ -335,7 +335,7 @@ fn form_of(text: &str) -> Outcome {
     let bank = bank_for(text);
     let Some(plan) = filled_in(bank, &begun(bank, text), &answers)? else { return Ok(false) };
     opened(bank, &plan, text)?;
-    if text.len() % 8 == 0 {
+    if text.len().is_multiple_of(8) {
         super::formats::page(&form(bank, &plan), true)?;
     }
     Ok(true)
@@ -373,7 +373,7 @@ fn import(text: &str) -> Outcome {
         })?
         .plan;
     plan.answers.retain(|id, _| found.answers.contains_key(id));
-    if text.len() % 5 == 0 {
+    if text.len().is_multiple_of(5) {
         filled_in(bank, &Plan::new(bank, Route::Full, None), &found.answers)?;
     }
     opened(bank, &plan, text)?;
@@ -383,17 +383,18 @@ fn import(text: &str) -> Outcome {
 /// A canvas in Markdown that nobody wrote.
 fn canvas(chance: &mut Chance) -> String {
     let mut text = String::new();
-    for _ in 0..1 + chance.below(12) {
+    for _ in 0..=chance.below(12) {
         let part = built_in()[chance.below(built_in().len())].canvas.iter().map(|block| block.title.clone());
         let parts: Vec<String> = part.chain(["Customer segments".to_owned()]).collect();
         let part = chance.one_of(&parts).clone();
-        text.push_str(&match chance.below(5) {
+        let head = match chance.below(5) {
             0 => format!("# {part}\n\n"),
             1 => format!("## {}. {part}\n", chance.below(12)),
             2 => format!("**{part}**: "),
             3 => format!("| {part} | {} |\n|---|---|\n| ", hostile::words(chance)),
             _ => format!("{part}\n----\n"),
-        });
+        };
+        text.push_str(&head);
         for _ in 0..chance.below(5) {
             let bullet = chance.one_of(&["- ", "* ", "1. ", "  - ", "", "> ", "- [ ] ", "| "]);
             text.push_str(bullet);

@@ -28,8 +28,9 @@ fn whatever_is_read_is_taken_or_refused_with_a_word() {
     for (target, (name, executions, least)) in targets::all().iter().zip(RUNS) {
         let tally = campaign(executions).run(target);
         assert_eq!(tally.executions, executions, "{name}");
+        // How long it takes on a machine that does other work as well says nothing of the input.
         let is_late = |kind: &String| kind == "it takes too long";
-        if !tally.findings.keys().all(is_late) || tally.taken == 0 && least > 0 {
+        if !tally.findings.keys().all(is_late) || tally.taken < least {
             faults.push(format!("{name}: {tally:#?}"));
         }
     }

@@ -45,7 +45,7 @@ impl Interview<'_> {
         }
     }
 
-    /// The candidates that the entries of a required list are picked from, where all of them are, and what to say of them.
+    /// The candidates that a required list has an entry for without being asked for, the only one or all, and what to say of them.
     fn own_entries(&self, address: &Address) -> Option<(Vec<String>, (String, String, String))> {
         let point = self.facts.point(address).filter(|point| point.state == State::Open && point.question.required)?;
         let list = point.question.items().filter(|list| list.count.at_least <= 1)?;
@@ -59,7 +59,7 @@ impl Interview<'_> {
             _ if !link.each || list.count.at_most.is_some_and(|most| ids.len() > most) => return None,
             ids => {
                 let titles: Vec<String> = ids.iter().map(|id| self.facts.title(id)).collect();
-                (label, format!("each in turn: {}", listed(&titles)))
+                ("there".to_owned(), format!("one {} for each of {}", list.one, listed(&titles)))
             }
         };
         Some((ids, (String::new(), what, which)))

@@ -334,6 +334,13 @@ impl ItemList {
         first.filter(|field| matches!(field.kind, Kind::Link(_) | Kind::OneOf(_)) && field.when.is_none())
     }
 
+    /// Whether a field is answered at the prompt of the list itself: by the name typed there, or by what is picked there.
+    #[must_use]
+    pub fn is_said_in_list(&self, field: &Question) -> bool {
+        let said = self.naming_field().or_else(|| self.picked_field());
+        said.is_some_and(|said| said.id == field.id)
+    }
+
     /// The fields that begin an item which cannot be named by typing: the one it is picked by, or those up to the last
     /// one that its title reads.
     #[must_use]

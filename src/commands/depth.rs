@@ -7,7 +7,7 @@ pub(super) fn depth_menu(short: Length, full: Length) -> Menu {
     let pick = |key: &str, label: &str, length: Length, more: &str| Pick {
         key: key.into(),
         label: label.into(),
-        help: Some(format!("{} minutes, {} prompts; {more}", length.minutes, length.prompts)),
+        help: Some(format!("{} minutes, {} questions; {more}", length.minutes, length.questions)),
         selected: false,
     };
     Menu {

@@ -1,4 +1,4 @@
-//! How long the walk is, in prompts and in minutes. Everything that says so, says this.
+//! How long the walk is, in questions and in minutes. Everything that says so, says this.
 //!
 //! A prompt costs the words that are read, the words that are written, and a moment to decide. Entries of lists that are
 //! not begun are expected; how many there will be is not known before the lists stand that the rest is asked about, so
@@ -87,8 +87,8 @@ impl fmt::Display for About {
 /// How much a path asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
-    /// The prompts, each entry of a list counted.
-    pub prompts: About,
+    /// The questions: a list with the names typed there is one, and so is one with a row for each entry.
+    pub questions: About,
     /// The minutes.
     pub minutes: About,
 }
@@ -96,7 +96,7 @@ pub struct Length {
 /// What prompts cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Effort {
-    prompts: usize,
+    questions: usize,
     milliseconds: u64,
 }
 
@@ -104,7 +104,7 @@ impl Add for Effort {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { prompts: self.prompts + other.prompts, milliseconds: self.milliseconds + other.milliseconds }
+        Self { questions: self.questions + other.questions, milliseconds: self.milliseconds + other.milliseconds }
     }
 }
 
@@ -126,13 +126,13 @@ impl Effort {
     fn again(question: &Question) -> Self {
         let labels: u64 = question.choices().iter().take(MOST_LABELS).map(|choice| words(&choice.label)).sum();
         let read = AROUND + words(question.ask.source()) + labels;
-        Self { prompts: 1, milliseconds: read * READ + written(question) * WRITE + DECIDE }
+        Self { questions: 1, milliseconds: read * READ + written(question) * WRITE + DECIDE }
     }
 
-    /// Another row under the heading of a question that is put once for all entries: a title is read, and no prompt
+    /// Another row under the heading of a question that is put once for all entries: a title is read, and no question
     /// counted.
     fn row(question: &Question) -> Self {
-        Self { prompts: 0, milliseconds: ROW * READ + written(question) * WRITE + DECIDE }
+        Self { questions: 0, milliseconds: ROW * READ + written(question) * WRITE + DECIDE }
     }
 
     /// A question that was put before.
@@ -192,8 +192,8 @@ impl Interview<'_> {
     /// How much a path asks of this plan from here on, in fives.
     #[must_use]
     pub fn length(&self, route: Route) -> Length {
-        let Length { prompts, minutes } = self.left(route);
-        Length { prompts: prompts.in_fives(), minutes: minutes.in_fives() }
+        let Length { questions, minutes } = self.left(route);
+        Length { questions: questions.in_fives(), minutes: minutes.in_fives() }
     }
 
     /// What is left of a path.
@@ -213,7 +213,7 @@ impl Interview<'_> {
             most.milliseconds = most.milliseconds * THINKING / 100;
         }
         Length {
-            prompts: About { least: least.prompts, most: most.prompts },
+            questions: About { least: least.questions, most: most.questions },
             minutes: About { least: least.minutes(self.pace), most: most.minutes(self.pace) },
         }
     }
@@ -230,26 +230,26 @@ impl Interview<'_> {
             let recap = if step.part == Part::Pause { RECAP } else { 0 };
             words(&step.title) + words(&step.purpose) + guidance + recap
         });
-        Effort { prompts: 0, milliseconds: read.sum::<u64>() * READ }
+        Effort { questions: 0, milliseconds: read.sum::<u64>() * READ }
     }
 
-    /// How many prompts the path has, those that are answered included.
-    pub(super) fn prompts(&self) -> About {
-        let known = together::prompts(self.on_path());
+    /// How many questions the path has, those that are answered included.
+    pub(super) fn questions(&self) -> About {
+        let known = together::questions(self.bank, self.on_path());
         let (least, most) = self.range(self.plan.route, |share| self.expected(self.plan.route, share));
-        About { least: known + least.prompts, most: known + most.prompts }
+        About { least: known + least.questions, most: known + most.questions }
     }
 
     /// Notes that a reply came. Where the walk got longer by it, or takes longer than was said, that is said.
     pub(super) fn reckon(&mut self, replied_to: Option<(&Question, usize)>, now: Timestamp) {
         self.pace.learn(replied_to, now);
-        let (left, prompts) = (self.left(self.plan.route).minutes, self.prompts());
+        let (left, questions) = (self.left(self.plan.route).minutes, self.questions());
         let promised = std::mem::replace(&mut self.promised, left);
-        let counted = std::mem::replace(&mut self.counted, prompts);
+        let counted = std::mem::replace(&mut self.counted, questions);
         if left.most <= promised.most {
             return;
         }
-        let (more, minutes) = (prompts.most.saturating_sub(counted.most), left.most - promised.most);
+        let (more, minutes) = (questions.most.saturating_sub(counted.most), left.most - promised.most);
         if more > 0 {
             let [more, minutes] = [(more, "question"), (minutes, "minute")]
                 .map(|(count, one)| crate::words::counted(count, one, &format!("{one}s")));
@@ -264,7 +264,7 @@ impl Interview<'_> {
     /// Begins to count anew: on a path that was just taken.
     pub(super) fn reckon_anew(&mut self) {
         self.promised = self.left(self.plan.route).minutes;
-        self.counted = self.prompts();
+        self.counted = self.questions();
     }
 
     fn points_on(&self, route: Route) -> impl Iterator<Item = &Point<'_>> {
@@ -312,6 +312,10 @@ impl Interview<'_> {
         let is_begun = !self.plan.items(list).is_empty();
         // What is asked only under a condition comes half the time.
         let times = |field: &Question| if field.when.is_none() { missing } else { missing / 2 };
-        fields.into_iter().filter(|field| is_on(field)).map(|field| Effort::times(field, times(field), is_begun)).sum()
+        let effort = |field: &Question| match Effort::times(field, times(field), is_begun) {
+            effort if items.is_said_in_list(field) => Effort { questions: 0, ..effort },
+            effort => effort,
+        };
+        fields.into_iter().filter(|field| is_on(field)).map(effort).sum()
     }
 }

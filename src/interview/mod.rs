@@ -88,7 +88,7 @@ pub struct Interview<'b> {
     pace: Pace,
     /// The minutes that were said to be left.
     promised: About,
-    /// The prompts that were said to be in the whole walk.
+    /// The questions that were said to be in the whole walk.
     counted: About,
 }
 
@@ -307,10 +307,15 @@ impl<'b> Interview<'b> {
             return;
         }
         self.keep_draft(address, response.draft.as_deref());
-        match response.reply {
+        let repeats = match &response.reply {
+            Reply::Text(text) => Reply::repeating(text.trim()),
+            _ => None,
+        };
+        let reply = repeats.unwrap_or(response.reply);
+        match reply {
             Reply::Text(text) | Reply::Add(text) if self.doubts(address, &text) => {}
             Reply::Text(_) | Reply::Picked(_) | Reply::Unknown { .. } | Reply::NotApplicable { .. } | Reply::Skip => {
-                self.answer(address, response.reply, now);
+                self.answer(address, reply, now);
             }
             Reply::Repeat { all } => self.repeat(address, all, now),
             Reply::SkipRest => self.leave_rows(address, now),

@@ -199,7 +199,10 @@ impl Interview<'_> {
             }
             Position::Item { list, item } if self.plan.item(&list, &item).is_none() => self.come_home(done),
             Position::At(address) if self.facts.point(&address).is_none() => {
-                let next = self.stop_after(&Position::At(address));
+                let rows = address.question(self.bank).map_or_else(Vec::new, |question| self.rows(question));
+                let open_row =
+                    rows.into_iter().find(|row| needs_asking(row)).map(|row| Position::At(row.address.clone()));
+                let next = open_row.or_else(|| self.stop_after(&Position::At(address)));
                 self.arrive(next.unwrap_or(Position::Review));
             }
             Position::Details(of) if done => self.leave_details(&of),

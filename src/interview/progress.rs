@@ -19,11 +19,12 @@ impl Interview<'_> {
         let is_new = needs_asking(point) && point.question.items().is_none();
         let come_to = self.facts.points.iter().enumerate();
         let come_to = come_to.filter(|(at, own)| *at <= place || (is_new && !needs_asking(own)));
-        let prompt = together::prompts(come_to.map(|(_, own)| own).filter(|own| own.is_on(self.plan.route))).max(1);
+        let prompt =
+            together::questions(self.bank, come_to.map(|(_, own)| own).filter(|own| own.is_on(self.plan.route))).max(1);
         Progress {
             step_title: step.map_or_else(String::new, |step| step.title.clone()),
             step: number,
-            prompt: (prompt, self.prompts()),
+            prompt: (prompt, self.questions()),
             minutes_left: self.promised,
         }
     }

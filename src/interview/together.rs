@@ -4,7 +4,7 @@
 
 use super::forms::with;
 use super::{Interview, Position, Table, needs_asking};
-use crate::bank::{ItemList, Kind, Question};
+use crate::bank::{Bank, ItemList, Kind, Question};
 use crate::fact::Fact;
 use crate::facts::Point;
 use crate::plan::{Address, Given, Rejection, State};
@@ -95,12 +95,12 @@ impl<'b> Interview<'b> {
         self.fill_with(&point.question.ask, all).replace(&behind, "")
     }
 
-    /// Gives the answer above once more: to one row, or to it and all open ones below. Taken back as one change.
+    /// Gives the answer of the entry above once more: to one, or to it and all open rows below. Taken back as one change.
     pub(super) fn repeat(&mut self, address: &Address, all: bool, now: Timestamp) {
         let Some(question) = address.question(self.bank) else { return };
-        let rows = self.rows(question);
-        let above = rows.iter().take_while(|row| row.address != *address);
-        let said = above.filter(|row| row.state == State::Answered).last();
+        let entries = self.on_path().filter(|point| ptr::eq(point.question, question));
+        let above = entries.take_while(|point| point.address != *address);
+        let said = above.filter(|point| point.state == State::Answered).last();
         let Some(value) = said.and_then(|row| self.plan.answer(&row.address)).map(|answer| answer.value.clone()) else {
             self.rejection = Some(Rejection("there is no answer above yet that could be repeated".into()));
             return;
@@ -147,10 +147,16 @@ impl<'b> Interview<'b> {
     }
 }
 
-/// How many prompts these points are: the rows of one question are one.
-pub(super) fn prompts<'p, 'b: 'p>(points: impl Iterator<Item = &'p Point<'b>>) -> usize {
+/// How many questions are put for these points: a list is one with the names that are typed or picked there, and so are the
+/// rows of one that is put together.
+pub(super) fn questions<'p, 'b: 'p>(bank: &Bank, points: impl Iterator<Item = &'p Point<'b>>) -> usize {
+    let is_said_in_list = |point: &Point<'_>| match &point.address {
+        Address::Field { list, .. } => bank.list(list).is_some_and(|(_, list)| list.is_said_in_list(point.question)),
+        Address::Question(_) => false,
+    };
     let mut last: Option<&Question> = None;
     points
+        .filter(|point| !is_said_in_list(point))
         .filter(|point| {
             let before = last.replace(point.question);
             !(point.question.together && before.is_some_and(|before| ptr::eq(before, point.question)))

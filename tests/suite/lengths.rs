@@ -54,8 +54,8 @@ fn welcome_help_readme_and_the_choice_of_the_path_say_the_same_range() {
     let (short_takes, full_takes) = (short.minutes, full.minutes);
     for (place, text, said) in [
         ("the welcome", &walk, format!("The short path takes {short_takes} minutes;")),
-        ("the choice", &walk, format!("the short path - {short_takes} minutes, {} prompts;", short.prompts)),
-        ("the choice", &walk, format!("the full path - {full_takes} minutes, {} prompts;", full.prompts)),
+        ("the choice", &walk, format!("the short path - {short_takes} minutes, {} questions;", short.questions)),
+        ("the choice", &walk, format!("the full path - {full_takes} minutes, {} questions;", full.questions)),
         ("the help", &help, format!("Ask the essential questions only: {short_takes} minutes")),
         ("the help", &help, format!("Ask what a whole plan needs: {full_takes} minutes")),
         ("the README", &readme, format!("The short path takes {short_takes} minutes, the full one {full_takes}.")),

@@ -252,6 +252,34 @@ fn one_entry_alone_and_one_answer_to_be_changed_are_asked_as_ever() {
 }
 
 #[test]
+fn whoever_removes_the_entry_they_were_asked_about_comes_back_to_the_first_row_that_is_open() {
+    let mut walk = begun();
+    walk.script("!skip").script("*own");
+    assert_eq!(walk.at(), "Who runs Vans 🚐 of Vans 🚐");
+    walk.script("!back").script("!unknown").reply(Reply::Change { search: String::new() });
+    let Turn::Choose(menu) = walk.interview.turn() else { panic!("no menu") };
+    let list =
+        menu.entries.iter().find(|entry| entry.label.starts_with("the ways:")).unwrap_or_else(|| panic!("{menu:?}"));
+    let key = list.key.clone();
+    walk.choose(&key);
+    walk.reply(Reply::Remove { item: "ways-3".into() }).script("+Bikes").script("!done");
+    assert_eq!((walk.at().as_str(), row(&walk).number), ("Who runs Bikes of Bikes", 3));
+}
+
+#[test]
+fn a_sign_for_the_same_repeats_what_was_said_of_the_entry_before_also_without_rows() {
+    let mut walk = begun();
+    walk.reply(Reply::SkipRest);
+    assert_eq!(walk.at(), "note of Stickers");
+    walk.script("==");
+    let said = prompt(&walk).rejection.expect("nothing stands above the first entry").to_string();
+    assert_eq!(said, "there is no answer above yet that could be repeated");
+    walk.script("=fine").script("==");
+    assert_eq!(field(&walk, "ways-2", "note"), (State::Answered, "\"fine\"".into()));
+    assert_eq!(walk.at(), "note of Vans 🚐");
+}
+
+#[test]
 fn details_of_a_list_that_is_asked_together_are_offered_once_for_the_step() {
     let mut walk = begun();
     while !walk.at().ends_with("you may add") {

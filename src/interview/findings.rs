@@ -169,7 +169,7 @@ impl Interview<'_> {
             help: Some(help.into()),
             example: Some(example.into()),
             mistakes: Vec::new(),
-            progress: self.progress_of_reason(),
+            progress: self.progress_of_reason(reason),
             item: None,
             together: None,
             required: !matches!(reason, Reason::GoingOn),

@@ -1,6 +1,6 @@
 //! Where in the walk a question stands.
 
-use super::length::About;
+use super::findings::Reason;
 use super::{Interview, Progress, needs_asking, together};
 use crate::bank::Part;
 use crate::facts::Point;
@@ -29,13 +29,12 @@ impl Interview<'_> {
         }
     }
 
-    /// A reason is asked for between two questions, at the pause or at the review.
-    pub(super) fn progress_of_reason(&self) -> Progress {
-        Progress {
-            step_title: "A reason".into(),
-            prompt: (1, About::exactly(1)),
-            minutes_left: self.promised,
-            step: None,
-        }
+    /// A reason is asked for at the question that it is for; at the pause and the review, where the walk has come to.
+    pub(super) fn progress_of_reason(&self, reason: &Reason) -> Progress {
+        let point = match reason {
+            Reason::NotApplicable(address) => self.facts.point(address),
+            Reason::GoingOn | Reason::Waiver { .. } => self.on_path().filter(|point| !needs_asking(point)).last(),
+        };
+        point.map(|point| self.progress(point)).unwrap_or_default()
     }
 }

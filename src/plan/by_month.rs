@@ -72,6 +72,9 @@ fn read(text: &str, number: impl Fn(&str) -> Result<Decimal, Doubt>) -> Result<V
         parts
             .extend(part.split(" and ").map(|part| part.trim_matches([' ', ',', ';'])).filter(|part| !part.is_empty()));
     }
+    if parts.is_empty() {
+        number("")?;
+    }
     let mut steps = Vec::new();
     for (position, part) in parts.into_iter().enumerate() {
         let (amount, month) = parted(part);
@@ -169,6 +172,7 @@ mod tests {
             ("900 from month 500", "there is no month 500"),
             ("900 from spring", "write a number and from which month"),
             ("much", "much"),
+            (" ", "nothing is written here yet"),
         ] {
             let doubt = typed_steps(typed, MONEY).unwrap_err();
             assert!(doubt.rejection.0.contains(said), "{typed}: {}", doubt.rejection);

@@ -1,8 +1,8 @@
 //! What is on disk after kills, faults and crowds: nothing acknowledged is lost, nothing is torn, nothing is left over
 //! after the next start.
 //!
-//! `cargo test --test force` makes a short run. `CANVASS_FORCE=200 cargo test --test force -- --nocapture` goes through
-//! that many calls of each kind in a walk of forty answers, and prints its figures.
+//! `cargo test --test force` makes a short run. `CANVASS_FORCE=400 cargo test --test force -- --nocapture` goes through
+//! that many calls of each kind in a walk of a hundred answers, and prints its figures.
 
 #![allow(
     clippy::unwrap_used,

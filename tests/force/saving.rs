@@ -12,11 +12,9 @@ use std::thread;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// What is answered, a question each: few in a short run, and enough for two thousand calls in a long one.
-pub static ANSWERS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let count = if std::env::var_os("CANVASS_FORCE").is_some() { 40 } else { 5 };
-    (1..=count).map(|number| format!("answer {number}")).collect()
-});
+/// What is answered, a question each: few in a short run, and in a long one a question for every four calls that are gone through.
+pub static ANSWERS: LazyLock<Vec<String>> =
+    LazyLock::new(|| (1..=super::reach(20).div_ceil(4)).map(|number| format!("answer {number}")).collect());
 
 const PLAN: &str = "p.canvass.json";
 

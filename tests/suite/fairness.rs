@@ -250,7 +250,7 @@ fn does_not_apply(answer: &mut Answer) {
 }
 
 /// Checks that weigh what is there, instead of asking for what is missing.
-const VERDICTS: [&str; 11] = [
+const VERDICTS: [&str; 12] = [
     "care-nobody-pays",
     "currency-without-rate",
     "groups-treated-alike",
@@ -259,6 +259,7 @@ const VERDICTS: [&str; 11] = [
     "normal-month-loses",
     "payer-without-offer",
     "payment-too-large",
+    "request-buys-nothing",
     "request-too-small",
     "sales-cover-nothing",
     "written-before-a-change",

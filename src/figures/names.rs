@@ -120,7 +120,7 @@ pub const WHOLE: &[Name] = &[
     sure(
         "what_ifs",
         Type::Any,
-        "what if, each with `key`, `title`, `lowest_cash`, `lowest_cash_month`, `operating_result`, `cash`, `carried`, `loan_service`, `after_loans` (the result less it), `cover`; an empty list where they were not worked out",
+        "what if, each with `key`, `title`, `out_of_cash_month` (the first that ends below zero), `lowest_cash`, `lowest_cash_month`, `operating_result`, `cash`, `carried`, `loan_service`, `after_loans` (the result less it), `cover`; an empty list where they were not worked out",
     ),
     number("bearable_fall", "by how many whole percent sales may fall with the cash never below zero"),
     number("steady_runway", "how many months the money lasts at normal sales"),

@@ -1,6 +1,6 @@
 //! What if: the same plan under one change each.
 
-use super::cash::{LowestCash, MONTHS_AHEAD, Shortfall, looked_at};
+use super::cash::{LowestCash, MONTHS_AHEAD, Shortfall, Within36, looked_at};
 use super::course::{Change, Month};
 use super::inputs::WhatIfInput;
 use super::{Exact, Figures};
@@ -15,6 +15,8 @@ pub struct WhatIf {
     pub title: String,
     /// What is different.
     pub change: Change,
+    /// The first month that ends with less than nothing.
+    pub out_of_cash: Within36,
     /// The least money there is within 36 months, and when first.
     pub lowest: Option<LowestCash>,
     /// The operating result of month 36.
@@ -132,6 +134,7 @@ impl Figures {
             key,
             title,
             carried: shortfall.gap.map(|gap| !gap.is_positive()),
+            out_of_cash: shortfall.out_of_cash,
             lowest: shortfall.lowest,
             operating_result: last.operating_result.clone(),
             cash: last.cash.clone(),

@@ -156,6 +156,7 @@ pub(super) fn what_if(what_if: &WhatIf) -> Fact {
     let mut own = FigureMap::default();
     own.text("key", &what_if.key);
     own.text("title", &what_if.title);
+    own.month("out_of_cash_month", what_if.out_of_cash);
     add_lowest(&mut own, "lowest_cash", what_if.lowest.as_ref());
     own.number("operating_result", Some(&what_if.operating_result));
     own.number("cash", what_if.cash.as_ref());

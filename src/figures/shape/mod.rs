@@ -66,7 +66,7 @@ impl Figures {
     /// loan_service, instalment       what all loans, and those asked for, cost in the first month of full payment
     /// loan_interest                  interest of all loans until they are paid back
     /// funded_safety                  percent by which sales may fall before the loans are not carried
-    /// what_ifs                       [{key, title, lowest_cash, lowest_cash_month, operating_result, cash, carried,
+    /// what_ifs                       [{key, title, out_of_cash_month, lowest_cash, lowest_cash_month, operating_result, cash, carried,
     ///                                loan_service, cover}]; operating_result and cash are those of month 36, cover the lowest
     ///                                of three years; [] where they were not asked for
     /// bearable_fall                  the whole percent by which sales may fall with the cash never below zero; likewise

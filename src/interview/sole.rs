@@ -59,7 +59,7 @@ impl Interview<'_> {
             _ if !link.each || list.count.at_most.is_some_and(|most| ids.len() > most) => return None,
             ids => {
                 let titles: Vec<String> = ids.iter().map(|id| self.facts.title(id)).collect();
-                ("there".to_owned(), format!("one {} for each of {}", list.one, listed(&titles)))
+                ("There".to_owned(), format!("one {} for each of {}.", list.one, listed(&titles)))
             }
         };
         Some((ids, (String::new(), what, which)))

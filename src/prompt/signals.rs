@@ -1,7 +1,7 @@
 //! Signals: a request to end is told to whoever asks, a stop comes back to the same screen.
 
 #[cfg(unix)]
-pub(super) use unix::{asking, resumed, stopping, suspend, suspending, tell, watch};
+pub(super) use unix::{asking, is_cut_off, resumed, stopping, suspend, suspending, tell, watch};
 #[cfg(unix)]
 pub use unix::{endure_limits, stop_code};
 
@@ -96,6 +96,16 @@ mod unix {
         STOP.load(SeqCst) != 0
     }
 
+    /// Whether the terminal is gone. Only the first program of a window is told of it by a signal, and may keep it to itself;
+    /// reading finds nothing then, for ever. It counts as a closed window.
+    pub(in super::super) fn is_cut_off() -> bool {
+        let is_gone = rustix::termios::tcgetattr(io::stdin()).is_err();
+        if is_gone {
+            STOP.store(SIGHUP, SeqCst);
+        }
+        is_gone
+    }
+
     /// The exit code of a program that was asked to end: 128 and the number of the signal, as shells say it.
     #[must_use]
     pub fn stop_code() -> Option<u8> {
@@ -129,7 +139,7 @@ mod unix {
 }
 
 #[cfg(not(unix))]
-pub(super) use others::{asking, resumed, stopping, suspend, suspending, tell, watch};
+pub(super) use others::{asking, is_cut_off, resumed, stopping, suspend, suspending, tell, watch};
 #[cfg(not(unix))]
 pub use others::{endure_limits, stop_code};
 
@@ -149,6 +159,9 @@ mod others {
     #[must_use]
     pub fn stop_code() -> Option<u8> {
         None
+    }
+    pub(in super::super) fn is_cut_off() -> bool {
+        false
     }
     pub(in super::super) fn resumed() -> bool {
         false

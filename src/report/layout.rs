@@ -109,9 +109,9 @@ fn marked(heading: &str, cell: &str) -> Option<String> {
     let missing: Vec<String> =
         things.iter().zip(&marks).filter(|(_, mark)| **mark == "-").map(|(thing, _)| thing.to_lowercase()).collect();
     Some(match missing.len() {
-        0 => "yes".to_owned(),
-        all if all == things.len() => "not yet".to_owned(),
-        _ => format!("yes, but not {}", words::listed(&missing)),
+        0 => "all of them".to_owned(),
+        all if all == things.len() => "none yet".to_owned(),
+        _ => format!("all but {}", words::listed(&missing)),
     })
 }
 
@@ -139,12 +139,9 @@ mod tests {
         let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
         let headings = row(["Group", "Offers", "Hear, judge, buy", "Evidence"]);
         for (cells, said) in [
-            (["Commuters", "Repairs", "x x x", "–"], "Commuters. Offers: Repairs. Hear, judge, buy: yes."),
-            (
-                ["周末 🚲", "", "x - x", "tried out"],
-                "周末 🚲. Hear, judge, buy: yes, but not judge. Evidence: tried out.",
-            ),
-            (["Firms", "–", "- - -", ""], "Firms. Hear, judge, buy: not yet."),
+            (["Commuters", "Repairs", "x x x", "–"], "Commuters. Offers: Repairs. Hear, judge, buy: all of them."),
+            (["周末 🚲", "", "x - x", "tried out"], "周末 🚲. Hear, judge, buy: all but judge. Evidence: tried out."),
+            (["Firms", "–", "- - -", ""], "Firms. Hear, judge, buy: none yet."),
             (["Clubs", "x - x", "by x", "x"], "Clubs. Offers: x - x. Hear, judge, buy: by x. Evidence: x."),
         ] {
             assert_eq!(spoken(&[headings.clone(), row(cells)], 100), said);

@@ -77,7 +77,7 @@ fn missing(missing: &[String], width: usize) -> String {
 
 fn findings(findings: &[String], width: usize) -> String {
     if findings.is_empty() {
-        return "The checks found nothing to mend.\n".into();
+        return "The checks found nothing to mend in what is settled.\n".into();
     }
     listing(&format!("What does not hold together yet ({}):", findings.len()), findings, NAMED, width)
 }

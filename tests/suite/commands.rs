@@ -66,7 +66,7 @@ fn a_recap_shows_the_paragraph_the_fit_table_and_what_is_missing() {
     assert!(recap.contains("\n│ Value propositions  ") && recap.contains("\n│ - Rack stickers  "), "{recap}");
     assert!(recap.contains("Fleet") && recap.contains("dedicated"), "{recap}");
     assert!(recap.contains("\nNothing that is required is missing up to here.\n"), "{recap}");
-    assert!(recap.contains("\nThe checks found nothing to mend.\n"), "{recap}");
+    assert!(recap.contains("\nThe checks found nothing to mend in what is settled.\n"), "{recap}");
     assert!(recap.ends_with("The weakest beliefs so far:\n  - Accessories (only belief)\n"), "{recap}");
     folder.canvass("recap -").stdin(folder.read("spoke.canvass.json")).status(0).stdout(&recap);
     folder.write("few.toml", "venture_name = 'X'");

@@ -5,6 +5,8 @@ use crate::founder::{Desk, Shown, squeezed};
 use crate::lines::Lines;
 use crate::pty::{CTRL_C, ENTER, ESC, Terminal};
 use crate::window::Window;
+use std::fs;
+use std::io::{Read, Write};
 use std::process::Command;
 
 /// What only the plain front says.
@@ -154,6 +156,32 @@ fn half_a_line_outlives_the_window_also_before_there_is_a_plan() {
         window.look();
         window.wait_for_line(&end);
     }
+}
+
+/// Only the first program of a window is told that it was closed: here a shell, which keeps it to itself.
+#[test]
+fn a_window_that_is_gone_without_a_word_ends_the_walk_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut pty, pts) = pty_process::blocking::open().unwrap();
+    pty.resize(pty_process::Size::new(24, 80)).unwrap();
+    let script =
+        format!("trap '' HUP; '{}' walk p.canvass.json --essentials; echo $? > code", env!("CARGO_BIN_EXE_canvass"));
+    let command = pty_process::blocking::Command::new("sh").args(["-c", &script]).env("TERM", "xterm-256color");
+    let mut child = command.current_dir(folder.path()).spawn(pts).unwrap();
+    let wait_for = |pty: &mut pty_process::blocking::Pty, text: &str| {
+        let (mut shown, mut buffer) = (String::new(), [0; 4096]);
+        while !shown.contains(text) {
+            let count = pty.read(&mut buffer).unwrap();
+            shown.push_str(&String::from_utf8_lossy(&buffer[..count]));
+        }
+    };
+    wait_for(&mut pty, "What is your venture called?");
+    pty.write_all(b"half a name").unwrap();
+    wait_for(&mut pty, "name");
+    drop(pty);
+    child.wait().unwrap();
+    assert_eq!(fs::read_to_string(folder.path().join("code")).unwrap().trim(), "129");
+    assert_eq!(saved(&folder.path().join("p.canvass.json"))["drafts"]["venture_name"], "half a name");
 }
 
 /// A damaged plan is not opened and not changed before somebody says what shall become of it.

@@ -83,7 +83,12 @@ impl Keys {
                 Self::take_again()?;
                 return Ok(Happening::Disturbed);
             }
-            let Some(event) = arrived(GLANCE)? else { continue };
+            let Some(event) = arrived(GLANCE)? else {
+                if signals::is_cut_off() {
+                    return Err(Cut::Stopped);
+                }
+                continue;
+            };
             match event {
                 Event::Key(key) if key.kind != KeyEventKind::Release => {
                     if is_ctrl(key, 'c') {

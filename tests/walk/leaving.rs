@@ -175,9 +175,9 @@ fn a_window_that_is_gone_without_a_word_ends_the_walk_and_loses_nothing() {
             shown.push_str(&String::from_utf8_lossy(&buffer[..count]));
         }
     };
-    wait_for(&mut pty, "What is your venture called?");
+    wait_for(&mut pty, "Enter: next");
     pty.write_all(b"half a name").unwrap();
-    wait_for(&mut pty, "name");
+    wait_for(&mut pty, "half a name");
     drop(pty);
     child.wait().unwrap();
     assert_eq!(fs::read_to_string(folder.path().join("code")).unwrap().trim(), "129");

@@ -47,7 +47,7 @@ impl From<io::Error> for Cut {
     /// A window that is being closed fails before its signal comes.
     fn from(error: io::Error) -> Self {
         thread::sleep(NEWS);
-        if signals::stopping() { Self::Stopped } else { Self::Io(error) }
+        if signals::stopping() || signals::is_cut_off() { Self::Stopped } else { Self::Io(error) }
     }
 }
 

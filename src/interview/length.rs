@@ -252,16 +252,17 @@ impl Interview<'_> {
         let (more, minutes) = (questions.most.saturating_sub(counted.most), left.most - promised.most);
         // More entries make questions longer and not more.
         let adds_entries = replied_to.is_some_and(|(question, _)| question.items().is_some());
+        let is_news = left.most > promised.most + (promised.most / 4).max(SLACK);
         let [more_questions, more_minutes] = [(more, "question"), (minutes, "minute")]
             .map(|(count, one)| crate::words::counted(count, one, &format!("{one}s")));
         if more > 0 {
             self.remark(format!("this brings about {more_questions} more, {more_minutes}"));
-        } else if left.most > promised.most + (promised.most / 4).max(SLACK) && adds_entries {
-            self.remark(format!("this brings about {more_minutes} more"));
-        } else if left.most > promised.most + (promised.most / 4).max(SLACK) {
-            self.remark(format!("at your pace about {left} minutes are left; stop and come back as you like"));
-        } else {
+        } else if !is_news {
             self.promised = About { least: left.least.min(promised.most), most: promised.most };
+        } else if adds_entries {
+            self.remark(format!("this brings about {more_minutes} more"));
+        } else {
+            self.remark(format!("at your pace about {left} minutes are left; stop and come back as you like"));
         }
     }
 

@@ -54,7 +54,7 @@ pub struct Progress {
     pub step_title: String,
     /// The number of the step and of all steps; none for the profile and the pause.
     pub step: Option<(usize, usize)>,
-    /// The number of the prompt in the whole walk, from 1, and about how many the walk has.
+    /// The number of the question in the whole walk, from 1, and about how many the walk has.
     pub prompt: (usize, About),
     /// About how many minutes are left.
     pub minutes_left: About,

@@ -51,8 +51,10 @@ impl<'a> Written<'a> {
 
 /// The bytes of the file that a range of a text takes; the whole text where escapes keep its bytes from being counted.
 fn inside(texts: &Texts, text: &At<String>, range: Range<usize>) -> Range<usize> {
+    // Whoever points to a byte means the whole letter.
+    let (first, end) = (text.value.floor_char_boundary(range.start), text.value.ceil_char_boundary(range.end));
     let span = content_start(texts, text)
-        .map(|start| start + range.start..start + range.end.min(text.value.len()))
+        .map(|start| start + first..start + end)
         .filter(|span| span.start < span.end || range.is_empty());
     span.unwrap_or_else(|| text.span.clone())
 }

@@ -136,6 +136,7 @@ pub const BY_ITEM: &[(&str, &[Name])] = &[
             sure("title", Type::Text, ""),
             sure("currency", Type::Text, ""),
             sure("counted", Type::Truth, ""),
+            sure("seasonal", Type::Truth, ""),
             words("note", ""),
             number("unit_price", ""),
             number("unit_variable_cost", ""),

@@ -100,6 +100,18 @@ impl StreamFigures {
         }
     }
 
+    /// Whether it comes back every year and is over in between, so that its usual month is a twelfth of a year.
+    #[must_use]
+    pub fn is_seasonal(&self) -> bool {
+        self.volume.as_ref().is_some_and(Volume::is_seasonal)
+    }
+
+    /// Its sales in a month, counted from 1, as they were told: of a usual season.
+    #[must_use]
+    pub fn sales_in(&self, month: u32) -> Option<Exact> {
+        self.volume.as_ref()?.at(month, false)
+    }
+
     /// Whether nothing is known of what it brings: neither a price nor sales. Such a stream is only an idea so far.
     #[must_use]
     pub fn is_idea(&self) -> bool {

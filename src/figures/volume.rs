@@ -38,13 +38,26 @@ impl Volume {
     }
 
     /// The sales of a usual month: after the last step, and of customers who come and go those of the last month that
-    /// is looked at.
+    /// is looked at. What comes back every year and is over at the last step counts as a twelfth of its last year.
     pub(super) fn usual(&self) -> Exact {
         match &self.course {
             Course::Ramp(units, _) => units.clone(),
+            Course::Numbers(numbers) if comes_back(numbers) => {
+                let year = numbers
+                    .last()
+                    .and_then(|(at, _)| at.to_usize())
+                    .map_or(0..0, |end| end.saturating_sub(11)..end + 1);
+                let sold = year.filter_map(|month| self.at(u32::try_from(month).ok()?, false)).sum::<Exact>();
+                sold.over(&Exact::whole(12)).unwrap_or_else(Exact::zero)
+            }
             Course::Numbers(numbers) => numbers.last().map_or_else(Exact::zero, |(_, number)| number.clone()),
             Course::Customers(_) => self.at(MONTHS_AHEAD, false).unwrap_or_else(Exact::zero),
         }
+    }
+
+    /// Whether its usual month is a twelfth of a year.
+    pub(super) fn is_seasonal(&self) -> bool {
+        matches!(&self.course, Course::Numbers(numbers) if comes_back(numbers))
     }
 
     /// The sales of a month, counted from 1, where growth may take twice as long; `None` where the ramp does not say.
@@ -85,6 +98,14 @@ fn numbers(steps: &[Step]) -> Vec<(Exact, Exact)> {
     let mut steps = steps.to_vec();
     steps.sort_by_key(|step| step.month);
     steps.into_iter().map(|step| (Exact::whole(step.month.into()), step.amount.into())).collect()
+}
+
+/// Whether sales are over at the last step, and had been over before: who sells in a few weeks of each year says so in
+/// steps.
+fn comes_back(numbers: &[(Exact, Exact)]) -> bool {
+    let is_over = |pair: &&[(Exact, Exact)]| matches!(pair, [(_, before), (_, after)] if before.is_positive() && *after == Exact::zero());
+    let ends = numbers.last().is_some_and(|(_, last)| *last == Exact::zero());
+    ends && numbers.windows(2).filter(is_over).count() > 1
 }
 
 /// Nothing before the first, even growth between two, and steady after the last.

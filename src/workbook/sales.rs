@@ -5,7 +5,7 @@ use super::lines::{LINES, Line, Look, MONTH, Months, Years, line, over_time, pla
 use super::page::Page;
 use super::place::{HERE, Rows, Sheet};
 use super::style::{self, Kind};
-use super::usual::{Unit, customers_after, points};
+use super::usual::{Unit, between, customers_after, points};
 use super::value::{NOTHING, Value};
 use crate::figures::{Exact, StreamFigures};
 use rust_xlsxwriter::XlsxError;
@@ -144,17 +144,7 @@ fn units(book: &Book<'_>, slower: bool, slot: usize, unit: &Unit) -> String {
     };
     let start = "MIN(1,First_month_sales)";
     let level = format!("IF(N(Full_sales_month)<={shifted},1,{start}+(1-{start})*({shifted}-1)/(Full_sales_month-1))");
-    let place = format!("MATCH({plain},{months},1)");
-    let at = |of: &str, more: &str| format!("INDEX({of},{place}{more})");
-    let between = format!(
-        "IF({plain}<MIN({months}),0,IF({plain}>=MAX({months}),INDEX({many},COUNT({months})),{}+({}-{})*({plain}-{})/({}-{})))",
-        at(&many, ""),
-        at(&many, "+1"),
-        at(&many, ""),
-        at(&months, ""),
-        at(&months, "+1"),
-        at(&months, "")
-    );
+    let between = between(&plain, &months, &many);
     let (new, lost, at_start) = (input("new"), input("lost"), input("at_start"));
     let after = |months: &str| customers_after(months, &new, &lost, &at_start);
     let customers = if slower {

@@ -5,13 +5,13 @@ use super::book::{Book, HEAD, TOP, named, of_entry};
 use super::costs;
 use super::inputs::{NO_RATE, loose_costs, unrated_fixed};
 use super::page::Page;
-use super::place::{Rows, Sheet, at};
+use super::place::{Rows, Sheet, across, at};
 use super::style::{self, Kind};
-use super::tables::{COME_AND_GO, DEAL, DOWN, NUMBERS, ON_TOP, STEADY, SUMS, WHOLE_DEAL, rate};
+use super::tables::{COME_AND_GO, DEAL, DOWN, NUMBERS, ON_TOP, STEADY, SUMS, WHOLE_DEAL, rate, steps};
 use super::value::{NOT_KNOWN, NOTHING, Value};
 use super::{charts, sources};
 use crate::figures::{
-    Base, BreakEven, CostFrom, CostInput, Exact, Growth, MONTHS_AHEAD, StreamFigures, StreamInput, Total,
+    Base, BreakEven, CostFrom, CostInput, Exact, Growth, MONTHS_AHEAD, Step, StreamFigures, StreamInput, Total,
 };
 use rust_xlsxwriter::XlsxError;
 
@@ -49,6 +49,9 @@ const WAY: u16 = 28;
 const BLOCKS: u16 = 29;
 const TENTHS: u16 = 30;
 const LOST: u16 = 31;
+/// How often sales in numbers come to nothing, and those of the twelve months up to the last number.
+const ENDS: u16 = 32;
+const YEAR: u16 = 33;
 
 const HEADINGS: [&str; 32] = [
     "Stream",
@@ -437,7 +440,10 @@ fn chart(page: &mut Page, book: &Book<'_>) -> Result<(), XlsxError> {
 
 fn streams(page: &mut Page, book: &Book<'_>) -> Result<(), XlsxError> {
     let rows = stream_rows(book);
-    page.section(rows.first - HEAD, "What one sale brings, and a usual month", &HEADINGS, 1)?;
+    let year: Vec<String> = (1..=12).map(|month| format!("{month} of the last 12 months")).collect();
+    let headings: Vec<&str> =
+        HEADINGS.into_iter().chain(["Comes to nothing"]).chain(year.iter().map(String::as_str)).collect();
+    page.section(rows.first - HEAD, "What one sale brings, and a usual month", &headings, 1)?;
     page.headings(rows.first - 1, MISSING, &["What is missing"], 1)?;
     for slot in 0..book.tables.streams.slots() {
         let stream = Stream { book, slot, row: rows.row(slot), known: book.stream(slot) };
@@ -593,8 +599,11 @@ impl Stream<'_> {
             ["customers", "purchases", "units", "way", "new", "lost", "at_start"].map(|field| self.input(field));
         let (months, many) = points(self.book, self.slot);
         let ahead = format!("({}-{})", MONTHS_AHEAD + 1, self.at(FIRST));
+        let (ends, last) = (self.at(ENDS), format!("INDEX({many},COUNT({months}))"));
+        let year = across(YEAR, YEAR + 11, self.row);
+        self.year(page, &months, &many)?;
         let formula = format!(
-            "IF(OR({way}=\"{NUMBERS}\",{way}=\"{SUMS}\"),IF(COUNT({months})=0,\"-\",INDEX({many},COUNT({months}))),\
+            "IF(OR({way}=\"{NUMBERS}\",{way}=\"{SUMS}\"),IF(COUNT({months})=0,\"-\",IF(AND({last}=0,{ends}>1),SUM({year})/12,{last})),\
              IF({way}=\"{COME_AND_GO}\",IF(COUNT({new})=0,\"-\",IF({ahead}<1,0,{})),\
              IF(COUNT({customers},{purchases})=2,{customers}*{purchases},IF(COUNT({units})=1,{units},\"-\"))))",
             customers_after(&ahead, &new, &lost, &start)
@@ -636,6 +645,37 @@ impl Stream<'_> {
             lacks("deal and rate"),
             name = self.at(0)
         )
+    }
+
+    /// What comes back every year: how often its sales come to nothing, and those of the year up to its last number.
+    fn year(&self, page: &mut Page, months: &str, many: &str) -> Result<(), XlsxError> {
+        let table = &self.book.tables.points;
+        let most = table.fields.len() / 2;
+        let of = |stem: &str, first: usize, last: usize| {
+            table.across((&format!("{stem}_{first}"), &format!("{stem}_{last}")), self.slot)
+        };
+        let formula = if most < 2 {
+            "0".to_owned()
+        } else {
+            let (before, after) = (of("many", 1, most - 1), of("many", 2, most));
+            format!("SUMPRODUCT(({before}>0)*({after}=0)*({}<>\"\"))", of("month", 2, most))
+        };
+        let steps = self.known.map_or_else(Vec::new, |(input, _)| steps(input));
+        let is_end = |pair: &&[Step]| matches!(pair, [before, after] if before.amount.is_sign_positive() && !before.amount.is_zero() && after.amount.is_zero());
+        let ends = steps.windows(2).filter(is_end).count();
+        let value = self.known.map_or_else(Value::blank, |_| Value::count(ends));
+        self.put(page, ENDS, Kind::Whole, &formula, &value)?;
+        for (column, back) in (YEAR..).zip((0..12).rev()) {
+            let month = format!("(MAX({months})-{back})");
+            let formula =
+                format!("IF(COUNT({months})=0,0,IF({month}<{},0,{}))", self.at(FIRST), between(&month, months, many));
+            let sold = |figures: &StreamFigures| figures.sales_in(steps.last()?.month.checked_sub(back)?);
+            let value = self
+                .known
+                .map_or_else(Value::blank, |(_, figures)| Value::Number(sold(figures).unwrap_or_else(Exact::zero)));
+            self.put(page, column, Kind::Sales, &formula, &value)?;
+        }
+        Ok(())
     }
 
     /// The share of the revenue by largest remainder, so that what is shown makes 100.0 %.
@@ -772,6 +812,21 @@ pub(super) fn points(book: &Book<'_>, slot: usize) -> (String, String) {
     let most = table.fields.len() / 2;
     let of = |stem: &str| table.across((&format!("{stem}_1"), &format!("{stem}_{most}")), slot);
     (of("month"), of("many"))
+}
+
+/// The sales in a month of points: nothing before the first, evenly between two, steady after the last.
+pub(super) fn between(month: &str, months: &str, many: &str) -> String {
+    let place = format!("MATCH({month},{months},1)");
+    let at = |of: &str, more: &str| format!("INDEX({of},{place}{more})");
+    format!(
+        "IF({month}<MIN({months}),0,IF({month}>=MAX({months}),INDEX({many},COUNT({months})),{}+({}-{})*({month}-{})/({}-{})))",
+        at(many, ""),
+        at(many, "+1"),
+        at(many, ""),
+        at(months, ""),
+        at(months, "+1"),
+        at(months, "")
+    )
 }
 
 /// Customers who come and go, after so many whole months.

@@ -238,6 +238,29 @@ proptest! {
     }
 }
 
+/// Where a list has room for fewer, the first ones are taken, and each of the others is told by its line.
+#[test]
+fn what_a_list_has_no_room_for_is_told() {
+    let bank = bank_of("lean-canvas");
+    let text = "## Unique value proposition\n- A\n- B\n- C\n- D\n- E\n  - as E says\n- F\n";
+    let found = imported(bank, text, "many.md").unwrap();
+    let names: Vec<_> = found.answers["propositions"].as_array().unwrap().iter().map(|own| &own["name"]).collect();
+    assert_eq!(names, ["A", "B", "C", "D"]);
+    let left: Vec<_> = found.left.iter().map(|left| format!("{} {} {}", left.at, left.text, left.why)).collect();
+    let why = "is one more than the 4 promises that there is room for";
+    let below = "7 as E says was said of “E”, which there is no room for".to_owned();
+    assert_eq!(left, [format!("6 E {why}"), below, format!("8 F {why}")]);
+    filled(bank, &found);
+    for id in ["business-model", "lean-canvas"] {
+        let entries = (0..60).map(|number| format!("- What stands at {number}\n")).collect::<String>();
+        for block in &bank_of(id).canvas {
+            let found = imported(bank_of(id), &format!("## {}\n{entries}", block.title), "many.md").unwrap();
+            filled(bank_of(id), &found);
+            assert_eq!(found.placed + found.left.len(), 60, "{}", block.title);
+        }
+    }
+}
+
 /// The command writes a file that `fill` reads, tells what it did, and names another bank that knows more of it.
 #[test]
 fn an_import_is_told_and_filled_in() {

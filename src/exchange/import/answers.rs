@@ -160,9 +160,13 @@ impl<'b> Making<'b> {
         }) {
             let name = twin.title.clone();
             self.leave(at, &whole, format!("names “{name}” a second time"));
-            for (at, text) in rest.into_iter().chain(children).filter(|(_, text)| *text != whole) {
-                self.leave(at, &text, format!("was said of “{name}”, which stands there already"));
-            }
+            self.leave_below(rest.into_iter().chain(children), &whole, &name, "stands there already");
+            return;
+        }
+        let count = self.placed.iter().filter(|own| own.list.id == list.id).count();
+        if let Some(most) = items.count.at_most.filter(|most| count >= *most) {
+            self.leave(at, &whole, format!("is one more than the {most} {} that there is room for", items.many));
+            self.leave_below(rest.into_iter().chain(children), &whole, &whole, "there is no room for");
             return;
         }
         if let Some(field) = items.title_field() {
@@ -202,6 +206,13 @@ impl<'b> Making<'b> {
         });
         let mut targets = links.flatten().filter(|to| **to != list.id);
         targets.any(|to| known.get(to.as_str()).is_some_and(|names| names.contains(&letters(name))))
+    }
+
+    /// What is said of an entry that has no place.
+    fn leave_below(&mut self, below: impl Iterator<Item = (usize, String)>, whole: &str, name: &str, why: &str) {
+        for (at, text) in below.filter(|(_, text)| text != whole) {
+            self.leave(at, &text, format!("was said of “{name}”, which {why}"));
+        }
     }
 
     /// What is said of an entry, as far as there is room for it.

@@ -54,6 +54,7 @@ pub(super) fn of_stream(stream: &StreamFigures) -> FigureMap {
     ] {
         shape.number(name, number.as_ref());
     }
+    shape.set("seasonal", Fact::Bool(stream.is_seasonal()));
     shape.set("cost_from", stream.direct_cost.from.map_or(Fact::Null, |from| Fact::text(from.key())));
     add_economics(&mut shape, stream);
     shape

@@ -71,7 +71,7 @@ impl Figures {
     ///                                of three years; [] where they were not asked for
     /// bearable_fall                  the whole percent by which sales may fall with the cash never below zero; likewise
     /// revenue_streams.ID             {id, title, currency, counted, note, unit_price, unit_variable_cost,
-    ///                                told_cost, items_cost, cost_from, unit_contribution, units, purchases, revenue, variable_cost, contribution, share,
+    ///                                seasonal, told_cost, items_cost, cost_from, unit_contribution, units, purchases, revenue, variable_cost, contribution, share,
     ///                                share_shown, declared_share, break_even_units, monthly_contribution,
     ///                                acquisition_cost(_note), lifetime(_note), lifetime_value(_note), payback(_note),
     ///                                value_to_cost}; note says what is missing; share is exact, share_shown has one

@@ -15,6 +15,30 @@ fn growing(id: &str, title: &str, price: &str, direct: &str, numbers: &[(u32, &s
     StreamInput { growth: Growth::Numbers(steps(numbers)), ..stream(id, title, price, direct) }
 }
 
+/// What comes back every year and is over at the last number counts as a twelfth of its last year; what has ended counts
+/// no more.
+#[test]
+fn what_is_sold_in_a_few_weeks_of_each_year_has_a_usual_month() {
+    let usual = |numbers: &[(u32, &str)]| {
+        let inputs = Inputs {
+            currency: "EUR".into(),
+            start_month: Some(2),
+            streams: vec![growing("schools", "Schools", "78", "9", numbers)],
+            ..Default::default()
+        };
+        let figures = Figures::new(&inputs).unwrap();
+        let stream = &figures.streams[0];
+        (text(stream.units.as_ref(), 0), text(stream.revenue.as_ref(), 0), stream.is_seasonal())
+    };
+    let weeks = [(8, "70"), (9, "0"), (19, "0"), (20, "120"), (21, "0"), (31, "0"), (32, "120"), (33, "0")];
+    assert_eq!(usual(&weeks), ("10".to_owned(), "780".to_owned(), true));
+    // Without the zeros in between it grows evenly; the year ends with the last number all the same.
+    assert!(usual(&[(1, "6"), (2, "0"), (13, "12"), (14, "0")]).2);
+    assert_eq!(usual(&[(1, "50"), (13, "0")]), ("0".to_owned(), "0".to_owned(), false));
+    assert_eq!(usual(&[(1, "0"), (6, "50"), (13, "0")]), ("0".to_owned(), "0".to_owned(), false));
+    assert_eq!(usual(&[(8, "70"), (9, "0"), (20, "120")]), ("120".to_owned(), "9360".to_owned(), false));
+}
+
 /// Golden C: a flat rate and a top-up that grow to month 11, an assistant from month 6, two loans.
 pub(super) fn hearing_van() -> Inputs {
     let monthly = |title: &str, amount: &str| fixed(title, amount, Period::Monthly);

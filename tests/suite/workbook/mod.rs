@@ -24,6 +24,8 @@ const ALLOTLY: &str = "tests/cases/allotly/answers.toml";
 const HEARING_VAN: &str = "tests/cases/hearing-van/answers.toml";
 const ICE_CREAM: &str = "tests/cases/courses/ice-cream-bike.toml";
 const CLUB: &str = "tests/cases/courses/language-club.toml";
+/// Its schools have their instruments serviced in one month of each year.
+const WORKSHOP: &str = "tests/cases/workshop/answers.toml";
 
 /// The workbooks of the worked cases, as files and as what stands in them.
 fn made() -> &'static BTreeMap<&'static str, (Vec<u8>, Contents)> {
@@ -34,7 +36,7 @@ fn made() -> &'static BTreeMap<&'static str, (Vec<u8>, Contents)> {
             let contents = Contents::read(&made);
             (case, (made, contents))
         };
-        [EXAMPLE, ALLOTLY, HEARING_VAN, ICE_CREAM, CLUB].map(one).into()
+        [EXAMPLE, ALLOTLY, HEARING_VAN, ICE_CREAM, CLUB, WORKSHOP].map(one).into()
     })
 }
 

@@ -18,7 +18,7 @@ use canvass::interview::{Interview, Start};
 use canvass::plan::Plan;
 use canvass::trial::{self, Trial};
 use serde_json::Value as Json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -556,7 +556,9 @@ fn bank_of(text: &str) -> Outcome {
 
 fn templates_of(text: &str) -> Outcome {
     let bank = &built_in()[0];
-    let own: Vec<Template> = unbundled(text, "plan.md").into_iter().map(Template::from).collect();
+    // A folder holds a name once.
+    let own: BTreeMap<String, String> = unbundled(text, "plan.md").into_iter().collect();
+    let own: Vec<Template> = own.into_iter().map(Template::from).collect();
     if text.len().is_multiple_of(64) {
         static TRIALS: LazyLock<Vec<Trial>> =
             LazyLock::new(|| trial::few_trials(&built_in()[0], TODAY).take(2).collect());

@@ -242,15 +242,23 @@ fn printed(bank: &Bank, plan: &Plan, facts: &Facts<'_>, templates: &Templates) -
     let text = as_markdown(bank, &blocks);
     let said = |problems: &[Diagnostic]| problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
     let read = read_questionnaire(bank, plan, &text, "workbook.md");
-    let read = read.map_err(|problems| format!("a workbook is not read back\n{}", said(&problems)))?;
-    let again = interview::filled(bank, plan, &read.answers, now());
-    // What a hand or chance has made longer than may be typed is told, and not taken.
-    let is_too_long = |problem: &Diagnostic| problem.message.contains("characters long: please keep it to");
-    match again {
-        Err(problems) if problems.iter().all(is_too_long) => return Ok(()),
-        again => again.map_err(|problems| format!("a workbook is not taken back\n{}", said(&problems)))?,
+    // What a hand or chance has put into a plan, and no prompt would take, is told and not taken.
+    let is_foreign = |problem: &Diagnostic| {
+        let signs = [
+            "characters long: please keep it to",
+            "does not fit here: it belongs to something else",
+            "does not apply, but nothing says why",
+        ];
+        signs.iter().any(|sign| problem.message.contains(sign))
     };
-    Ok(())
+    let read = match read {
+        Err(problems) if problems.iter().all(is_foreign) => return Ok(()),
+        read => read.map_err(|problems| format!("a workbook is not read back\n{}", said(&problems)))?,
+    };
+    match interview::filled(bank, plan, &read.answers, now()) {
+        Err(problems) if problems.iter().all(is_foreign) => Ok(()),
+        again => again.map(drop).map_err(|problems| format!("a workbook is not taken back\n{}", said(&problems))),
+    }
 }
 
 /// One Typst source in so many is kept, to be compiled in the end.

@@ -8,7 +8,7 @@ use canvass::facts::Facts;
 use canvass::interview::{
     Adding, Form, Interview, ListForm, Menu, MenuReply, Pick, Prompt, Reply, Response, Start, Turn,
 };
-use canvass::plan::{self, Address, Plan};
+use canvass::plan::{self, Address, Answer, Plan, State};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -248,6 +248,14 @@ proptest! {
             Ok(())
         })?;
         saved_and_loaded(bank, interview.plan())?;
+    }
+
+    #[test]
+    fn a_number_is_saved_as_it_was_read(number in any::<f64>().prop_filter("a number", |number| number.is_finite())) {
+        let bank = small();
+        let mut plan = Plan::new(bank, Route::Full, None);
+        plan.answers.insert("number".to_owned(), Answer { value: number.into(), ..Answer::new(State::Answered) });
+        saved_and_loaded(bank, &plan)?;
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! The table for other programs: CSV and JSON lines.
 
+use super::column::Heading;
 use super::measure::{Cell, Value};
 use super::table::{Row, Table};
 use serde_json::{Map, Value as Json};
 
 /// The columns named as CSV, with a heading line of their ids. Numbers are written with a point and no other marks; what
-/// a spreadsheet could take for a formula has an apostrophe before it.
+/// a spreadsheet could take for a formula has an apostrophe before it. Each row goes when it is written.
 #[must_use]
-pub fn csv(table: &Table, columns: &[usize]) -> String {
+pub fn csv(table: Table, columns: &[usize]) -> String {
     let headings = columns.iter().filter_map(|place| table.headings.get(*place)).map(|heading| heading.id.clone());
     let mut text = line(headings);
-    for row in &table.rows {
+    for row in table.rows {
         text.push_str(&line(columns.iter().map(|place| row.cells.get(*place).map_or_else(String::new, written))));
     }
     text
@@ -43,29 +44,30 @@ fn quoted(cell: &str) -> String {
 }
 
 /// The columns named as JSON, an object a line, each with every column: numbers as numbers, days as `2026-03-01`, nothing
-/// as null, and under `partial` the ids of the columns whose value leaves something out.
+/// as null, and under `partial` the ids of the columns whose value leaves something out. Each row goes when it is written.
 #[must_use]
-pub fn json_lines(table: &Table, columns: &[usize]) -> String {
+pub fn json_lines(table: Table, columns: &[usize]) -> String {
     let mut text = String::new();
-    for row in &table.rows {
-        text.push_str(&crate::words::json_escaped(&Json::Object(object(table, row, columns)).to_string()));
+    for row in table.rows {
+        let object = Json::Object(object(&table.headings, &row, columns));
+        text.push_str(&crate::words::json_escaped(&object.to_string()));
         text.push('\n');
     }
     text
 }
 
-fn object(table: &Table, row: &Row, columns: &[usize]) -> Map<String, Json> {
-    let cells = columns.iter().filter_map(|place| Some((table.headings.get(*place)?, row.cells.get(*place)?)));
+fn object(headings: &[Heading], row: &Row, columns: &[usize]) -> Map<String, Json> {
+    let cells = columns.iter().filter_map(|place| Some((headings.get(*place)?, row.cells.get(*place)?)));
     cells
         .map(|(heading, cell)| {
-            let value = if heading.id == "partial" { partial(table, row) } else { json(&cell.value) };
+            let value = if heading.id == "partial" { partial(headings, row) } else { json(&cell.value) };
             (heading.id.clone(), value)
         })
         .collect()
 }
 
-fn partial(table: &Table, row: &Row) -> Json {
-    let ids = table.headings.iter().zip(&row.cells).filter(|(_, cell)| cell.is_partial);
+fn partial(headings: &[Heading], row: &Row) -> Json {
+    let ids = headings.iter().zip(&row.cells).filter(|(_, cell)| cell.is_partial);
     ids.map(|(heading, _)| Json::from(heading.id.as_str())).collect()
 }
 
@@ -83,7 +85,6 @@ fn json(value: &Value) -> Json {
 mod tests {
     use super::*;
     use crate::bank::ColumnKind;
-    use crate::cohort::Heading;
 
     fn table(values: Vec<Value>) -> Table {
         let heading = |id: usize| Heading {
@@ -116,7 +117,7 @@ mod tests {
             ("two\nlines", "\"two\nlines\""),
         ] {
             let table = table(vec![Value::Words(words.to_owned())]);
-            assert_eq!(csv(&table, &[0]), format!("c0\r\n{cell}\r\n"), "{words}");
+            assert_eq!(csv(table, &[0]), format!("c0\r\n{cell}\r\n"), "{words}");
         }
     }
 
@@ -130,8 +131,8 @@ mod tests {
             Value::Nothing,
             Value::Words("a \"b\"".to_owned()),
         ]);
-        assert_eq!(csv(&table, &[0, 1, 2, 3, 4]), "c0,c1,c2,c3,c4\r\n12,-0.5,true,,\"a \"\"b\"\"\"\r\n");
+        assert_eq!(csv(table.clone(), &[0, 1, 2, 3, 4]), "c0,c1,c2,c3,c4\r\n12,-0.5,true,,\"a \"\"b\"\"\"\r\n");
         let line = r#"{"c0":12,"c1":-0.5,"c2":true,"c3":null,"c4":"a \"b\""}"#;
-        assert_eq!(json_lines(&table, &[0, 1, 2, 3, 4]), format!("{line}\n"));
+        assert_eq!(json_lines(table, &[0, 1, 2, 3, 4]), format!("{line}\n"));
     }
 }

@@ -49,12 +49,12 @@ pub(super) fn run(args: &CohortArgs, world: &mut World) -> Result<u8, Failure> {
         let (id, falling) = sort.strip_prefix('-').map_or((sort.as_str(), false), |id| (id, true));
         table.sort(id, falling);
     }
-    write(&table, args, world)?;
+    write(table, args, world)?;
     Ok(if gathered.falls_short { FALLS_SHORT } else { DONE })
 }
 
 /// Writes the table in the form that was asked for.
-fn write(table: &Table, args: &CohortArgs, world: &mut World) -> Result<(), Failure> {
+fn write(table: Table, args: &CohortArgs, world: &mut World) -> Result<(), Failure> {
     let shown = table.shown(None, &args.columns);
     let output = args.output.as_deref().filter(|path| !is_output(path));
     let target = |path| Target { path, force: args.force };
@@ -63,12 +63,12 @@ fn write(table: &Table, args: &CohortArgs, world: &mut World) -> Result<(), Fail
     } else if args.jsonl {
         (cohort::json_lines(table, &shown).into_bytes(), None)
     } else if args.xlsx {
-        (cohort::workbook(table, &shown, !args.blind, &world.today())?, Some(Format::Xlsx))
+        (cohort::workbook(&table, &shown, !args.blind, &world.today())?, Some(Format::Xlsx))
     } else if args.html {
-        let page = cohort::page(table, &args.columns, "en", &world.today());
+        let page = cohort::page(&table, &args.columns, "en", &world.today());
         (page.into_bytes(), Some(Format::Html))
     } else {
-        let text = report::cohort::draw(table, &args.columns, world.output_columns(80));
+        let text = report::cohort::draw(&table, &args.columns, world.output_columns(80));
         return match output {
             Some(path) => target(path).write(text.as_bytes(), world),
             None => world.print(&text),

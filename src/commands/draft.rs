@@ -52,7 +52,8 @@ fn one(path: &Path, args: &DraftArgs, world: &mut World) -> Result<u8, Failure> 
     let phase = if args.is_final { Phase::Final } else { phase_reached(&facts, &bank) };
     find(&bank, &plan, &mut facts, phase, world)?;
     tell_misfits(&facts, world);
-    add_what_follows(&bank, &mut facts)?;
+    facts.add_full_figures(&bank).map_err(|refusal| refused(&refusal))?;
+    let _ = checks::add_insights(&bank, &mut facts);
     let today = world.today();
     let mut document = document(&edition, &plan, &bank, &facts, &today, || Ok(Arc::new(Press::open(&bank, world)?)))?;
     if args.with.contains(&With::Comments) {
@@ -161,17 +162,12 @@ fn show(path: &Path) -> Result<(), Failure> {
 pub(super) fn worked_out<'b>(bank: &'b Bank, plan: &Plan) -> Result<Facts<'b>, Failure> {
     let mut facts = Facts::new(bank, plan);
     let phase = phase_reached(&facts, bank);
-    facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
+    let figures = facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
     let _ = checks::judge(bank, plan, &mut facts, phase);
-    add_what_follows(bank, &mut facts)?;
+    // What only documents show. An insight that fails is left out.
+    facts.add_what_ifs(&figures);
+    let _ = checks::add_insights(bank, &mut facts);
     Ok(facts)
-}
-
-/// What if, and the insights: what only documents show. An insight that fails is left out.
-fn add_what_follows(bank: &Bank, facts: &mut Facts<'_>) -> Result<(), Failure> {
-    facts.add_full_figures(bank).map_err(|refusal| refused(&refusal))?;
-    let _ = checks::add_insights(bank, facts);
-    Ok(())
 }
 
 /// The facts with the date the document is made on.

@@ -2,8 +2,8 @@
 
 use super::templating::sources::called;
 use super::templating::values;
-use super::untold::{Told, id};
-use super::{Edition, Extent, Templates, chapter_file, tidied};
+use super::untold::{ANSWERS, Told, id};
+use super::{Edition, Extent, Format, Templates, chapter_file, tidied};
 use crate::diagnostic::Diagnostic;
 use crate::fact::{Fact, FactMap};
 use std::collections::HashSet;
@@ -31,7 +31,8 @@ struct Chapter {
 impl Templates {
     /// The plan in Markdown, and what it was made from.
     pub(super) fn markdown(&self, facts: &Fact, edition: &Edition) -> Result<(String, Context), Vec<Diagnostic>> {
-        let mut context = self.context(facts);
+        let is_read = edition.format != Format::Markdown || edition.extent != Extent::Whole || self.told().reads_record;
+        let mut context = if is_read { self.context(facts) } else { self.context(&without_record(facts)) };
         let outline = facts.get("outline");
         let reader = reader(&outline, edition.reader.as_deref());
         let mut chapters = chapters(&outline, &reader);
@@ -94,10 +95,18 @@ impl Templates {
         if !rest.as_list().is_empty() {
             context.insert_value("told_steps", values::value(&rest));
             text.push_str("\n\n");
-            text.push_str(&self.render(&self.texts, "answers.md", context)?);
+            text.push_str(&self.render(&self.texts, ANSWERS, context)?);
         }
         Ok(text)
     }
+}
+
+/// The facts without what is most of them and no template reads.
+fn without_record(facts: &Fact) -> Fact {
+    let Fact::Map(facts) = facts else { return Fact::Null };
+    Fact::map(
+        facts.iter().filter(|(name, _)| *name != "record").map(|(name, fact)| (name.clone(), fact.clone())).collect(),
+    )
 }
 
 /// The reader of that name; the first where nobody is named.

@@ -13,6 +13,12 @@ use crate::fact::Fact;
 use fnv::{FnvHashMap, FnvHashSet};
 use std::collections::BTreeSet;
 
+/// The template that writes what no other one tells.
+pub(super) const ANSWERS: &str = "answers.md";
+
+/// What templates call all that they are filled in with.
+const EVERYTHING: &str = "__tera_context";
+
 /// No more columns than a page of paper has room for, beside the first.
 const MOST_COLUMNS: usize = 4;
 
@@ -24,6 +30,8 @@ pub(super) struct Told {
     /// The chapters and other documents that a plan is made of, but for those that only generic templates write.
     documents: Vec<Spoken>,
     shows_figures: bool,
+    /// Whether one of those that write Markdown reads the whole record itself.
+    pub(super) reads_record: bool,
     /// Whether answers count that the bank keeps out of the plan.
     holds_all: bool,
 }
@@ -47,7 +55,11 @@ impl Told {
         // What a template of one's own leaves out that the bank's had told is left out on purpose.
         let replaced = files.iter().map(|name| format!("{OF_BANK}{name}")).filter_map(|name| reach.called(&name));
         let beginnings: BTreeSet<usize> = files.iter().filter_map(|name| reach.called(name)).chain(replaced).collect();
-        let mut documents = Vec::new();
+        let (mut documents, mut reads_record) = (Vec::new(), false);
+        for place in reach.from(beginnings.iter().copied().chain(reach.called(ANSWERS))) {
+            let names = read.entry(place).or_insert_with(|| names_in(reach.tags(place)));
+            reads_record |= names.contains("record") || names.contains(EVERYTHING);
+        }
         for beginning in beginnings {
             let (mut names, mut fields) = (FnvHashSet::default(), FnvHashSet::default());
             let mut is_generic = true;
@@ -64,12 +76,12 @@ impl Told {
             }
         }
         let shows_figures = documents.iter().any(|spoken| spoken.names.contains("figures"));
-        Self { documents, shows_figures, holds_all: false }
+        Self { documents, shows_figures, reads_record, holds_all: false }
     }
 
     /// Nothing is told: the rest is all there is.
     pub(super) fn nothing() -> Self {
-        Self { documents: Vec::new(), shows_figures: false, holds_all: true }
+        Self { documents: Vec::new(), shows_figures: false, reads_record: true, holds_all: true }
     }
 
     /// Whether there is something to print: an answer, that it is not known, or why it does not apply.

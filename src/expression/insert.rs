@@ -88,6 +88,16 @@ impl Insert {
         })
     }
 
+    /// The text, where nothing is to be put in.
+    #[must_use]
+    pub fn plain(&self) -> Option<&str> {
+        match self.parts.as_slice() {
+            [] => Some(""),
+            [Fragment::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
     /// The text with the values put in; lists of texts are joined as in speech, null is empty.
     ///
     /// # Errors

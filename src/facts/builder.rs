@@ -1,6 +1,6 @@
 //! Builds the facts in the order of the walk, so that every condition sees just what is asked before it.
 
-use super::list::{GrowingItem, put, state_name};
+use super::list::{EmptyItem, GrowingItem, put, state_name};
 use super::reading::{ReadAnswer, point};
 use super::{Facts, Point, shown, summary};
 use crate::bank::{Bank, Depth, Kind, Part, Question};
@@ -103,7 +103,8 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 
     fn note(&mut self, point: Point<'b>) {
-        let picked = self.plan.details.picked.contains(&point.address.to_string());
+        let picked = &self.plan.details.picked;
+        let picked = !picked.is_empty() && picked.contains(&point.address.to_string());
         self.points.push(Point { picked, ..point });
     }
 
@@ -129,7 +130,8 @@ impl<'b, 'p> Builder<'b, 'p> {
     fn list(&mut self, step: usize, question: &'b Question) {
         let Some(list) = question.items() else { return };
         let items = self.plan.items(&question.id);
-        let growing = items.iter().map(|item| GrowingItem::new(self.bank, &question.id, item)).collect();
+        let empty = EmptyItem::new(self.bank, &question.id);
+        let growing = items.iter().map(|item| GrowingItem::new(&empty, item)).collect();
         self.lists.insert(question.id.as_str(), growing);
         let mut runs = list.runs().peekable();
         while let Some(fields) = runs.next() {
@@ -281,8 +283,8 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 
     fn fill(&mut self, insert: &Insert, item: Option<&Fact>) -> String {
-        if insert.expressions().next().is_none() {
-            return insert.source().replace("{{", "{");
+        if let Some(plain) = insert.plain() {
+            return plain.to_owned();
         }
         let scope = self.scope();
         let filled = match item {

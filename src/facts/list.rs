@@ -6,9 +6,13 @@ use crate::fact::{Fact, FactMap};
 use crate::plan::{Item, State};
 use std::sync::Arc;
 
+const ID: &str = "id";
 const TITLE: &str = "title";
 const LABELS: &str = "labels";
 const STATES: &str = "states";
+const STALE: &str = "stale";
+const CHANGED: &str = "changed";
+const UPDATED_AT: &str = "updated_at";
 
 /// One item, growing as its fields are reached.
 pub(super) struct GrowingItem {
@@ -17,29 +21,43 @@ pub(super) struct GrowingItem {
     fact: Arc<FactMap>,
 }
 
-impl GrowingItem {
-    /// An item with every field present and empty.
-    pub(super) fn new(bank: &Bank, list: &str, item: &Item) -> Self {
+/// An item of a list with every field present and empty: what each begins as.
+pub(super) struct EmptyItem(FactMap);
+
+impl EmptyItem {
+    pub(super) fn new(bank: &Bank, list: &str) -> Self {
         let hidden = bank.hidden.iter().filter(|field| field.of.as_deref() == Some(list));
         let fields: Vec<&Question> = bank.fields(list).chain(hidden).collect();
-        let of_each = |value: fn(&Question) -> Fact| -> Vec<(String, Fact)> {
-            fields.iter().map(|field| (field.id.clone(), value(field))).collect()
-        };
-        let map = |value| Fact::map(of_each(value).into_iter().collect());
-        let changed = changed(item);
-        let updated_at = item.fields.values().filter_map(|answer| answer.at).max();
-        let before = [("id", Fact::text(item.id.as_str())), ("list", Fact::text(list)), (TITLE, Fact::text(""))];
+        let alike = |fact: &Fact| Fact::map(fields.iter().map(|field| (field.id.clone(), fact.clone())).collect());
+        let before = [(ID, Fact::Null), ("list", Fact::text(list)), (TITLE, Fact::text(""))];
         let after = [
-            (LABELS, map(|_| Fact::Null)),
-            (STATES, map(|_| state_name(State::Open))),
-            ("stale", Fact::Bool(!changed.is_empty())),
-            ("changed", Fact::list(changed.into_iter().map(Fact::text))),
-            ("updated_at", updated_at.map_or(Fact::Null, |at| Fact::text(at.to_string()))),
+            (LABELS, alike(&Fact::Null)),
+            (STATES, alike(&state_name(State::Open))),
+            (STALE, Fact::Bool(false)),
+            (CHANGED, Fact::list([])),
+            (UPDATED_AT, Fact::Null),
         ];
         let mut fact: FactMap = before.map(|(name, fact)| (name.to_owned(), fact)).into_iter().collect();
-        fact.extend(of_each(shown::nothing));
+        fact.extend(fields.iter().map(|field| (field.id.clone(), shown::nothing(field))));
         fact.extend(after.map(|(name, fact)| (name.to_owned(), fact)));
-        Self { id: item.id.clone(), title: String::new(), fact: Arc::new(fact) }
+        Self(fact)
+    }
+}
+
+impl GrowingItem {
+    /// An item of which nothing is read yet.
+    pub(super) fn new(empty: &EmptyItem, item: &Item) -> Self {
+        let mut fact = Arc::new(empty.0.clone());
+        put(&mut fact, ID, Fact::text(item.id.as_str()));
+        let changed = changed(item);
+        if !changed.is_empty() {
+            put(&mut fact, STALE, Fact::Bool(true));
+            put(&mut fact, CHANGED, Fact::list(changed.into_iter().map(Fact::text)));
+        }
+        if let Some(at) = item.fields.values().filter_map(|answer| answer.at).max() {
+            put(&mut fact, UPDATED_AT, Fact::text(at.to_string()));
+        }
+        Self { id: item.id.clone(), title: String::new(), fact }
     }
 
     /// Gives the item a title.

@@ -142,9 +142,18 @@ impl<'b> Facts<'b> {
     /// # Errors
     /// As for [`Self::add_figures`].
     pub fn add_full_figures(&mut self, bank: &Bank) -> Result<Figures, Refusal> {
-        let figures = Figures::new(&self.inputs(bank))?;
-        self.set("figures", figures.to_full_fact());
+        let figures = self.add_figures(bank)?;
+        self.add_what_ifs(&figures);
         Ok(figures)
+    }
+
+    /// Adds what if to the figures that the view has.
+    pub fn add_what_ifs(&mut self, figures: &Figures) {
+        if let Fact::Map(mut shape) = self.view.get("figures") {
+            let entries = figures.what_if_facts().map(|(name, fact)| (name.to_owned(), fact));
+            Arc::make_mut(&mut shape).extend(entries);
+            self.set("figures", Fact::Map(shape));
+        }
     }
 
     /// What the figures are worked out from.

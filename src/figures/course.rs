@@ -128,9 +128,8 @@ pub(super) struct Basis {
     lines: Vec<Option<StreamLine>>,
     /// Sales by calendar month, as a part of those of a usual month.
     seasons: Vec<(u32, Exact)>,
-    bills: Vec<Bill>,
-    purchases: Vec<Purchase>,
-    pay: Vec<(u32, Exact)>,
+    /// From the opening on.
+    standing: Vec<Standing>,
     pub(super) sources: Vec<Source>,
     vat_months: u32,
     tax: Exact,
@@ -140,8 +139,25 @@ pub(super) struct Basis {
 #[derive(Clone, Debug, PartialEq)]
 struct StreamLine {
     figures: StreamFigures,
+    /// Its sales in each month as planned, from the opening on; `None` where they cannot be told.
+    planned: Vec<Option<Exact>>,
     vat: Exact,
     paid_after: u32,
+}
+
+/// What a month has of costs that no sales change: worked out once for all courses.
+#[derive(Clone, Debug, PartialEq)]
+struct Standing {
+    /// The fixed costs that belong to it.
+    fixed: Exact,
+    /// What is paid of them in it, without VAT, and that.
+    paid: Exact,
+    paid_vat: Exact,
+    /// What is bought in it, without VAT, and that.
+    bought: Exact,
+    bought_vat: Exact,
+    depreciation: Exact,
+    pay: Exact,
 }
 
 /// A fixed cost over the months.
@@ -179,6 +195,7 @@ impl Basis {
         let line = |(input, figures): (&StreamInput, &StreamFigures)| {
             figures.is_whole().then(|| StreamLine {
                 figures: figures.clone(),
+                planned: Vec::new(),
                 vat: Exact::percent(input.vat.unwrap_or_default()),
                 paid_after: input.paid_after.unwrap_or(0),
             })
@@ -187,14 +204,17 @@ impl Basis {
             inputs.costs.iter().zip(costs).filter(|(_, figures)| figures.counted).collect();
         let sources: Vec<Source> = inputs.sources.iter().map(Source::new).collect();
         let end = sources.iter().filter_map(|source| Some(source.planned().last()?.month)).max();
-        Self {
+        let bills: Vec<Bill> = counted.iter().filter_map(|(input, figures)| Bill::new(input, figures)).collect();
+        let purchases: Vec<Purchase> =
+            counted.iter().filter_map(|(input, figures)| Purchase::new(input, figures)).collect();
+        let pay = pay_steps(&inputs.founders_pay);
+        let last = if end > Some(MONTHS_AHEAD) { MONTHS_OF_LOANS } else { MONTHS_AHEAD };
+        let mut basis = Self {
             start,
-            last: if end > Some(MONTHS_AHEAD) { MONTHS_OF_LOANS } else { MONTHS_AHEAD },
+            last,
             lines: inputs.streams.iter().zip(streams).map(line).collect(),
             seasons,
-            bills: counted.iter().filter_map(|(input, figures)| Bill::new(input, figures)).collect(),
-            purchases: counted.iter().filter_map(|(input, figures)| Purchase::new(input, figures)).collect(),
-            pay: pay_steps(&inputs.founders_pay),
+            standing: Vec::new(),
             sources,
             vat_months: match inputs.vat_period {
                 Some(Period::Monthly) => 1,
@@ -202,16 +222,22 @@ impl Basis {
                 _ => 3,
             },
             tax: Exact::percent(inputs.tax_rate.unwrap_or_default()),
+        };
+        basis.standing =
+            (0..=last).map(|month| Standing::new(month, basis.calendar(month), &bills, &purchases, &pay)).collect();
+        for position in 0..basis.lines.len() {
+            let planned = (0..=last).map(|month| basis.sales(position, month, false)).collect();
+            if let Some(Some(line)) = basis.lines.get_mut(position) {
+                line.planned = planned;
+            }
         }
+        basis
     }
 
     /// The months from the opening on; empty where the sales of one cannot be told.
     pub(super) fn months(&self, change: &Change) -> Vec<Month> {
-        let count = self.last + 1;
-        let Some(mut months) = (0..count).map(|month| self.traded(month, change)).collect::<Option<Vec<Traded>>>()
-        else {
-            return Vec::new();
-        };
+        let traded = (0..).zip(&self.standing).map(|(month, standing)| self.traded(month, standing, change));
+        let Some(mut months) = traded.collect::<Option<Vec<Traded>>>() else { return Vec::new() };
         self.collect_receipts(&mut months, change);
         self.lend(&mut months, change);
         self.settle_vat(&mut months);
@@ -227,14 +253,15 @@ impl Basis {
     }
 
     /// What a month of the usual kind brings of VAT and money is worked out later, over all months.
-    fn traded(&self, number: u32, change: &Change) -> Option<Traded> {
-        let calendar = self.calendar(number);
+    fn traded(&self, number: u32, standing: &Standing, change: &Change) -> Option<Traded> {
         let is_open = number > 0;
-        let mut traded = Traded::new(number, self.start.map(|_| calendar));
+        let mut traded = Traded::new(number, self.start.map(|_| self.calendar(number)));
         let month = &mut traded.month;
         for (position, line) in self.lines.iter().enumerate() {
             let sold = match line {
-                Some(line) if is_open && change.without != Some(position) => self.sold(line, number, change)?,
+                Some(line) if is_open && change.without != Some(position) => {
+                    &self.sold(line, number, change.slower)? * &change.sales
+                }
                 _ => Exact::zero(),
             };
             let figures = line.as_ref().map(|line| &line.figures);
@@ -250,27 +277,14 @@ impl Basis {
             traded.billed.push(&revenue + &vat);
             month.by_stream.push(revenue);
         }
-        for bill in self.bills.iter().filter(|_| is_open) {
-            month.fixed = &month.fixed + &(&bill.of_month(number) * &change.fixed);
-            let paid = &bill.paid(number, calendar) * &change.fixed;
-            let vat = &paid * &bill.vat;
-            month.payments = &(&month.payments + &paid) + &vat;
-            month.vat_due = &month.vat_due - &vat;
-        }
-        for purchase in &self.purchases {
-            if purchase.month == number {
-                let vat = &purchase.amount * &purchase.vat;
-                month.bought = &month.bought + &purchase.amount;
-                month.investment = &(&month.investment + &purchase.amount) + &vat;
-                month.vat_due = &month.vat_due - &vat;
-            }
-            month.depreciation = &month.depreciation + &purchase.used_up(number);
-        }
-        if is_open {
-            let step = self.pay.iter().rev().find(|(from, _)| *from <= number);
-            month.pay = step.map_or_else(Exact::zero, |(_, pay)| pay.clone());
-        }
-        month.payments = &month.payments + &month.pay;
+        let vat = &standing.paid_vat * &change.fixed;
+        month.fixed = &standing.fixed * &change.fixed;
+        month.pay.clone_from(&standing.pay);
+        month.payments = &(&(&month.payments + &(&standing.paid * &change.fixed)) + &vat) + &month.pay;
+        month.vat_due = &(&month.vat_due - &vat) - &standing.bought_vat;
+        month.bought.clone_from(&standing.bought);
+        month.investment = &standing.bought + &standing.bought_vat;
+        month.depreciation.clone_from(&standing.depreciation);
         month.operating_result = &(&month.gross_margin() - &month.fixed) - &month.pay;
         Some(traded)
     }
@@ -278,13 +292,16 @@ impl Basis {
     /// The sales of the stream at that position in a month, where growth may take twice as long; `None` where they cannot
     /// be told, or the stream is left out.
     pub(super) fn sales(&self, stream: usize, month: u32, slower: bool) -> Option<Exact> {
-        let change = Change { slower, ..Change::default() };
-        self.sold(self.lines.get(stream)?.as_ref()?, month, &change)
+        self.sold(self.lines.get(stream)?.as_ref()?, month, slower)
     }
 
     /// The sales of a stream in a month.
-    fn sold(&self, line: &StreamLine, month: u32, change: &Change) -> Option<Exact> {
-        let sold = &line.figures.volume.as_ref()?.at(month, change.slower)? * &change.sales;
+    fn sold(&self, line: &StreamLine, month: u32, slower: bool) -> Option<Exact> {
+        let planned = usize::try_from(month).ok().and_then(|month| line.planned.get(month)).filter(|_| !slower);
+        if let Some(planned) = planned {
+            return planned.clone();
+        }
+        let sold = line.figures.volume.as_ref()?.at(month, slower)?;
         let calendar = self.calendar(month);
         let season = self.seasons.iter().find(|(of, _)| *of == calendar);
         Some(season.map_or_else(|| sold.clone(), |(_, part)| &sold * part))
@@ -355,8 +372,7 @@ impl Basis {
 
     /// What is bought before the opening, with VAT.
     pub(super) fn bought_before(&self) -> Exact {
-        let before = self.purchases.iter().filter(|purchase| purchase.month == 0);
-        before.map(|purchase| &purchase.amount + &(&purchase.amount * &purchase.vat)).sum()
+        self.standing.first().map_or_else(Exact::zero, |opening| &opening.bought + &opening.bought_vat)
     }
 
     fn counted_sources(&self, change: &Change) -> impl Iterator<Item = &Source> {
@@ -404,6 +420,23 @@ impl Traded {
             cash: None,
         };
         Self { month, billed: Vec::new() }
+    }
+}
+
+impl Standing {
+    fn new(number: u32, calendar: u32, bills: &[Bill], purchases: &[Purchase], pay: &[(u32, Exact)]) -> Self {
+        let bills = if number > 0 { bills } else { &[] };
+        let bought = || purchases.iter().filter(|purchase| purchase.month == number);
+        let step = pay.iter().rev().find(|(from, _)| number > 0 && *from <= number);
+        Self {
+            fixed: bills.iter().map(|bill| bill.of_month(number)).sum(),
+            paid: bills.iter().map(|bill| bill.paid(number, calendar)).sum(),
+            paid_vat: bills.iter().map(|bill| &bill.paid(number, calendar) * &bill.vat).sum(),
+            bought: bought().map(|purchase| &purchase.amount).sum(),
+            bought_vat: bought().map(|purchase| &purchase.amount * &purchase.vat).sum(),
+            depreciation: purchases.iter().map(|purchase| purchase.used_up(number)).sum(),
+            pay: step.map_or_else(Exact::zero, |(_, pay)| pay.clone()),
+        }
     }
 }
 
@@ -498,8 +531,19 @@ impl Year {
             repayment: sum(|month| &month.repayment),
             cash: last.and_then(|month| month.cash.clone()),
         };
-        Self { year, cover: sums.operating_result.over(&(&sums.interest + &sums.repayment)), sums }
+        Self { year, cover: cover(months), sums }
     }
+}
+
+/// By how much each year of a course covers what loans take; month 0 belongs to none.
+pub(super) fn covers(months: &[Month]) -> impl Iterator<Item = Option<Exact>> {
+    months.get(1..).unwrap_or_default().chunks(12).map(cover)
+}
+
+/// The operating result of some months divided by their interest and repayment; `None` where there is no loan to serve.
+fn cover(months: &[Month]) -> Option<Exact> {
+    let taken = months.iter().flat_map(|month| [&month.interest, &month.repayment]).sum::<Exact>();
+    months.iter().map(|month| &month.operating_result).sum::<Exact>().over(&taken)
 }
 
 /// The tax on each whole year; month 0 belongs to none.

@@ -1,10 +1,11 @@
 //! What if: the same plan under one change each.
 
 use super::cash::{LowestCash, MONTHS_AHEAD, Shortfall, Within36, looked_at};
-use super::course::{Change, Month};
+use super::course::{Change, Month, covers};
 use super::inputs::WhatIfInput;
 use super::{Exact, Figures};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// The course under one change.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,8 +58,7 @@ impl Figures {
     #[must_use]
     pub fn bearable_fall(&self) -> Option<u32> {
         let bears = |fall: u32| {
-            let change = Change { sales: remaining(fall), ..Change::default() };
-            let months = self.basis.months(&change);
+            let months = self.months_under(&Change { sales: remaining(fall), ..Change::default() });
             Shortfall::new(looked_at(&months)).gap.is_some_and(|gap| !gap.is_positive())
         };
         if self.cash.judged().is_empty() || !bears(0) {
@@ -126,10 +126,9 @@ impl Figures {
     /// The course under one change; `None` where there is no course.
     #[must_use]
     pub fn what_if(&self, key: String, title: String, change: Change) -> Option<WhatIf> {
-        let months = self.basis.months(&change);
+        let months = self.months_under(&change);
         let shortfall = Shortfall::new(looked_at(&months));
-        let last: &Month = months.get(usize::try_from(MONTHS_AHEAD).ok()?)?;
-        let years = self.basis.years(&months);
+        let last = months.get(usize::try_from(MONTHS_AHEAD).ok()?)?;
         Some(WhatIf {
             key,
             title,
@@ -139,9 +138,19 @@ impl Figures {
             operating_result: last.operating_result.clone(),
             cash: last.cash.clone(),
             service: self.basis.service(&change),
-            cover: years.into_iter().take(3).filter_map(|year| year.cover).min(),
+            cover: covers(&months).take(3).flatten().min(),
             change,
         })
+    }
+
+    /// The months under one change: those that are there already, where nothing is different.
+    fn months_under(&self, change: &Change) -> Cow<'_, [Month]> {
+        let months = &self.cash.months;
+        if !months.is_empty() && *change == Change::default() {
+            Cow::Borrowed(months)
+        } else {
+            Cow::Owned(self.basis.months(change))
+        }
     }
 }
 

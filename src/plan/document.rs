@@ -291,7 +291,8 @@ impl Plan {
     /// When anything in the plan was last changed.
     #[must_use]
     pub fn last_change(&self) -> Option<Timestamp> {
-        self.all_answers().filter_map(|(_, answer)| answer.at).max().or(self.created)
+        let fields = self.answers.values().flat_map(|answer| &answer.items).flat_map(|item| item.fields.values());
+        self.answers.values().chain(fields).filter_map(|answer| answer.at).max().or(self.created)
     }
 }
 

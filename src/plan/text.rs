@@ -20,7 +20,8 @@ pub fn read(text: &str, path: &str) -> Result<Plan, Diagnostic> {
     let format = known_format(&json, text, path)?;
     let plan = match format::brought_up(&json, format) {
         Some(newer) => serde_json::from_value(newer),
-        None => serde_json::from_str(text),
+        // Only the text tells where it is wrong.
+        None => serde_json::from_value(json).or_else(|_| serde_json::from_str(text)),
     };
     let plan: Plan = plan.map_err(|error| {
         let problem = syntax(text, path, &error);
@@ -35,8 +36,8 @@ const MOST_VALUES: usize = 400_000;
 
 /// Refuses a text that holds more values than anybody can mean, before they are all put up.
 pub(super) fn within_bounds(text: &str, path: &str) -> Result<(), Diagnostic> {
-    let values = text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{' | b'\n')).count();
-    if values <= MOST_VALUES {
+    let values = || text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{' | b'\n')).count();
+    if text.len() <= MOST_VALUES || values() <= MOST_VALUES {
         return Ok(());
     }
     let message = format!("`{path}` holds more than {MOST_VALUES} values");
@@ -101,10 +102,10 @@ pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
 
 /// The format of a plan that can be read.
 fn known_format(json: &Json, text: &str, path: &str) -> Result<u64, Diagnostic> {
-    let whole_file = Place { path: path.to_owned(), source: Arc::from(text), span: 0..0 };
+    let whole_file = || Place { path: path.to_owned(), source: Arc::from(text), span: 0..0 };
     let Some(format) = json.get("format").and_then(Json::as_u64) else {
         return Err(Diagnostic::error("no-plan", "this file is not a canvass plan: it has no `format`")
-            .at(whole_file)
+            .at(whole_file())
             .help("name a file that canvass wrote, NAME.canvass.json"));
     };
     let Some(message) = format::refused(format) else { return Ok(format) };
@@ -113,7 +114,7 @@ fn known_format(json: &Json, text: &str, path: &str) -> Result<u64, Diagnostic> 
     } else {
         (NEWER_FORMAT, "open it with the newer canvass that wrote it; nothing was changed")
     };
-    Err(Diagnostic::error(code, message).at(whole_file).help(help))
+    Err(Diagnostic::error(code, message).at(whole_file()).help(help))
 }
 
 fn unique_items(plan: &Plan, path: &str) -> Result<(), Diagnostic> {

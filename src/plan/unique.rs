@@ -2,6 +2,7 @@
 //! without a word.
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Value as Json};
 use std::fmt;
 
@@ -33,11 +34,15 @@ impl<'de> Visitor<'de> for Reading {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
         let mut map = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
-            if map.contains_key(&key) {
-                return Err(A::Error::custom(format!("`{key}` stands here twice")));
+            match map.entry(key) {
+                Entry::Vacant(place) => {
+                    let Unique(value) = entries.next_value()?;
+                    place.insert(value);
+                }
+                Entry::Occupied(first) => {
+                    return Err(A::Error::custom(format!("`{}` stands here twice", first.key())));
+                }
             }
-            let Unique(value) = entries.next_value()?;
-            map.insert(key, value);
         }
         Ok(Json::Object(map))
     }

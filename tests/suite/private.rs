@@ -164,8 +164,8 @@ fn everything(bank: &Bank, plan: &Plan, formats: &[Format]) -> Vec<(String, Vec<
     table.even();
     let ids: Vec<String> = table.headings.iter().map(|heading| heading.id.clone()).collect();
     let columns: Vec<usize> = (0..ids.len()).collect();
-    all.push(("csv".into(), cohort::csv(&table, &columns).into_bytes()));
-    all.push(("jsonl".into(), cohort::json_lines(&table, &columns).into_bytes()));
+    all.push(("csv".into(), cohort::csv(table.clone(), &columns).into_bytes()));
+    all.push(("jsonl".into(), cohort::json_lines(table.clone(), &columns).into_bytes()));
     all.push(("table".into(), cohort::workbook(&table, &columns, true, "2026-03-01").unwrap()));
     all.push(("page".into(), cohort::page(&table, &ids, "en", "2026-03-01").into_bytes()));
     all

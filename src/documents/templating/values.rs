@@ -3,12 +3,12 @@
 use crate::fact::{Fact, FactMap};
 use crate::figures::roles::LATER;
 use crate::words;
+use foldhash::fast::RandomState;
 use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 use tera::value::Key;
-use tera::{Context, Value};
+use tera::{Context, Map, Value};
 
 /// Facts that are names, and go into sentences as they are.
 const NAMES: [&str; 2] = ["title", "name"];
@@ -32,7 +32,7 @@ pub(crate) fn context(facts: &Fact) -> Context {
         }
     }
     divided.insert("later".into(), Fact::map(later));
-    let mut conversion = Conversion { maps: HashMap::new(), keys: HashMap::new() };
+    let mut conversion = Conversion::default();
     for (name, fact) in &divided {
         context.insert_value(name.clone(), conversion.value(name, fact));
     }
@@ -41,7 +41,7 @@ pub(crate) fn context(facts: &Fact) -> Context {
 
 /// A fact as a value of its own.
 pub(crate) fn value(fact: &Fact) -> Value {
-    Conversion { maps: HashMap::new(), keys: HashMap::new() }.value("", fact)
+    Conversion::default().value("", fact)
 }
 
 /// The entries of a list that count now, and those that are kept for later; none if it is no list of the bank.
@@ -54,14 +54,18 @@ fn parted(fact: &Fact) -> Option<(Fact, Fact)> {
 }
 
 /// One conversion. Maps that the facts share (an item stands in its list and among all items) are converted once.
+#[derive(Default)]
 struct Conversion<'a> {
-    maps: HashMap<*const FactMap, Value>,
-    keys: HashMap<&'a str, Arc<str>>,
+    maps: HashMap<*const FactMap, Value, RandomState>,
+    /// The last map under each name, with nothing in it: the next one mostly has the same names, so that none of them is
+    /// looked up.
+    shapes: HashMap<&'a str, Map, RandomState>,
+    keys: HashMap<&'a str, Arc<str>, RandomState>,
 }
 
 impl<'a> Conversion<'a> {
     /// The value of a fact that stands under this name.
-    fn value(&mut self, name: &str, fact: &'a Fact) -> Value {
+    fn value(&mut self, name: &'a str, fact: &'a Fact) -> Value {
         match fact {
             Fact::Null => Value::none(),
             Fact::Bool(truth) => Value::from(*truth),
@@ -70,60 +74,46 @@ impl<'a> Conversion<'a> {
             Fact::Text(text) if NAMES.contains(&name) => Value::normal_string(shown(text).trim_end_matches(LOOSE)),
             Fact::Text(text) => Value::normal_string(&shown(text)),
             Fact::List(values) => Value::from(values.iter().map(|fact| self.value(name, fact)).collect::<Vec<_>>()),
-            Fact::Map(map) => self.map(map),
+            Fact::Map(map) => self.map(name, map),
         }
     }
 
-    fn map(&mut self, map: &'a Arc<FactMap>) -> Value {
+    fn map(&mut self, name: &'a str, map: &'a Arc<FactMap>) -> Value {
         if let Some(value) = self.maps.get(&Arc::as_ptr(map)) {
             return value.clone();
         }
-        let values: BTreeMap<MapKey, Value> = map
-            .iter()
-            .enumerate()
-            .map(|(place, (field, fact))| {
-                let value = self.value(field, fact);
-                // As in texts, so that an id is found under its name, whatever stands in it.
-                let name = self.keys.entry(field).or_insert_with(|| Arc::from(shown(field)));
-                (MapKey { place, name: Arc::clone(name) }, value)
-            })
-            .collect();
+        let mut values = self.shape(name, map);
+        if values.len() == map.len() {
+            for (value, (field, fact)) in values.values_mut().zip(map.iter()) {
+                *value = self.value(field, fact);
+            }
+        } else {
+            // Names that differ only in what is not shown.
+            for (field, fact) in map.iter() {
+                values.insert(self.key(field), self.value(field, fact));
+            }
+        }
         let value = Value::from(values);
         self.maps.insert(Arc::as_ptr(map), value.clone());
         value
     }
-}
 
-/// A name on its way into a map of the engine, which takes only whole maps and hashes every name itself: until then
-/// the names are kept in order by their places, and nothing is hashed twice.
-struct MapKey {
-    place: usize,
-    name: Arc<str>,
-}
-
-impl Ord for MapKey {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.place.cmp(&other.place)
+    /// A map with the names of another one, and nothing under them.
+    fn shape(&mut self, name: &'a str, map: &'a FactMap) -> Map {
+        let is_alike = |shape: &&Map| {
+            shape.len() == map.len() && shape.keys().zip(map.keys()).all(|(own, name)| own.as_str() == Some(name))
+        };
+        if let Some(shape) = self.shapes.get(name).filter(is_alike) {
+            return shape.clone();
+        }
+        let shape: Map = map.keys().map(|field| (self.key(field), Value::none())).collect();
+        self.shapes.insert(name, shape.clone());
+        shape
     }
-}
 
-impl PartialOrd for MapKey {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for MapKey {
-    fn eq(&self, other: &Self) -> bool {
-        self.place == other.place
-    }
-}
-
-impl Eq for MapKey {}
-
-impl From<MapKey> for Key<'static> {
-    fn from(entry: MapKey) -> Self {
-        Key::String(entry.name)
+    /// A name as in texts, so that an id is found under its name, whatever stands in it.
+    fn key(&mut self, field: &'a str) -> Key<'static> {
+        Key::String(Arc::clone(self.keys.entry(field).or_insert_with(|| Arc::from(shown(field)))))
     }
 }
 

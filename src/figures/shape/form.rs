@@ -4,6 +4,7 @@ use super::super::Exact;
 use super::super::cash::Within36;
 use super::super::totals::Total;
 use crate::fact::{Fact, FactMap};
+use foldhash::fast::RandomState;
 
 /// Places of a number in the facts: fine enough to compare, short enough to read.
 const PLACES: u32 = 6;
@@ -16,6 +17,11 @@ const TOO_LARGE: &str = "too large to show";
 pub(super) struct FigureMap(FactMap);
 
 impl FigureMap {
+    /// A map with room for so many figures.
+    pub(super) fn of(count: usize) -> Self {
+        Self(FactMap::with_capacity_and_hasher(count, RandomState::default()))
+    }
+
     pub(super) fn set(&mut self, name: &str, fact: Fact) {
         self.0.insert(name.to_owned(), fact);
     }

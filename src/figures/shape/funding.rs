@@ -102,7 +102,7 @@ fn certainty_key(certainty: Certainty) -> &'static str {
 
 /// The amounts of a month, or of the months of a year together.
 fn amounts(month: &Month, ids: &[&str]) -> FigureMap {
-    let mut own = FigureMap::default();
+    let mut own = FigureMap::of(24);
     for (name, amount) in [
         ("revenue", &month.revenue),
         ("direct", &month.direct),

@@ -92,13 +92,13 @@ impl Figures {
         shape.fact()
     }
 
-    /// The same with the what-ifs, each of which is worked out for it.
+    /// The what-ifs, each of which is worked out for it, and the bearable fall, under their names in that shape.
     #[must_use]
-    pub fn to_full_fact(&self) -> Fact {
-        let mut shape = self.shape();
-        shape.set("what_ifs", Fact::list(self.what_ifs().iter().map(what_if)));
-        shape.set("bearable_fall", self.bearable_fall().map_or(Fact::Null, |fall| Fact::Whole(fall.into())));
-        shape.fact()
+    pub fn what_if_facts(&self) -> [(&'static str, Fact); 2] {
+        [
+            ("what_ifs", Fact::list(self.what_ifs().iter().map(what_if))),
+            ("bearable_fall", self.bearable_fall().map_or(Fact::Null, |fall| Fact::Whole(fall.into()))),
+        ]
     }
 
     fn shape(&self) -> FigureMap {

@@ -599,11 +599,11 @@ impl Stream<'_> {
             ["customers", "purchases", "units", "way", "new", "lost", "at_start"].map(|field| self.input(field));
         let (months, many) = points(self.book, self.slot);
         let ahead = format!("({}-{})", MONTHS_AHEAD + 1, self.at(FIRST));
-        let (ends, last) = (self.at(ENDS), format!("INDEX({many},COUNT({months}))"));
+        let (ends, latest) = (self.at(ENDS), format!("INDEX({many},COUNT({months}))"));
         let year = across(YEAR, YEAR + 11, self.row);
         self.year(page, &months, &many)?;
         let formula = format!(
-            "IF(OR({way}=\"{NUMBERS}\",{way}=\"{SUMS}\"),IF(COUNT({months})=0,\"-\",IF(AND({last}=0,{ends}>1),SUM({year})/12,{last})),\
+            "IF(OR({way}=\"{NUMBERS}\",{way}=\"{SUMS}\"),IF(COUNT({months})=0,\"-\",IF(AND({latest}=0,{ends}>1),SUM({year})/12,{latest})),\
              IF({way}=\"{COME_AND_GO}\",IF(COUNT({new})=0,\"-\",IF({ahead}<1,0,{})),\
              IF(COUNT({customers},{purchases})=2,{customers}*{purchases},IF(COUNT({units})=1,{units},\"-\"))))",
             customers_after(&ahead, &new, &lost, &start)

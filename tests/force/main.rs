@@ -21,7 +21,9 @@ mod saving;
 
 use power::Disk;
 use pty::{CTRL_C, ENTER, Terminal};
+use rustix::process::{Pid, Signal, kill_process};
 use saving::{Ended, Front, Ground};
+use std::fmt::Write;
 use std::thread;
 use std::time::Instant;
 
@@ -92,6 +94,42 @@ fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
     }
     eprintln!("{killed} kills at any moment, {lasted} walks that came to their end");
     assert!(killed > 0, "{lasted}");
+}
+
+/// Each signal that ends a program, at each question with a line half typed: everything is saved, the half line is kept,
+/// and the terminal is given back.
+#[test]
+fn a_signal_at_any_question_keeps_all_that_was_said_and_gives_the_terminal_back() {
+    let moments = (reach(4) / 4).clamp(1, 12);
+    let mut count = 0;
+    for front in [Front::Lines, Front::Terminal] {
+        for (signal, code) in [(Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131), (Signal::TERM, 143)] {
+            for number in 1..=moments {
+                let ground = Ground::new(number % 2 == 0);
+                let mut window = ground.window(front);
+                let mut said = String::new();
+                for (number, answer) in (1..number).zip(&*saving::ANSWERS) {
+                    window.wait_for(&format!("Question number {number}?"));
+                    window.send(answer);
+                    window.send(ENTER);
+                    write!(said, "Question number {number}?").unwrap();
+                }
+                window.wait_for(&format!("Question number {number}?"));
+                write!(said, "Question number {number}?").unwrap();
+                let half = format!("half of {number} 半");
+                window.send(&half);
+                window.wait_for(&half);
+                kill_process(Pid::from_raw(window.id().try_into().unwrap()).unwrap(), signal).unwrap();
+                let what = format!("{front:?}, {signal:?} at {number}");
+                assert_eq!(Terminal::code(window.wait_end()), code, "{what}");
+                window.wait_until("the terminal is given back", |_| window.is_given_back());
+                assert_eq!(ground.draft(&format!("q{number}")), half, "{what}");
+                ground.holds(&Ended { code: None, said, is_struck: false }, &what);
+                count += 1;
+            }
+        }
+    }
+    eprintln!("{count} signals, each with half a line");
 }
 
 /// What was on the disk when the power went: all that was acknowledged, on a file system that was not asked to write anything.
@@ -183,7 +221,7 @@ fn a_walk_without_any_of_it_answers_everything() {
 fn of_two_sessions_on_one_plan_the_second_is_told_and_nothing_is_lost() {
     for is_killed in [false, true] {
         let ground = Ground::new(false);
-        let mut first = ground.window();
+        let mut first = ground.window(Front::Terminal);
         for (number, answer) in (1..).zip(&saving::ANSWERS[..2]) {
             first.wait_for(&format!("Question number {number}?"));
             first.send(answer);

@@ -164,7 +164,7 @@ impl Ground {
     /// Answers everything and leaves; in a menu of what could not be saved, leaves.
     pub fn walk(&self, front: Front, injected: Option<&str>) -> Ended {
         if front == Front::Terminal {
-            return self.walk_in(self.window_with(injected));
+            return self.walk_in(self.window_with(front, injected));
         }
         self.run(&Self::WALK_IN_LINES, injected, &Self::typed())
     }
@@ -174,13 +174,15 @@ impl Ground {
         format!("{}\n/leave\n3\n3\n", ANSWERS.join("\n"))
     }
 
-    /// A walk in a terminal.
-    pub fn window(&self) -> Terminal {
-        self.window_with(None)
+    /// A walk in a terminal, which asks as the front does.
+    pub fn window(&self, front: Front) -> Terminal {
+        self.window_with(front, None)
     }
 
-    fn window_with(&self, injected: Option<&str>) -> Terminal {
-        let line = Self::line(&["walk", PLAN, "--bank", "bank", "--essentials"], injected);
+    fn window_with(&self, front: Front, injected: Option<&str>) -> Terminal {
+        let in_terminal = ["walk", PLAN, "--bank", "bank", "--essentials"];
+        let words = if front == Front::Lines { &Self::WALK_IN_LINES[..] } else { &in_terminal[..] };
+        let line = Self::line(words, injected);
         let folder = self.folder.to_str().unwrap();
         let words: Vec<&str> =
             ["-c", r#"cd "$0" && exec "$@""#, folder].into_iter().chain(line.iter().map(String::as_str)).collect();

@@ -212,6 +212,13 @@ impl Terminal {
         }
     }
 
+    /// Whether the terminal itself keeps a line until it is ended and shows what is typed, as a shell leaves it.
+    pub fn is_given_back(&self) -> bool {
+        use rustix::termios::{LocalModes, tcgetattr};
+        let modes = tcgetattr(&*self.pty).unwrap().local_modes;
+        modes.contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG) && !self.bracketed_paste()
+    }
+
     /// The process id of the program.
     pub fn id(&self) -> u32 {
         self.child.id()

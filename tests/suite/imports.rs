@@ -252,9 +252,10 @@ fn what_a_list_has_no_room_for_is_told() {
     assert_eq!(left, [format!("6 E {why}"), below, format!("8 F {why}")]);
     filled(bank, &found);
     for id in ["business-model", "lean-canvas"] {
-        let entries = (0..60).map(|number| format!("- What stands at {number}\n")).collect::<String>();
+        let entries: Vec<String> = (0..60).map(|number| format!("- What stands at {number}")).collect();
         for block in &bank_of(id).canvas {
-            let found = imported(bank_of(id), &format!("## {}\n{entries}", block.title), "many.md").unwrap();
+            let found =
+                imported(bank_of(id), &format!("## {}\n{}\n", block.title, entries.join("\n")), "many.md").unwrap();
             filled(bank_of(id), &found);
             assert_eq!(found.placed + found.left.len(), 60, "{}", block.title);
         }

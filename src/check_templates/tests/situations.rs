@@ -58,8 +58,9 @@ const fn situation(items: usize, answers: Settled) -> Situation {
 /// by what a thing costs, by what rivals charge, by what it is worth; a source of income that is only an idea; sources whose
 /// direct cost is open, all of them or some; costs of a sale that are told twice; tests without a result, and requests that
 /// do not say what for; nothing that is paid every month; two sides that need each other, and nobody says what; a loan
-/// without an interest; beliefs that all weigh most, whose tests are overdue or have no day.
-pub const SITUATIONS: [Situation; 49] = [
+/// without an interest; beliefs that all weigh most, whose tests are overdue or have no day; sales that come back in one
+/// month of each year.
+pub const SITUATIONS: [Situation; 50] = [
     situation(1, &[("cost_kind", "one_off"), ("founders_pay", "")]),
     situation(1, &[("cost_amount", "100")]),
     situation(1, &[("direct_cost", "10")]),
@@ -347,6 +348,14 @@ pub const SITUATIONS: [Situation; 49] = [
             ("assumptions.status", "open"),
             ("tests.result", ""),
             ("tests.date", ""),
+        ],
+    ),
+    situation(
+        1,
+        &[
+            ("volume_way", "growing"),
+            ("sales_steps", "9, 0 from month 2, 12 from month 13, 0 from month 14"),
+            ("price", "10"),
         ],
     ),
 ];

@@ -3,8 +3,8 @@
 //! do not fit: exactly, also with `0.1 + 0.2`. A division of whole numbers gives what it gives: `3 / 2` is 1.5.
 
 use super::budget;
-use super::names::{NAMESPACES, SORT_BY};
-use cel::common::ast::{CallExpr, EntryExpr, Expr, IdedEntryExpr, IdedExpr, LiteralValue, operators};
+use super::names::SORT_BY;
+use cel::common::ast::{CallExpr, EntryExpr, Expr, IdedEntryExpr, IdedExpr, operators};
 use cel::common::types::{CelDouble, CelInt, CelList, CelString, CelUInt, DYN_TYPE, INT_TYPE, LIST_TYPE};
 use cel::common::value::{CowVal, Val};
 use cel::{Env, ExecutionError, Value};
@@ -64,31 +64,13 @@ fn prepare(part: &mut IdedExpr) {
         }
         Expr::List(list) => {
             list.elements.iter_mut().for_each(prepare);
-            // Several that stand there as they are were counted with the length of the expression; a single one may be
-            // what a comprehension collects.
-            let is_single = list.elements.len() == 1;
-            let counts = |element: &&mut IdedExpr| is_single || !matches!(element.expr, Expr::Literal(_));
-            list.elements.iter_mut().filter(counts).for_each(budget::weigh);
+            list.elements.iter_mut().for_each(budget::weigh);
         }
         Expr::Map(map) => entries(&mut map.entries),
         Expr::Struct(own) => entries(&mut own.entries),
-        Expr::Select(select) => match &select.operand.expr {
-            Expr::Ident(name) if !NAMESPACES.contains(&name.as_str()) => alone(&mut select.operand),
-            _ => prepare(&mut select.operand),
-        },
+        Expr::Select(select) => prepare(&mut select.operand),
         Expr::Ident(_) | Expr::Literal(_) | Expr::Unspecified => {}
     }
-}
-
-/// Makes a name one that is looked up by itself: the library would look for `item.segment.title` as one long name first,
-/// then for `item.segment`, in every scope.
-fn alone(name: &mut IdedExpr) {
-    let own = std::mem::take(name);
-    let id = own.id;
-    let always = IdedExpr { id, expr: Expr::Literal(LiteralValue::Boolean(true.into())) };
-    let call =
-        CallExpr { func_name: operators::CONDITIONAL.to_owned(), target: None, args: vec![always, own.clone(), own] };
-    *name = IdedExpr { id, expr: Expr::Call(call) };
 }
 
 /// Leads a list that is to be sorted through a function that makes its numbers comparable.

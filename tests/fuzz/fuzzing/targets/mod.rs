@@ -38,7 +38,7 @@ fn built_in() -> &'static [Bank] {
 /// The bank that an input is tried with: mostly a small one, because they are quick.
 fn bank_for(input: &str) -> &'static Bank {
     let banks = built_in();
-    match input.len() % 64 {
+    match input.len() % 16 {
         0 => banks.last().unwrap(),
         length @ 1..4 => &banks[length % banks.len()],
         _ => &banks[0],

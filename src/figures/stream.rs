@@ -106,10 +106,16 @@ impl StreamFigures {
         self.volume.as_ref().is_some_and(Volume::is_seasonal)
     }
 
-    /// Its sales in a month, counted from 1, as they were told: of a usual season.
+    /// How often its sales, where they are told in steps, come to nothing.
     #[must_use]
-    pub fn sales_in(&self, month: u32) -> Option<Exact> {
-        self.volume.as_ref()?.at(month, false)
+    pub fn times_over(&self) -> usize {
+        self.volume.as_ref().map_or(0, Volume::times_over)
+    }
+
+    /// Its sales in the twelve months up to the last step, of a usual season; none where they are not told in steps.
+    #[must_use]
+    pub fn last_year(&self) -> Vec<Exact> {
+        self.volume.as_ref().map_or_else(Vec::new, Volume::last_year)
     }
 
     /// Whether nothing is known of what it brings: neither a price nor sales. Such a stream is only an idea so far.

@@ -42,12 +42,8 @@ impl Volume {
     pub(super) fn usual(&self) -> Exact {
         match &self.course {
             Course::Ramp(units, _) => units.clone(),
-            Course::Numbers(numbers) if comes_back(numbers) => {
-                let year = numbers
-                    .last()
-                    .and_then(|(at, _)| at.to_usize())
-                    .map_or(0..0, |end| end.saturating_sub(11)..end + 1);
-                let sold = year.filter_map(|month| self.at(u32::try_from(month).ok()?, false)).sum::<Exact>();
+            Course::Numbers(_) if self.is_seasonal() => {
+                let sold = self.last_year().iter().sum::<Exact>();
                 sold.over(&Exact::whole(12)).unwrap_or_else(Exact::zero)
             }
             Course::Numbers(numbers) => numbers.last().map_or_else(Exact::zero, |(_, number)| number.clone()),
@@ -55,9 +51,26 @@ impl Volume {
         }
     }
 
-    /// Whether its usual month is a twelfth of a year.
+    /// Whether its usual month is a twelfth of a year: sales are over at the last step, and had been over before. Who sells
+    /// in a few weeks of each year says so in steps.
     pub(super) fn is_seasonal(&self) -> bool {
-        matches!(&self.course, Course::Numbers(numbers) if comes_back(numbers))
+        let ends = matches!(&self.course, Course::Numbers(numbers) if numbers.last().is_some_and(|(_, last)| *last == Exact::zero()));
+        ends && self.times_over() > 1
+    }
+
+    /// How often sales told in steps come to nothing.
+    pub(super) fn times_over(&self) -> usize {
+        let is_over = |pair: &&[(Exact, Exact)]| matches!(pair, [(_, before), (_, after)] if before.is_positive() && *after == Exact::zero());
+        let Course::Numbers(numbers) = &self.course else { return 0 };
+        numbers.windows(2).filter(is_over).count()
+    }
+
+    /// The sales of the twelve months up to the last step, where they are told in steps.
+    pub(super) fn last_year(&self) -> Vec<Exact> {
+        let Course::Numbers(numbers) = &self.course else { return Vec::new() };
+        let end = numbers.last().and_then(|(at, _)| u32::try_from(at.to_usize()?).ok()).unwrap_or_default();
+        let sold = |back| self.at(end.checked_sub(back)?, false);
+        (0..12).rev().map(|back| sold(back).unwrap_or_else(Exact::zero)).collect()
     }
 
     /// The sales of a month, counted from 1, where growth may take twice as long; `None` where the ramp does not say.
@@ -98,14 +111,6 @@ fn numbers(steps: &[Step]) -> Vec<(Exact, Exact)> {
     let mut steps = steps.to_vec();
     steps.sort_by_key(|step| step.month);
     steps.into_iter().map(|step| (Exact::whole(step.month.into()), step.amount.into())).collect()
-}
-
-/// Whether sales are over at the last step, and had been over before: who sells in a few weeks of each year says so in
-/// steps.
-fn comes_back(numbers: &[(Exact, Exact)]) -> bool {
-    let is_over = |pair: &&[(Exact, Exact)]| matches!(pair, [(_, before), (_, after)] if before.is_positive() && *after == Exact::zero());
-    let ends = numbers.last().is_some_and(|(_, last)| *last == Exact::zero());
-    ends && numbers.windows(2).filter(is_over).count() > 1
 }
 
 /// Nothing before the first, even growth between two, and steady after the last.

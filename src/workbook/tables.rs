@@ -360,8 +360,7 @@ fn way(growth: &Growth) -> &'static str {
     }
 }
 
-/// The numbers of a stream by month, in their order.
-pub(super) fn steps(stream: &StreamInput) -> Vec<Step> {
+fn steps(stream: &StreamInput) -> Vec<Step> {
     let mut steps = match &stream.growth {
         Growth::Numbers(steps) | Growth::Amounts(steps) => steps.clone(),
         _ => Vec::new(),

@@ -7,11 +7,11 @@ use super::inputs::{NO_RATE, loose_costs, unrated_fixed};
 use super::page::Page;
 use super::place::{Rows, Sheet, across, at};
 use super::style::{self, Kind};
-use super::tables::{COME_AND_GO, DEAL, DOWN, NUMBERS, ON_TOP, STEADY, SUMS, WHOLE_DEAL, rate, steps};
+use super::tables::{COME_AND_GO, DEAL, DOWN, NUMBERS, ON_TOP, STEADY, SUMS, WHOLE_DEAL, rate};
 use super::value::{NOT_KNOWN, NOTHING, Value};
 use super::{charts, sources};
 use crate::figures::{
-    Base, BreakEven, CostFrom, CostInput, Exact, Growth, MONTHS_AHEAD, Step, StreamFigures, StreamInput, Total,
+    Base, BreakEven, CostFrom, CostInput, Exact, Growth, MONTHS_AHEAD, StreamFigures, StreamInput, Total,
 };
 use rust_xlsxwriter::XlsxError;
 
@@ -649,30 +649,23 @@ impl Stream<'_> {
 
     /// What comes back every year: how often its sales come to nothing, and those of the year up to its last number.
     fn year(&self, page: &mut Page, months: &str, many: &str) -> Result<(), XlsxError> {
-        let table = &self.book.tables.points;
-        let most = table.fields.len() / 2;
-        let of = |stem: &str, first: usize, last: usize| {
-            table.across((&format!("{stem}_{first}"), &format!("{stem}_{last}")), self.slot)
-        };
+        let most = most_points(self.book);
+        let of = |stem, first, last| some_points(self.book, self.slot, stem, (first, last));
         let formula = if most < 2 {
             "0".to_owned()
         } else {
             let (before, after) = (of("many", 1, most - 1), of("many", 2, most));
             format!("SUMPRODUCT(({before}>0)*({after}=0)*({}<>\"\"))", of("month", 2, most))
         };
-        let steps = self.known.map_or_else(Vec::new, |(input, _)| steps(input));
-        let is_end = |pair: &&[Step]| matches!(pair, [before, after] if before.amount.is_sign_positive() && !before.amount.is_zero() && after.amount.is_zero());
-        let ends = steps.windows(2).filter(is_end).count();
-        let value = self.known.map_or_else(Value::blank, |_| Value::count(ends));
+        let value = self.known.map_or_else(Value::blank, |(_, figures)| Value::count(figures.times_over()));
         self.put(page, ENDS, Kind::Whole, &formula, &value)?;
-        for (column, back) in (YEAR..).zip((0..12).rev()) {
-            let month = format!("(MAX({months})-{back})");
+        let year = self.known.map_or_else(Vec::new, |(_, figures)| figures.last_year());
+        for (column, place) in (YEAR..).zip(0..12) {
+            let month = format!("(MAX({months})-{})", 11 - place);
             let formula =
                 format!("IF(COUNT({months})=0,0,IF({month}<{},0,{}))", self.at(FIRST), between(&month, months, many));
-            let sold = |figures: &StreamFigures| figures.sales_in(steps.last()?.month.checked_sub(back)?);
-            let value = self
-                .known
-                .map_or_else(Value::blank, |(_, figures)| Value::Number(sold(figures).unwrap_or_else(Exact::zero)));
+            let sold = || year.get(place).cloned().unwrap_or_else(Exact::zero);
+            let value = self.known.map_or_else(Value::blank, |_| Value::Number(sold()));
             self.put(page, column, Kind::Sales, &formula, &value)?;
         }
         Ok(())
@@ -808,10 +801,17 @@ fn missing_of<'b>(book: &'b Book<'_>, slot: usize) -> Option<(&'b str, bool)> {
 
 /// The months and the numbers of a stream that has them.
 pub(super) fn points(book: &Book<'_>, slot: usize) -> (String, String) {
-    let table = &book.tables.points;
-    let most = table.fields.len() / 2;
-    let of = |stem: &str| table.across((&format!("{stem}_1"), &format!("{stem}_{most}")), slot);
+    let of = |stem| some_points(book, slot, stem, (1, most_points(book)));
     (of("month"), of("many"))
+}
+
+/// How many points a stream has room for.
+fn most_points(book: &Book<'_>) -> usize {
+    book.tables.points.fields.len() / 2
+}
+
+fn some_points(book: &Book<'_>, slot: usize, stem: &str, (first, last): (usize, usize)) -> String {
+    book.tables.points.across((&format!("{stem}_{first}"), &format!("{stem}_{last}")), slot)
 }
 
 /// The sales in a month of points: nothing before the first, evenly between two, steady after the last.

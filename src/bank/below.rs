@@ -1,6 +1,6 @@
 //! Which banks lie below one another: the one that a bank extends, the one that extends, and so on.
 
-use super::read::{File, Problems, folder_of, stem};
+use super::read::{File, Problems, folder_of, is_toml, stem};
 use super::texts::Texts;
 use super::written::{error, suggest};
 use super::{built_in_ids, files_of};
@@ -83,8 +83,9 @@ pub(super) fn with_built_in(files: &[File]) -> Cow<'_, [File]> {
 impl Chain {
     pub fn of(files: &[File]) -> Self {
         let mut chain = Self::default();
-        let bank_in = |folder: &str| files.iter().find(|(path, _)| stem(path) == "bank" && folder_of(path) == folder);
-        let mut next = files.iter().find(|(path, _)| stem(path) == "bank");
+        let is_bank = |path: &str| is_toml(path) && stem(path) == "bank";
+        let bank_in = |folder: &str| files.iter().find(|(path, _)| is_bank(path) && folder_of(path) == folder);
+        let mut next = files.iter().find(|(path, _)| is_bank(path));
         while let Some((path, text)) = next {
             let folder = folder_of(path);
             chain.folders.push(folder.to_owned());

@@ -223,10 +223,13 @@ pub struct Range {
     pub max: Option<Decimal>,
 }
 
+/// How many entries a question may ask for at least, or call usual: nobody enters more one by one.
+pub const MOST_ASKED_FOR: usize = 100;
+
 /// How many picks or items are accepted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Count {
-    /// At least this many.
+    /// At least this many, up to [`MOST_ASKED_FOR`].
     pub at_least: usize,
     /// At most this many, if limited.
     pub at_most: Option<usize>,

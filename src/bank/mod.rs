@@ -25,7 +25,7 @@ pub(crate) use build::taken_apart;
 pub use check::{Binding, Check, Derived, Insight, Phase, Severity};
 pub use difference::{Difference, Happening, Thing, differences};
 pub use inventory::inventoried;
-pub use kind::{Choice, Count, ItemList, Kind, KindName, Link, Proposals, Range};
+pub use kind::{Choice, Count, ItemList, Kind, KindName, Link, MOST_ASKED_FOR, Proposals, Range};
 pub use model::{
     Bank, CanvasBlock, Caution, Chapter, ChoiceWords, Column, ColumnKind, Depth, Due, Import, Mistake, Part, Question,
     Reader, Readiness, Route, Step,

@@ -7,7 +7,6 @@ use super::texts::{Laid, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::words;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
@@ -23,6 +22,9 @@ pub(super) fn table<'t>(texts: &Texts, file: &'t Laid, format: u64, problems: &m
     None
 }
 
+/// So many keys of a file that do not fit are told: each of them has the file read once more.
+const MOST_MISFITS: usize = 100;
+
 /// Reads a table that begins at a byte. What does not fit is reported and left out.
 pub(super) fn source<T: DeserializeOwned + Default>(
     texts: &Texts,
@@ -30,6 +32,7 @@ pub(super) fn source<T: DeserializeOwned + Default>(
     mut table: DeTable<'_>,
     problems: &mut Problems,
 ) -> Source<T> {
+    let told = problems.len();
     let raw = loop {
         let whole = Spanned::new(start..start, table.clone());
         let error = match T::deserialize(toml::de::Deserializer::from(whole)) {
@@ -39,7 +42,7 @@ pub(super) fn source<T: DeserializeOwned + Default>(
         let span = error.span().unwrap_or(start..start);
         let key = remove(&mut table, &span);
         problems.push(misfit(error.message(), key.as_deref()).at(texts.place(&span)));
-        if key.is_none() {
+        if key.is_none() || problems.len() - told == MOST_MISFITS {
             break T::default();
         }
     };
@@ -72,18 +75,26 @@ fn moved<T>(spanned: Spanned<T>, start: usize, inner: impl FnOnce(T) -> T) -> Sp
     Spanned::new(span.start + start..span.end + start, inner(spanned.into_inner()))
 }
 
+/// So many lines of a file that are no TOML are told; what follows mostly comes of them.
+const MOST_BROKEN_LINES: usize = 20;
+
 /// What keeps a file from being TOML, the first problem of each line.
 fn syntax_problems(texts: &Texts, file: &Laid, errors: &[toml::de::Error]) -> Problems {
-    let mut lines = BTreeSet::new();
+    let mut errors: Vec<_> = errors.iter().map(|error| (error.span().unwrap_or_default(), error)).collect();
+    errors.sort_by_key(|(span, _)| span.start);
+    let mut told_to = 0;
     let mut problems = Problems::new();
-    for error in errors {
-        let span = error.span().unwrap_or_default();
-        let line = file.text.get(..span.start).unwrap_or_default().matches('\n').count();
-        if lines.insert(line) {
+    for (span, error) in errors {
+        if problems.is_empty() || span.start >= told_to {
+            let rest = file.text.get(span.start..).unwrap_or_default();
+            told_to = span.start + rest.find('\n').map_or(rest.len(), |end| end + 1);
             let message = format!("this is not TOML: {}", said_plainly(error.message()));
             let help = "see toml.io for how tables, texts and lists are written";
             let span = span.start + file.start..span.end + file.start;
             problems.push(Diagnostic::error("toml-syntax", message).at(texts.place(&span)).help(help));
+        }
+        if problems.len() == MOST_BROKEN_LINES {
+            break;
         }
     }
     problems

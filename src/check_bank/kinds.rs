@@ -3,7 +3,7 @@
 use super::entry::Asked;
 use crate::bank::read::Problems;
 use crate::bank::written::{error, suggest};
-use crate::bank::{Kind, KindName};
+use crate::bank::{Kind, KindName, MOST_ASKED_FOR};
 use crate::diagnostic::Diagnostic;
 use crate::expression::Scope;
 use crate::fact::Fact;
@@ -102,6 +102,12 @@ fn counts(entry: &Asked<'_>, problems: &mut Problems) {
             &most.span,
             "raise `at_most`, or take the question out",
         );
+    }
+    for (key, number) in [("at_least", &raw.at_least), ("usual", &raw.usual)] {
+        if let Some(number) = number.as_ref().filter(|number| number.value > MOST_ASKED_FOR as u64) {
+            let message = format!("nobody enters {} of them one by one", number.value);
+            report(message, &number.span, &format!("`{key}` is {MOST_ASKED_FOR} at most"));
+        }
     }
     let Kind::SomeOf { choices, .. } = &entry.question.kind else { return };
     let offered = u64::try_from(choices.len()).unwrap_or(u64::MAX);

@@ -192,8 +192,25 @@ impl Expression {
     fn quickly_parsed(&self) -> Option<IdedExpr> {
         problem::within_limits(&self.source).ok()?;
         let is_plain = EXTENDED.iter().all(|name| !self.source.contains(name));
+        let is_plain = is_plain && !mixes_signs(&self.source) && !breaks_a_text(&self.source);
         is_plain.then(|| PrattParser::new().parse(&self.source).ok())?
     }
+}
+
+/// Whether `!` and `-` perhaps stand before one operand: CEL has no such thing, and the quick parser takes it.
+fn mixes_signs(source: &str) -> bool {
+    let mut before = None;
+    let mut letters = source.chars().filter(|letter| !letter.is_whitespace());
+    letters.any(|letter| matches!((before.replace(letter), letter), (Some('!'), '-') | (Some('-'), '!')))
+}
+
+/// Whether a line perhaps ends within quotes: the quick parser takes that, too.
+fn breaks_a_text(source: &str) -> bool {
+    let may_be_open = |line: &str| {
+        let [single, double] = ['\'', '"'].map(|quote| line.matches(quote).count());
+        (single > 0 && double > 0) || (single + double) % 2 == 1 || line.contains('\\')
+    };
+    source.contains(['\n', '\r']) && source.split(['\n', '\r']).any(may_be_open)
 }
 
 #[cfg(test)]

@@ -48,6 +48,27 @@ fn a_thousand_entries_are_filled_in_at_once() {
     folder.canvass(&format!("status {PLAN}")).status(0);
 }
 
+/// A bank of nothing but mistakes is told the first ones of each file, and soon.
+#[test]
+fn a_bank_that_is_broken_in_every_line_is_told_at_once() {
+    let folder = Folder::new();
+    folder.canvass("bank copy bank --bank minimal").status(0);
+    let step = folder.read("bank/03-start.toml");
+    for (broken, told) in [("x\n".repeat(200_000), 20), (format!("{}\n", "= ".repeat(100_000)), 1)] {
+        folder.write("bank/03-start.toml", broken);
+        let said = folder.canvass("bank check bank").status(1).error_text();
+        assert_eq!(said.matches("error: this is not TOML: ").count(), told, "{said}");
+    }
+    let strange: Vec<String> = (0..20_000).map(|number| format!("x{number} = 1\n")).collect();
+    folder.write("bank/03-start.toml", strange.concat() + &step);
+    let said = folder.canvass("bank check bank").status(1).error_text();
+    assert!(said.matches("error: ").count() >= 100 && said.len() < 100_000, "{said}");
+    folder.write("bank/03-start.toml", &step);
+    std::fs::rename(folder.path("bank/bank.toml"), folder.path("bank/bank")).unwrap();
+    let said = folder.canvass("bank check bank").status(1).error_text();
+    assert!(said.contains("there is no bank.toml in it"), "{said}");
+}
+
 #[test]
 fn conditions_that_would_take_for_ever_are_told_and_do_not_hold_up_the_walk() {
     let ten = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";

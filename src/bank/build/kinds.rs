@@ -1,6 +1,6 @@
 //! Kinds of answers, from what was written to the model.
 
-use super::{Builder, choices_of, count, decimal, expression, is_true, optional, shown, size, value};
+use super::{Builder, asked_for, choices_of, count, decimal, expression, is_true, optional, shown, size, value};
 use crate::bank::source::{At, RawQuestion};
 use crate::bank::written::{Written, error, suggest};
 use crate::bank::{Choice, ItemList, Kind, KindName, Link, Proposals, Range};
@@ -98,7 +98,7 @@ impl Builder<'_> {
             title: key.title.as_ref().map(|title| self.insert(written, title)),
             fields: key.field.iter().map(|field| self.question(written, field)).collect(),
             count: count(key),
-            usual: key.usual.as_ref().map_or(USUAL, size).max(1),
+            usual: key.usual.as_ref().map_or(USUAL, asked_for).max(1),
             proposals: self.proposals(written, raw),
         }
     }

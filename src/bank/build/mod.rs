@@ -14,7 +14,7 @@ pub(crate) use checks::taken_apart;
 use super::read::{Folder, Problems, Source};
 use super::source::{At, List, Names, RawBank, RawCaution, RawChoice, RawQuestion, RawStep, RawUnanswered, Text};
 use super::written::{Written, error, parts, suggest};
-use super::{Bank, Caution, Choice, Count, Depth, Mistake, Part, Question, Step, Unanswered};
+use super::{Bank, Caution, Choice, Count, Depth, MOST_ASKED_FOR, Mistake, Part, Question, Step, Unanswered};
 use crate::diagnostic::Place;
 use crate::expression::{Expression, Insert};
 use crate::figures::roles::{CATALOGUE, Role};
@@ -296,7 +296,15 @@ fn placed(written: &Written<'_>, text: &At<String>, start: usize) -> Expression 
 }
 
 fn count(key: &RawQuestion) -> Count {
-    Count { at_least: key.at_least.as_ref().map(size).unwrap_or_default(), at_most: key.at_most.as_ref().map(size) }
+    Count {
+        at_least: key.at_least.as_ref().map(asked_for).unwrap_or_default(),
+        at_most: key.at_most.as_ref().map(size),
+    }
+}
+
+/// How many entries are asked for. A bank that wants more is told by its check, and opens with as many as can be made.
+fn asked_for(number: &At<u64>) -> usize {
+    size(number).min(MOST_ASKED_FOR)
 }
 
 fn size(number: &At<u64>) -> usize {

@@ -97,7 +97,7 @@ pub(crate) fn is_read_quickly(source: &str) -> bool {
 
 #[test]
 fn both_parsers_read_odd_expressions_in_the_same_way() {
-    let odd = r#"-1 ; --1 ; - 1 ; 1 - -1 ; -1.5 ; !!true ; !a.b ; -a ; 2u ; 0x1F ; 1e3 ; .5 + 1. ; a ? b : c ? d : e
+    let odd = r#"-1 ; --1 ; - 1 ; !-1 ; -!a ; ! - - 1 ; a - !b ; 1 - -1 ; -1.5 ; !!true ; !a.b ; -a ; 2u ; 0x1F ; 1e3 ; .5 + 1. ; a ? b : c ? d : e
         ; (a ? b : c) ? d : e ; a || b || c || d || e ; a && b || c && d ; a == b != c ; a in b in c ; a + b * c - d / e % f
         ; a[0].b[c['d']].e(f).g(h) ; 'it\'s' ; "a\n" ; r'a\b' ; '''a'b''' ; b'x' ; '\u00e9' ; [] ; [1, 2,] ; {}
         ; {'a': 1, 'b': [2]} ; a.exists(x, x.all(y, y == x)) ; a.map(x, x > 1, x) ; a.filter(x, has(x.b)) ; a.existsOne(x, x)
@@ -106,6 +106,12 @@ fn both_parsers_read_odd_expressions_in_the_same_way() {
         ; -9223372036854775808 ; 1.5.2 ; a..b ; a,b ; for ; a.for ; x.map(y, z) + [1][0] ; (((a))) ; a(b)(c) ; 0u ; 1E-2"#;
     let alike = odd.split(';').filter(|source| is_read_quickly(source.trim())).count();
     assert!(alike > 40, "{alike}");
+    for broken in ["'a\nb'", "\"a\rb\"", "\"'\" + '\nb'", "'a' + '\\'\nb'", "r'a\n'"] {
+        assert!(!is_read_quickly(broken), "{broken:?}");
+    }
+    for lines in ["a\n+ 'b'", "a ||\r\n  b == \"c\"", "'a' + 'b'\n\n"] {
+        assert!(is_read_quickly(lines), "{lines:?}");
+    }
 }
 
 #[test]

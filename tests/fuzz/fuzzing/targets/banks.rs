@@ -3,7 +3,7 @@
 use super::super::mutation::Material;
 use super::super::seeds::{bundle, corpus, files, unbundled};
 use super::super::{Outcome, Target};
-use super::{TODAY, built_in, drawn, example};
+use super::{TODAY, built_in, drawn, example, lot, one_in};
 use crate::fuzzing::Chance;
 use canvass::bank::{self, Bank, Phase, Route, Template};
 use canvass::check_bank;
@@ -534,10 +534,10 @@ fn bank_of(text: &str) -> Outcome {
     if unpacked.is_some_and(|count| count > files.len()) {
         return Err("a packed bank is not what was packed".to_owned());
     }
-    if text.len().is_multiple_of(8) {
+    if one_in(8, text, "tried") {
         drawn(&check_bank::tried(&bank, TODAY).1)?;
     }
-    if text.len() % 8 == 1 {
+    if one_in(8, text, "templates") {
         match Templates::of(&bank) {
             Err(problems) => drawn(&problems)?,
             Ok(templates) => {
@@ -559,7 +559,7 @@ fn templates_of(text: &str) -> Outcome {
     // A folder holds a name once.
     let own: BTreeMap<String, String> = unbundled(text, "plan.md").into_iter().collect();
     let own: Vec<Template> = own.into_iter().map(Template::from).collect();
-    if text.len().is_multiple_of(64) {
+    if one_in(256, text, "audit") {
         static TRIALS: LazyLock<Vec<Trial>> =
             LazyLock::new(|| trial::few_trials(&built_in()[0], TODAY).take(2).collect());
         drawn(&Audit::new(bank, own.clone()).run(&TRIALS, &mut |_| {}))?;
@@ -571,7 +571,7 @@ fn templates_of(text: &str) -> Outcome {
     };
     let facts = &facts()[0];
     let edition = |format: Format| Edition {
-        extent: if text.len().is_multiple_of(5) { Extent::Summary } else { Extent::Whole },
+        extent: if one_in(5, text, "extent") { Extent::Summary } else { Extent::Whole },
         ..Edition::from(format)
     };
     let made = |outcome: Result<(), Vec<canvass::diagnostic::Diagnostic>>| match outcome {
@@ -580,8 +580,8 @@ fn templates_of(text: &str) -> Outcome {
         Err(problems) => drawn(&problems).map(|()| false),
     };
     let mut is_whole = made(templates.draft(facts, edition(Format::Markdown)).map(drop))?;
-    is_whole &= made(templates.recap(facts).map(drop))?;
-    match text.len() % 6 {
+    match lot(text, "format") % 12 {
+        4 => is_whole &= made(templates.recap(facts).map(drop))?,
         0 => is_whole &= made(templates.draft(facts, edition(Format::Html)).map(drop))?,
         1 => is_whole &= made(templates.draft(facts, edition(Format::Typst)).map(drop))?,
         2 => is_whole &= made(templates.draft(facts, edition(Format::Word)).map(drop))?,

@@ -8,7 +8,7 @@ mod plans;
 
 pub use documents::typeset;
 
-use super::Target;
+use super::{Chance, Target};
 use canvass::bank::{self, Bank, Route};
 use canvass::diagnostic::{Diagnostic, Severity};
 use canvass::interview;
@@ -35,14 +35,25 @@ fn built_in() -> &'static [Bank] {
     &BANKS
 }
 
-/// The bank that an input is tried with: mostly a small one, because they are quick.
+/// The bank that an input is tried with: mostly the smallest one, because it is quick; the largest takes fifty times as long.
 fn bank_for(input: &str) -> &'static Bank {
     let banks = built_in();
-    match input.len() % 16 {
+    match lot(input, "bank") % 128 {
         0 => banks.last().unwrap(),
-        length @ 1..4 => &banks[length % banks.len()],
+        number @ 1..8 => &banks[usize::try_from(number).unwrap() % (banks.len() - 1)],
         _ => &banks[0],
     }
+}
+
+/// Whether an input is one in so many that are tried in a way that takes long.
+fn one_in(count: u64, input: &str, way: &str) -> bool {
+    lot(input, way).is_multiple_of(count)
+}
+
+/// A number that follows from an input, another one for each way to try it.
+fn lot(input: &str, way: &str) -> u64 {
+    let sum = |text: &str| text.bytes().map(u64::from).sum();
+    Chance::new(&[sum(way), sum(input), input.len() as u64]).next()
 }
 
 fn now() -> Timestamp {

@@ -3,7 +3,7 @@
 use super::super::mutation::Material;
 use super::super::seeds::{corpus, files};
 use super::super::{Outcome, Target};
-use super::{TODAY, bank_for, built_in, drawn, example, none, now};
+use super::{TODAY, bank_for, built_in, drawn, example, none, now, one_in};
 use crate::fuzzing::Chance;
 use crate::fuzzing::targets::hostile;
 use canvass::bank::{Bank, Phase, Route};
@@ -239,11 +239,14 @@ fn plans() -> Vec<(&'static Bank, Plan)> {
     built_in().iter().flat_map(of).collect()
 }
 
-/// Tries a plan as it would be opened: facts, and of some figures, checks, insights and the walk.
+/// Tries some plans as they would be opened: facts, and of a few figures, checks, insights and the walk.
 pub fn opened(bank: &Bank, plan: &Plan, text: &str) -> Result<(), String> {
+    if !one_in(4, text, "facts") {
+        return Ok(());
+    }
     let mut facts = Facts::new(bank, plan);
     none("a condition or text of a built-in bank fails", &facts.problems)?;
-    if !(text.len() / 16).is_multiple_of(4) {
+    if !one_in(4, text, "figures") {
         return Ok(());
     }
     match facts.add_figures(bank) {
@@ -294,12 +297,15 @@ fn plan(text: &str) -> Outcome {
     Ok(true)
 }
 
-/// Fills a plan in with what was read, and looks whether what comes out can go in again.
-fn filled_in(bank: &Bank, begun: &Plan, answers: &Map<String, Json>) -> Result<Option<Plan>, String> {
+/// Fills a plan in with what was read, and looks of some whether what comes out can go in again.
+fn filled_in(bank: &Bank, begun: &Plan, answers: &Map<String, Json>, text: &str) -> Result<Option<Plan>, String> {
     let plan = match interview::filled(bank, begun, answers, now()) {
         Ok(filled) => filled.plan,
         Err(problems) => return drawn(&problems).map(|()| None),
     };
+    if !one_in(4, text, "again") {
+        return Ok(Some(plan));
+    }
     saved_again(bank, &plan)?;
     let file = answers_file(bank, &plan);
     let again = read_answers(&file, "the answers file");
@@ -313,7 +319,7 @@ fn filled_in(bank: &Bank, begun: &Plan, answers: &Map<String, Json>) -> Result<O
 
 /// The plan that answers go into: none, or one that holds answers already.
 fn begun(bank: &'static Bank, text: &str) -> Plan {
-    if text.len().is_multiple_of(3) { example(bank) } else { Plan::new(bank, Route::Full, None) }
+    if one_in(8, text, "begun") { example(bank) } else { Plan::new(bank, Route::Full, None) }
 }
 
 fn answers_of(text: &str) -> Outcome {
@@ -322,7 +328,7 @@ fn answers_of(text: &str) -> Outcome {
         Err(problem) => return drawn(&[problem]).map(|()| false),
     };
     let bank = bank_for(text);
-    let Some(plan) = filled_in(bank, &begun(bank, text), &answers)? else { return Ok(false) };
+    let Some(plan) = filled_in(bank, &begun(bank, text), &answers, text)? else { return Ok(false) };
     opened(bank, &plan, text)?;
     Ok(true)
 }
@@ -333,9 +339,9 @@ fn form_of(text: &str) -> Outcome {
         Err(problem) => return drawn(&[problem]).map(|()| false),
     };
     let bank = bank_for(text);
-    let Some(plan) = filled_in(bank, &begun(bank, text), &answers)? else { return Ok(false) };
+    let Some(plan) = filled_in(bank, &begun(bank, text), &answers, text)? else { return Ok(false) };
     opened(bank, &plan, text)?;
-    if text.len().is_multiple_of(8) {
+    if one_in(32, text, "form") {
         super::formats::page(&form(bank, &plan), true)?;
     }
     Ok(true)
@@ -373,8 +379,8 @@ fn import(text: &str) -> Outcome {
         })?
         .plan;
     plan.answers.retain(|id, _| found.answers.contains_key(id));
-    if text.len().is_multiple_of(5) {
-        filled_in(bank, &Plan::new(bank, Route::Full, None), &found.answers)?;
+    if one_in(2, text, "import") {
+        filled_in(bank, &Plan::new(bank, Route::Full, None), &found.answers, text)?;
     }
     opened(bank, &plan, text)?;
     Ok(found.placed > 0)

@@ -82,6 +82,7 @@ pub const WHOLE: &[Name] = &[
     number("start_losses_month", "the month up to which it is lost"),
     number("reserve", "the sources less what is bought once and early losses"),
     number("uses", "what is bought once, early losses and reserve together"),
+    number("after_loans", "what a normal month leaves after `loan_service`"),
     number("loan_service", "interest and repayment of all loans in the first month of full payment"),
     number("instalment", "the same of the money asked for"),
     number("loan_interest", "the interest of all loans until they are paid back"),
@@ -120,7 +121,7 @@ pub const WHOLE: &[Name] = &[
     sure(
         "what_ifs",
         Type::Any,
-        "what if, each with `key`, `title`, `out_of_cash_month` (the first that ends below zero), `lowest_cash`, `lowest_cash_month`, `operating_result`, `cash`, `carried`, `loan_service`, `after_loans` (the result less it), `cover`; an empty list where they were not worked out",
+        "what if, each with `key`, `title`, `out_of_cash_month` (the first that ends below zero), `lowest_cash`, `lowest_cash_month`, `operating_result` (of month 36), `year_result` (of months 25 to 36), `cash`, `carried`, `loan_service` (of a month), `after_loans` (the result of the year less that of twelve months), `cover`; an empty list where they were not worked out",
     ),
     number("bearable_fall", "by how many whole percent sales may fall with the cash never below zero"),
     number("steady_runway", "how many months the money lasts at normal sales"),

@@ -22,6 +22,8 @@ pub struct WhatIf {
     pub lowest: Option<LowestCash>,
     /// The operating result of month 36.
     pub operating_result: Exact,
+    /// The operating result of months 25 to 36: in a month of its own it would be that of one season.
+    pub year_result: Exact,
     /// The cash at the end of month 36.
     pub cash: Option<Exact>,
     /// Whether the cash never falls below zero, so that every payment of a loan can be made.
@@ -136,6 +138,7 @@ impl Figures {
             out_of_cash: shortfall.out_of_cash,
             lowest: shortfall.lowest,
             operating_result: last.operating_result.clone(),
+            year_result: looked_at(&months).iter().rev().take(12).map(|month| month.operating_result.clone()).sum(),
             cash: last.cash.clone(),
             service: self.basis.service(&change),
             cover: covers(&months).take(3).flatten().min(),

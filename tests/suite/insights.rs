@@ -98,7 +98,8 @@ fn the_hearing_van_has_the_cash_of_the_plan_by_hand() {
     };
     near(&figures(HEARING_VAN), &AT_ONCE);
     let text = fs::read_to_string(root().join(HEARING_VAN)).unwrap();
-    let late = text.replacen("direct_cost = 480\n", "direct_cost = 480\npaid_after = 2\n", 1);
+    let open = text.lines().find(|line| line.starts_with("paid_after = { unknown")).unwrap();
+    let late = text.replacen(open, "paid_after = 2", 1);
     let folder = Folder::new().file("answers.toml", late);
     folder.canvass("fill p.canvass.json --answers answers.toml").end();
     near(&read(&folder), &FLAT_RATE_LATE);

@@ -54,7 +54,7 @@ fn both_examples_are_written_up_for_each_reader_as_expected() {
 }
 
 /// What is concluded of the money of the example, whoever reads it: the gap, whether the money lasts, what is left.
-const CONCLUSIONS: [&str; 3] = ["asked for the money lasts.**", "is missing in month", "**A normal month earns"];
+const CONCLUSIONS: [&str; 3] = ["the money lasts with the €", "is missing in month", "**A normal month earns"];
 
 #[test]
 fn while_a_stream_is_open_nothing_is_concluded_for_any_reader() {

@@ -162,7 +162,7 @@ fn a_gap_that_is_covered_and_a_payment_that_is_not_are_told_as_such() {
     // A normal month leaves 50; the first ones lose 250, 150 and 50.
     let covered = whole(480, 24);
     for sentence in [
-        "**With the €480 asked for the money lasts.**",
+        "**If sales come as planned, the money lasts with the €480 asked for.**",
         "before a normal month no longer carries the loans, which take €20.",
         "**A normal month earns €50 and carries payments of €20.**",
     ] {

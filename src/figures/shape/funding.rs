@@ -26,6 +26,8 @@ impl Figures {
         shape.noted("uses", funding.uses.as_ref(), note);
         shape.number("instalment", funding.instalment.as_ref());
         shape.number("loan_service", funding.service.as_ref());
+        let after = self.totals.profit.as_ref().zip(funding.service.as_ref()).map(|(profit, service)| profit - service);
+        shape.number("after_loans", after.as_ref());
         shape.number("loan_interest", funding.interest.as_ref());
         shape.number("funded_safety", funding.safety.as_ref());
     }
@@ -162,7 +164,9 @@ pub(super) fn what_if(what_if: &WhatIf) -> Fact {
     own.number("cash", what_if.cash.as_ref());
     own.set("carried", what_if.carried.map_or(Fact::Null, Fact::Bool));
     own.number("loan_service", Some(&what_if.service));
-    own.number("after_loans", Some(&(&what_if.operating_result - &what_if.service)));
+    own.number("year_result", Some(&what_if.year_result));
+    let service = &what_if.service * &Exact::whole(12);
+    own.number("after_loans", Some(&(&what_if.year_result - &service)));
     own.number("cover", what_if.cover.as_ref());
     own.fact()
 }

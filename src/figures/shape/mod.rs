@@ -64,10 +64,12 @@ impl Figures {
     /// start_losses                   what is paid more than comes in up to start_losses_month
     /// reserve, uses                  sources less bought and start_losses; all of them together; both with _note
     /// loan_service, instalment       what all loans, and those asked for, cost in the first month of full payment
+    /// after_loans                    what a normal month leaves after loan_service
     /// loan_interest                  interest of all loans until they are paid back
     /// funded_safety                  percent by which sales may fall before the loans are not carried
-    /// what_ifs                       [{key, title, out_of_cash_month, lowest_cash, lowest_cash_month, operating_result, cash, carried,
-    ///                                loan_service, cover}]; operating_result and cash are those of month 36, cover the lowest
+    /// what_ifs                       [{key, title, out_of_cash_month, lowest_cash, lowest_cash_month, operating_result, year_result,
+    ///                                cash, carried, loan_service, after_loans, cover}]; operating_result and cash are those of
+    ///                                month 36, year_result and after_loans of months 25 to 36, cover the lowest
     ///                                of three years; [] where they were not asked for
     /// bearable_fall                  the whole percent by which sales may fall with the cash never below zero; likewise
     /// revenue_streams.ID             {id, title, currency, counted, note, unit_price, unit_variable_cost,

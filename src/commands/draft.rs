@@ -1,7 +1,7 @@
 //! `canvass draft`: the plan as a document.
 
 use super::figures::refused;
-use super::findings::{find, phase_reached, tell_misfits};
+use super::findings::{find, judged, phase_reached, tell_misfits};
 use super::press::Press;
 use super::written::{Target, is_output};
 use super::{DONE, FALLS_SHORT, Failure, World, comment, drafts, opening, ready};
@@ -50,9 +50,9 @@ fn one(path: &Path, args: &DraftArgs, world: &mut World) -> Result<u8, Failure> 
     let plan = opening::told(plan, &bank, args.with.contains(&With::Private));
     let mut facts = Facts::new(&bank, &plan);
     let phase = if args.is_final { Phase::Final } else { phase_reached(&facts, &bank) };
-    find(&bank, &plan, &mut facts, phase, world)?;
+    let (_, figures) = judged(&bank, &plan, &mut facts, phase, world)?;
     tell_misfits(&facts, world);
-    facts.add_full_figures(&bank).map_err(|refusal| refused(&refusal))?;
+    facts.add_what_ifs(&figures);
     let _ = checks::add_insights(&bank, &mut facts);
     let today = world.today();
     let mut document = document(&edition, &plan, &bank, &facts, &today, || Ok(Arc::new(Press::open(&bank, world)?)))?;

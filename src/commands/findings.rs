@@ -5,6 +5,7 @@ use super::{Failure, World};
 use crate::bank::{Bank, Part, Phase};
 use crate::checks::{self, Report};
 use crate::facts::{Facts, Point};
+use crate::figures::Figures;
 use crate::plan::{Plan, State};
 use crate::words;
 
@@ -17,10 +18,21 @@ pub(super) fn find(
     phase: Phase,
     world: &mut World,
 ) -> Result<Report, Failure> {
-    facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
+    judged(bank, plan, facts, phase, world).map(|(report, _)| report)
+}
+
+/// The same with the figures, for whoever goes on with them.
+pub(super) fn judged(
+    bank: &Bank,
+    plan: &Plan,
+    facts: &mut Facts<'_>,
+    phase: Phase,
+    world: &mut World,
+) -> Result<(Report, Figures), Failure> {
+    let figures = facts.add_figures(bank).map_err(|refusal| refused(&refusal))?;
     let report = checks::judge(bank, plan, facts, phase);
     world.warn(&report.problems);
-    Ok(report)
+    Ok((report, figures))
 }
 
 /// Tells which stored answers no longer fit their questions; they are kept, and count as open.

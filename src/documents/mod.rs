@@ -22,7 +22,7 @@ mod word;
 use crate::bank::style::Style;
 use crate::bank::{Bank, Template};
 use crate::diagnostic::Diagnostic;
-use crate::fact::Fact;
+use crate::fact::{Fact, FactMap};
 use crate::facts::BEHIND;
 use crate::prose;
 pub use calendar::calendar;
@@ -36,7 +36,7 @@ use look::Look;
 pub use margin::{MarginNote, annotated};
 pub(crate) use plan::ANNEXES;
 pub use seal::{is_sealed, sealed};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use templating::engines::{self, Late};
 use templating::escape::markdown::{Setting, escaped};
 use templating::output::{MOST_BYTES, Output};
@@ -90,6 +90,8 @@ pub struct Templates {
     pub(crate) chapters: Vec<String>,
     look: Look,
     told: OnceLock<Told>,
+    /// What the last facts became: a page fills one template after the other in with the same ones.
+    last: Mutex<Option<(Arc<FactMap>, Context)>>,
 }
 
 impl Templates {
@@ -124,9 +126,16 @@ impl Templates {
     fn read_all(sources: Vec<Template>, chapters: Vec<String>, look: Look) -> Result<Self, Vec<Diagnostic>> {
         let (texts, pages, typeset) = (engines::texts(&sources), Late::pages(&sources), Late::typeset(&sources));
         match (texts, pages, typeset) {
-            (Ok(texts), Ok(pages), Ok(typeset)) => {
-                Ok(Self { texts, pages, typeset, sources, chapters, look, told: OnceLock::new() })
-            }
+            (Ok(texts), Ok(pages), Ok(typeset)) => Ok(Self {
+                texts,
+                pages,
+                typeset,
+                sources,
+                chapters,
+                look,
+                told: OnceLock::new(),
+                last: Mutex::default(),
+            }),
             (texts, pages, typeset) => {
                 Err([texts.err(), pages.err(), typeset.err()].into_iter().flatten().flatten().collect())
             }
@@ -147,6 +156,19 @@ impl Templates {
 
     /// What templates are filled in with.
     fn context(&self, facts: &Fact) -> Context {
+        let Fact::Map(map) = facts else { return self.new_context(facts) };
+        let last = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = last().as_ref().filter(|(of, _)| Arc::ptr_eq(of, map)).map(|(_, context)| context.clone());
+        // Others need not wait meanwhile.
+        known.unwrap_or_else(|| {
+            let context = self.new_context(facts);
+            *last() = Some((Arc::clone(map), context.clone()));
+            context
+        })
+    }
+
+    /// The same of facts that are used once.
+    fn new_context(&self, facts: &Fact) -> Context {
         let mut context = values::context(facts);
         context.insert_value("look", self.look.value());
         context

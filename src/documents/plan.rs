@@ -32,7 +32,7 @@ impl Templates {
     /// The plan in Markdown, and what it was made from.
     pub(super) fn markdown(&self, facts: &Fact, edition: &Edition) -> Result<(String, Context), Vec<Diagnostic>> {
         let is_read = edition.format != Format::Markdown || edition.extent != Extent::Whole || self.told().reads_record;
-        let mut context = if is_read { self.context(facts) } else { self.context(&without_record(facts)) };
+        let mut context = if is_read { self.context(facts) } else { self.new_context(&without_record(facts)) };
         let outline = facts.get("outline");
         let reader = reader(&outline, edition.reader.as_deref());
         let mut chapters = chapters(&outline, &reader);

@@ -70,6 +70,14 @@ fn a_bank_that_is_broken_in_every_line_is_told_at_once() {
 }
 
 #[test]
+fn a_canvas_that_is_one_long_line_is_read_at_once() {
+    let folder = Folder::new().file("canvas.md", format!("# Canvas of Moss Room {}\n", "ab ".repeat(80_000)));
+    let ended = folder.canvass("import canvas.md -o answers.toml").end();
+    let said = ended.error_text();
+    assert!(!said.is_empty(), "{said}");
+}
+
+#[test]
 fn conditions_that_would_take_for_ever_are_told_and_do_not_hold_up_the_walk() {
     let ten = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
     let dear = ["a", "b", "c", "d", "e", "f", "g"]

@@ -258,11 +258,14 @@ impl<'b> Placing<'b> {
         let marks = [':', '：', '–', '—', '|', '(', ')', '（', '）'];
         let parts = line.text.split(marks).flat_map(|part| part.split(" - "));
         let mut left: Vec<String> = Vec::new();
+        // No more words are tried together than a name of the method has, with a few that are no letters: a page may be one line.
+        let most = beside.iter().map(|name| name.split(' ').count()).max().unwrap_or_default() + 3;
         for part in parts {
-            let mut words: Vec<&str> = part.split_whitespace().collect();
+            let all: Vec<&str> = part.split_whitespace().collect();
+            let mut words = all.as_slice();
             // The name of the method may stand on either side of the name of the venture.
             loop {
-                let longest = (1..=words.len()).rev();
+                let longest = (1..=words.len().min(most)).rev();
                 let is_beside = |some: &[&str]| {
                     let some = letters(&some.join(" "));
                     some.is_empty() || beside.contains(&some)
@@ -270,8 +273,8 @@ impl<'b> Placing<'b> {
                 let cut = longest.clone().find(|count| is_beside(words.get(..*count).unwrap_or_default()));
                 let end = longest.clone().find(|count| is_beside(words.get(words.len() - count..).unwrap_or_default()));
                 match (cut, end) {
-                    (Some(count), _) => drop(words.drain(..count)),
-                    (None, Some(count)) => words.truncate(words.len() - count),
+                    (Some(count), _) => words = words.get(count..).unwrap_or_default(),
+                    (None, Some(count)) => words = words.get(..words.len() - count).unwrap_or_default(),
                     (None, None) => break,
                 }
             }

@@ -192,7 +192,8 @@ impl Expression {
     fn quickly_parsed(&self) -> Option<IdedExpr> {
         problem::within_limits(&self.source).ok()?;
         let is_plain = EXTENDED.iter().all(|name| !self.source.contains(name));
-        let is_plain = is_plain && !mixes_signs(&self.source) && !breaks_a_text(&self.source);
+        let is_plain =
+            is_plain && !self.source.contains('\u{b}') && !mixes_signs(&self.source) && !breaks_a_text(&self.source);
         is_plain.then(|| PrattParser::new().parse(&self.source).ok())?
     }
 }

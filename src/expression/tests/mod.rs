@@ -106,7 +106,7 @@ fn both_parsers_read_odd_expressions_in_the_same_way() {
         ; -9223372036854775808 ; 1.5.2 ; a..b ; a,b ; for ; a.for ; x.map(y, z) + [1][0] ; (((a))) ; a(b)(c) ; 0u ; 1E-2"#;
     let alike = odd.split(';').filter(|source| is_read_quickly(source.trim())).count();
     assert!(alike > 40, "{alike}");
-    for broken in ["'a\nb'", "\"a\rb\"", "\"'\" + '\nb'", "'a' + '\\'\nb'", "r'a\n'"] {
+    for broken in ["'a\nb'", "\"a\rb\"", "\"'\" + '\nb'", "'a' + '\\'\nb'", "r'a\n'", "a +\u{b} 1"] {
         assert!(!is_read_quickly(broken), "{broken:?}");
     }
     for lines in ["a\n+ 'b'", "a ||\r\n  b == \"c\"", "'a' + 'b'\n\n"] {

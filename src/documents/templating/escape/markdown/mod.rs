@@ -161,13 +161,18 @@ fn needs_backslash(c: char, before: &Before, rest: &str, place: Setting) -> bool
         '$' => !apart && !next.is_some_and(|c| c.is_ascii_digit()),
         '[' => before.run.is_none() && [" ]", "x]", "X]"].iter().any(|mark| rest.starts_with(mark)),
         ']' => matches!(next, None | Some('(' | '[' | ':')),
-        '<' => next.is_none_or(|c| c.is_alphabetic() || matches!(c, '/' | '!' | '?')),
+        '<' => next.is_none_or(|c| c.is_alphabetic() || matches!(c, '/' | '!' | '?')) || is_bracketed(rest),
         '&' => is_entity(rest),
         '|' => place == Setting::Cell,
         '{' => place == Setting::Heading,
         '#' => place == Setting::Heading && after.is_none() && before.run.is_none_or(char::is_whitespace),
         _ => false,
     }
+}
+
+/// Whether what stands behind a `<` is an address of e-mail up to its `>`: it may begin with nearly any sign.
+fn is_bracketed(rest: &str) -> bool {
+    rest.split_once('>').is_some_and(|(inside, _)| inside.contains('@') && !inside.contains(char::is_whitespace))
 }
 
 fn is_space(c: Option<char>) -> bool {

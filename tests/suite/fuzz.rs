@@ -9,7 +9,7 @@ const RUNS: [(&str, u64, u64); 9] = [
     ("answers", 200, 5),
     ("form", 200, 5),
     ("workbook", 24, 2),
-    ("import", 120, 10),
+    ("import", 240, 20),
     ("bank", 300, 2),
     ("templates", 150, 20),
     ("cel", 1000, 60),

@@ -8,6 +8,7 @@ mod insert;
 mod meaning;
 mod names;
 mod problem;
+mod quick;
 mod scope;
 mod shape;
 mod types;
@@ -34,7 +35,9 @@ pub struct Expression {
     place: Option<Arc<Place>>,
     /// As it was written, with the place of every part.
     written: OnceLock<Result<Program, SyntaxProblem>>,
-    /// As it is worked out.
+    /// As most are worked out; none where the library has to.
+    quick: OnceLock<Option<quick::Part>>,
+    /// As the library works it out.
     prepared: OnceLock<Result<IdedExpr, SyntaxProblem>>,
     paths: OnceLock<Vec<Path>>,
 }
@@ -141,7 +144,22 @@ impl Expression {
     /// # Errors
     /// When it does not compile, or meets a name or a kind of value it cannot work with.
     pub fn evaluate(&self, scope: &Scope) -> Result<Fact, EvaluationProblem> {
-        self.value(scope).map_err(|problem| EvaluationProblem { place: self.place.clone(), ..problem })
+        match self.quick_value(scope) {
+            Some(value) => Ok(value),
+            None => self.value(scope).map_err(|problem| EvaluationProblem { place: self.place.clone(), ..problem }),
+        }
+    }
+
+    fn quick_value(&self, scope: &Scope) -> Option<Fact> {
+        let value = self.quick()?.value(scope)?;
+        // Every test of what is worked out tests this, too.
+        #[cfg(test)]
+        assert_eq!(self.value(scope), Ok(value.clone()), "{}", self.source);
+        Some(value)
+    }
+
+    fn quick(&self) -> Option<&quick::Part> {
+        self.quick.get_or_init(|| quick::Part::of(&self.quickly_parsed()?)).as_ref()
     }
 
     fn value(&self, scope: &Scope) -> Result<Fact, EvaluationProblem> {

@@ -10,8 +10,15 @@ use std::sync::{Arc, OnceLock};
 /// facts are converted for CEL when they are first read, and what was converted is shared.
 #[derive(Clone, Debug)]
 pub struct Scope {
-    root: Entries,
+    root: Arc<Root>,
     bound: Option<Arc<Binding>>,
+}
+
+/// The facts, and what the library has of them.
+#[derive(Debug)]
+struct Root {
+    facts: Arc<FactMap>,
+    entries: OnceLock<Entries>,
 }
 
 #[derive(Debug)]
@@ -30,14 +37,20 @@ impl Scope {
             Fact::Map(facts) => Arc::clone(facts),
             _ => Arc::new(FactMap::default()),
         };
-        Self { root: Entries::new(facts), bound: None }
+        Self { root: Arc::new(Root { facts, entries: OnceLock::new() }), bound: None }
     }
 
     /// The same scope with one more name; the inner one wins.
     #[must_use]
     pub fn with(&self, name: &str, value: Fact) -> Self {
         let binding = Binding { name: name.to_owned(), fact: value, value: OnceLock::new(), outer: self.bound.clone() };
-        Self { root: self.root.clone(), bound: Some(Arc::new(binding)) }
+        Self { root: Arc::clone(&self.root), bound: Some(Arc::new(binding)) }
+    }
+
+    /// The fact of a name.
+    pub(super) fn fact(&self, name: &str) -> Option<&Fact> {
+        let bound = self.bindings().find(|binding| binding.name == name);
+        bound.map(|binding| &binding.fact).or_else(|| self.root.facts.get(name))
     }
 
     fn bindings(&self) -> impl Iterator<Item = &Binding> {
@@ -49,6 +62,7 @@ impl VariableResolver for Scope {
     fn resolve<'b>(&'b self, name: &str) -> Option<CowVal<'b, 'b>> {
         let bound = self.bindings().find(|binding| binding.name == name);
         let bound = bound.map(|binding| binding.value.get_or_init(|| from_fact(&binding.fact)).as_ref());
-        bound.or_else(|| self.root.value(name)).map(CowVal::Borrowed)
+        let entries = || self.root.entries.get_or_init(|| Entries::new(Arc::clone(&self.root.facts)));
+        bound.or_else(|| entries().value(name)).map(CowVal::Borrowed)
     }
 }

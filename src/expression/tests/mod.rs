@@ -114,6 +114,88 @@ fn both_parsers_read_odd_expressions_in_the_same_way() {
     }
 }
 
+/// Whether an expression is worked out without the library.
+pub(crate) fn is_quick(source: &str) -> bool {
+    Expression::new(source).quick().is_some()
+}
+
+/// What is worked out without the library is compared with what it gives wherever a test evaluates anything.
+#[test]
+fn all_goes_together_as_the_library_has_it() {
+    let values = [
+        "0",
+        "1",
+        "2",
+        "-3",
+        "7",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "1.5",
+        "2.0",
+        "0.1",
+        "price",
+        "1e300",
+        "team_size",
+        "'a'",
+        "''",
+        "'Zoë '",
+        "'2'",
+        "market_kind",
+        "null",
+        "pitch",
+        "true",
+        "false",
+        "[]",
+        "empty",
+        "[1, 2.0]",
+        "[1, 'a', null]",
+        "[[1], [2]]",
+        "purposes",
+        "segments",
+        "segments[0]",
+        "items",
+        "unknown",
+    ];
+    let operators = ["==", "!=", "<", "<=", ">", ">=", "in", "+", "-", "*", "/", "%", "&&", "||"];
+    let mut sources: Vec<String> = Vec::new();
+    for left in values {
+        for right in values {
+            sources.extend(operators.map(|operator| format!("{left} {operator} {right}")));
+            sources.push(format!("({left})[{right}]"));
+            sources.push(format!("team_size == 3 ? {left} : {right}"));
+            sources.extend(["startsWith", "endsWith", "contains"].map(|name| format!("({left}).{name}({right})")));
+            sources.push(format!("money({left}, {right})"));
+        }
+        for name in "size sum names listed number percent double string math.round math.ceil math.floor - !".split(' ')
+        {
+            sources.push(format!("{name}({left})"));
+        }
+        for name in ["size", "lowerAscii", "trim"] {
+            sources.push(format!("({left}).{name}()"));
+        }
+        for within in [
+            "exists(x, x == 1)",
+            "all(x, x != 'a')",
+            "exists_one(x, x == 2)",
+            "map(x, x)",
+            "map(x, x == 1, [x])",
+            "filter(x, x != null)",
+            "map(x, x.title)",
+            "filter(x, x.pays == true).map(x, x.id)",
+            "map(x, map(y, [x, y]))",
+            "map(x, has(x.pays))",
+            "exists(x, segments.exists(y, y.id == x.id))",
+            "map(x, x + x)",
+        ] {
+            sources.push(format!("({left}).{within}"));
+        }
+        sources.push(format!("has(({left}).title) && ({left}).title == 'Commuters'"));
+    }
+    let evaluated = |source: &&String| Expression::new(source.as_str()).evaluate(&scope()).is_ok() && is_quick(source);
+    let quick = sources.iter().filter(evaluated).count();
+    assert!(quick > 5000, "{quick} of {}", sources.len());
+}
+
 #[test]
 fn what_would_take_too_long_or_grow_too_large_ends_with_a_word() {
     let ten = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";

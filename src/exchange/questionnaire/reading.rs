@@ -113,10 +113,10 @@ struct Reading<'b, 'p> {
     problems: Vec<Diagnostic>,
 }
 
-/// A line that ends with a key in code, parted into what stands before it and the key.
+/// A line that ends with a key in code, parted into what stands before it and the key. The id of an entry can be anything,
+/// even with such marks in it.
 fn keyed(line: &str) -> Option<(&str, &str)> {
-    let (before, key) = line.strip_suffix('`')?.rsplit_once('`')?;
-    Some((before.strip_suffix(POINT)?, key))
+    line.strip_suffix('`')?.rsplit_once(&format!("{POINT}`"))
 }
 
 impl Reading<'_, '_> {

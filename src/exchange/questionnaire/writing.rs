@@ -223,7 +223,8 @@ impl Writing<'_> {
     fn said(&self, question: &Question, answer: &Answer) -> Vec<String> {
         let mut lines: Vec<String> = match (&question.kind, &answer.value) {
             (Kind::Link(_), value) => {
-                linked_ids(value).map(|id| self.asked.names.get(id).map_or(id, String::as_str).to_owned()).collect()
+                // A name stands in one line, even one that a hand has put into a plan.
+                linked_ids(value).map(|id| words::tidied(self.asked.names.get(id).map_or(id, String::as_str))).collect()
             }
             (_, Json::Array(keys)) => keys.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
             (_, Json::String(text)) => text.lines().map(str::to_owned).collect(),

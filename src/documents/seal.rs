@@ -13,6 +13,9 @@ const DIGITS: usize = 16;
 /// The end of a zipped document without a comment: its mark, and as many bytes as follow it up to the end.
 const ZIP_END: (&[u8], usize) = (b"PK\x05\x06", 22);
 
+/// Where the end of a PDF begins.
+const PDF_END: &[u8] = b"startxref\n";
+
 /// The document with a seal at its end, in a place where its format shows nothing: a comment, or a key of JSON. The
 /// seal is a hash over everything else.
 #[must_use]
@@ -21,7 +24,7 @@ pub fn sealed(document: Vec<u8>, format: Format) -> Vec<u8> {
     let mut document = match format {
         Format::Markdown | Format::Html | Format::Svg => ended(document, &format!("<!-- {blank} -->\n")),
         Format::Typst => ended(document, &format!("// {blank}\n")),
-        Format::Pdf => ended(document, &format!("% {blank}\n")),
+        Format::Pdf => before_the_end(document, &format!("% {blank}\n")),
         Format::Json => match document.strip_suffix(b"\n}\n") {
             Some(start) => ended(start.to_vec(), &format!(",\n  \"$seal\": \"{blank}\"\n}}\n")),
             None => document,
@@ -58,6 +61,14 @@ fn split(document: &[u8]) -> Option<(usize, u64)> {
 
 fn ended(mut document: Vec<u8>, end: &str) -> Vec<u8> {
     document.extend_from_slice(end.as_bytes());
+    document
+}
+
+/// The end of a PDF tells where its table of places stands, and is looked for at the end. All that it tells of stands before.
+fn before_the_end(mut document: Vec<u8>, comment: &str) -> Vec<u8> {
+    if let Some(end) = document.windows(PDF_END.len()).rposition(|window| window == PDF_END) {
+        document.splice(end..end, comment.bytes());
+    }
     document
 }
 

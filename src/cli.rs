@@ -243,6 +243,9 @@ impl ValueEnum for Format {
             Self::Json => PossibleValue::new("json").help("Answers, figures and findings as JSON: for other programs"),
             Self::Calendar => PossibleValue::new("ics")
                 .help("What is due, for a calendar: tests, next steps and the days of the programme"),
+            Self::Pdf if cfg!(feature = "pdf") => {
+                PossibleValue::new("pdf").help("A typeset and tagged PDF: to send, to print and to have read aloud")
+            }
             Self::Pdf => PossibleValue::new("pdf").help("Tells the three ways to a PDF").hide(true),
             Self::Xlsx => PossibleValue::new("xlsx")
                 .help("The figures as a spreadsheet with live formulas: to change a number and see"),

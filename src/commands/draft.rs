@@ -8,7 +8,7 @@ use super::{DONE, FALLS_SHORT, Failure, World, comment, drafts, opening, ready};
 use crate::bank::{Bank, Phase};
 use crate::checks;
 use crate::cli::{DraftArgs, Only, With};
-use crate::documents::{Edition, Extent, Format, MarginNote, annotated, calendar, no_pdf};
+use crate::documents::{Drafted, Edition, Extent, Format, MarginNote, annotated, calendar, no_pdf};
 use crate::fact::Fact;
 use crate::facts::{Facts, KEPT, Kept};
 use crate::files;
@@ -55,7 +55,9 @@ fn one(path: &Path, args: &DraftArgs, world: &mut World) -> Result<u8, Failure> 
     facts.add_what_ifs(&figures);
     let _ = checks::add_insights(&bank, &mut facts);
     let today = world.today();
-    let mut document = document(&edition, &plan, &bank, &facts, &today, || Ok(Arc::new(Press::open(&bank, world)?)))?;
+    let Drafted { bytes: mut document, warnings } =
+        document(&edition, &plan, &bank, &facts, &today, || Ok(Arc::new(Press::open(&bank, world)?)))?;
+    world.warn(&warnings);
     if args.with.contains(&With::Comments) {
         let comments = comment::of_plan(path)?;
         let note = |own: &Comment| {
@@ -83,16 +85,16 @@ pub(super) fn document(
     facts: &Facts<'_>,
     today: &str,
     press: impl FnOnce() -> Result<Arc<Press>, Failure>,
-) -> Result<Vec<u8>, Failure> {
-    match edition.format {
-        Format::Json => Ok(json(facts, plan, today)),
-        Format::Calendar => Ok(calendar(bank, facts, plan.created.map(|at| at.to_string()).as_deref(), today)?),
+) -> Result<Drafted, Failure> {
+    Ok(match edition.format {
+        Format::Json => json(facts, plan, today).into(),
+        Format::Calendar => calendar(bank, facts, plan.created.map(|at| at.to_string()).as_deref(), today)?.into(),
         Format::Xlsx => {
             let accent = press()?.accent();
-            Ok(spreadsheet(&dated(facts, today), &facts.inputs(bank), edition.reader.as_deref(), accent)?)
+            spreadsheet(&dated(facts, today), &facts.inputs(bank), edition.reader.as_deref(), accent)?.into()
         }
-        _ => press()?.draft(&facts.for_documents(bank, plan, today), edition.clone()),
-    }
+        _ => press()?.drafted(&facts.for_documents(bank, plan, today), edition.clone())?,
+    })
 }
 
 /// The facts for other programs, and all that `fill` needs to make the plan again from them.
@@ -184,7 +186,7 @@ pub(super) fn edition(args: &DraftArgs, output: Option<&Path>) -> Result<Edition
         None => Extent::Whole,
     };
     let format = format(args, output)?;
-    if format == Format::Pdf {
+    if format == Format::Pdf && !cfg!(feature = "pdf") {
         let problem = no_pdf();
         return Err(Failure::usage(problem.message, problem.help.unwrap_or_default()));
     }

@@ -8,6 +8,7 @@ use super::written::Target;
 use super::{DONE, FALLS_SHORT, Failure, World, opening, template_folder};
 use crate::bank::Bank;
 use crate::cli::{DraftArgs, With};
+use crate::diagnostic::Diagnostic;
 use crate::documents::{Edition, Format, is_sealed};
 use crate::words;
 use std::collections::BTreeMap;
@@ -38,36 +39,41 @@ pub(super) fn run(folder: &Path, output: &Path, args: &DraftArgs, world: &mut Wo
             .max(),
     };
     let plans = many::listed(&[folder.to_owned()])?;
-    let (mut written, mut kept, mut failures) = (0_usize, 0_usize, Vec::new());
+    let (mut written, mut kept, mut failed, mut told) = (0_usize, 0_usize, 0_usize, Vec::new());
     let done = many::each(
         &plans,
         many::threads(args.threads),
         |_, listed| work.one(listed),
         |place, outcome| {
             match outcome {
-                Ok(Outcome::Written) => written += 1,
+                Ok(Outcome::Written(warnings)) => {
+                    written += 1;
+                    told.extend(warnings.into_iter().map(|warning| (place, warning.message)));
+                }
                 Ok(Outcome::Kept) => kept += 1,
-                Err(failure) => failures.push((place, failure)),
+                Err(failure) => {
+                    failed += 1;
+                    told.push((place, failure.in_a_line()));
+                }
             }
-            world.show_progress(&progress(written + kept + failures.len(), plans.len()));
+            world.show_progress(&progress(written + kept + failed, plans.len()));
             Ok(())
         },
     );
     world.show_progress("");
     done?;
-    failures.sort_by_key(|(place, _)| *place);
-    for (place, failure) in &failures {
+    told.sort_by_key(|(place, _)| *place);
+    for (place, line) in &told {
         let name = plans.get(*place).map(|listed| listed.name.display().to_string()).unwrap_or_default();
-        world.tell(&format!("{}: {}\n", words::printable(&name), failure.in_a_line()));
+        world.tell(&format!("{}: {}\n", words::printable(&name), line));
     }
     let said = [
         Some(words::counted(written, "document written", "documents written")),
         (kept > 0).then(|| format!("{kept} newer than their plans and left as they are")),
-        (!failures.is_empty())
-            .then(|| words::counted(failures.len(), "plan could not be written up", "plans could not be written up")),
+        (failed > 0).then(|| words::counted(failed, "plan could not be written up", "plans could not be written up")),
     ];
     world.tell(&format!("{}\n", said.into_iter().flatten().collect::<Vec<_>>().join("; ")));
-    Ok(if failures.is_empty() { DONE } else { FALLS_SHORT })
+    Ok(if failed == 0 { DONE } else { FALLS_SHORT })
 }
 
 /// How wide the bar is that shows how far it has come.
@@ -93,7 +99,8 @@ fn newest(path: &Path) -> Option<SystemTime> {
 
 /// What became of one plan.
 enum Outcome {
-    Written,
+    /// With what of the document is likely not meant.
+    Written(Vec<Diagnostic>),
     /// The document is newer than all it is made of.
     Kept,
 }
@@ -127,7 +134,7 @@ impl Work {
         let plan = opening::told(plan, &bank, self.with_private);
         known_reader(&self.edition, &bank)?;
         let facts = worked_out(&bank, &plan)?;
-        let document = document(&self.edition, &plan, &bank, &facts, &self.today, || self.press(&bank))?;
+        let drafted = document(&self.edition, &plan, &bank, &facts, &self.today, || self.press(&bank))?;
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(|error| {
                 let message =
@@ -135,8 +142,8 @@ impl Work {
                 Failure::trouble(message, "name another folder with --output")
             })?;
         }
-        Target { path: &target, force: self.force }.replace(document, self.edition.format)?;
-        Ok(Outcome::Written)
+        Target { path: &target, force: self.force }.replace(drafted.bytes, self.edition.format)?;
+        Ok(Outcome::Written(drafted.warnings))
     }
 
     /// Where the document goes: under the same name, in the folder for all.

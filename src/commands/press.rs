@@ -6,7 +6,7 @@ use crate::bank::style::Colour;
 use crate::bank::{Bank, Template};
 use crate::check_templates;
 use crate::diagnostic::Diagnostic;
-use crate::documents::{Canvas, Edition, Extent, Format, Templates};
+use crate::documents::{Canvas, Drafted, Edition, Extent, Format, Templates};
 use crate::fact::Fact;
 use std::cell::OnceCell;
 use std::path::PathBuf;
@@ -121,6 +121,11 @@ impl Press {
     pub(super) fn draft(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<Vec<u8>, Failure> {
         let edition = edition.into();
         self.print(facts, move |templates, facts| templates.draft(facts, edition))
+    }
+
+    /// The same with what of it is likely not meant.
+    pub(super) fn drafted(&self, facts: &Fact, edition: Edition) -> Result<Drafted, Failure> {
+        self.print(facts, move |templates, facts| templates.drafted(facts, edition))
     }
 
     /// A document that no template makes, in the dress of a plan.

@@ -19,12 +19,13 @@ pub enum Format {
     Xlsx,
     /// What is due, for a calendar.
     Calendar,
-    /// A PDF, which other programs make: it is known so that the ways to one can be told.
+    /// A PDF, which other programs make, unless canvass is built with the feature `pdf`: it is known so that the ways to one
+    /// can be told.
     Pdf,
 }
 
 impl Format {
-    /// Every format that is made here.
+    /// Every format that is made here, whatever canvass is built with.
     pub const ALL: [Self; 8] =
         [Self::Markdown, Self::Html, Self::Word, Self::Typst, Self::Svg, Self::Json, Self::Xlsx, Self::Calendar];
 
@@ -66,7 +67,7 @@ impl Format {
     /// Whether it holds the chapters of the plan, and so differs by reader and extent.
     #[must_use]
     pub fn is_prose(self) -> bool {
-        matches!(self, Self::Markdown | Self::Html | Self::Word | Self::Typst)
+        matches!(self, Self::Markdown | Self::Html | Self::Word | Self::Typst | Self::Pdf)
     }
 }
 

@@ -12,6 +12,8 @@ mod html;
 mod look;
 mod margin;
 mod parsed;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plan;
 mod seal;
 pub(crate) mod templating;
@@ -72,6 +74,22 @@ pub(crate) const GIVEN: [(&str, &str); 18] = [
     ("told_steps", ""),
     ("later", ""),
 ];
+
+/// A document as the bytes of a file, and what of it is likely not meant.
+#[derive(Debug)]
+pub struct Drafted {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Such as letters that a font lacks.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl From<Vec<u8>> for Drafted {
+    /// A document that nothing is to be said of.
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, warnings: Vec::new() }
+    }
+}
 
 /// A drawing: the name that a picture calls it by, and its SVG.
 pub(crate) type Drawing = (String, String);
@@ -222,18 +240,29 @@ impl Templates {
     /// What is wrong with the template that could not be filled in. No template makes a spreadsheet: that is
     /// [`crate::workbook::spreadsheet`].
     pub fn draft(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        Ok(self.drafted(facts, edition)?.bytes)
+    }
+
+    /// The same with what of it is likely not meant.
+    ///
+    /// # Errors
+    /// As for [`Templates::draft`].
+    pub fn drafted(&self, facts: &Fact, edition: impl Into<Edition>) -> Result<Drafted, Vec<Diagnostic>> {
         let edition = edition.into();
         let text = match edition.format {
             Format::Markdown => self.markdown(facts, &edition)?.0,
             Format::Html => self.page(facts, &edition)?,
-            Format::Word => return self.word(facts, &edition),
+            Format::Word => return self.word(facts, &edition).map(Drafted::from),
             Format::Typst => self.typst(facts, &edition)?,
             Format::Svg => self.canvas(facts)?,
             Format::Json => format!("{}\n", serde_json::to_string_pretty(facts).unwrap_or_default()),
             Format::Calendar | Format::Xlsx => return Err(vec![not_a_template()]),
+            #[cfg(feature = "pdf")]
+            Format::Pdf => return self.pdf(facts, edition),
+            #[cfg(not(feature = "pdf"))]
             Format::Pdf => return Err(vec![no_pdf()]),
         };
-        Ok(text.into_bytes())
+        Ok(text.into_bytes().into())
     }
 
     /// A document that no template makes, in Markdown with escaped answers, in the dress of a plan: a page or a Word
@@ -325,6 +354,13 @@ impl Templates {
         self.render(self.typeset.get(&self.sources)?, "plan.typ", &context)
     }
 
+    /// A PDF, made from the very source that is written for typst.
+    #[cfg(feature = "pdf")]
+    fn pdf(&self, facts: &Fact, edition: Edition) -> Result<Drafted, Vec<Diagnostic>> {
+        let source = self.typst(facts, &Edition { format: Format::Typst, ..edition })?;
+        pdf::printed(source, facts.get("made_on").as_text().unwrap_or_default(), &self.sources)
+    }
+
     /// The canvas as a drawing of its own, in SVG.
     ///
     /// # Errors
@@ -408,7 +444,7 @@ fn not_a_template() -> Diagnostic {
         .help("make it with `canvass draft PLAN --to xlsx --output plan.xlsx`")
 }
 
-/// What is said where a PDF is asked for.
+/// What is said where a PDF is asked for and canvass is built without the feature that makes one.
 pub(crate) fn no_pdf() -> Diagnostic {
     Diagnostic::error("no-pdf", "canvass leaves the last step to a PDF to another program; there are three ways").help(
         "open --to html in a browser and print it into a file, open --to docx in a word processor and export it, or \

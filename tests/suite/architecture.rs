@@ -25,7 +25,7 @@ const STRANGERS: [(&str, &str); 4] =
     [("report", "files"), ("check_bank", "check_templates"), ("documents", "workbook"), ("trial", "interview")];
 
 /// The homes of libraries and of the outside world.
-const HOMES: [(&str, &[&str]); 39] = [
+const HOMES: [(&str, &[&str]); 43] = [
     ("base64", &["bank/style"]),
     ("inquire", &["prompt/terminal/files.rs"]),
     ("iso_currency", &["currency.rs"]),
@@ -46,6 +46,10 @@ const HOMES: [(&str, &[&str]); 39] = [
     ("docx_rs", &["documents/word"]),
     ("quick_xml", &["documents/word"]),
     ("resvg", &["documents/drawing"]),
+    ("typst", &["documents/pdf.rs"]),
+    ("typst_assets", &["documents/pdf.rs"]),
+    ("typst_layout", &["documents/pdf.rs"]),
+    ("typst_pdf", &["documents/pdf.rs"]),
     ("siphasher", &["cohort/blind.rs"]),
     ("rust_xlsxwriter", &["workbook"]),
     ("open", &["commands/draft.rs"]),

@@ -221,7 +221,7 @@ fn the_program_says_what_its_command_lines_say_within_the_tests() {
         ("--wat", "", 2),
         ("draft", "", 2),
         ("bank", "", 2),
-        ("draft spoke.canvass.json -o a.pdf", "", 2),
+        ("draft spoke.canvass.json -o a.odt", "", 2),
         ("show spoke.canvass.json", "", 0),
         ("check -", example(), 0),
         ("figures nowhere.canvass.json", "", 1),
@@ -279,7 +279,7 @@ fn a_walk_that_nobody_sees_or_answers_comes_to_an_end() {
 #[test]
 fn wrong_usage_is_told_apart_from_what_could_not_be_done() {
     let folder = with_example();
-    for words in ["nonsense", "draft", "fill a.json", "status", "walk --essentials --full", "draft a --to pdf", "--wat"]
+    for words in ["nonsense", "draft", "fill a.json", "status", "walk --essentials --full", "draft a --to odt", "--wat"]
     {
         folder.canvass(words).status(2).stdout("");
     }

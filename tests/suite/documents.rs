@@ -128,7 +128,9 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// A PDF is what most people ask for; the ways to one are told, also where the name of the output asks for it.
+/// A PDF is what most people ask for; the ways to one are told, also where the name of the output asks for it. With the
+/// feature `pdf` it is made: see `tests/pdf`.
+#[cfg(not(feature = "pdf"))]
 #[test]
 fn the_three_ways_to_a_pdf_are_told() {
     let folder = with_case(EXAMPLE);

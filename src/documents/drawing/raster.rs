@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// `DejaVu` Sans, the letters of Latin, Greek and Cyrillic: regular and bold.
-const FONTS: [&[u8]; 2] = [include_bytes!("fonts/DejaVuSans.ttf"), include_bytes!("fonts/DejaVuSans-Bold.ttf")];
+pub(crate) const FONTS: [&[u8]; 2] =
+    [include_bytes!("fonts/DejaVuSans.ttf"), include_bytes!("fonts/DejaVuSans-Bold.ttf")];
 const FAMILY: &str = "DejaVu Sans";
 
 /// So many pixels for one unit of a drawing: 300 to an inch where 800 units take 174 mm.

@@ -1,6 +1,7 @@
 //! The template engines, one for each way to escape, and which templates each reads.
 
-use super::escape::{markdown, typst};
+use super::escape::markdown;
+use super::escape::typst::write_escaped;
 use super::sources::LAYERS;
 use super::{failures, filters};
 use crate::bank::Template;
@@ -51,7 +52,7 @@ impl Late {
 
     /// The engine of `.typ`.
     pub(crate) fn typeset(sources: &[Template]) -> Result<Self, Vec<Diagnostic>> {
-        let escape: tera::EscapeFn = typst::write_escaped;
+        let escape: tera::EscapeFn = write_escaped;
         Self { engine: OnceLock::new(), endings: &TYPESET, escape: Some(escape) }.checked(sources)
     }
 

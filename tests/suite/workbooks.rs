@@ -107,6 +107,26 @@ fn whatever_was_said_comes_back() {
     same("again", &format!("{:#}", said(&plan)), &format!("{:#}", said(&again)));
 }
 
+/// What only a hand can have put into a plan: the id of an entry with marks of code in it, a name of two lines.
+#[test]
+fn odd_ids_and_names_come_back() {
+    let bank = crate::built_in::bank();
+    let now = "2026-03-01T10:00:00Z".parse().unwrap();
+    let begun = Plan::new(bank, Route::Full, None);
+    let answers = json!({
+        "segments": [{"name": "First", "pays": true}],
+        "propositions": [{"name": "A repair", "segments": ["First"]}],
+    });
+    let plan = interview::filled(bank, &begun, answers.as_object().unwrap(), now).unwrap().plan;
+    let written = serde_json::to_string(&plan).unwrap();
+    let odd =
+        written.replace("segments-1", "a `code` · of €1, ").replace("\"First\"", "\"First of all:\\r\\n- the oven\"");
+    let odd = plan::read(&odd, "odd").unwrap();
+    let again = refilled(bank, &odd, &odd);
+    assert_eq!(again.items("segments")[0].id, "a `code` · of €1, ");
+    assert_eq!(said(&again).to_string().replace(" - the oven", "\\r\\n- the oven"), said(&odd).to_string());
+}
+
 /// A blank workbook holds no answer; each question of the bank that is asked in a row has its space.
 #[test]
 fn a_blank_workbook_is_no_answer() {

@@ -25,7 +25,8 @@ pub(crate) fn bare(name: &str) -> &str {
 }
 
 /// All templates, each under the name that it can always be reached by. Those that lie over the templates of a bank that
-/// is extended are like one's own, and give way to them.
+/// is extended are like one's own, and give way to them. One's own that would stand for those below are left out: see
+/// [`unusable`].
 pub(crate) fn layered(bank: &[Template], own: Vec<Template>) -> Vec<Template> {
     let generic = generic_templates().map(|(name, text)| {
         let name = format!("{GENERIC}{name}");
@@ -36,7 +37,7 @@ pub(crate) fn layered(bank: &[Template], own: Vec<Template>) -> Vec<Template> {
         lowest.into_iter().map(|template| Template { name: format!("{OF_BANK}{}", template.name), ..template.clone() });
     let is_replaced = |template: &&Template| own.iter().any(|own| own.name == template.name);
     let over: Vec<Template> = over.into_iter().filter(|template| !is_replaced(template)).cloned().collect();
-    generic.chain(lowest).chain(over).chain(own).collect()
+    generic.chain(lowest).chain(over).chain(own.into_iter().filter(|own| is_own(&own.name))).collect()
 }
 
 /// A template by the name that templates call it: one's own before the bank's, the bank's before the generic one.
@@ -65,4 +66,19 @@ pub(crate) fn unusable(template: &Template) -> Option<Diagnostic> {
         let message = format!("template `{}` has an ending that no document uses", template.path);
         Diagnostic::error("template-ending", message).help(help)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_takes_the_name_of_what_can_be_extended() {
+        for layer in LAYERS {
+            let own = Template::from((format!("{layer}plan.md"), "{% block x %}".to_owned()));
+            let problem = unusable(&own).unwrap();
+            assert_eq!(problem.code, "template-folder");
+            assert!(layered(&[], vec![own]).iter().all(|template| template.is_built_in), "{layer}");
+        }
+    }
 }

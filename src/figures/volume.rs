@@ -73,8 +73,10 @@ impl Volume {
         (0..12).rev().map(|back| sold(back).unwrap_or_else(Exact::zero)).collect()
     }
 
-    /// The sales of a month, counted from 1, where growth may take twice as long; `None` where the ramp does not say.
+    /// The sales of a month, counted from 1, where growth may take twice as long; `None` where the ramp does not say. What
+    /// comes back every year is no growth, and keeps its time.
     pub(super) fn at(&self, month: u32, slower: bool) -> Option<Exact> {
+        let slower = slower && !self.is_seasonal();
         if month < self.first {
             return Some(Exact::zero());
         }

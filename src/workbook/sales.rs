@@ -135,10 +135,12 @@ fn stream(page: &mut Page, book: &Book<'_>, sheet: Sheet, block: Block, slot: us
 fn units(book: &Book<'_>, slower: bool, slot: usize, unit: &Unit) -> String {
     let input = |field| book.tables.streams.cell(field, slot);
     let (months, many) = points(book, slot);
-    let Unit { counts, usual, first, way, .. } = unit;
+    let Unit { counts, usual, first, way, ends, .. } = unit;
     // The month of growth: of points counted from the opening, of all others from the first month with sales.
     let (shifted, plain) = if slower {
-        (format!("(({MONTH}-{first}+2)/2)"), format!("(({MONTH}+1)/2)"))
+        // What comes back every year keeps its time.
+        let comes_back = format!("AND({ends}>1,INDEX({many},COUNT({months}))=0)");
+        (format!("(({MONTH}-{first}+2)/2)"), format!("IF({comes_back},{MONTH},({MONTH}+1)/2)"))
     } else {
         (format!("({MONTH}-{first}+1)"), MONTH.to_owned())
     };

@@ -147,6 +147,8 @@ pub(super) struct Unit {
     pub(super) vat: String,
     /// -1: not known how they grow; 0: with the plan; 1: the same every month; 2: in some months; 3: come and go.
     pub(super) way: String,
+    /// How often sales in numbers come to nothing.
+    pub(super) ends: String,
 }
 
 impl Unit {
@@ -161,6 +163,7 @@ impl Unit {
             paid_after: cell(PAID_AFTER),
             vat: cell(VAT),
             way: cell(WAY),
+            ends: cell(ENDS),
         }
     }
 }

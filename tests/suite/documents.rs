@@ -57,6 +57,24 @@ fn both_examples_are_written_up_as_expected() {
     }
 }
 
+/// Businesses that came as notes: the case, its answers, and who reads its plan. Those of the two golden ones stand with
+/// what each reader finds.
+const FROM_NOTES: [(&str, &str, &str); 3] =
+    [("hearing-van", "answers", "bank"), ("workshop", "answers", "bank"), ("tool-library", "told", "incubator")];
+
+#[test]
+fn businesses_from_notes_are_written_up_for_their_reader_as_expected() {
+    for (name, answers, reader) in FROM_NOTES {
+        let folder = with_case(&format!("tests/cases/{name}/{answers}.toml"));
+        let text = folder.canvass(&format!("draft case.canvass.json --to md --for {reader}")).status(0).output_text();
+        let expected = golden(name, &format!("{reader}.md"));
+        if env::var_os("CANVASS_BLESS").is_some() {
+            fs::write(&expected, &text).unwrap();
+        }
+        same(&format!("{name} for {reader}"), &fs::read_to_string(&expected).unwrap_or_default(), &text);
+    }
+}
+
 #[test]
 fn the_same_plan_gives_the_same_document_again() {
     let folder = with_case(EXAMPLE);
@@ -101,6 +119,7 @@ fn no_heading_is_empty() {
 fn no_golden_file_lies_about_unused() {
     let mut used: Vec<PathBuf> =
         CASES.iter().flat_map(|(case, _)| ["md", "html"].map(|format| golden(case, format))).collect();
+    used.extend(FROM_NOTES.iter().map(|(case, _, reader)| golden(case, &format!("{reader}.md"))));
     used.extend(super::readers::goldens());
     used.extend(super::built_in_banks::goldens());
     used.sort();

@@ -39,6 +39,21 @@ fn what_is_sold_in_a_few_weeks_of_each_year_has_a_usual_month() {
     assert_eq!(usual(&[(8, "70"), (9, "0"), (20, "120")]), ("120".to_owned(), "9360".to_owned(), false));
 }
 
+/// Growth that takes twice as long leaves what comes back every year where it is.
+#[test]
+fn what_comes_back_every_year_is_no_growth() {
+    let sold = |numbers: &[(u32, &str)], month| {
+        let streams = vec![growing("schools", "Schools", "78", "9", numbers)];
+        let figures = Figures::new(&Inputs { currency: "EUR".into(), streams, ..Default::default() }).unwrap();
+        [false, true].map(|slower| text(figures.sales(0, month, slower).as_ref(), 0))
+    };
+    let weeks = [(8, "70"), (9, "0"), (19, "0"), (20, "120"), (21, "0"), (31, "0"), (32, "120"), (33, "0")];
+    assert_eq!([8, 20, 32].map(|month| sold(&weeks, month)), [["70", "70"], ["120", "120"], ["120", "120"]]);
+    assert_eq!(sold(&[(1, "6"), (11, "18")], 11), ["18", "12"]);
+    // What has ended once was growth before.
+    assert_eq!(sold(&[(1, "6"), (11, "18"), (13, "0")], 11), ["18", "12"]);
+}
+
 /// Golden C: a flat rate and a top-up that grow to month 11, an assistant from month 6, two loans.
 pub(super) fn hearing_van() -> Inputs {
     let monthly = |title: &str, amount: &str| fixed(title, amount, Period::Monthly);

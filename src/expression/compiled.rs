@@ -8,7 +8,7 @@
 //! - `["sortBy", list, name, key]`;
 //! - `[function, ...]`, what it is called on first, with its namespace: `math.round`.
 
-use super::names::{NAMESPACES, SORT_BY, collected, is_name};
+use super::names::{NAMESPACES, Quantifier, SORT_BY, collected, quantified};
 use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, LiteralValue, operators};
 use serde_json::{Value as Json, json};
 
@@ -108,15 +108,11 @@ fn comprehension(own: &ComprehensionExpr) -> Option<Json> {
         let (_, key) = collected(keys)?;
         return Some(json!(["sortBy", compiled(&own.accu_init)?, keys.iter_var, compiled(key)?]));
     }
-    let Expr::Call(step) = &own.loop_step.expr else { return None };
-    match (step.func_name.as_str(), step.args.as_slice()) {
-        (operators::LOGICAL_OR, [result, condition]) if is_name(result, &own.accu_var) => {
-            over("exists", &[compiled(condition)?])
-        }
-        (operators::LOGICAL_AND, [result, condition]) if is_name(result, &own.accu_var) => {
-            over("all", &[compiled(condition)?])
-        }
-        (operators::CONDITIONAL, [condition, _, _]) => over("one", &[compiled(condition)?]),
-        _ => None,
-    }
+    let (quantifier, condition) = quantified(own)?;
+    let name = match quantifier {
+        Quantifier::Exists => "exists",
+        Quantifier::All => "all",
+        Quantifier::One => "one",
+    };
+    over(name, &[compiled(condition)?])
 }

@@ -50,6 +50,29 @@ pub(super) fn collected(comprehension: &ComprehensionExpr) -> Option<(Option<&Id
     }
 }
 
+/// What `exists`, `all` and `exists_one` ask of each element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quantifier {
+    Exists,
+    All,
+    One,
+}
+
+/// The quantifier that a comprehension is, with its condition.
+pub(super) fn quantified(comprehension: &ComprehensionExpr) -> Option<(Quantifier, &IdedExpr)> {
+    let Expr::Call(step) = &comprehension.loop_step.expr else { return None };
+    match (step.func_name.as_str(), step.args.as_slice()) {
+        (operators::LOGICAL_OR, [result, condition]) if is_name(result, &comprehension.accu_var) => {
+            Some((Quantifier::Exists, condition))
+        }
+        (operators::LOGICAL_AND, [result, condition]) if is_name(result, &comprehension.accu_var) => {
+            Some((Quantifier::All, condition))
+        }
+        (operators::CONDITIONAL, [condition, _, _]) => Some((Quantifier::One, condition)),
+        _ => None,
+    }
+}
+
 pub(super) fn is_name(part: &IdedExpr, name: &str) -> bool {
     matches!(&part.expr, Expr::Ident(ident) if ident == name)
 }

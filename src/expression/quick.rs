@@ -2,7 +2,7 @@
 //! value of its own, has every operation write its error beforehand, and looks functions up by name. What is met seldom,
 //! and whatever fails, is left to the library, which then also says what is wrong: nothing here ever gives an error.
 
-use super::names::{NAMESPACES, collected, is_name};
+use super::names::{NAMESPACES, Quantifier, collected, is_name, quantified};
 use super::scope::Scope;
 use crate::fact::{Fact, FactMap};
 use crate::{amounts, words};
@@ -39,16 +39,8 @@ pub(super) enum Part {
     Or(Box<[Part; 2]>),
     Two(Operator, Box<[Part; 2]>),
     Call(Function, Vec<Part>),
-    Loop(Turn, Box<Loop>),
-}
-
-/// What a loop makes of the elements of a list.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Turn {
-    Each,
-    Exists,
-    All,
-    One,
+    /// What it asks of the elements of a list; none where it collects what it makes of them.
+    Loop(Option<Quantifier>, Box<Loop>),
 }
 
 #[derive(Debug)]
@@ -219,25 +211,18 @@ fn looped<'e>(own: &'e ComprehensionExpr, locals: &mut Vec<&'e str>) -> Option<P
         return None;
     }
     let over = part(&own.iter_range, locals)?;
-    let (turn, condition, value) = match (collected(own), &own.loop_step.expr) {
-        (Some((condition, value)), _) if is_name(&own.result, &own.accu_var) => (Turn::Each, condition, Some(value)),
-        (None, Expr::Call(step)) => match (step.func_name.as_str(), step.args.as_slice()) {
-            (operators::LOGICAL_OR, [result, condition]) if is_name(result, &own.accu_var) => {
-                (Turn::Exists, Some(condition), None)
-            }
-            (operators::LOGICAL_AND, [result, condition]) if is_name(result, &own.accu_var) => {
-                (Turn::All, Some(condition), None)
-            }
-            (operators::CONDITIONAL, [condition, _, _]) => (Turn::One, Some(condition), None),
-            _ => return None,
-        },
-        _ => return None,
+    let (quantifier, condition, value) = match collected(own) {
+        Some((condition, value)) if is_name(&own.result, &own.accu_var) => (None, condition, Some(value)),
+        Some(_) => return None,
+        None => quantified(own).map(|(quantifier, condition)| (Some(quantifier), Some(condition), None))?,
     };
     locals.push(&own.iter_var);
-    let within = condition.map(|part_of| part(part_of, locals)).map_or(Some(None), |part| part.map(Some));
-    let value = value.map(|part_of| part(part_of, locals)).map_or(Some(None), |part| part.map(Some));
+    let [condition, value] = [condition, value].map(|tree| match tree {
+        Some(tree) => part(tree, locals).map(Some),
+        None => Some(None),
+    });
     locals.pop();
-    Some(Part::Loop(turn, Box::new(Loop { over, condition: within?, value: value? })))
+    Some(Part::Loop(quantifier, Box::new(Loop { over, condition: condition?, value: value? })))
 }
 
 /// A value as CEL has it: numbers that are not whole are floating.
@@ -414,7 +399,7 @@ impl<'v> Run<'v> {
                 };
                 self.call(*function, first, second.as_ref())?
             }
-            Part::Loop(turn, own) => self.turned(*turn, own)?,
+            Part::Loop(quantifier, own) => self.turned(*quantifier, own)?,
         })
     }
 
@@ -440,7 +425,7 @@ impl<'v> Run<'v> {
         Some(Value::Text(Cow::Owned(text)))
     }
 
-    fn turned(&mut self, turn: Turn, own: &'v Loop) -> Option<Value<'v>> {
+    fn turned(&mut self, quantifier: Option<Quantifier>, own: &'v Loop) -> Option<Value<'v>> {
         let list = self.value(&own.over)?;
         let length = list.length()?;
         let (mut collected, mut holding) = (Vec::new(), 0);
@@ -455,17 +440,17 @@ impl<'v> Run<'v> {
             };
             self.locals.truncate(depth);
             collected.extend(value);
-            match (turn, holds?) {
-                (Turn::Exists, true) => return Some(Value::Truth(true)),
-                (Turn::All, false) => return Some(Value::Truth(false)),
+            match (quantifier, holds?) {
+                (Some(Quantifier::Exists), true) => return Some(Value::Truth(true)),
+                (Some(Quantifier::All), false) => return Some(Value::Truth(false)),
                 (_, holds) => holding += usize::from(holds),
             }
         }
-        match turn {
-            Turn::Each => self.made(collected),
-            Turn::Exists => Some(Value::Truth(false)),
-            Turn::All => Some(Value::Truth(true)),
-            Turn::One => Some(Value::Truth(holding == 1)),
+        match quantifier {
+            None => self.made(collected),
+            Some(Quantifier::Exists) => Some(Value::Truth(false)),
+            Some(Quantifier::All) => Some(Value::Truth(true)),
+            Some(Quantifier::One) => Some(Value::Truth(holding == 1)),
         }
     }
 

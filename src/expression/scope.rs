@@ -49,19 +49,18 @@ impl Scope {
 
     /// The fact of a name.
     pub(super) fn fact(&self, name: &str) -> Option<&Fact> {
-        let bound = self.bindings().find(|binding| binding.name == name);
-        bound.map(|binding| &binding.fact).or_else(|| self.root.facts.get(name))
+        self.binding(name).map(|binding| &binding.fact).or_else(|| self.root.facts.get(name))
     }
 
-    fn bindings(&self) -> impl Iterator<Item = &Binding> {
-        std::iter::successors(self.bound.as_deref(), |binding| binding.outer.as_deref())
+    fn binding(&self, name: &str) -> Option<&Binding> {
+        let mut bindings = std::iter::successors(self.bound.as_deref(), |binding| binding.outer.as_deref());
+        bindings.find(|binding| binding.name == name)
     }
 }
 
 impl VariableResolver for Scope {
     fn resolve<'b>(&'b self, name: &str) -> Option<CowVal<'b, 'b>> {
-        let bound = self.bindings().find(|binding| binding.name == name);
-        let bound = bound.map(|binding| binding.value.get_or_init(|| from_fact(&binding.fact)).as_ref());
+        let bound = self.binding(name).map(|binding| binding.value.get_or_init(|| from_fact(&binding.fact)).as_ref());
         let entries = || self.root.entries.get_or_init(|| Entries::new(Arc::clone(&self.root.facts)));
         bound.or_else(|| entries().value(name)).map(CowVal::Borrowed)
     }

@@ -5,7 +5,7 @@ use super::lines::{LINES, Line, Look, MONTH, Months, Years, line, over_time, pla
 use super::page::Page;
 use super::place::{HERE, Rows, Sheet};
 use super::style::{self, Kind};
-use super::usual::{Unit, between, customers_after, points};
+use super::usual::{Unit, between, comes_back, customers_after, points};
 use super::value::{NOTHING, Value};
 use crate::figures::{Exact, StreamFigures};
 use rust_xlsxwriter::XlsxError;
@@ -139,7 +139,7 @@ fn units(book: &Book<'_>, slower: bool, slot: usize, unit: &Unit) -> String {
     // The month of growth: of points counted from the opening, of all others from the first month with sales.
     let (shifted, plain) = if slower {
         // What comes back every year keeps its time.
-        let comes_back = format!("AND({ends}>1,INDEX({many},COUNT({months}))=0)");
+        let comes_back = comes_back(ends, &months, &many);
         (format!("(({MONTH}-{first}+2)/2)"), format!("IF({comes_back},{MONTH},({MONTH}+1)/2)"))
     } else {
         (format!("({MONTH}-{first}+1)"), MONTH.to_owned())

@@ -136,6 +136,12 @@ pub(super) fn vat(book: &Book<'_>) -> String {
     Sheet::BreakEven.rows(VAT, stream_rows(book))
 }
 
+/// Whether sales in numbers come back every year and are over at the last number, where `ends` counts how often they come
+/// to nothing.
+pub(super) fn comes_back(ends: &str, months: &str, many: &str) -> String {
+    format!("AND(INDEX({many},COUNT({months}))=0,{ends}>1)")
+}
+
 /// The cells of one stream that its months are worked out from.
 pub(super) struct Unit {
     pub(super) counts: String,
@@ -602,11 +608,12 @@ impl Stream<'_> {
             ["customers", "purchases", "units", "way", "new", "lost", "at_start"].map(|field| self.input(field));
         let (months, many) = points(self.book, self.slot);
         let ahead = format!("({}-{})", MONTHS_AHEAD + 1, self.at(FIRST));
-        let (ends, latest) = (self.at(ENDS), format!("INDEX({many},COUNT({months}))"));
+        let (comes_back, latest) =
+            (comes_back(&self.at(ENDS), &months, &many), format!("INDEX({many},COUNT({months}))"));
         let year = across(YEAR, YEAR + 11, self.row);
         self.year(page, &months, &many)?;
         let formula = format!(
-            "IF(OR({way}=\"{NUMBERS}\",{way}=\"{SUMS}\"),IF(COUNT({months})=0,\"-\",IF(AND({latest}=0,{ends}>1),SUM({year})/12,{latest})),\
+            "IF(OR({way}=\"{NUMBERS}\",{way}=\"{SUMS}\"),IF(COUNT({months})=0,\"-\",IF({comes_back},SUM({year})/12,{latest})),\
              IF({way}=\"{COME_AND_GO}\",IF(COUNT({new})=0,\"-\",IF({ahead}<1,0,{})),\
              IF(COUNT({customers},{purchases})=2,{customers}*{purchases},IF(COUNT({units})=1,{units},\"-\"))))",
             customers_after(&ahead, &new, &lost, &start)

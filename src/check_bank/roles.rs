@@ -37,9 +37,7 @@ pub(super) fn check(entries: &[Asked<'_>], problems: &mut Problems) {
             continue;
         }
         own.choices(problems);
-        if let (Answer::Link, Some(list)) = (own.role.answer, own.list()) {
-            own.leads_on(list, &played, problems);
-        }
+        own.leads_on(&played, problems);
         for row in
             own.role.needs.iter().filter(|row| all_known && !row.iter().any(|role| own.has_beside(*role, &played)))
         {
@@ -80,7 +78,8 @@ impl Played<'_> {
     fn wrong_kind(&self) -> Option<crate::diagnostic::Diagnostic> {
         let kind = self.entry.raw.value.kind.as_ref()?;
         let wanted = self.role.answer.kinds();
-        let several = matches!(&self.entry.question.kind, Kind::Link(link) if link.many);
+        let several =
+            matches!(&self.entry.question.kind, Kind::Link(link) if link.many && self.role.answer != Answer::Links);
         if wanted.contains(&kind.value.as_str()) && !several {
             return None;
         }
@@ -152,9 +151,13 @@ impl Played<'_> {
             .unwrap_or_else(|| self.set())
     }
 
-    /// A cost leads to the incomes; anything else may lead where it likes.
-    fn leads_on(&self, _own: List, played: &[Played<'_>], problems: &mut Problems) {
-        let (Role::CostStream, Kind::Link(link)) = (self.role.role, &self.entry.question.kind) else { return };
+    /// What belongs to an income leads to the incomes; anything else may lead where it likes.
+    fn leads_on(&self, played: &[Played<'_>], problems: &mut Problems) {
+        let (Role::CostStream | Role::SeasonStreams | Role::WhatIfWithout, Kind::Link(link)) =
+            (self.role.role, &self.entry.question.kind)
+        else {
+            return;
+        };
         let streams =
             played.iter().find(|other| other.list() == Some(List::Streams)).and_then(|other| other.entry.list);
         let (Some(streams), Some(to)) = (streams, self.entry.raw.value.to.as_ref()) else { return };

@@ -25,6 +25,8 @@ pub struct CashCourse {
     /// The money at the end of each of them without what nobody has promised, its interest and its repayment; empty where
     /// nothing is asked for.
     pub unfunded_cash: Vec<Option<Exact>>,
+    /// What customers are billed within 36 months for months after these, without VAT; `None` where nobody pays ahead.
+    pub paid_ahead: Option<Exact>,
     /// Their years.
     pub years: Vec<Year>,
     /// The first month whose operating result is no loss.
@@ -125,6 +127,7 @@ impl CashCourse {
             steady_runway: Runway::new(opening.as_ref(), burn.as_ref()),
             no_sales_runway: Runway::new(opening.as_ref(), fixed.map(|fixed| fixed + service).as_ref()),
             years: basis.years(&months),
+            paid_ahead: basis.billed_beyond(MONTHS_AHEAD).filter(|_| known == Known::All),
             unfunded_cash: unfunded.into_iter().flatten().map(|month| month.cash).collect(),
             start,
             opening,

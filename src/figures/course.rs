@@ -3,9 +3,10 @@
 use super::Exact;
 use super::cash::MONTHS_AHEAD;
 use super::cost::CostFigures;
-use super::inputs::{CostInput, Inputs, Period, Step, StreamInput};
+use super::inputs::{Billed, CostInput, CostKind, Inputs, Period, Step, StreamInput};
 use super::loan::Source;
 use super::stream::StreamFigures;
+use std::borrow::Cow;
 
 /// How far the months go where a loan runs on; its schedule goes to its end.
 pub(super) const MONTHS_OF_LOANS: u32 = 60;
@@ -102,6 +103,14 @@ pub struct Change {
     pub interest: Exact,
     /// Whether the money that nobody has promised is missing.
     pub unfunded: bool,
+    /// Whether no more is sold in a month than the founders have hours for.
+    pub within_hours: bool,
+    /// What part of their pay the founders take.
+    pub pay: Exact,
+    /// How much more is asked for with this plan, on top of the first sum.
+    pub more: Exact,
+    /// By how many months what is lent for this plan is paid back later.
+    pub longer: u32,
 }
 
 impl Default for Change {
@@ -116,6 +125,10 @@ impl Default for Change {
             without: None,
             interest: Exact::zero(),
             unfunded: false,
+            within_hours: false,
+            pay: Exact::whole(1),
+            more: Exact::zero(),
+            longer: 0,
         }
     }
 }
@@ -126,13 +139,13 @@ pub(super) struct Basis {
     start: Option<u32>,
     pub(super) last: u32,
     lines: Vec<Option<StreamLine>>,
-    /// Sales by calendar month, as a part of those of a usual month.
-    seasons: Vec<(u32, Exact)>,
     /// From the opening on.
     standing: Vec<Standing>,
     pub(super) sources: Vec<Source>,
     vat_months: u32,
     tax: Exact,
+    /// The hours of a month that the founders have; `None` where that is not known, and where others work as well.
+    hours: Option<Exact>,
 }
 
 /// A stream that is known in full.
@@ -143,6 +156,15 @@ struct StreamLine {
     planned: Vec<Option<Exact>>,
     vat: Exact,
     paid_after: u32,
+    /// Its sales by calendar month, as a part of those of a usual month; of two for one month the first counts.
+    seasons: Vec<(u32, Exact)>,
+    billed: Billed,
+    /// The first month with sales.
+    first: u32,
+    /// Whether it is the same when less is sold than planned.
+    is_contracted: bool,
+    /// The hours of work of one sale.
+    hours_each: Exact,
 }
 
 /// What a month has of costs that no sales change: worked out once for all courses.
@@ -188,16 +210,23 @@ pub struct Purchase {
 impl Basis {
     pub(super) fn new(inputs: &Inputs, streams: &[StreamFigures], costs: &[CostFigures]) -> Self {
         let start = inputs.start_month.filter(|month| (1..=12).contains(month));
-        let seasons: Vec<(u32, Exact)> = match start {
-            Some(_) => inputs.seasons.iter().map(|(month, percent)| (*month, Exact::percent(*percent))).collect(),
-            None => Vec::new(),
+        let seasons = |stream: &str| {
+            let own = inputs.seasons.iter().filter(|season| season.names(stream));
+            let of_all = inputs.seasons.iter().filter(|season| season.streams.is_empty());
+            let seasons = own.chain(of_all).filter(|_| start.is_some());
+            seasons.map(|season| (season.month, Exact::percent(season.level))).collect()
         };
         let line = |(input, figures): (&StreamInput, &StreamFigures)| {
             figures.is_whole().then(|| StreamLine {
                 figures: figures.clone(),
                 planned: Vec::new(),
+                seasons: seasons(&input.id),
                 vat: Exact::percent(input.vat.unwrap_or_default()),
                 paid_after: input.paid_after.unwrap_or(0),
+                billed: input.billed,
+                first: input.first_month.unwrap_or(1).max(1),
+                is_contracted: input.is_contracted,
+                hours_each: input.hours_each.map_or_else(Exact::zero, Exact::from),
             })
         };
         let counted: Vec<(&CostInput, &CostFigures)> =
@@ -213,7 +242,6 @@ impl Basis {
             start,
             last,
             lines: inputs.streams.iter().zip(streams).map(line).collect(),
-            seasons,
             standing: Vec::new(),
             sources,
             vat_months: match inputs.vat_period {
@@ -222,6 +250,10 @@ impl Basis {
                 _ => 3,
             },
             tax: Exact::percent(inputs.tax_rate.unwrap_or_default()),
+            hours: inputs
+                .weekly_hours
+                .filter(|_| inputs.costs.iter().all(|cost| cost.kind != Some(CostKind::Staff)))
+                .map(|hours| Period::Weekly.monthly(&hours.into())),
         };
         basis.standing =
             (0..=last).map(|month| Standing::new(month, basis.calendar(month), &bills, &purchases, &pay)).collect();
@@ -257,13 +289,20 @@ impl Basis {
         let is_open = number > 0;
         let mut traded = Traded::new(number, self.start.map(|_| self.calendar(number)));
         let month = &mut traded.month;
+        let mut all_sold = Vec::with_capacity(self.lines.len());
         for (position, line) in self.lines.iter().enumerate() {
-            let sold = match line {
+            all_sold.push(match line {
                 Some(line) if is_open && change.without != Some(position) => {
-                    &self.sold(line, number, change.slower)? * &change.sales
+                    let sold = self.sold(line, number, change.slower)?;
+                    if line.is_contracted { sold } else { &sold * &change.sales }
                 }
                 _ => Exact::zero(),
-            };
+            });
+        }
+        if change.within_hours {
+            self.keep_within_hours(&mut all_sold);
+        }
+        for (line, sold) in self.lines.iter().zip(all_sold) {
             let figures = line.as_ref().map(|line| &line.figures);
             let of = |unit: Option<&Exact>| unit.map_or_else(Exact::zero, |unit| &sold * unit);
             let revenue = of(figures.and_then(|figures| figures.unit_price.as_ref()));
@@ -274,12 +313,12 @@ impl Basis {
             month.direct = &month.direct + &direct;
             month.payments = &(&month.payments + &direct) + &input_tax;
             month.vat_due = &(&month.vat_due + &vat) - &input_tax;
-            traded.billed.push(&revenue + &vat);
+            traded.earned.push(&revenue + &vat);
             month.by_stream.push(revenue);
         }
         let vat = &standing.paid_vat * &change.fixed;
         month.fixed = &standing.fixed * &change.fixed;
-        month.pay.clone_from(&standing.pay);
+        month.pay = &standing.pay * &change.pay;
         month.payments = &(&(&month.payments + &(&standing.paid * &change.fixed)) + &vat) + &month.pay;
         month.vat_due = &(&month.vat_due - &vat) - &standing.bought_vat;
         month.bought.clone_from(&standing.bought);
@@ -287,6 +326,19 @@ impl Basis {
         month.depreciation.clone_from(&standing.depreciation);
         month.operating_result = &(&month.gross_margin() - &month.fixed) - &month.pay;
         Some(traded)
+    }
+
+    /// What takes hours is sold in an equal part each, where all of it is more than there are hours for.
+    fn keep_within_hours(&self, sold: &mut [Exact]) {
+        let work: Exact =
+            self.lines.iter().zip(&*sold).filter_map(|(line, sold)| Some(&line.as_ref()?.hours_each * sold)).sum();
+        let Some(part) = self.hours.as_ref().filter(|hours| **hours < work).and_then(|hours| hours.over(&work)) else {
+            return;
+        };
+        let timed = self.lines.iter().zip(sold);
+        for (_, sold) in timed.filter(|(line, _)| line.as_ref().is_some_and(|line| line.hours_each.is_positive())) {
+            *sold = &*sold * &part;
+        }
     }
 
     /// The sales of the stream at that position in a month, where growth may take twice as long; `None` where they cannot
@@ -303,7 +355,7 @@ impl Basis {
         }
         let sold = line.figures.volume.as_ref()?.at(month, slower)?;
         let calendar = self.calendar(month);
-        let season = self.seasons.iter().find(|(of, _)| *of == calendar);
+        let season = line.seasons.iter().find(|(of, _)| *of == calendar);
         Some(season.map_or_else(|| sold.clone(), |(_, part)| &sold * part))
     }
 
@@ -311,8 +363,8 @@ impl Basis {
         for (position, line) in self.lines.iter().enumerate() {
             let Some(line) = line else { continue };
             let after = usize::try_from(line.paid_after + change.late).unwrap_or(usize::MAX);
-            let billed: Vec<Exact> = months.iter().filter_map(|month| month.billed.get(position).cloned()).collect();
-            for (traded, bill) in months.iter_mut().skip(after).zip(billed) {
+            let earned: Vec<Exact> = months.iter().filter_map(|month| month.earned.get(position).cloned()).collect();
+            for (traded, bill) in months.iter_mut().skip(after).zip(billed(earned, line.billed, line.first)) {
                 traded.month.receipts = &traded.month.receipts + &bill;
             }
         }
@@ -320,6 +372,7 @@ impl Basis {
 
     fn lend(&self, months: &mut [Traded], change: &Change) {
         for source in self.counted_sources(change) {
+            let source = source.as_ref();
             let at = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
             if let (Some(traded), Some(amount)) = (months.get_mut(at(source.month)), &source.amount) {
                 traded.month.drawn = &traded.month.drawn + amount;
@@ -357,6 +410,20 @@ impl Basis {
         }
     }
 
+    /// What is billed as planned, up to a month, for months after it, without VAT; `None` where nobody pays ahead.
+    pub(super) fn billed_beyond(&self, month: u32) -> Option<Exact> {
+        let ahead = self.lines.iter().flatten().filter(|line| matches!(line.billed, Billed::Ahead(_)));
+        let beyond = ahead.map(|line| {
+            let price = line.figures.unit_price.as_ref()?;
+            let earned = (1..=month).map(|month| Some(&self.sold(line, month, false)? * price));
+            let earned = earned.collect::<Option<Vec<_>>>()?;
+            let all: Exact = earned.iter().sum();
+            Some(&billed(earned, line.billed, line.first).iter().sum::<Exact>() - &all)
+        });
+        let beyond: Vec<Exact> = beyond.collect::<Option<_>>()?;
+        (!beyond.is_empty()).then(|| beyond.iter().sum())
+    }
+
     /// The years of a course.
     pub(super) fn years(&self, months: &[Month]) -> Vec<Year> {
         let results: Vec<Exact> = months.iter().map(|month| month.result.clone()).collect();
@@ -375,9 +442,16 @@ impl Basis {
         self.standing.first().map_or_else(Exact::zero, |opening| &opening.bought + &opening.bought_vat)
     }
 
-    fn counted_sources(&self, change: &Change) -> impl Iterator<Item = &Source> {
-        let unfunded = change.unfunded;
-        self.sources.iter().filter(move |source| !(unfunded && source.certainty.is_asked_for()))
+    /// The sources that count, as they are under the change.
+    fn counted_sources(&self, change: &Change) -> impl Iterator<Item = Cow<'_, Source>> {
+        let first = self.sources.iter().position(|source| source.certainty.is_of_this_plan());
+        let counted = self.sources.iter().enumerate();
+        let counted = counted.filter(|(_, source)| !(change.unfunded && source.certainty.is_asked_for()));
+        counted.map(move |(at, source)| {
+            let more = if first == Some(at) { change.more.clone() } else { Exact::zero() };
+            let longer = if source.certainty.is_of_this_plan() { change.longer } else { 0 };
+            if more.is_zero() && longer == 0 { Cow::Borrowed(source) } else { Cow::Owned(source.with(&more, longer)) }
+        })
     }
 
     /// The calendar month; where the start is not known, month 1 counts as January.
@@ -386,11 +460,38 @@ impl Basis {
     }
 }
 
+/// What is billed in each month, from what each is worth; month 0 stands first, and bills are counted from the first month
+/// with sales on. Of what is billed ahead, those pay whom no earlier bill covers, each for all of its months.
+#[must_use]
+pub fn billed(earned: Vec<Exact>, how: Billed, first: u32) -> Vec<Exact> {
+    let size = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    match how {
+        Billed::Ahead(months) if months > 1 => {
+            let mut paying: Vec<Exact> = Vec::with_capacity(earned.len());
+            for due in earned {
+                let covered: Exact = paying.iter().rev().take(size(months) - 1).sum();
+                paying.push((&due - &covered).max(Exact::zero()));
+            }
+            paying.iter().map(|paying| paying * &Exact::whole(months.into())).collect()
+        }
+        Billed::After(months) if months > 1 => {
+            let before = size(first.max(1)) - 1;
+            let is_last = |month: usize| month > before && (month - before).is_multiple_of(size(months));
+            let bill = |month: usize| {
+                let so_far = earned.get(..=month).unwrap_or_default();
+                if is_last(month) { so_far.iter().rev().take(size(months)).sum() } else { Exact::zero() }
+            };
+            (0..earned.len()).map(bill).collect()
+        }
+        _ => earned,
+    }
+}
+
 /// A month in the making.
 struct Traded {
     month: Month,
-    /// What is billed to the customers of each stream, with VAT.
-    billed: Vec<Exact>,
+    /// What each stream brings, with VAT.
+    earned: Vec<Exact>,
 }
 
 impl Traded {
@@ -419,7 +520,7 @@ impl Traded {
             repayment: none(),
             cash: None,
         };
-        Self { month, billed: Vec::new() }
+        Self { month, earned: Vec::new() }
     }
 }
 

@@ -21,12 +21,14 @@ pub struct Inputs {
     pub sources: Vec<SourceInput>,
     /// The calendar month of month 1, from 1 to 12.
     pub start_month: Option<u32>,
-    /// Calendar months whose sales differ from those of a usual month, in percent of them.
-    pub seasons: Vec<(u32, Decimal)>,
+    /// Calendar months whose sales differ from those of a usual month.
+    pub seasons: Vec<SeasonInput>,
     /// How often VAT is settled; a quarter where it was not said.
     pub vat_period: Option<Period>,
     /// What part of the profit goes in tax, in percent.
     pub tax_rate: Option<Decimal>,
+    /// How many hours a week the founders can give together; `None` where that is not known of all of them.
+    pub weekly_hours: Option<Decimal>,
     /// What might go differently, in the founder's own words.
     pub what_ifs: Vec<WhatIfInput>,
     /// The month in which sales first reach those of a normal month; 0 and 1 mean from the start.
@@ -48,6 +50,31 @@ pub struct RateInput {
     pub currency: String,
     /// What one unit of it is worth in the currency of the plan.
     pub rate: Option<Decimal>,
+}
+
+/// The sales of a calendar month.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SeasonInput {
+    /// From 1 to 12.
+    pub month: u32,
+    /// In percent of those of a usual month.
+    pub level: Decimal,
+    /// Ids of the streams that it is said of, before what is said of all; empty: all.
+    pub streams: Vec<String>,
+}
+
+impl SeasonInput {
+    /// What is said of the sales of all streams in a month.
+    #[must_use]
+    pub fn of_all(month: u32, level: impl Into<Decimal>) -> Self {
+        Self { month, level: level.into(), streams: Vec::new() }
+    }
+
+    /// Whether it is said of that stream alone, or of it and others.
+    #[must_use]
+    pub fn names(&self, stream: &str) -> bool {
+        self.streams.iter().any(|id| id == stream)
+    }
 }
 
 /// A number that counts from a month on.
@@ -204,8 +231,14 @@ pub struct StreamInput {
     pub first_month: Option<u32>,
     /// How many months after the sale it is paid; none where it was not said.
     pub paid_after: Option<u32>,
+    /// Which months are on one bill.
+    pub billed: Billed,
+    /// Whether a contract fixes it, so that it is the same when less is sold than planned.
+    pub is_contracted: bool,
     /// The VAT on it, in percent.
     pub vat: Option<Decimal>,
+    /// How many hours of work one sale takes.
+    pub hours_each: Option<Decimal>,
     /// What one more sale costs, as told with the price.
     pub direct_cost: Option<Decimal>,
     /// What one more sale costs in percent of the price, on top of the amount.
@@ -228,6 +261,18 @@ pub struct StreamInput {
     pub payer_segments: Vec<String>,
     /// Ids of the groups whose customers bring it: those that pay, or those it is paid for.
     pub customer_segments: Vec<String>,
+}
+
+/// Which months are on one bill.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Billed {
+    /// Each month is billed in it.
+    #[default]
+    Monthly,
+    /// So many months are billed before they begin.
+    Ahead(u32),
+    /// So many months are billed in the last of them.
+    After(u32),
 }
 
 /// How the sales of a stream go over the months.
@@ -412,7 +457,8 @@ impl Inputs {
         self.founders_pay.iter().try_for_each(|step| refuse_negative("the founders' pay", Some(step.amount)))?;
         refuse_negative("the sales of the first month", self.ramp_start)?;
         refuse_negative("the tax on the profit", self.tax_rate)?;
-        self.seasons.iter().try_for_each(|(_, percent)| refuse_negative("the sales of a season", Some(*percent)))?;
+        refuse_negative("the hours a week", self.weekly_hours)?;
+        self.seasons.iter().try_for_each(|season| refuse_negative("the sales of a season", Some(season.level)))?;
         self.sources.iter().try_for_each(SourceInput::check)?;
         self.rates.iter().try_for_each(RateInput::check)?;
         self.streams.iter().try_for_each(StreamInput::check)?;
@@ -448,6 +494,7 @@ impl StreamInput {
             ("number of customers", self.customers),
             ("number of purchases", self.purchases),
             ("number of sales", self.units),
+            ("hours of one sale", self.hours_each),
             ("direct cost", self.direct_cost),
             ("direct cost in percent", self.direct_cost_percent),
             ("expected share", self.declared_share),

@@ -99,6 +99,17 @@ impl Source {
         source
     }
 
+    /// The same with so much more money, paid back so many months later.
+    pub(super) fn with(&self, more: &Exact, longer: u32) -> Self {
+        let mut source = Self {
+            amount: self.amount.as_ref().map(|amount| amount + more),
+            months: self.months.map(|months| months + longer),
+            ..self.clone()
+        };
+        source.planned = source.worked_out(&Exact::zero());
+        source
+    }
+
     /// The interest a year, in percent, when rates are so many points higher; a loan without interest stays without.
     #[must_use]
     pub fn rate(&self, points: &Exact) -> Exact {

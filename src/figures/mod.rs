@@ -7,6 +7,7 @@
 //!
 //! This folder knows nothing of plans and banks: it works on [`Inputs`].
 
+mod alternatives;
 mod break_even;
 mod cash;
 mod cost;
@@ -33,18 +34,19 @@ mod what_if;
 #[cfg(test)]
 mod tests;
 
+pub use alternatives::Alternative;
 pub use break_even::BreakEven;
 pub use cash::{CashCourse, LowestCash, MONTHS_AHEAD, Runway, Shortfall, Within36};
 pub use cost::CostFigures;
-pub use course::{Bill, Change, Month, Purchase, Year};
+pub use course::{Bill, Change, Month, Purchase, Year, billed};
 pub use dependence::{DependentFigures, RelationshipFigures, SegmentFigures};
 pub use direct_cost::{CostFrom, DirectCost};
 pub use economics::{AcquisitionCost, CustomerPayback, Lifetime, UnitEconomics};
 pub use exact::Exact;
 pub use funding::Funding;
 pub use inputs::{
-    Base, Certainty, CostInput, CostKind, Dependent, DirectCostIs, Growth, Inputs, Period, RateInput, Refusal,
-    RelationshipInput, Repayment, SourceInput, SourceKind, Step, StreamInput, WhatIfInput,
+    Base, Billed, Certainty, CostInput, CostKind, Dependent, DirectCostIs, Growth, Inputs, Period, RateInput, Refusal,
+    RelationshipInput, Repayment, SeasonInput, SourceInput, SourceKind, Step, StreamInput, WhatIfInput,
 };
 pub use loan::{Payment, STAND_IN, Source, Terms};
 pub use reading::{Answers, Item, inputs};

@@ -108,6 +108,7 @@ pub const WHOLE: &[Name] = &[
         Type::Any,
         "their sums by year, each with `year`, `cover` and `owed` (what is owed at its end) besides",
     ),
+    number("paid_ahead", "what customers are billed within 36 months for months after these, without VAT"),
     number("first_profitable_month", "the first month without a loss"),
     number("payback_month", "the month in which the one-off costs are earned back"),
     number("out_of_cash_month", "the month in which the money runs out, with all that is there, promised or asked for"),
@@ -124,6 +125,11 @@ pub const WHOLE: &[Name] = &[
         "what if, each with `key`, `title`, `out_of_cash_month` (the first that ends below zero), `lowest_cash`, `lowest_cash_month`, `operating_result` (of month 36), `year_result` (of months 25 to 36), `cash`, `carried`, `loan_service` (of a month), `after_loans` (the result of the year less that of twelve months), `cover`; an empty list where they were not worked out",
     ),
     number("bearable_fall", "by how many whole percent sales may fall with the cash never below zero"),
+    sure(
+        "alternatives",
+        Type::Any,
+        "on what other terms the cash would hold, each with `key` (`as_asked` first), `asked`, `months` (of the loan that runs longest), `pay`, `loan_service`, `lowest_cash` and `lowest_cash_month` as planned, `lower_cash` and `lower_cash_month` with sales 20 % lower, `hours_cash` and `hours_cash_month` with what the founders' hours allow (null where these are enough), `holds`; an empty list where the cash holds as asked, and where they were not worked out",
+    ),
     number("steady_runway", "how many months the money lasts at normal sales"),
     number("no_sales_runway", "how many months it lasts without a sale"),
 ];

@@ -5,8 +5,8 @@
 
 use super::roles::{CALENDAR, CUSTOMER_SEGMENTS, DEPENDENT_STREAMS, LATER, List, PAYER_SEGMENTS, Role};
 use super::{
-    Base, Certainty, CostInput, CostKind, Dependent, DirectCostIs, Growth, Inputs, Period, RateInput,
-    RelationshipInput, Repayment, SourceInput, SourceKind, Step, StreamInput, WhatIfInput,
+    Base, Billed, Certainty, CostInput, CostKind, Dependent, DirectCostIs, Growth, Inputs, Period, RateInput,
+    RelationshipInput, Repayment, SeasonInput, SourceInput, SourceKind, Step, StreamInput, WhatIfInput,
 };
 use crate::fact::Fact;
 use rust_decimal::Decimal;
@@ -59,6 +59,7 @@ pub fn inputs(answers: &impl Answers) -> Inputs {
         seasons: answers.items(List::Seasons).into_iter().flat_map(|season| season_inputs(&season)).collect(),
         vat_period: text(&top(Role::VatPeriod)).and_then(|period| named_period(&period)),
         tax_rate: number(&top(Role::TaxRate)),
+        weekly_hours: weekly_hours(answers),
         what_ifs: answers.items(List::WhatIfs).into_iter().map(|item| what_if_input(&item)).collect(),
         ramp_months: number(&top(Role::RampMonths)).and_then(|months| months.to_u32()),
         ramp_start: number(&top(Role::RampStart)),
@@ -139,10 +140,14 @@ fn source_input(source: &Item) -> SourceInput {
     }
 }
 
-fn season_inputs(season: &Item) -> Vec<(u32, Decimal)> {
+fn season_inputs(season: &Item) -> Vec<SeasonInput> {
     let Some(level) = season.number(Role::SeasonLevel) else { return Vec::new() };
     let months = season.role(Role::SeasonMonths);
-    months.as_list().iter().filter_map(|month| Some((calendar_month(month.as_text()?)?, level))).collect()
+    let streams = season.role(Role::SeasonStreams);
+    let streams: Vec<String> = text(&streams).into_iter().chain(streams.as_list().iter().filter_map(text)).collect();
+    let of_month =
+        |month: &Fact| Some(SeasonInput { month: calendar_month(month.as_text()?)?, level, streams: streams.clone() });
+    months.as_list().iter().filter_map(of_month).collect()
 }
 
 fn what_if_input(item: &Item) -> WhatIfInput {
@@ -176,6 +181,7 @@ fn stream_input(answers: &impl Answers, stream: &Item) -> StreamInput {
         customers: stream.number(Role::Customers),
         purchases: stream.number(Role::Purchases),
         units: stream.number(Role::Units),
+        hours_each: stream.number(Role::HoursEach),
         direct_cost: stream.number(Role::DirectCost),
         direct_cost_percent: stream.number(Role::DirectCostPercent),
         direct_cost_is: match stream.text(Role::DirectCostIs).as_deref() {
@@ -194,6 +200,9 @@ fn stream_input(answers: &impl Answers, stream: &Item) -> StreamInput {
         },
         first_month: stream.whole(Role::FirstMonth),
         paid_after: stream.whole(Role::PaidAfter),
+        billed: billed(stream),
+        is_contracted: stream.text(Role::ContractEnd).is_some()
+            && stream.text(Role::VolumeWay).as_deref() == Some("amount"),
         vat: stream.number(Role::StreamVat),
         new_customers: stream.number(Role::Joining).or_else(|| stream.number(Role::NewCustomers)),
         acquisition_cost: stream.number(Role::AcquisitionCost),
@@ -204,6 +213,20 @@ fn stream_input(answers: &impl Answers, stream: &Item) -> StreamInput {
             groups if groups.is_empty() => stream.ids(PAYER_SEGMENTS),
             groups => groups,
         },
+    }
+}
+
+/// A whole quarter or year on one bill, where it was said whether that comes before it or after it.
+fn billed(stream: &Item) -> Billed {
+    let months = match stream.text(Role::BillingPeriod).and_then(|period| named_period(&period)) {
+        Some(Period::Quarterly) => 3,
+        Some(Period::Yearly) => 12,
+        _ => return Billed::Monthly,
+    };
+    match stream.text(Role::BilledWhen).as_deref() {
+        Some("before") => Billed::Ahead(months),
+        Some("after") => Billed::After(months),
+        _ => Billed::Monthly,
     }
 }
 
@@ -238,6 +261,13 @@ fn cost_input(answers: &impl Answers, cost: &Item) -> CostInput {
         vat: cost.number(Role::CostVat),
         certainty: certainty(answers, cost, Role::CostCertainty),
     }
+}
+
+/// The hours of all founders; `None` where there is nobody, or somebody's are not known.
+fn weekly_hours(answers: &impl Answers) -> Option<Decimal> {
+    let team = answers.items(List::Team);
+    let hours: Option<Vec<Decimal>> = team.iter().map(|one| one.number(Role::WeeklyHours)).collect();
+    hours.filter(|hours| !hours.is_empty()).map(|hours| hours.into_iter().sum())
 }
 
 /// How sure something is, in the words of the choice.

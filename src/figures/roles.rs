@@ -32,6 +32,8 @@ pub enum Role {
     Purchases,
     /// Sales in a normal month.
     Units,
+    /// The hours of work that one sale takes.
+    HoursEach,
     /// What one more sale costs.
     DirectCost,
     /// What one more sale costs, of the price.
@@ -54,8 +56,14 @@ pub enum Role {
     FirstMonth,
     /// How many months after the sale it is paid.
     PaidAfter,
+    /// How often it is billed.
+    BillingPeriod,
+    /// Whether it is billed before or after that time.
+    BilledWhen,
     /// The VAT on an income.
     StreamVat,
+    /// When the contract ends that an income rests on.
+    ContractEnd,
     /// How sure an income is.
     StreamCertainty,
     /// What kind of income it is.
@@ -134,6 +142,8 @@ pub enum Role {
     SeasonMonths,
     /// Their sales, of usual ones.
     SeasonLevel,
+    /// The incomes that differ.
+    SeasonStreams,
     /// By how much sales might differ.
     WhatIfSales,
     /// By how much costs might.
@@ -146,6 +156,8 @@ pub enum Role {
     RampMonths,
     /// Sales of the first month.
     RampStart,
+    /// The hours a week that somebody of the team can give.
+    WeeklyHours,
     /// The group that is looked after.
     CareSegment,
     /// What looking after one customer costs.
@@ -167,6 +179,8 @@ pub enum List {
     Seasons,
     /// What might go differently.
     WhatIfs,
+    /// Who does the work.
+    Team,
     /// How customers are looked after.
     Relationships,
 }
@@ -182,6 +196,7 @@ impl List {
             Self::Sources => "a source of money",
             Self::Seasons => "a season",
             Self::WhatIfs => "something that might go differently",
+            Self::Team => "a person of the team",
             Self::Relationships => "a way to look after customers",
         }
     }
@@ -221,6 +236,8 @@ pub enum Answer {
     Among(&'static [&'static str]),
     /// A link to one item of another list.
     Link,
+    /// Links to one item of another list or several.
+    Links,
 }
 
 impl Answer {
@@ -237,7 +254,7 @@ impl Answer {
             Self::Choice => &["currency", "one-of", "text"],
             Self::Choices => &["some-of", "one-of"],
             Self::With(_) | Self::Among(_) => &["one-of"],
-            Self::Link => &["link"],
+            Self::Link | Self::Links => &["link"],
         }
     }
 }
@@ -309,7 +326,7 @@ const SALES: &[Role] = &[Role::Units, Role::Customers];
 
 /// Every role, in the order of the README.
 #[rustfmt::skip]
-pub const CATALOGUE: [RoleRow; 70] = [
+pub const CATALOGUE: [RoleRow; 76] = [
     entry(Role::Name, "name", Answer::Text, Home::Plan, &[], "what the venture is called; a new plan's file is named after it"),
     entry(Role::Purpose, "purpose", Answer::Choices, Home::Plan, &[], "what the plan is for; `matters_for` names its choices"),
     entry(Role::Currency, "currency", Answer::Choice, Home::Plan, &[], "the currency of the plan, a code such as `EUR`"),
@@ -321,6 +338,7 @@ pub const CATALOGUE: [RoleRow; 70] = [
     entry(Role::Customers, "customers", Answer::Number, Home::Entry(List::Streams), &[&[Role::Purchases], PER_SALE], "customers in a normal month"),
     entry(Role::Purchases, "purchases", Answer::Number, Home::Entry(List::Streams), &[&[Role::Customers]], "purchases of each customer in a month"),
     entry(Role::Units, "units", Answer::Number, Home::Entry(List::Streams), &[PER_SALE], "sales in a normal month; read where customers or purchases are open"),
+    entry(Role::HoursEach, "hours_each", Answer::Number, Home::Entry(List::Streams), &[SALES], "the hours of work that one sale takes"),
     entry(Role::DirectCost, "direct_cost", Answer::Money, Home::Entry(List::Streams), &[PER_SALE], "what one more sale costs"),
     entry(Role::DirectCostPercent, "direct_cost_percent", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "what one more sale costs, in percent of the price"),
     entry(Role::DirectCostIs, "direct_cost_is", Answer::Among(&["broken_down", "on_top"]), Home::Entry(List::Streams), &[&[Role::DirectCost], &[Role::CostStream]], "whether the variable costs listed for a sale break the direct cost down or come on top of it; the larger of the two counts while it is open"),
@@ -332,7 +350,10 @@ pub const CATALOGUE: [RoleRow; 70] = [
     entry(Role::CustomersAtStart, "customers_at_start", Answer::Number, Home::Entry(List::Streams), &[&[Role::Joining]], "these customers at the opening"),
     entry(Role::FirstMonth, "first_month", Answer::Number, Home::Entry(List::Streams), &[PER_SALE], "the first month with sales, counted from the opening"),
     entry(Role::PaidAfter, "paid_after", Answer::Number, Home::Entry(List::Streams), &[PER_SALE], "how many months after the sale it is paid"),
+    entry(Role::BillingPeriod, "billing_period", Answer::Among(&["weekly", "monthly", "quarterly", "yearly"]), Home::Entry(List::Streams), &[&[Role::BilledWhen]], "how often an income that goes on is billed"),
+    entry(Role::BilledWhen, "billed_when", Answer::Among(&["before", "after"]), Home::Entry(List::Streams), &[&[Role::BillingPeriod]], "whether a quarter or a year is billed before it begins or when it is over: the money comes then, the income month by month"),
     entry(Role::StreamVat, "stream_vat", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "the VAT on it, and in what it costs directly where nothing else is said"),
+    entry(Role::ContractEnd, "contract_end", Answer::Date, Home::Entry(List::Streams), &[PER_SALE], "when the contract ends that it rests on; a sum a month under a contract stays the same when sales are lower than planned"),
     entry(Role::StreamCertainty, "stream_certainty", Answer::Choice, Home::Entry(List::Streams), &[PER_SALE], "how sure it is that it is paid; the spreadsheet says so beside its numbers"),
     entry(Role::StreamKind, "stream_kind", Answer::With("commission"), Home::Entry(List::Streams), &[PER_SALE], "what kind of income it is; of a commission, the deal and the rate are needed"),
     entry(Role::DeclaredShare, "declared_share", Answer::Percent, Home::Entry(List::Streams), &[PER_SALE], "the founder's own guess of the share of income"),
@@ -372,12 +393,14 @@ pub const CATALOGUE: [RoleRow; 70] = [
     entry(Role::StartDate, "start_date", Answer::Date, Home::Plan, &[], "the day of the opening: its month is month 1"),
     entry(Role::SeasonMonths, "season_months", Answer::Choices, Home::Entry(List::Seasons), &[&[Role::SeasonLevel]], "calendar months whose sales differ, `january` to `december`"),
     entry(Role::SeasonLevel, "season_level", Answer::Percent, Home::Entry(List::Seasons), &[&[Role::SeasonMonths]], "sales in these months, in percent of usual ones"),
+    entry(Role::SeasonStreams, "season_streams", Answer::Links, Home::Entry(List::Seasons), &[&[Role::SeasonLevel]], "the incomes whose sales differ; all of them without it"),
     entry(Role::WhatIfSales, "what_if_sales", Answer::Percent, Home::Entry(List::WhatIfs), &[], "by how many percent sales might differ; below zero they fall"),
     entry(Role::WhatIfCosts, "what_if_costs", Answer::Percent, Home::Entry(List::WhatIfs), &[], "by how many percent direct and fixed costs might differ"),
     entry(Role::WhatIfLate, "what_if_late", Answer::Number, Home::Entry(List::WhatIfs), &[], "by how many months customers might pay later"),
     entry(Role::WhatIfWithout, "what_if_without", Answer::Link, Home::Entry(List::WhatIfs), &[], "an income that might fall away"),
     entry(Role::RampMonths, "ramp_months", Answer::Number, Home::Plan, &[&[Role::RampStart]], "the month in which sales first reach those of a normal month"),
     entry(Role::RampStart, "ramp_start", Answer::Percent, Home::Plan, &[&[Role::RampMonths]], "sales of the first month, in percent of a normal month"),
+    entry(Role::WeeklyHours, "weekly_hours", Answer::Number, Home::Entry(List::Team), &[], "the hours a week that somebody of the team can give"),
     entry(Role::CareSegment, "care_segment", Answer::Link, Home::Entry(List::Relationships), &[&[Role::CareCost]], "the group that is looked after"),
     entry(Role::CareCost, "care_cost", Answer::Money, Home::Entry(List::Relationships), &[&[Role::CareSegment]], "what looking after one customer costs a month"),
 ];
@@ -409,7 +432,7 @@ impl Role {
     /// Whether figures are worked out from it, so that it is told where they are shown.
     #[must_use]
     pub fn feeds_figures(self) -> bool {
-        !matches!(self, Self::StreamCertainty | Self::CostCertainty)
+        !matches!(self, Self::StreamCertainty | Self::CostCertainty | Self::HoursEach | Self::WeeklyHours)
     }
 
     /// What the catalogue says of it.

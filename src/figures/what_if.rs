@@ -147,7 +147,7 @@ impl Figures {
     }
 
     /// The months under one change: those that are there already, where nothing is different.
-    fn months_under(&self, change: &Change) -> Cow<'_, [Month]> {
+    pub(super) fn months_under(&self, change: &Change) -> Cow<'_, [Month]> {
         let months = &self.cash.months;
         if !months.is_empty() && *change == Change::default() {
             Cow::Borrowed(months)
@@ -158,6 +158,6 @@ impl Figures {
 }
 
 /// What is left when so many percent fall away.
-fn remaining(fall: u32) -> Exact {
+pub(super) fn remaining(fall: u32) -> Exact {
     Exact::percent((100 - i64::from(fall)).into())
 }

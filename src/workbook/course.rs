@@ -240,14 +240,14 @@ impl<'b> Course<'b> {
             let rows = rows(Sheet::Sales);
             return if weights.is_empty() { format!("SUM({rows})") } else { format!("SUMPRODUCT({weights},{rows})") };
         };
-        let mask = format!(
-            "({}<>{})*{}",
-            usual::numbers(self.book),
-            cells.without,
-            if weights.is_empty() { "1" } else { weights }
-        );
+        let mask = format!("{}*{}", self.mask(&cells), if weights.is_empty() { "1" } else { weights });
         let sum = |sheet: Sheet| format!("SUMPRODUCT({mask},{})", rows(sheet));
-        format!("{}*IF({}=\"yes\",{},{})", cells.sales, cells.slower, sum(Sheet::Slower), sum(Sheet::Sales))
+        format!("IF({}=\"yes\",{},{})", cells.slower, sum(Sheet::Slower), sum(Sheet::Sales))
+    }
+
+    /// What part of the sales planned there is of each stream.
+    fn mask(&self, cells: &Cells) -> String {
+        format!("({}<>{})*{}", usual::numbers(self.book), cells.without, usual::parts_sold(self.book, &cells.sales))
     }
 
     fn cells(&self) -> Option<Cells> {
@@ -354,13 +354,13 @@ impl<'b> Course<'b> {
     /// What customers pay in a month: as planned, or so many months later.
     fn receipts(&self) -> String {
         let Some(cells) = self.cells() else { return self.sold(Block::Receipts, "") };
-        let mask = format!("({}<>{})*1", usual::numbers(self.book), cells.without);
+        let mask = self.mask(&cells);
         let late = &cells.late;
         let sum = |sheet: Sheet| {
             format!("SUMPRODUCT({mask},INDEX({},0,{MONTH}-{late}))", sales::all_receipts(self.book, sheet))
         };
         let (slower, plan) = (sum(Sheet::Slower), sum(Sheet::Sales));
-        format!("IF({MONTH}<={late},0,{}*IF({}=\"yes\",{slower},{plan}))", cells.sales, cells.slower)
+        format!("IF({MONTH}<={late},0,IF({}=\"yes\",{slower},{plan}))", cells.slower)
     }
 
     /// The formula of month 0, of lines that have one.

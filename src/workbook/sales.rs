@@ -3,12 +3,14 @@
 use super::book::{Book, named};
 use super::lines::{LINES, Line, Look, MONTH, Months, Years, line, over_time, plain};
 use super::page::Page;
-use super::place::{HERE, Rows, Sheet};
+use super::place::{BEFORE, HERE, Rows, Sheet};
 use super::style::{self, Kind};
+use super::tables::own_season;
 use super::usual::{Unit, between, comes_back, customers_after, points};
 use super::value::{NOTHING, Value};
-use crate::figures::{Exact, StreamFigures};
+use crate::figures::{self, Exact, StreamFigures};
 use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::column_number_to_name;
 
 /// The rows that all sheets look up: the calendar month, and its sales as a part of usual ones.
 const CALENDAR: u32 = LINES;
@@ -20,7 +22,9 @@ pub(super) enum Block {
     Units,
     Revenue,
     Direct,
-    /// Of the revenue, what comes in, with VAT, in the month it is paid.
+    /// The revenue in the month it is billed: that of many months at once where customers pay ahead.
+    Billed,
+    /// Of that, what comes in, with VAT, in the month it is paid.
     Receipts,
 }
 
@@ -30,7 +34,8 @@ pub(super) fn rows(book: &Book<'_>, block: Block) -> Rows {
         Block::Units => 0,
         Block::Revenue => 1,
         Block::Direct => 2,
-        Block::Receipts => 3,
+        Block::Billed => 3,
+        Block::Receipts => 4,
     };
     Rows { first: SEASON + 3 + position * (count + 3), count }
 }
@@ -65,6 +70,7 @@ pub(super) fn page(book: &Book<'_>, sheet: Sheet) -> Result<Page, XlsxError> {
         (Block::Units, "Sales, in number"),
         (Block::Revenue, "Revenue"),
         (Block::Direct, "What these sales cost directly"),
+        (Block::Billed, "Revenue, in the month it is billed; of what is paid ahead, all months at once"),
         (Block::Receipts, "Receipts, with VAT, in the month they are paid"),
     ] {
         let rows = rows(book, block);
@@ -93,8 +99,9 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<(), XlsxError> {
     let level = format!("INDEX({},{HERE}${})", book.tables.seasons.all("level"), CALENDAR + 1);
     let season = |month| {
         let known = book.inputs.start_month.filter(|start| (1..=12).contains(start));
-        let own = book.inputs.seasons.iter().find(|(of, _)| known.is_some() && *of == book.figures.calendar(month));
-        Value::Number(own.map_or_else(|| Exact::whole(1), |(_, level)| Exact::percent(*level)))
+        let mut of_all = book.inputs.seasons.iter().filter(|season| known.is_some() && season.streams.is_empty());
+        let own = of_all.find(|season| season.month == book.figures.calendar(month));
+        Value::Number(own.map_or_else(|| Exact::whole(1), |season| Exact::percent(season.level)))
     };
     let own = Line {
         kind: Kind::Percent,
@@ -114,21 +121,41 @@ fn stream(page: &mut Page, book: &Book<'_>, sheet: Sheet, block: Block, slot: us
     let sold = format!("{HERE}{}", rows(book, Block::Units).row(slot) + 1);
     let of_sold = |each: &str| format!("IF(COUNT({sold})=0,{sold},{sold}*{each})");
     let value = |month: u32| of_month(book, slower, block, slot, month);
+    let line_of = |block| sheet.block(months.from(1), Rows { first: rows(book, block).row(slot), count: 1 });
+    let mut opening = None;
     let kind = if matches!(block, Block::Units) { Kind::Sales } else { Kind::Flow };
     let formula = match block {
         Block::Units => units(book, slower, slot, &unit),
         Block::Revenue => of_sold(&unit.price),
         Block::Direct => of_sold(&unit.cost),
+        Block::Billed => {
+            let earned = format!("{HERE}{}", rows(book, Block::Revenue).row(slot) + 1);
+            let Unit { bill_months: on_bill, billed_after: is_after, first, .. } = &unit;
+            // The months of the bill so far, of a row, up to a column.
+            let months_of_bill = |row: u32, last: &str| {
+                let from = column_number_to_name(months.month(1));
+                let is_on_it = format!("(${from}$5:{last}$5>{MONTH}-{on_bill})");
+                format!("SUMPRODUCT({is_on_it}*${from}{row}:{last}{row})")
+            };
+            let covered = months_of_bill(row + 1, BEFORE);
+            let together = months_of_bill(rows(book, Block::Revenue).row(slot) + 1, HERE);
+            let is_last = format!("AND({MONTH}>={first},MOD({MONTH}-{first}+1,{on_bill})=0)");
+            let after = |months: &str, ahead: &str| {
+                format!(
+                    "IF(COUNT({sold})=0,{sold},IF({on_bill}=1,{earned},IF({is_after}=1,{months},{on_bill}*{ahead})))"
+                )
+            };
+            opening = Some(after("0", &earned));
+            after(&format!("IF({is_last},{together},0)"), &format!("MAX(0,{earned}-{covered}/{on_bill})"))
+        }
         Block::Receipts => {
-            let earned = Rows { first: rows(book, Block::Revenue).row(slot), count: 1 };
-            let earned = sheet.block(months.from(1), earned);
-            let (after, vat) = (&unit.paid_after, &unit.vat);
-            format!("IF(COUNT({sold})=0,{sold},IF({MONTH}<={after},0,INDEX({earned},{MONTH}-{after})*(1+{vat})))")
+            let (billed, after, vat) = (line_of(Block::Billed), &unit.paid_after, &unit.vat);
+            format!("IF(COUNT({sold})=0,{sold},IF({MONTH}<={after},0,INDEX({billed},{MONTH}-{after})*(1+{vat})))")
         }
     };
     let look = if slower { Look::Quiet } else { Look::Open };
     let years = if slower { Years::Nothing } else { Years::Sum };
-    line(page, months, row, &Line { kind, look, years, ..plain(formula, &value) })
+    line(page, months, row, &Line { kind, look, years, opening, ..plain(formula, &value) })
 }
 
 /// The sales of a stream in a month.
@@ -156,7 +183,10 @@ fn units(book: &Book<'_>, slower: bool, slot: usize, unit: &Unit) -> String {
     } else {
         after(&shifted)
     };
-    let season = format!("Sales!{HERE}${}", SEASON + 1);
+    let of_all = format!("Sales!{HERE}${}", SEASON + 1);
+    let own = book.tables.seasons.all(&own_season(slot + 1));
+    let own = format!("INDEX({own},Sales!{HERE}${})", CALENDAR + 1);
+    let season = format!("IF(OR(COUNT(Start_month)=0,COUNT({own})=0),{of_all},{own})");
     format!(
         "IF({}=\"\",\"\",IF(OR({counts}=0,{way}<0),\"-\",IF({MONTH}<{first},0,{season}*CHOOSE({way}+1,{usual}*{level},{usual},{between},{customers}))))",
         input("name")
@@ -175,20 +205,30 @@ fn of_month(book: &Book<'_>, slower: bool, block: Block, slot: usize, month: u32
             Block::Units => book.figures.sales(slot, month, slower),
             Block::Revenue => unit(|figures| figures.unit_price.as_ref()),
             Block::Direct => unit(|figures| figures.unit_variable_cost.as_ref()),
+            Block::Billed => billed(book, slower, slot, month),
             Block::Receipts => receipts(book, slower, slot, month),
         }
         .as_ref(),
     )
 }
 
+/// What is billed of a stream in a month, without VAT.
+fn billed(book: &Book<'_>, slower: bool, slot: usize, month: u32) -> Option<Exact> {
+    let (input, figures) = book.stream(slot).filter(|(_, figures)| figures.is_whole())?;
+    let price = figures.unit_price.as_ref()?;
+    let earned = (1..=month).map(|month| Some(&book.figures.sales(slot, month, slower)? * price));
+    let earned = std::iter::once(Some(Exact::zero())).chain(earned).collect::<Option<_>>()?;
+    figures::billed(earned, input.billed, input.first_month.unwrap_or(1)).pop()
+}
+
 /// What comes in of a stream in a month, with VAT.
 fn receipts(book: &Book<'_>, slower: bool, slot: usize, month: u32) -> Option<Exact> {
-    let (input, figures) = book.stream(slot).filter(|(_, figures)| figures.is_whole())?;
+    let (input, _) = book.stream(slot)?;
     let Some(sold_in) = month.checked_sub(input.paid_after.unwrap_or(0)).filter(|month| *month > 0) else {
         return Some(Exact::zero());
     };
     let with_vat = &Exact::whole(1) + &Exact::percent(input.vat.unwrap_or_default());
-    Some(&(&book.figures.sales(slot, sold_in, slower)? * figures.unit_price.as_ref()?) * &with_vat)
+    Some(&billed(book, slower, slot, sold_in)? * &with_vat)
 }
 
 fn total(page: &mut Page, book: &Book<'_>, block: Block) -> Result<(), XlsxError> {

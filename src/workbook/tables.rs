@@ -7,8 +7,8 @@ use super::style::Kind;
 use super::value::{cell, percent_cell};
 use crate::figures::roles::CALENDAR;
 use crate::figures::{
-    Base, Certainty, CostInput, CostKind, DirectCostIs, Exact, Growth, Inputs, Period, Repayment, SourceInput,
-    SourceKind, Step, StreamInput,
+    Base, Billed, Certainty, CostInput, CostKind, DirectCostIs, Exact, Growth, Inputs, Period, Repayment, SeasonInput,
+    SourceInput, SourceKind, Step, StreamInput,
 };
 use crate::words::capitalised;
 use rust_decimal::Decimal;
@@ -30,6 +30,9 @@ const ABOVE: u32 = 3;
 pub(super) const DEAL: &str = "part of a deal";
 pub(super) const NUMBERS: &str = "so many in some months";
 pub(super) const SUMS: &str = "a sum a month";
+/// When a bill for several months comes.
+const AHEAD: &str = "ahead";
+pub(super) const AFTERWARDS: &str = "afterwards";
 pub(super) const COME_AND_GO: &str = "come and go";
 pub(super) const STEADY: &str = "the same every month";
 pub(super) const DOWN: &str = "broken down";
@@ -309,6 +312,9 @@ fn streams(inputs: &Inputs) -> Table {
         count("at_start", "Customers at the start"),
         whole("first", "From month"),
         whole("paid_after", "Paid after so many months"),
+        whole("bill_months", "Months on one bill"),
+        choice("billed", "Billed", &[AHEAD, AFTERWARDS]),
+        choice("contract", "A sum fixed by contract", &YES),
         part("vat", "VAT on it"),
         money("direct", "Direct cost of one sale"),
         part("direct_part", "And a part of the price"),
@@ -320,6 +326,11 @@ fn streams(inputs: &Inputs) -> Table {
         let at_start = match &stream.growth {
             Growth::Customers { at_start } => *at_start,
             _ => None,
+        };
+        let (bill_months, billed) = match stream.billed {
+            Billed::Monthly => (None, None),
+            Billed::Ahead(months) => (Some(months), Some(AHEAD)),
+            Billed::After(months) => (Some(months), Some(AFTERWARDS)),
         };
         Entry {
             name: stream.title.clone(),
@@ -338,6 +349,9 @@ fn streams(inputs: &Inputs) -> Table {
                 number(at_start),
                 months(stream.first_month),
                 months(stream.paid_after),
+                months(bill_months),
+                words(billed),
+                words(stream.is_contracted.then_some("yes")),
                 percent(stream.vat),
                 number(stream.direct_cost),
                 percent(stream.direct_cost_percent),
@@ -546,12 +560,25 @@ fn source(source: &SourceInput) -> Entry {
     }
 }
 
+/// The column of the seasons of one income, by its number.
+pub(super) fn own_season(number: usize) -> Cow<'static, str> {
+    format!("income_{number}").into()
+}
+
 fn seasons(inputs: &Inputs) -> Table {
     let entries = (1..).zip(CALENDAR).map(|(number, name)| {
-        let level = inputs.seasons.iter().find(|(month, _)| *month == number).map(|(_, level)| *level);
-        Entry { name: capitalised(name), cells: vec![percent(level)], ..Entry::default() }
+        let level = |is_its: &dyn Fn(&SeasonInput) -> bool| {
+            let season = inputs.seasons.iter().find(|season| season.month == number && is_its(season));
+            percent(season.map(|season| season.level))
+        };
+        let own = inputs.streams.iter().map(|stream| level(&|season| season.names(&stream.id)));
+        let own = own.chain(std::iter::repeat_n(percent(None), SPARE));
+        let cells = std::iter::once(level(&|season| season.streams.is_empty())).chain(own).collect();
+        Entry { name: capitalised(name), cells, ..Entry::default() }
     });
-    let fields = vec![part("level", "Sales, of those of a usual month")];
+    let own = (1..=inputs.streams.len() + SPARE)
+        .map(|number| (own_season(number), format!("Of income {number} alone"), Shape::Number(Kind::TypedPercent)));
+    let fields = std::iter::once(part("level", "Sales, of those of a usual month")).chain(own).collect();
     table(List::Seasons, ("Seasons", "Season", "Month"), false, fields, entries.collect())
 }
 

@@ -7,11 +7,11 @@ use super::inputs::{NO_RATE, loose_costs, unrated_fixed};
 use super::page::Page;
 use super::place::{Rows, Sheet, across, at};
 use super::style::{self, Kind};
-use super::tables::{COME_AND_GO, DEAL, DOWN, NUMBERS, ON_TOP, STEADY, SUMS, WHOLE_DEAL, rate};
+use super::tables::{AFTERWARDS, COME_AND_GO, DEAL, DOWN, NUMBERS, ON_TOP, STEADY, SUMS, WHOLE_DEAL, rate};
 use super::value::{NOT_KNOWN, NOTHING, Value};
 use super::{charts, sources};
 use crate::figures::{
-    Base, BreakEven, CostFrom, CostInput, Exact, Growth, MONTHS_AHEAD, StreamFigures, StreamInput, Total,
+    Base, Billed, BreakEven, CostFrom, CostInput, Exact, Growth, MONTHS_AHEAD, StreamFigures, StreamInput, Total,
 };
 use rust_xlsxwriter::XlsxError;
 
@@ -52,6 +52,10 @@ const LOST: u16 = 31;
 /// How often sales in numbers come to nothing, and those of the twelve months up to the last number.
 const ENDS: u16 = 32;
 const YEAR: u16 = 33;
+/// How many months are on one bill, whether it comes after them, and whether a contract fixes what is paid.
+const BILL_MONTHS: u16 = 45;
+const BILLED_AFTER: u16 = 46;
+const CONTRACTED: u16 = 47;
 
 const HEADINGS: [&str; 32] = [
     "Stream",
@@ -136,6 +140,12 @@ pub(super) fn vat(book: &Book<'_>) -> String {
     Sheet::BreakEven.rows(VAT, stream_rows(book))
 }
 
+/// What part of the sales planned there is of each stream when the part of all is `sales`: all of it where a contract fixes it.
+pub(super) fn parts_sold(book: &Book<'_>, sales: &str) -> String {
+    let contracted = Sheet::BreakEven.rows(CONTRACTED, stream_rows(book));
+    format!("({contracted}+(1-{contracted})*{sales})")
+}
+
 /// Whether sales in numbers come back every year and are over at the last number, where `ends` counts how often they come
 /// to nothing.
 pub(super) fn comes_back(ends: &str, months: &str, many: &str) -> String {
@@ -150,6 +160,8 @@ pub(super) struct Unit {
     pub(super) usual: String,
     pub(super) first: String,
     pub(super) paid_after: String,
+    pub(super) bill_months: String,
+    pub(super) billed_after: String,
     pub(super) vat: String,
     /// -1: not known how they grow; 0: with the plan; 1: the same every month; 2: in some months; 3: come and go.
     pub(super) way: String,
@@ -167,6 +179,8 @@ impl Unit {
             usual: cell(SALES),
             first: cell(FIRST),
             paid_after: cell(PAID_AFTER),
+            bill_months: cell(BILL_MONTHS),
+            billed_after: cell(BILLED_AFTER),
             vat: cell(VAT),
             way: cell(WAY),
             ends: cell(ENDS),
@@ -734,6 +748,13 @@ impl Stream<'_> {
         let (price, cost, direct_vat) = (self.at(PRICE), self.at(COST), self.at(DIRECT_VAT));
         let [vat, after, first, way, rate] =
             ["vat", "paid_after", "first", "way", "rate"].map(|field| self.input(field));
+        let [bill_months, billed, contract] = ["bill_months", "billed", "contract"].map(|field| self.input(field));
+        let (on_bill, is_after) = match self.known.map(|(input, _)| input.billed) {
+            Some(Billed::Ahead(months)) => (months, false),
+            Some(Billed::After(months)) => (months, true),
+            Some(Billed::Monthly) | None => (1, false),
+        };
+        let is_contracted = self.known.is_some_and(|(input, _)| input.is_contracted);
         let of_income = &self.book.tables.of_income;
         let part_vat = format!("SUMPRODUCT({},{})", of_income.all("part"), of_income.all("vat"));
         let growth = format!(
@@ -767,6 +788,17 @@ impl Stream<'_> {
                 PAID_AFTER,
                 format!("N({after})"),
                 number(self.known.and_then(|(input, _)| input.paid_after).map(counted)),
+            ),
+            (
+                BILL_MONTHS,
+                format!("IF({billed}=\"\",1,MAX(1,N({bill_months})))"),
+                number(Some(counted(on_bill.max(1)))),
+            ),
+            (BILLED_AFTER, format!("IF({billed}=\"{AFTERWARDS}\",1,0)"), number(Some(counted(u32::from(is_after))))),
+            (
+                CONTRACTED,
+                format!("IF(AND({contract}=\"yes\",{way}=\"{SUMS}\"),1,0)"),
+                number(Some(counted(u32::from(is_contracted)))),
             ),
             (
                 FIRST,

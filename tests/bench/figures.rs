@@ -2,7 +2,8 @@
 //! are worked out only when they are shown.
 
 use canvass::figures::{
-    CostInput, CostKind, Figures, Growth, Inputs, Period, Repayment, SourceInput, SourceKind, Step, StreamInput,
+    CostInput, CostKind, Figures, Growth, Inputs, Period, Repayment, SeasonInput, SourceInput, SourceKind, Step,
+    StreamInput,
 };
 use criterion::Criterion;
 use rust_decimal::Decimal;
@@ -83,7 +84,7 @@ fn plan() -> Inputs {
         sources: sources.collect(),
         founders_pay: Step::always(Decimal::from(2_400)),
         start_month: Some(4),
-        seasons: vec![(7, Decimal::from(60)), (8, Decimal::from(40))],
+        seasons: vec![SeasonInput::of_all(7, 60), SeasonInput::of_all(8, 40)],
         tax_rate: Some(Decimal::from(28)),
         ramp_months: Some(9),
         ramp_start: Some(Decimal::from(15)),

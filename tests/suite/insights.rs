@@ -12,6 +12,7 @@ pub const HEARING_VAN: &str = "tests/cases/hearing-van/answers.toml";
 pub const TOOL_LIBRARY: &str = "tests/cases/tool-library/told.toml";
 const ICE_CREAM: &str = "tests/cases/courses/ice-cream-bike.toml";
 const CLUB: &str = "tests/cases/courses/language-club.toml";
+const ALLOTLY: &str = "tests/cases/allotly/answers.toml";
 const WORKSHOP: &str = "tests/cases/workshop/answers.toml";
 
 /// The figures of some answers with what follows from them.
@@ -54,7 +55,7 @@ fn every_insight_speaks_somewhere_and_is_silent_somewhere() {
     let all: BTreeSet<String> =
         bank::read(&bank::built_in_files()).unwrap().insights().map(|insight| insight.id.clone()).collect();
     assert!(all.len() >= 20, "{}", all.len());
-    let spoken = [EXAMPLE, HEARING_VAN, TOOL_LIBRARY, ICE_CREAM, CLUB, WORKSHOP].map(|answers| {
+    let spoken = [EXAMPLE, HEARING_VAN, TOOL_LIBRARY, ICE_CREAM, CLUB, WORKSHOP, ALLOTLY].map(|answers| {
         let figures = figures(answers);
         insights(&figures).iter().map(|insight| insight["id"].as_str().unwrap().to_owned()).collect::<BTreeSet<_>>()
     });

@@ -59,8 +59,9 @@ const fn situation(items: usize, answers: Settled) -> Situation {
 /// direct cost is open, all of them or some; costs of a sale that are told twice; tests without a result, and requests that
 /// do not say what for; nothing that is paid every month; two sides that need each other, and nobody says what; a loan
 /// without an interest; beliefs that all weigh most, whose tests are overdue or have no day; sales that come back in one
-/// month of each year.
-pub const SITUATIONS: [Situation; 50] = [
+/// month of each year; a grant that is a little too small; a loan that holds only with more money, more time and less
+/// pay; a sum a month under a contract.
+pub const SITUATIONS: [Situation; 53] = [
     situation(1, &[("cost_kind", "one_off"), ("founders_pay", "")]),
     situation(1, &[("cost_amount", "100")]),
     situation(1, &[("direct_cost", "10")]),
@@ -312,6 +313,36 @@ pub const SITUATIONS: [Situation; 50] = [
         ],
     ),
     situation(2, &[("market_kind", "multi_sided"), ("counterpart_needs", "")]),
+    situation(1, &[("volume_way", "amount"), ("amount_steps", "100"), ("contract_end", "2030-01-01")]),
+    situation(
+        2,
+        &[
+            ("units", "10|0"),
+            ("cost_kind", "fixed|one_off"),
+            ("cost_amount", "50|1200"),
+            ("source_kind", "own|grant"),
+            ("source_amount", "1000|100"),
+            ("source_certainty", "there|asked_here"),
+            ("team.hours", ""),
+        ],
+    ),
+    situation(
+        2,
+        &[
+            ("units", "40|0"),
+            ("cost_kind", "fixed|one_off"),
+            ("cost_amount", "100|1500"),
+            ("founders_pay", "200"),
+            ("source_kind", "loan"),
+            ("source_amount", "1000|0"),
+            ("source_certainty", "asked_here"),
+            ("interest", "0"),
+            ("repayment", "equal_payments"),
+            ("loan_months", "40"),
+            ("months_free", "0"),
+            ("team.hours", ""),
+        ],
+    ),
     situation(
         2,
         &[

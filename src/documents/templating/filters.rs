@@ -8,7 +8,7 @@
 //!   its lines and bullets joined. `quoted`, `within_quotes`: an answer (or each of several) in quotation marks, or to stand in some.
 //! - `numbered`: a list of names as a map from each name to its place, from 1; `lettered`: the same with A, B, C.
 //! - `ours`: a text addressed to the founders as they would say it. `place`: a country after `in`.
-//! - `paragraph`: a `{% filter paragraph %}` section on one line. `cell`, `heading`: escaping for a table cell, a heading.
+//! - `paragraph`: a `{% filter paragraph %}` section on one line. `told_columns`: its tables without the columns that say nothing. `cell`, `heading`: escaping for a table cell, a heading.
 //! - `still_open(steps, only, except)`, `unknown`, `required_unknown`, `not_applicable`, `open_steps`: of `open_points`, see [`super::open_points`].
 //! - `arranged(width, more)`: the blocks of the canvas as a drawing, see [`crate::documents::drawing::canvas::arrangement`].
 //! - `charted`: the months of the cash course as points of a drawing, see [`crate::documents::drawing::chart`].
@@ -17,6 +17,7 @@
 
 use super::escape::markdown;
 use super::open_points;
+use super::tables::told_columns;
 use crate::amounts;
 use crate::documents::drawing::canvas::arrangement::arranged;
 use crate::documents::drawing::chart;
@@ -63,6 +64,9 @@ pub(crate) fn register(tera: &mut Tera) {
     });
     tera.register_filter("paragraph", |text: StringInput, _: Kwargs, _: &State| {
         text.inherit_safety(markdown::unmarked(&markdown::folded(text.as_str())))
+    });
+    tera.register_filter("told_columns", |text: StringInput, _: Kwargs, _: &State| {
+        text.inherit_safety(told_columns(text.as_str()).into_owned())
     });
     tera.register_filter("cell", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Setting::Cell));
     tera.register_filter("heading", |value: &Value, _: Kwargs, _: &State| escaped(value, markdown::Setting::Heading));

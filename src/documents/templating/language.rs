@@ -113,6 +113,12 @@ pub(crate) const FILTERS: &[Word] = &[
         "for `{% filter paragraph %}`: everything up to `{% endfilter %}` on one line",
         "\"one\\n two\" | paragraph",
     ),
+    word(
+        "told_columns",
+        &[],
+        "Markdown: the text with its tables, each without the columns that hold nothing but dashes",
+        "\"| A | B |\n|---|---|\n| a | – |\" | told_columns",
+    ),
     word("cell", &[], "Markdown: an answer made safe for a cell of a table", "\"a | b\" | cell"),
     word("heading", &[], "Markdown: an answer made safe for a heading", "\"# a\" | heading"),
     word(

@@ -9,6 +9,7 @@ mod open_points;
 pub(crate) mod output;
 pub(crate) mod reach;
 pub(crate) mod sources;
+mod tables;
 pub(crate) mod tags;
 #[cfg(test)]
 pub(crate) mod tests;

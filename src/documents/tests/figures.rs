@@ -226,7 +226,7 @@ fn customers_who_never_leave_or_never_come_have_no_number() {
     let sold = SOLD.replace("units = 50\n", customers);
     says(
         &format!("{sold}direct_cost = 4\nnew_customers = 0\nacquisition_cost = 30\nmonthly_loss = 0\n"),
-        &["| Box | no new customers | €6 | no end | – |", "wins no new customers", "Nobody is expected to leave Box"],
+        &["| Box | no new customers | €6 | no end |", "wins no new customers", "Nobody is expected to leave Box"],
     );
     says(
         &format!("{sold}direct_cost = 10\nnew_customers = 10\nacquisition_cost = 30\n"),

@@ -2,6 +2,7 @@
 
 use super::form::FigureMap;
 use crate::fact::Fact;
+use crate::figures::alternatives::Alternative;
 use crate::figures::cash::{LowestCash, Shortfall};
 use crate::figures::course::{Month, Year};
 use crate::figures::inputs::Certainty;
@@ -151,6 +152,20 @@ pub(super) fn year(year: &Year, ids: &[&str], sources: &[Source]) -> Fact {
     own.number("owed", Some(&owed));
     own.set("year", Fact::Whole(year.year.into()));
     own.number("cover", year.cover.as_ref());
+    own.fact()
+}
+
+pub(super) fn alternative(alternative: &Alternative) -> Fact {
+    let mut own = FigureMap::default();
+    own.text("key", alternative.key);
+    own.number("asked", Some(&alternative.asked));
+    own.set("months", alternative.months.map_or(Fact::Null, |months| Fact::Whole(months.into())));
+    own.number("pay", alternative.pay.as_ref());
+    own.number("loan_service", Some(&alternative.service));
+    add_lowest(&mut own, "lowest_cash", alternative.planned.as_ref());
+    add_lowest(&mut own, "lower_cash", alternative.lower.as_ref());
+    add_lowest(&mut own, "hours_cash", alternative.within_hours.as_ref());
+    own.set("holds", Fact::Bool(alternative.holds()));
     own.fact()
 }
 

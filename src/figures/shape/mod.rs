@@ -7,7 +7,7 @@ mod items;
 use super::{Figures, NOT_KNOWN};
 use crate::fact::Fact;
 use form::{FigureMap, by_id};
-use funding::{add_shortfall, month, what_if, year};
+use funding::{add_shortfall, alternative, month, what_if, year};
 use items::{left_out, of_cost, of_stream, other_currency};
 
 impl Figures {
@@ -48,6 +48,8 @@ impl Figures {
     ///                                asked for; receipts, payments and investment are with VAT
     /// years                          [{year, cover, ...}] with the sums of the same amounts; tax is that on the year's profit,
     ///                                cash that at its end, cover the operating result by interest and repayment
+    /// paid_ahead                     what customers are billed within 36 months for months after these, without VAT; null
+    ///                                where nobody pays ahead
     /// first_profitable_month, payback_month        whole numbers, each with _note
     /// out_of_cash_month, lowest_cash, lowest_cash_month, funding_gap               with all of that money; each but the
     ///                                third with _note
@@ -72,6 +74,11 @@ impl Figures {
     ///                                month 36, year_result and after_loans of months 25 to 36, cover the lowest
     ///                                of three years; [] where they were not asked for
     /// bearable_fall                  the whole percent by which sales may fall with the cash never below zero; likewise
+    /// alternatives                   [{key, asked, months, pay, loan_service, lowest_cash, lowest_cash_month, lower_cash,
+    ///                                lower_cash_month, hours_cash, hours_cash_month, holds}] on what other terms the cash would
+    ///                                hold, as_asked first: the lowest cash as planned, with sales 20 % lower, and, where the
+    ///                                sales planned take more hours than the founders have, with what these allow;
+    ///                                holds where none of them is below zero; [] where that is so as asked, and likewise
     /// revenue_streams.ID             {id, title, currency, counted, note, unit_price, unit_variable_cost,
     ///                                seasonal, told_cost, items_cost, cost_from, unit_contribution, units, purchases, revenue, variable_cost, contribution, share,
     ///                                share_shown, declared_share, break_even_units, monthly_contribution,
@@ -91,15 +98,18 @@ impl Figures {
         let mut shape = self.shape();
         shape.set("what_ifs", Fact::list([]));
         shape.set("bearable_fall", Fact::Null);
+        shape.set("alternatives", Fact::list([]));
         shape.fact()
     }
 
-    /// The what-ifs, each of which is worked out for it, and the bearable fall, under their names in that shape.
+    /// The what-ifs, each of which is worked out for it, the bearable fall and the alternatives, under their names in that
+    /// shape.
     #[must_use]
-    pub fn what_if_facts(&self) -> [(&'static str, Fact); 2] {
+    pub fn what_if_facts(&self) -> [(&'static str, Fact); 3] {
         [
             ("what_ifs", Fact::list(self.what_ifs().iter().map(what_if))),
             ("bearable_fall", self.bearable_fall().map_or(Fact::Null, |fall| Fact::Whole(fall.into()))),
+            ("alternatives", Fact::list(self.alternatives().iter().map(alternative))),
         ]
     }
 
@@ -163,6 +173,7 @@ impl Figures {
         let months = cash.months.iter().zip(unfunded).map(|(one, unfunded)| month(one, unfunded, &ids));
         shape.set("months", Fact::list(months));
         shape.set("years", Fact::list(cash.years.iter().map(|one| year(one, &ids, &self.funding.sources))));
+        shape.number("paid_ahead", cash.paid_ahead.as_ref());
         shape.month("first_profitable_month", cash.first_profitable);
         shape.month("payback_month", cash.payback);
         add_shortfall(shape, "", &cash.funded);

@@ -54,6 +54,88 @@ fn what_comes_back_every_year_is_no_growth() {
     assert_eq!(sold(&[(1, "6"), (11, "18"), (13, "0")], 11), ["18", "12"]);
 }
 
+/// A customer who pays a year ahead pays on joining and then every year, and in a smaller month fewer pay again; what is
+/// billed afterwards comes together.
+#[test]
+fn what_is_billed_for_many_months_comes_in_at_once() {
+    let bills = |earned: &[i64], how, first| {
+        let earned = earned.iter().map(|amount| Exact::whole(*amount)).collect();
+        billed(earned, how, first).iter().map(|amount| amount.text(0)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(bills(&[0, 10, 20, 30, 30, 30, 30, 30], Billed::Ahead(3), 1), "0 30 30 30 30 30 30 30");
+    assert_eq!(bills(&[0, 10, 10, 10, 10, 10, 10, 10], Billed::Ahead(3), 1), "0 30 0 0 30 0 0 30");
+    assert_eq!(bills(&[0, 30, 10, 10, 10, 10], Billed::Ahead(3), 1), "0 90 0 0 30 0");
+    assert_eq!(bills(&[0, 1, 2, 3, 4, 5, 6, 7], Billed::After(3), 1), "0 0 0 6 0 0 15 0");
+    assert_eq!(bills(&[0, 0, 0, 3, 4, 5, 6, 7], Billed::After(3), 3), "0 0 0 0 0 12 0 0");
+    assert_eq!(bills(&[0, 30, 10], Billed::Monthly, 1), "0 30 10");
+    let fees = StreamInput { units: decimal("4"), growth: Growth::Steady, ..stream("s", "Fee", "25", "0") };
+    let course = |billed, paid_after| {
+        let streams = vec![StreamInput { billed, paid_after, vat: decimal("20"), ..fees.clone() }];
+        let figures = Figures::new(&Inputs {
+            currency: "EUR".into(),
+            streams,
+            founders_pay: steps(&[(1, "0")]),
+            sources: vec![money(SourceKind::Own, "Savings", "0")],
+            ..Default::default()
+        });
+        let cash = figures.unwrap().cash;
+        let revenue: Exact = cash.months.iter().map(|month| &month.revenue).sum();
+        let came = cash.months.iter().filter(|month| month.receipts.is_positive());
+        let came: Vec<_> = came.map(|month| format!("{}: {}", month.month, month.receipts.text(0))).collect();
+        (revenue.text(0), came.join(", "), text(cash.paid_ahead.as_ref(), 0))
+    };
+    let owned = |revenue: &str, came: &str, ahead: &str| (revenue.to_owned(), came.to_owned(), ahead.to_owned());
+    assert_eq!(course(Billed::Ahead(12), None), owned("3600", "1: 1440, 13: 1440, 25: 1440", "0"));
+    assert_eq!(course(Billed::Ahead(24), Some(2)), owned("3600", "3: 2880, 27: 2880", "1200"));
+    assert_eq!(course(Billed::After(12), Some(1)), owned("3600", "13: 1440, 25: 1440", "none"));
+    assert!(course(Billed::Monthly, None).1.starts_with("1: 120, 2: 120, 3: 120, "));
+}
+
+/// What is said of one income counts before what is said of all.
+#[test]
+fn a_season_may_be_that_of_one_income() {
+    let sold = |stream, month| {
+        let steady = |id| StreamInput { units: decimal("10"), growth: Growth::Steady, ..stream_of(id) };
+        let own = SeasonInput { streams: vec!["a".into()], ..SeasonInput::of_all(7, 150) };
+        let figures = Figures::new(&Inputs {
+            currency: "EUR".into(),
+            start_month: Some(1),
+            streams: vec![steady("a"), steady("b")],
+            seasons: vec![SeasonInput::of_all(7, 50), own, SeasonInput::of_all(8, 0)],
+            ..Default::default()
+        });
+        text(figures.unwrap().sales(stream, month, false).as_ref(), 0)
+    };
+    assert_eq!([sold(0, 6), sold(0, 7), sold(0, 8)], ["10", "15", "0"]);
+    assert_eq!([sold(1, 6), sold(1, 7), sold(1, 8)], ["10", "5", "0"]);
+}
+
+fn stream_of(id: &str) -> StreamInput {
+    stream(id, id, "10", "0")
+}
+
+/// What a contract fixes is the same when less is sold than planned.
+#[test]
+fn a_sum_under_a_contract_does_not_fall_with_sales() {
+    let sum = |is_contracted| StreamInput {
+        growth: Growth::Amounts(steps(&[(1, "1000")])),
+        is_contracted,
+        ..stream("s", "Town", "0", "0")
+    };
+    let lower = |is_contracted| {
+        let streams = vec![sum(is_contracted), growing("t", "Box", "10", "0", &[(1, "10")])];
+        let figures = Figures::new(&Inputs {
+            currency: "EUR".into(),
+            streams,
+            founders_pay: steps(&[(1, "0")]),
+            ..Default::default()
+        });
+        let change = Change { sales: Exact::percent(80.into()), ..Change::default() };
+        figures.unwrap().course(&change).0[1].revenue.text(0)
+    };
+    assert_eq!([lower(true), lower(false)], ["1080", "880"]);
+}
+
 /// Golden C: a flat rate and a top-up that grow to month 11, an assistant from month 6, two loans.
 pub(super) fn hearing_van() -> Inputs {
     let monthly = |title: &str, amount: &str| fixed(title, amount, Period::Monthly);
@@ -105,7 +187,7 @@ pub(super) fn ice_cream_bike() -> Inputs {
         currency: "EUR".into(),
         start_month: Some(3),
         seasons: [(3, 50), (10, 40), (11, 0), (12, 0), (1, 0), (2, 0)]
-            .map(|(month, part)| (month, part.into()))
+            .map(|(month, part)| SeasonInput::of_all(month, part))
             .to_vec(),
         streams: vec![
             with_vat(growing("cones", "Cones", "3.50", "0.90", &[(1, "1200"), (4, "2000")])),

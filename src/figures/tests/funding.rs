@@ -1,7 +1,7 @@
 //! Sources and uses of funds, with and without what is asked for, and how loans are paid back.
 
 use super::super::*;
-use super::golden::{cash, decimal, spoke_and_go_inputs, text};
+use super::golden::{cash, decimal, fixed, one_off, pay, spoke_and_go_inputs, stream, text};
 use super::open::asked;
 
 /// Golden A with a request that is paid back in 24 payments from month 6 on.
@@ -125,4 +125,87 @@ fn interest_that_is_not_known_is_stood_in_for_and_said() {
     let loan = figures(&Inputs { sources: vec![family], ..spoke_and_go_inputs() }).funding.sources.remove(0);
     assert!(!loan.stand_in);
     assert_eq!(loan.service(&Exact::zero()).text(2), "952.38");
+}
+
+/// 400 come in a month, 100 and 200 of pay go out, and 1,500 are bought before the opening with 1,000 lent for 40 months.
+fn lent_too_little() -> Inputs {
+    let request = SourceInput { interest: decimal("0"), months_free: None, ..asked("1000", 40) };
+    Inputs {
+        currency: "EUR".into(),
+        streams: vec![StreamInput { units: decimal("4"), growth: Growth::Steady, ..stream("s", "Course", "100", "0") }],
+        costs: vec![fixed("Rent", "100", Period::Monthly), one_off("Desk", "1500")],
+        founders_pay: pay("200"),
+        sources: vec![request],
+        ..Default::default()
+    }
+}
+
+/// Each of the terms with the money asked for, the payment of a month, and the lowest cash of each case with its month.
+fn terms(inputs: &Inputs) -> Vec<String> {
+    let lowest = |lowest: &Option<LowestCash>| {
+        lowest.as_ref().map_or("-".to_owned(), |lowest| format!("{} ({})", lowest.amount.text(2), lowest.month))
+    };
+    let line = |one: &Alternative| {
+        let cases = [&one.planned, &one.lower, &one.within_hours].map(lowest).join(", ");
+        let holds = if one.holds() { ", holds" } else { "" };
+        format!("{} {} at {}: {cases}{holds}", one.key, one.asked.text(0), one.service.text(2))
+    };
+    figures(inputs).alternatives().iter().map(line).collect()
+}
+
+#[test]
+fn other_terms_are_worked_out_where_the_cash_does_not_hold() {
+    assert_eq!(
+        terms(&lent_too_little()),
+        [
+            "as_asked 1000 at 25.00: -500.00 (0), -680.00 (36), -",
+            "more_money 1500 at 37.50: 0.00 (0), -630.00 (36), -",
+            "longer 1000 at 16.67: -500.00 (0), -500.00 (0), -",
+            "lower_pay 1000 at 25.00: -500.00 (0), -500.00 (0), -",
+            "together 1500 at 25.00: 0.00 (0), 0.00 (0), -, holds",
+        ]
+    );
+}
+
+/// A sale that takes 50 hours can be made 2.6 times in the 130 hours of a month, where four are planned.
+#[test]
+fn no_more_is_sold_than_there_are_hours_for() {
+    let mut inputs = Inputs { weekly_hours: decimal("30"), ..lent_too_little() };
+    inputs.streams[0].hours_each = decimal("50");
+    let lines = terms(&inputs);
+    assert_eq!(lines[0], "as_asked 1000 at 25.00: -500.00 (0), -680.00 (36), -2840.00 (36)");
+    assert_eq!(lines[4], "together 1500 at 25.00: 0.00 (0), 0.00 (0), -540.00 (36)");
+    // What needs no hours is sold as planned, and so is all where the hours are enough.
+    let free = StreamInput { units: decimal("1"), growth: Growth::Steady, ..stream("t", "Book", "10", "0") };
+    let with = Inputs { streams: vec![inputs.streams[0].clone(), free], ..inputs.clone() };
+    assert_eq!(terms(&with)[0], "as_asked 1000 at 25.00: -500.00 (0), -500.00 (0), -2480.00 (36)");
+    inputs.streams[0].hours_each = decimal("32.5");
+    assert_eq!(terms(&inputs)[0], "as_asked 1000 at 25.00: -500.00 (0), -680.00 (36), -");
+    // Whoever is employed has hours that nobody has told.
+    inputs.streams[0].hours_each = decimal("50");
+    inputs.costs.push(CostInput { kind: Some(CostKind::Staff), ..fixed("Helper", "0", Period::Monthly) });
+    assert_eq!(terms(&inputs)[0], "as_asked 1000 at 25.00: -500.00 (0), -680.00 (36), -");
+}
+
+#[test]
+fn no_other_terms_are_worked_out_where_they_would_say_nothing() {
+    // The cash holds; nothing is asked for; something is not known; more money is paid back before it helps.
+    assert!(terms(&Inputs { sources: cash("9000"), ..lent_too_little() }).is_empty());
+    let mut inputs = lent_too_little();
+    (inputs.sources[0].amount, inputs.sources[0].months) = (decimal("2000"), Some(120));
+    assert!(terms(&inputs).is_empty());
+    inputs.sources[0].amount = None;
+    assert!(terms(&inputs).is_empty());
+    inputs = lent_too_little();
+    inputs.streams[0].price = None;
+    assert!(terms(&inputs).is_empty());
+    inputs = lent_too_little();
+    inputs.sources[0].months = Some(10);
+    assert!(terms(&inputs).iter().all(|line| !line.starts_with("more_money")));
+    // A loan of ten years has no longer one, what is not paid back none at all, and no pay is no quarter less.
+    inputs.sources[0].months = Some(120);
+    assert!(terms(&inputs).iter().all(|line| !line.starts_with("longer")));
+    inputs.sources[0].kind = Some(SourceKind::Grant);
+    inputs.founders_pay = pay("0");
+    assert_eq!(terms(&inputs).len(), 2);
 }

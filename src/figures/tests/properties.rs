@@ -163,7 +163,7 @@ prop_compose! {
             repayment: how,
             ..Default::default()
         });
-        (inputs.start_month, inputs.seasons) = (Some(1 + season.0 % 12), vec![(season.0, season.1.into())]);
+        (inputs.start_month, inputs.seasons) = (Some(1 + season.0 % 12), vec![SeasonInput::of_all(season.0, season.1)]);
         inputs.tax_rate = Some(tax.into());
         inputs
     }

@@ -11,7 +11,7 @@ mod office;
 mod plans;
 
 use canvass::fact::Fact;
-use canvass::figures::{Change, CostInput, CostKind, Exact, Figures, Inputs, Month};
+use canvass::figures::{Change, CostInput, CostKind, Exact, Figures, Inputs, Month, SeasonInput};
 use canvass::workbook::spreadsheet;
 use contents::{Content, Contents, typed_into};
 use evaluator::{Evaluator, worked_out};
@@ -398,7 +398,13 @@ fn changes_of_the_bike() -> Vec<(&'static str, Inputs)> {
     };
     vec![
         ("interest", with(|inputs| inputs.sources.last_mut().unwrap().interest = decimal("8.25"))),
-        ("season", with(|inputs| inputs.seasons = vec![(3, 75.into()), (7, 130.into()), (12, 10.into())])),
+        (
+            "season",
+            with(|inputs| {
+                inputs.seasons =
+                    [(3, 75), (7, 130), (12, 10)].map(|(month, level)| SeasonInput::of_all(month, level)).to_vec();
+            }),
+        ),
         ("start", with(|inputs| inputs.start_month = Some(8))),
         ("no start", with(|inputs| inputs.start_month = None)),
         ("payment", with(|inputs| inputs.streams[1].paid_after = Some(5))),
@@ -406,7 +412,7 @@ fn changes_of_the_bike() -> Vec<(&'static str, Inputs)> {
             "all",
             with(|inputs| {
                 inputs.sources.last_mut().unwrap().interest = decimal("2.5");
-                inputs.seasons = vec![(5, 60.into())];
+                inputs.seasons = vec![SeasonInput::of_all(5, 60)];
                 inputs.start_month = Some(11);
                 inputs.streams[0].paid_after = Some(1);
                 inputs.streams[0].price = decimal("3.75");

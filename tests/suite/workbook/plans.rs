@@ -5,8 +5,8 @@ use canvass::bank::Route;
 use canvass::fact::Fact;
 use canvass::facts::Facts;
 use canvass::figures::{
-    Base, Certainty, Change, CostInput, CostKind, DirectCostIs, Exact, Growth, Inputs, Period, RateInput, Repayment,
-    SourceInput, SourceKind, Step, StreamInput,
+    Base, Billed, Certainty, Change, CostInput, CostKind, DirectCostIs, Exact, Growth, Inputs, Period, RateInput,
+    Repayment, SeasonInput, SourceInput, SourceKind, Step, StreamInput,
 };
 use canvass::interview;
 use canvass::plan::{self, Plan};
@@ -204,8 +204,12 @@ impl Dice {
             ramp_start: self.number(12_000),
             ..Inputs::default()
         };
-        inputs.seasons =
-            (0..self.below(4)).map(|at| (3 * u32::try_from(at).unwrap() + 1, Decimal::from(self.below(150)))).collect();
+        let month = |at: u64| 3 * u32::try_from(at).unwrap() + 1;
+        inputs.seasons = (0..self.below(4)).map(|at| SeasonInput::of_all(month(at), self.below(150))).collect();
+        for at in 0..self.below(3) {
+            let streams = vec!["stream-1".to_owned()];
+            inputs.seasons.push(SeasonInput { streams, ..SeasonInput::of_all(month(at), self.below(150)) });
+        }
         match self.below(16) {
             0 => inputs.streams[0].price = None,
             1 => inputs.founders_pay = Vec::new(),
@@ -247,6 +251,14 @@ impl Dice {
             monthly_loss: self.perhaps(2, |dice| dice.number(900)),
             first_month: self.perhaps(4, |dice| Some(dice.month(9))),
             paid_after: self.perhaps(2, |dice| Some(dice.month(4))),
+            billed: self.pick(&[
+                Billed::Monthly,
+                Billed::Ahead(3),
+                Billed::Ahead(12),
+                Billed::After(3),
+                Billed::After(12),
+            ]),
+            is_contracted: matches!(growth, Growth::Amounts(_)) && self.below(2) == 0,
             vat: self.pick(&[None, Some(Decimal::from(7)), Some(Decimal::from(19))]),
             direct_cost: self.number(6_000),
             direct_cost_percent: self.perhaps(2, |dice| dice.number(1_000)),
@@ -318,6 +330,7 @@ impl Dice {
             without: self.perhaps(3, |dice| Some(usize::try_from(dice.below(streams as u64)).unwrap())),
             interest: Exact::whole(i64::try_from(self.below(9)).unwrap() - 4),
             unfunded: self.below(3) == 0,
+            ..Change::default()
         }
     }
 }
@@ -349,8 +362,12 @@ pub fn typed_inputs(inputs: &Inputs) -> Vec<(String, Content)> {
     for (number, source) in (1..).zip(&inputs.sources) {
         typed.source(&format!("Source_{number}"), source);
     }
-    for (month, level) in inputs.seasons.iter().rev() {
-        typed.percent(&format!("Season_{month}_level"), Some(*level));
+    for SeasonInput { month, level, streams } in inputs.seasons.iter().rev() {
+        let named = (1..).zip(&inputs.streams).filter(|(_, stream)| streams.contains(&stream.id));
+        let fields = named.map(|(number, _)| format!("income_{number}"));
+        for field in fields.chain(streams.is_empty().then(|| "level".to_owned())) {
+            typed.percent(&format!("Season_{month}_{field}"), Some(*level));
+        }
     }
     for (number, rate) in (1..).zip(&inputs.rates) {
         typed.words(&format!("Rate_{number}_name"), Some(&rate.currency));
@@ -421,6 +438,14 @@ impl Typed {
         self.words(&name("direct_is"), is);
         self.count(&name("first"), stream.first_month);
         self.count(&name("paid_after"), stream.paid_after);
+        let (months, billed) = match stream.billed {
+            Billed::Monthly => (None, None),
+            Billed::Ahead(months) => (Some(months), Some("ahead")),
+            Billed::After(months) => (Some(months), Some("afterwards")),
+        };
+        self.count(&name("bill_months"), months);
+        self.words(&name("billed"), billed);
+        self.words(&name("contract"), stream.is_contracted.then_some("yes"));
         for (field, value) in [
             ("price", stream.price),
             ("deal", stream.ticket),

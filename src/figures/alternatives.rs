@@ -1,0 +1,143 @@
+//! On what other terms the cash would hold, where it does not on those asked for.
+
+use super::cash::{LowestCash, Shortfall, looked_at};
+use super::course::Change;
+use super::inputs::Certainty;
+use super::what_if::remaining;
+use super::{Exact, Figures};
+
+/// The lengths, in months, that loans of this kind are given for.
+const LENGTHS: [u32; 3] = [60, 84, 120];
+
+/// How often more money is looked for before it is given up: each time covers what was missing the time before.
+const TRIES: usize = 8;
+
+/// The plan on certain terms, and how far its cash falls then.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// What is different: `as_asked`, `more_money`, `longer`, `lower_pay` or, of all these, `together`.
+    pub key: &'static str,
+    /// What is asked for with the plan.
+    pub asked: Exact,
+    /// In how many months the loan is paid back that runs longest of those asked for; `None` where there is none.
+    pub months: Option<u32>,
+    /// What the founders are paid a month after the last step; `None` where that is not known.
+    pub pay: Option<Exact>,
+    /// What all loans cost in the first month of full payment.
+    pub service: Exact,
+    /// The lowest cash as planned.
+    pub planned: Option<LowestCash>,
+    /// The lowest cash when sales are 20 % lower.
+    pub lower: Option<LowestCash>,
+    /// The lowest cash when no more is sold in a month than there are hours for; `None` where the hours are enough.
+    pub within_hours: Option<LowestCash>,
+}
+
+impl Alternative {
+    /// Whether the cash falls below zero in none of the cases.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        let is_short = |lowest: &LowestCash| lowest.amount.is_negative();
+        ![&self.planned, &self.lower, &self.within_hours].into_iter().flatten().any(is_short)
+    }
+}
+
+impl Figures {
+    /// The terms asked for and others, each of which is worked out here: more money until the plan can be paid for, a
+    /// longer time to pay back, a quarter less pay, and all of these that there are. Empty where the cash holds on the
+    /// terms asked for, where nothing is asked for, and while anything is open that could turn it round.
+    #[must_use]
+    pub fn alternatives(&self) -> Vec<Alternative> {
+        let Some(asked) = self.funding.asked.whole().filter(|_| !self.cash.judged().is_empty()) else {
+            return Vec::new();
+        };
+        let as_asked = self.alternative("as_asked", asked, &Change::default());
+        if as_asked.holds() {
+            return Vec::new();
+        }
+        let plan = Change::default();
+        let changes = [
+            ("more_money", self.more_money(asked).map(|more| Change { more, ..plan.clone() })),
+            ("longer", self.longer().map(|longer| Change { longer, ..plan.clone() })),
+            ("lower_pay", self.pays_founders().then(|| Change { pay: remaining(25), ..plan.clone() })),
+        ];
+        let changes: Vec<(&str, Change)> =
+            changes.into_iter().filter_map(|(key, change)| Some((key, change?))).collect();
+        let together = (changes.len() > 1).then(|| ("together", merged(changes.iter().map(|(_, change)| change))));
+        let others = changes.into_iter().chain(together).map(|(key, change)| self.alternative(key, asked, &change));
+        std::iter::once(as_asked).chain(others).collect()
+    }
+
+    fn alternative(&self, key: &'static str, asked: &Exact, change: &Change) -> Alternative {
+        Alternative {
+            key,
+            asked: asked + &change.more,
+            months: self.longest_asked().map(|months| months + change.longer),
+            pay: self.founders_pay.as_ref().map(|pay| pay * &change.pay),
+            service: self.basis.service(change),
+            planned: self.lowest(change),
+            lower: self.lowest(&Change { sales: remaining(20), ..change.clone() }),
+            within_hours: self.lowest_within_hours(change),
+        }
+    }
+
+    fn lowest(&self, change: &Change) -> Option<LowestCash> {
+        Shortfall::new(looked_at(&self.months_under(change))).lowest
+    }
+
+    fn lowest_within_hours(&self, change: &Change) -> Option<LowestCash> {
+        let months = self.months_under(&Change { within_hours: true, ..change.clone() });
+        let planned = looked_at(&self.cash.months).iter().map(|month| &month.revenue);
+        let is_enough = looked_at(&months).iter().map(|month| &month.revenue).eq(planned);
+        if is_enough { None } else { Shortfall::new(looked_at(&months)).lowest }
+    }
+
+    /// The least sum in round numbers with which the plan can be paid for as planned; `None` where it can already, and
+    /// where paying it back takes more than it brings.
+    fn more_money(&self, asked: &Exact) -> Option<Exact> {
+        let unit = round_unit(asked);
+        let mut more = Exact::zero();
+        for _ in 0..TRIES {
+            let lowest = self.lowest(&Change { more: more.clone(), ..Change::default() })?;
+            if !lowest.amount.is_negative() {
+                return Some(more).filter(Exact::is_positive);
+            }
+            more = &more + &(&(-&lowest.amount).over(&unit)?.ceil() * &unit);
+        }
+        None
+    }
+
+    /// By how many months the next usual length is longer than that of the loan that runs longest.
+    fn longer(&self) -> Option<u32> {
+        let months = self.longest_asked()?;
+        LENGTHS.into_iter().find(|length| *length > months).map(|length| length - months)
+    }
+
+    fn longest_asked(&self) -> Option<u32> {
+        let asked = self.funding.sources.iter().filter(|source| source.certainty == Certainty::AskedHere);
+        asked.filter_map(|source| source.months).max()
+    }
+
+    fn pays_founders(&self) -> bool {
+        self.founders_pay.as_ref().is_some_and(Exact::is_positive)
+    }
+}
+
+/// All of the changes in one.
+fn merged<'a>(changes: impl Iterator<Item = &'a Change>) -> Change {
+    changes.fold(Change::default(), |all, change| Change {
+        more: &all.more + &change.more,
+        longer: all.longer + change.longer,
+        pay: &all.pay * &change.pay,
+        ..all
+    })
+}
+
+/// What a sum is rounded to: 1,000 for 18,000, and 100 for 4,000.
+fn round_unit(sum: &Exact) -> Exact {
+    let mut unit = Exact::whole(1);
+    while &unit * &Exact::whole(100) <= *sum {
+        unit = &unit * &Exact::whole(10);
+    }
+    unit
+}

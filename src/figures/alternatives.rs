@@ -86,10 +86,7 @@ impl Figures {
     }
 
     fn lowest_within_hours(&self, change: &Change) -> Option<LowestCash> {
-        let months = self.months_under(&Change { within_hours: true, ..change.clone() });
-        let planned = looked_at(&self.cash.months).iter().map(|month| &month.revenue);
-        let is_enough = looked_at(&months).iter().map(|month| &month.revenue).eq(planned);
-        if is_enough { None } else { Shortfall::new(looked_at(&months)).lowest }
+        self.basis.is_short_of_hours().then(|| self.lowest(&Change { within_hours: true, ..change.clone() })).flatten()
     }
 
     /// The least sum in round numbers with which the plan can be paid for as planned; `None` where it can already, and

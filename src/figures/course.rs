@@ -328,15 +328,31 @@ impl Basis {
         Some(traded)
     }
 
+    /// Whether the sales of a month take more hours than there are.
+    pub(super) fn is_short_of_hours(&self) -> bool {
+        let Some(hours) = &self.hours else { return false };
+        let sold = |line: &StreamLine, month: usize| line.planned.get(month).cloned().flatten();
+        (1..self.standing.len()).any(|month| {
+            let work = self.timed().filter_map(|line| Some(&line.hours_each * &sold(line, month)?));
+            work.sum::<Exact>() > *hours
+        })
+    }
+
+    /// The streams whose sales take hours.
+    fn timed(&self) -> impl Iterator<Item = &StreamLine> {
+        self.lines.iter().flatten().filter(|line| line.hours_each.is_positive())
+    }
+
     /// What takes hours is sold in an equal part each, where all of it is more than there are hours for.
     fn keep_within_hours(&self, sold: &mut [Exact]) {
-        let work: Exact =
-            self.lines.iter().zip(&*sold).filter_map(|(line, sold)| Some(&line.as_ref()?.hours_each * sold)).sum();
+        let mut timed: Vec<(&StreamLine, &mut Exact)> =
+            self.lines.iter().zip(sold).filter_map(|(line, sold)| Some((line.as_ref()?, sold))).collect();
+        timed.retain(|(line, _)| line.hours_each.is_positive());
+        let work: Exact = timed.iter().map(|(line, sold)| &line.hours_each * &**sold).sum();
         let Some(part) = self.hours.as_ref().filter(|hours| **hours < work).and_then(|hours| hours.over(&work)) else {
             return;
         };
-        let timed = self.lines.iter().zip(sold);
-        for (_, sold) in timed.filter(|(line, _)| line.as_ref().is_some_and(|line| line.hours_each.is_positive())) {
+        for (_, sold) in timed {
             *sold = &*sold * &part;
         }
     }

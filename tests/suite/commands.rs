@@ -79,7 +79,7 @@ fn a_recap_shows_the_paragraph_the_fit_table_and_what_is_missing() {
 fn the_status_is_a_line_for_each_plan_and_one_that_cannot_be_read_is_listed() {
     let folder = with_example().file("broken.canvass.json", "{").file("few.toml", "venture_name = 'X'");
     folder.canvass("fill few.canvass.json --essentials --answers few.toml").status(3);
-    let spoke = "spoke.canvass.json: 10 of 10 steps done, 509 answers, 16 open, last change 2026-03-01; 5 overdue, the first since 2026-02-06: \
+    let spoke = "spoke.canvass.json: 10 of 10 steps done, 510 answers, 16 open, last change 2026-03-01; 5 overdue, the first since 2026-02-06: \
                  Next step: Ask the bank for the loan of €4,000; due today: Start: Spoke & Go\n";
     let few = "few.canvass.json: 0 of 10 steps done, 2 answers, 15 open, last change 2026-03-01\n";
     folder.canvass("status spoke.canvass.json few.canvass.json").status(0).stdout(&format!("{spoke}{few}")).stderr("");

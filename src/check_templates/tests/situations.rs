@@ -332,7 +332,7 @@ pub const SITUATIONS: [Situation; 53] = [
             ("units", "40|0"),
             ("cost_kind", "fixed|one_off"),
             ("cost_amount", "100|1500"),
-            ("founders_pay", "200"),
+            ("founders_pay", "150, 200 from month 13"),
             ("source_kind", "loan"),
             ("source_amount", "1000|0"),
             ("source_certainty", "asked_here"),

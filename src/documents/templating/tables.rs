@@ -6,7 +6,7 @@ use std::borrow::Cow;
 const NOTHING: &str = "–";
 
 /// The text with its tables, each without the columns that hold nothing but dashes. The first column stays, and so does a
-/// table whose rows are not of one length.
+/// table of which nothing else would be left, or whose rows are not of one length.
 pub(crate) fn told_columns(text: &str) -> Cow<'_, str> {
     let lines: Vec<&str> = text.lines().collect();
     let mut out: Vec<Cow<'_, str>> = Vec::with_capacity(lines.len());
@@ -48,7 +48,7 @@ fn told(table: &[&str]) -> Option<Vec<String>> {
         column == 0 || body.iter().any(|row| row.get(column).is_some_and(|cell| cell.trim() != NOTHING))
     };
     let told: Vec<usize> = (0..columns).filter(|column| is_told(*column)).collect();
-    (told.len() < columns).then(|| {
+    (told.len() > 1 && told.len() < columns).then(|| {
         let line = |row: &Vec<&str>| {
             let kept: Vec<&str> = told.iter().filter_map(|column| row.get(*column).copied()).collect();
             format!("|{}|", kept.join("|"))
@@ -87,6 +87,7 @@ mod tests {
         for text in [
             "| A | B |\n|---|---|\n| – | b |\n| – | – |\n",
             "| A | B |\n|---|---|\n",
+            "| A | B |\n|---|---|\n| a | – |\n",
             "| A | B |\n|---|---|\n| a | – | more |\n",
             "| one line |\n",
             "no table – at all\n",
@@ -94,7 +95,7 @@ mod tests {
         ] {
             assert!(matches!(told_columns(text), Cow::Borrowed(same) if same == text), "{text}");
         }
-        let bars = "| A | B |\n|---|---|\n| a \\| b | – |\n| \\\\| – |\n";
-        assert_eq!(told_columns(bars), "| A |\n|---|\n| a \\| b |\n| \\\\|");
+        let bars = "| A | B | C |\n|---|---|---|\n| a \\| b | – | c |\n| \\\\| – | c |\n";
+        assert_eq!(told_columns(bars), "| A | C |\n|---|---|\n| a \\| b | c |\n| \\\\| c |");
     }
 }

@@ -159,7 +159,7 @@ fn founders_see_their_findings_with_advice_and_others_see_what_concerns_the_busi
 
     let draft = draft(&facts, Format::Markdown);
     let chapter = self::chapter(&draft, 10);
-    assert!(chapter.contains("at risk as well:\n\n- What Schools get is open.\n"), "{chapter}");
+    assert!(chapter.contains("at risk:\n\n- What Schools get is open.\n"), "{chapter}");
     assert!(chapter.contains("- Payers may leave. *The reason:* It is a one-off sale.\n"), "{chapter}");
     for chore in ["Insurance to", "To do", "lacks a date", "No offer is meant"] {
         assert!(!draft.contains(chore), "{chore}");

@@ -328,32 +328,33 @@ impl Basis {
         Some(traded)
     }
 
-    /// Whether the sales of a month take more hours than there are.
+    /// Whether the sales of a month, as planned, take more hours than there are.
     pub(super) fn is_short_of_hours(&self) -> bool {
-        let Some(hours) = &self.hours else { return false };
-        let sold = |line: &StreamLine, month: usize| line.planned.get(month).cloned().flatten();
-        (1..self.standing.len()).any(|month| {
-            let work = self.timed().filter_map(|line| Some(&line.hours_each * &sold(line, month)?));
-            work.sum::<Exact>() > *hours
-        })
+        let sold = |month: usize| {
+            let planned = |line: &StreamLine| line.planned.get(month).cloned().flatten();
+            let of = |line: &Option<StreamLine>| line.as_ref().and_then(planned).unwrap_or_else(Exact::zero);
+            self.lines.iter().map(of).collect::<Vec<_>>()
+        };
+        let is_short = |hours: &Exact| (1..self.standing.len()).any(|month| self.hours_of(&sold(month)) > *hours);
+        self.hours.as_ref().is_some_and(is_short)
     }
 
-    /// The streams whose sales take hours.
-    fn timed(&self) -> impl Iterator<Item = &StreamLine> {
-        self.lines.iter().flatten().filter(|line| line.hours_each.is_positive())
+    /// The hours that so many sales of each stream take.
+    fn hours_of(&self, sold: &[Exact]) -> Exact {
+        let lines = self.lines.iter().zip(sold);
+        lines.filter_map(|(line, sold)| Some(&line.as_ref()?.hours_each * sold)).sum()
     }
 
     /// What takes hours is sold in an equal part each, where all of it is more than there are hours for.
     fn keep_within_hours(&self, sold: &mut [Exact]) {
-        let mut timed: Vec<(&StreamLine, &mut Exact)> =
-            self.lines.iter().zip(sold).filter_map(|(line, sold)| Some((line.as_ref()?, sold))).collect();
-        timed.retain(|(line, _)| line.hours_each.is_positive());
-        let work: Exact = timed.iter().map(|(line, sold)| &line.hours_each * &**sold).sum();
+        let work = self.hours_of(sold);
         let Some(part) = self.hours.as_ref().filter(|hours| **hours < work).and_then(|hours| hours.over(&work)) else {
             return;
         };
-        for (_, sold) in timed {
-            *sold = &*sold * &part;
+        for (line, sold) in self.lines.iter().zip(sold) {
+            if line.as_ref().is_some_and(|line| line.hours_each.is_positive()) {
+                *sold = &*sold * &part;
+            }
         }
     }
 

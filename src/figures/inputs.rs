@@ -275,6 +275,17 @@ pub enum Billed {
     After(u32),
 }
 
+impl Billed {
+    /// How many months are on one bill.
+    #[must_use]
+    pub fn months(self) -> u32 {
+        match self {
+            Self::Monthly => 1,
+            Self::Ahead(months) | Self::After(months) => months,
+        }
+    }
+}
+
 /// How the sales of a stream go over the months.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Growth {

@@ -749,11 +749,7 @@ impl Stream<'_> {
         let [vat, after, first, way, rate] =
             ["vat", "paid_after", "first", "way", "rate"].map(|field| self.input(field));
         let [bill_months, billed, contract] = ["bill_months", "billed", "contract"].map(|field| self.input(field));
-        let (on_bill, is_after) = match self.known.map(|(input, _)| input.billed) {
-            Some(Billed::Ahead(months)) => (months, false),
-            Some(Billed::After(months)) => (months, true),
-            Some(Billed::Monthly) | None => (1, false),
-        };
+        let billed_as = self.known.map(|(input, _)| input.billed).unwrap_or_default();
         let is_contracted = self.known.is_some_and(|(input, _)| input.is_contracted);
         let of_income = &self.book.tables.of_income;
         let part_vat = format!("SUMPRODUCT({},{})", of_income.all("part"), of_income.all("vat"));
@@ -792,9 +788,13 @@ impl Stream<'_> {
             (
                 BILL_MONTHS,
                 format!("IF({billed}=\"\",1,MAX(1,N({bill_months})))"),
-                number(Some(counted(on_bill.max(1)))),
+                number(Some(counted(billed_as.months().max(1)))),
             ),
-            (BILLED_AFTER, format!("IF({billed}=\"{AFTERWARDS}\",1,0)"), number(Some(counted(u32::from(is_after))))),
+            (
+                BILLED_AFTER,
+                format!("IF({billed}=\"{AFTERWARDS}\",1,0)"),
+                number(Some(counted(u32::from(matches!(billed_as, Billed::After(_)))))),
+            ),
             (
                 CONTRACTED,
                 format!("IF(AND({contract}=\"yes\",{way}=\"{SUMS}\"),1,0)"),

@@ -9,31 +9,16 @@ const NOTHING: &str = "–";
 /// table of which nothing else would be left, or whose rows are not of one length.
 pub(crate) fn told_columns(text: &str) -> Cow<'_, str> {
     let lines: Vec<&str> = text.lines().collect();
-    let mut out: Vec<Cow<'_, str>> = Vec::with_capacity(lines.len());
-    let mut rest = lines.as_slice();
-    while let Some((line, after)) = rest.split_first() {
-        let length = rest.iter().take_while(|line| line.starts_with('|')).count();
-        let (table, below) = rest.split_at(length);
-        match told(table) {
-            Some(table) => {
-                out.extend(table.into_iter().map(Cow::Owned));
-                rest = below;
-            }
-            None if length > 0 => {
-                out.extend(table.iter().copied().map(Cow::Borrowed));
-                rest = below;
-            }
-            None => {
-                out.push(Cow::Borrowed(*line));
-                rest = after;
-            }
+    let (mut out, mut is_whole) = (Vec::with_capacity(lines.len()), true);
+    for run in lines.chunk_by(|one, next| one.starts_with('|') == next.starts_with('|')) {
+        let table = run.first().filter(|line| line.starts_with('|')).and_then(|_| told(run));
+        is_whole &= table.is_none();
+        match table {
+            Some(table) => out.extend(table.into_iter().map(Cow::Owned)),
+            None => out.extend(run.iter().copied().map(Cow::Borrowed)),
         }
     }
-    if out.iter().all(|line| matches!(line, Cow::Borrowed(_))) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(out.join("\n"))
-    }
+    if is_whole { Cow::Borrowed(text) } else { Cow::Owned(out.join("\n")) }
 }
 
 /// The table without such columns; `None` where it has none of them.

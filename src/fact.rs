@@ -27,7 +27,7 @@ pub enum Fact {
 }
 
 /// Named facts in a stable order.
-pub type FactMap = IndexMap<String, Fact, RandomState>;
+pub type FactMap = IndexMap<Arc<str>, Fact, RandomState>;
 
 /// As JSON: decimals become exact text without trailing zeros, so that no digit is lost.
 impl Serialize for Fact {
@@ -39,7 +39,7 @@ impl Serialize for Fact {
             Self::Decimal(number) => serializer.collect_str(&number.normalize()),
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(values) => serializer.collect_seq(values.iter()),
-            Self::Map(values) => serializer.collect_map(values.iter()),
+            Self::Map(values) => serializer.collect_map(values.iter().map(|(name, fact)| (&**name, fact))),
         }
     }
 }
@@ -66,7 +66,7 @@ impl Fact {
     /// A map of a few entries, in this order.
     #[must_use]
     pub fn named<const N: usize>(entries: [(&str, Self); N]) -> Self {
-        Self::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
+        Self::map(entries.into_iter().map(|(name, fact)| (name.into(), fact)).collect())
     }
 
     /// The named value of a map; `Null` for anything else.

@@ -109,6 +109,11 @@ pub fn printable(text: &str) -> String {
 /// On one line: control characters out, white space of any kind folded into single spaces.
 #[must_use]
 pub fn tidied(text: &str) -> String {
+    // As nearly every text is already.
+    let is_plain = text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    if is_plain && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
+        return text.to_owned();
+    }
     printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

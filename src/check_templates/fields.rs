@@ -71,8 +71,8 @@ pub(super) fn collect(fact: &Fact, names: &mut BTreeSet<String>) {
         Fact::List(values) => values.iter().for_each(|value| collect(value, names)),
         Fact::Map(entries) => {
             for (name, value) in entries.iter() {
-                if !names.contains(name) {
-                    names.insert(name.clone());
+                if !names.contains(&**name) {
+                    names.insert(name.to_string());
                 }
                 collect(value, names);
             }

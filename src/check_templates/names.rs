@@ -18,7 +18,7 @@ pub(super) fn problems(templates: &Templates, facts: &Fact) -> Vec<Diagnostic> {
     let bound: HashSet<String> = templates.sources.iter().flat_map(bound).collect();
     let mut known: Vec<&str> = GIVEN.iter().map(|(name, _)| *name).chain(["__tera_context"]).collect();
     if let Fact::Map(entries) = facts {
-        known.extend(entries.keys().map(String::as_str));
+        known.extend(entries.keys().map(|name| &**name));
     }
     let mut problems = Vec::new();
     for source in used {

@@ -48,8 +48,8 @@ fn follow(value: &Fact, path: &[String], subject: &[String], digest: &mut Digest
             }
         }
         Fact::Map(entries) if step == "[]" => {
-            let is_meant = subject.iter().any(|id| entries.contains_key(id));
-            for (_, value) in entries.iter().filter(|(key, _)| !is_meant || subject.contains(key)) {
+            let is_meant = subject.iter().any(|id| entries.contains_key(id.as_str()));
+            for (_, value) in entries.iter().filter(|(key, _)| !is_meant || subject.iter().any(|id| **id == ***key)) {
                 follow(value, rest, subject, digest);
             }
         }

@@ -49,7 +49,7 @@ fn once(insight: &Insight, scope: &Scope, bound: &[(String, Fact)]) -> Result<Op
     let weight: FactMap = insight
         .weight
         .iter()
-        .map(|(reader, weight)| (reader.clone(), Fact::Whole(i64::try_from(*weight).unwrap_or_default())))
+        .map(|(reader, weight)| (reader.as_str().into(), Fact::Whole(i64::try_from(*weight).unwrap_or_default())))
         .collect();
     let subject = bound.iter().map(|(_, value)| Fact::text(value.get("id").as_text().unwrap_or_default()));
     Ok(Some(Fact::named([

@@ -15,7 +15,7 @@ pub use waive::{apply_waivers, judge};
 
 use crate::bank::Severity;
 use crate::diagnostic::Diagnostic;
-use crate::fact::{Fact, FactMap};
+use crate::fact::Fact;
 
 /// One thing in the answers that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ impl Finding {
             ("question", optional(&self.question)),
             ("waived", optional(&self.waived)),
         ];
-        Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect::<FactMap>())
+        Fact::map(entries.into_iter().map(|(name, fact)| (name.into(), fact)).collect())
     }
 }
 

@@ -1,6 +1,5 @@
 use super::*;
 use crate::bank::{self, Phase};
-use crate::fact::FactMap;
 use crate::plan::Waiver;
 
 const BANK: &str = r#"
@@ -78,10 +77,10 @@ fn view(groups: &[(&str, Option<bool>, Option<i64>)]) -> Fact {
             ("pays", pays.map_or(Fact::Null, Fact::Bool)),
             ("size", size.map_or(Fact::Null, Fact::Whole)),
         ];
-        Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect::<FactMap>())
+        Fact::map(entries.into_iter().map(|(name, fact)| (name.into(), fact)).collect())
     };
     let segments = Fact::list(groups.iter().map(item));
-    Fact::map([("segments".to_owned(), segments)].into_iter().collect::<FactMap>())
+    Fact::map([("segments".into(), segments)].into_iter().collect())
 }
 
 fn report(groups: &[(&str, Option<bool>, Option<i64>)], phase: Phase) -> Report {

@@ -106,7 +106,7 @@ pub fn measure(bank: &Bank, plan: &Plan, file: &str, wanted: Option<&Expression>
     let origin = plan.created.map_or_else(|| name.clone(), |at| format!("{at} {name}"));
     let mut measured = Measured { cells, score, consent, origin, is_wanted: true, ..Measured::default() };
     if let Some(wanted) = wanted {
-        let columns: FactMap = ids(bank).map(str::to_owned).zip(measured.cells.iter().map(fact)).collect();
+        let columns: FactMap = ids(bank).map(std::sync::Arc::from).zip(measured.cells.iter().map(fact)).collect();
         match wanted.holds(&names.with("columns", Fact::map(columns))) {
             Ok(holds) => measured.is_wanted = holds,
             Err(problem) => {

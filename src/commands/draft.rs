@@ -93,7 +93,13 @@ pub(super) fn document(
             let accent = press()?.accent();
             spreadsheet(&dated(facts, today), &facts.inputs(bank), edition.reader.as_deref(), accent)?.into()
         }
-        _ => press()?.drafted(&facts.for_documents(bank, plan, today), edition.clone())?,
+        _ => {
+            let press = press()?;
+            let reads_record = press.reads_record(bank, edition);
+            let facts =
+                if reads_record { facts.for_documents(bank, plan, today) } else { facts.without_record(bank, today) };
+            press.drafted(&facts, edition.clone())?
+        }
     })
 }
 

@@ -36,7 +36,7 @@ fn one(args: &FiguresArgs, path: &Path, world: &mut World) -> Result<Told, Failu
 fn with_insights(facts: &Facts<'_>) -> Fact {
     let Fact::Map(figures) = facts.view.get("figures") else { return Fact::Null };
     let mut figures = figures.as_ref().clone();
-    figures.insert("insights".to_owned(), facts.view.get("insights"));
+    figures.insert("insights".into(), facts.view.get("insights"));
     Fact::map(figures)
 }
 

@@ -128,6 +128,11 @@ impl Press {
         self.print(facts, move |templates, facts| templates.drafted(facts, edition))
     }
 
+    /// Whether the record has a part in such a document.
+    pub(super) fn reads_record(&self, bank: &Bank, edition: &Edition) -> bool {
+        self.templates.reads_record(bank, edition)
+    }
+
     /// A document that no template makes, in the dress of a plan.
     pub(super) fn dressed(&self, facts: &Fact, markdown: String, format: Format) -> Result<Vec<u8>, Failure> {
         self.print(facts, move |templates, facts| templates.dressed(facts, &markdown, format))

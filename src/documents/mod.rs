@@ -108,6 +108,8 @@ pub struct Templates {
     pub(crate) chapters: Vec<String>,
     look: Look,
     told: OnceLock<Told>,
+    /// Whether they tell all that their bank asks.
+    tells_all: OnceLock<bool>,
     /// What the last facts became: a page fills one template after the other in with the same ones.
     last: Mutex<Option<(Arc<FactMap>, Context)>>,
 }
@@ -152,6 +154,7 @@ impl Templates {
                 chapters,
                 look,
                 told: OnceLock::new(),
+                tells_all: OnceLock::new(),
                 last: Mutex::default(),
             }),
             (texts, pages, typeset) => {

@@ -4,6 +4,7 @@ use super::templating::sources::called;
 use super::templating::values;
 use super::untold::{ANSWERS, Told, id};
 use super::{Edition, Extent, Format, Templates, chapter_file, tidied};
+use crate::bank::Bank;
 use crate::diagnostic::Diagnostic;
 use crate::fact::{Fact, FactMap};
 use std::collections::HashSet;
@@ -31,7 +32,7 @@ struct Chapter {
 impl Templates {
     /// The plan in Markdown, and what it was made from.
     pub(super) fn markdown(&self, facts: &Fact, edition: &Edition) -> Result<(String, Context), Vec<Diagnostic>> {
-        let is_read = edition.format != Format::Markdown || edition.extent != Extent::Whole || self.told().reads_record;
+        let is_read = !is_plain(edition) || self.told().reads_record;
         let mut context = if is_read { self.context(facts) } else { self.new_context(&without_record(facts)) };
         let outline = facts.get("outline");
         let reader = reader(&outline, edition.reader.as_deref());
@@ -58,7 +59,8 @@ impl Templates {
         }
         let marks = |is_annex: bool| {
             let own = chapters.iter().filter(move |chapter| chapter.is_annex == is_annex);
-            let marks: FactMap = own.map(|chapter| (chapter.id.clone(), Fact::text(chapter.mark.as_str()))).collect();
+            let marks: FactMap =
+                own.map(|chapter| (chapter.id.as_str().into(), Fact::text(chapter.mark.as_str()))).collect();
             values::value(&Fact::map(marks))
         };
         context.insert_value("chapter", marks(false));
@@ -77,6 +79,13 @@ impl Templates {
         context.insert_value("parts", Value::from(parts));
         let markdown = tidied(&self.render(&self.texts, "plan.md", &context)?);
         Ok((markdown, context))
+    }
+
+    /// Whether the record has a part in such a document: where all that the bank asks is told by its templates it has none.
+    #[must_use]
+    pub fn reads_record(&self, bank: &Bank, edition: &Edition) -> bool {
+        let is_told = || *self.tells_all.get_or_init(|| self.told().missing(bank).is_empty());
+        !is_plain(edition) || self.told().reads_record || !is_told()
     }
 
     /// What a chapter's template writes, then what no template tells of its steps.
@@ -101,11 +110,20 @@ impl Templates {
     }
 }
 
+/// Whether it is made of the chapters alone.
+fn is_plain(edition: &Edition) -> bool {
+    edition.format == Format::Markdown && edition.extent == Extent::Whole && !edition.with_answers
+}
+
 /// The facts without what is most of them and no template reads.
 fn without_record(facts: &Fact) -> Fact {
     let Fact::Map(facts) = facts else { return Fact::Null };
     Fact::map(
-        facts.iter().filter(|(name, _)| *name != "record").map(|(name, fact)| (name.clone(), fact.clone())).collect(),
+        facts
+            .iter()
+            .filter(|(name, _)| &***name != "record")
+            .map(|(name, fact)| (name.clone(), fact.clone()))
+            .collect(),
     )
 }
 

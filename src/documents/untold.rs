@@ -10,6 +10,7 @@ use super::templating::tags::Tag;
 use super::{Templates, chapter_file};
 use crate::bank::{BY_QUESTION, Bank, Question};
 use crate::fact::Fact;
+use crate::figures::Role;
 use fnv::{FnvHashMap, FnvHashSet};
 use std::collections::BTreeSet;
 
@@ -103,7 +104,7 @@ impl Told {
     /// Every question and field of a bank that is printed by the generic rule alone: its step, and its id, with that of
     /// its list before it.
     pub(super) fn missing(&self, bank: &Bank) -> Vec<(String, String)> {
-        let feeds = |question: &Question| question.role.is_some();
+        let feeds = |question: &Question| question.role.is_some_and(Role::feeds_figures);
         let mut missing = Vec::new();
         for (step, question) in bank.questions().filter(|(_, question)| question.in_plan) {
             match (&question.of, question.items()) {

@@ -3,7 +3,6 @@
 use super::asked::Asked;
 use crate::bank::{Bank, Depth, Kind, Part, Question};
 use crate::fact::Fact;
-use crate::facts::Point;
 use crate::plan::{Address, Answer, Item, Plan, State, linked_ids, written_answer};
 use crate::words;
 use rust_decimal::Decimal;
@@ -183,8 +182,7 @@ impl File<'_> {
     /// What was said at a place, as a file of answers writes it.
     fn value(&self, address: &Address, question: &Question) -> Option<String> {
         let answer = self.plan.answer(address)?;
-        let state = self.asked.facts.point(address).map_or(answer.state, |point: &Point<'_>| point.state);
-        match state {
+        match self.asked.state(self.plan, question, address, answer) {
             State::Open => None,
             State::Skipped => Some("{ skip = true }".to_owned()),
             State::Unknown => Some(match &answer.note {
@@ -203,12 +201,13 @@ impl File<'_> {
         if question.items().is_some() {
             return None;
         }
-        let name =
-            |id: &Json| Json::from(id.as_str().and_then(|id| self.asked.names.get(id)).cloned().unwrap_or_default());
+        // What leads nowhere has no name.
+        let name = |id: &Json| self.asked.names.get(id.as_str()?).map(|name| Json::from(name.as_str()));
         Some(match (&question.kind, &answer.value) {
-            (Kind::Link(_), Json::Array(ids)) => written_answer(&ids.iter().map(name).collect()),
-            (Kind::Link(_), id) => written_answer(&name(id)),
+            (Kind::Link(_), Json::Array(ids)) => written_answer(&ids.iter().filter_map(name).collect()),
+            (Kind::Link(_), id) => written_answer(&name(id)?),
             (Kind::Number { .. } | Kind::Money(_) | Kind::Percent(_), Json::String(number)) => bare(number),
+            (_, Json::String(text)) => written_answer(&Asked::typed(question, text).into()),
             (_, value) => written_answer(value),
         })
     }

@@ -4,9 +4,10 @@ use crate::bank::{Bank, ItemList, Kind, Question, Route};
 use crate::expression::{Insert, Scope};
 use crate::fact::Fact;
 use crate::facts::Facts;
-use crate::plan::{Address, Answer, Plan};
+use crate::plan::{Address, Answer, Given, Plan, State, accept, typed_line};
 use crate::words;
 use serde_json::json;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A bank's questions about a plan.
@@ -49,6 +50,21 @@ impl<'b> Asked<'b> {
         }
         worded.push_str(source.get(position..).unwrap_or_default());
         worded.replace("{{", "{")
+    }
+
+    /// What is known by an answer of the plan: nothing where what is stored does not fit, also where it is not asked now.
+    pub(super) fn state(&self, plan: &Plan, question: &Question, address: &Address, answer: &Answer) -> State {
+        if let Some(point) = self.facts.point(address) {
+            return point.state;
+        }
+        let stored = || Given::Stored(answer.value.clone());
+        let fits = question.items().is_some() || accept(question, &stored(), &plan.candidates(question)).is_ok();
+        if answer.state == State::Answered && !fits { State::Open } else { answer.state }
+    }
+
+    /// An answer as it is typed: amounts over the months so that they can be read in one way only.
+    pub(super) fn typed<'a>(question: &Question, text: &'a str) -> Cow<'a, str> {
+        if matches!(question.kind, Kind::ByMonth { .. }) { typed_line(text) } else { Cow::Borrowed(text) }
     }
 
     /// What kind of answer is expected, in a few words.
@@ -104,8 +120,9 @@ fn names(bank: &Bank, plan: &Plan, facts: &Facts<'_>) -> BTreeMap<String, String
     let ids: Vec<&String> = lists.flat_map(|list| plan.items(&list.id)).map(|item| &item.id).collect();
     let titles: Vec<(&String, String)> = ids.into_iter().map(|id| (id, facts.title(id))).collect();
     let is_clear = |title: &str| {
-        let is_it = |(id, other): &&(&String, String)| other == title || *id == title;
-        !title.trim().is_empty() && titles.iter().filter(is_it).count() == 1
+        let title = words::tidied(title);
+        let is_it = |(id, other): &&(&String, String)| words::tidied(other) == title || **id == title;
+        !title.is_empty() && titles.iter().filter(is_it).count() == 1
     };
     let name =
         |(id, title): &(&String, String)| ((*id).clone(), if is_clear(title) { title.clone() } else { (*id).clone() });

@@ -125,7 +125,8 @@ impl Iterable for Entries {
     where
         Self: 'v,
     {
-        let keys = self.0.keys.get_or_init(|| self.0.facts.keys().cloned().map(CelString::from).collect());
+        let keys =
+            self.0.keys.get_or_init(|| self.0.facts.keys().map(|key| CelString::from(key.to_string())).collect());
         Box::new(Keys(keys.iter()))
     }
 }
@@ -217,7 +218,7 @@ fn map_to_fact(map: &CelMap) -> Result<Fact, EvaluationProblem> {
     for (key, value) in entries {
         let key = key.inner().downcast_ref::<CelString>().map(|key| key.inner().to_owned());
         let key = key.ok_or_else(|| EvaluationProblem::new("the keys of a map have to be texts"))?;
-        facts.insert(key, to_fact(value.as_ref())?);
+        facts.insert(key.into(), to_fact(value.as_ref())?);
     }
     Ok(Fact::map(facts))
 }

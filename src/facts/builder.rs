@@ -3,11 +3,12 @@
 use super::list::{EmptyItem, GrowingItem, put, state_name};
 use super::reading::{ReadAnswer, point};
 use super::{Facts, Point, shown, summary};
-use crate::bank::{Bank, Depth, Kind, Part, Question};
+use crate::bank::{Bank, Depth, Part, Question};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Expression, Insert, Scope};
 use crate::fact::{Fact, FactMap};
 use crate::plan::{Address, Answer, Given, Plan, State, accept};
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 use std::collections::HashMap;
@@ -25,7 +26,7 @@ pub(super) struct Builder<'b, 'p> {
     notes: Arc<FactMap>,
     pub(super) lists: IndexMap<&'b str, Vec<GrowingItem>>,
     unpublished: Vec<&'b str>,
-    titles: HashMap<String, String>,
+    titles: HashMap<String, String, RandomState>,
     points: Vec<Point<'b>>,
     pub(super) problems: Vec<Diagnostic>,
     purposes: Vec<&'p str>,
@@ -45,7 +46,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             notes: Arc::default(),
             lists: IndexMap::new(),
             unpublished: Vec::new(),
-            titles: HashMap::new(),
+            titles: HashMap::default(),
             points: Vec::new(),
             problems: Vec::new(),
             purposes: plan.purposes(bank),
@@ -91,8 +92,9 @@ impl<'b, 'p> Builder<'b, 'p> {
         let reading = self.read(question, self.plan.answers.get(&question.id));
         let label = self.fill(&question.label, None);
         self.close_scope();
-        put(&mut self.root, &question.id, shown::fact(question, &reading.value));
-        put(&mut self.labels, &question.id, shown::label(question, &reading.value, &self.titles));
+        let value = shown::fact(question, &reading.value);
+        put(&mut self.labels, &question.id, shown::label(question, &reading.value, &value, &self.titles));
+        put(&mut self.root, &question.id, value);
         put(&mut self.states, &question.id, state_name(reading.state));
         self.remarks(&question.id);
         let address = Address::Question(question.id.clone());
@@ -169,23 +171,23 @@ impl<'b, 'p> Builder<'b, 'p> {
         if !self.holds(field, Some(&item)) {
             return;
         }
-        let answer = self.plan.item(list, &id).and_then(|item| item.fields.get(&field.id));
+        let answer = self.plan.items(list).get(position).and_then(|item| item.fields.get(&field.id));
         let reading = self.read(field, answer);
         let label = self.fill(&field.label, Some(&item));
         drop(item);
         let value = shown::fact(field, &reading.value);
-        let shown = shown::label(field, &reading.value, &self.titles);
+        let shown = shown::label(field, &reading.value, &value, &self.titles);
         if let Some(growing) = self.lists.get_mut(list).and_then(|items| items.get_mut(position)) {
             growing.set(field, value, shown, reading.state);
         }
-        let address = Address::Field { list: list.to_owned(), item: id, field: field.id.clone() };
+        let address = Address::Field { list: list.to_owned(), item: id.to_string(), field: field.id.clone() };
         self.note(point(address, step, field, Some(title), label, &reading, depth));
     }
 
     fn retitle(&mut self, list: &str, position: usize) {
         let titles = &self.titles;
         if let Some(growing) = self.lists.get_mut(list).and_then(|items| items.get_mut(position)) {
-            growing.retitle(titles.get(&growing.id).map_or("", String::as_str));
+            growing.retitle(titles.get(&*growing.id).map_or("", String::as_str));
         }
     }
 
@@ -199,7 +201,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         for point in self.points.iter_mut().filter(|point| point.address.item() == Some(&id)) {
             point.item_title = Some(title.clone());
         }
-        self.titles.insert(id, title);
+        self.titles.insert(id.to_string(), title);
         self.retitle(&question.id, position);
     }
 
@@ -242,7 +244,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         if answer.state != State::Answered || question.items().is_some() {
             return reading;
         }
-        match accept(question, &Given::Stored(answer.value.clone()), &self.candidates(question)) {
+        match accept(question, &Given::Stored(answer.value.clone()), &self.plan.candidates(question)) {
             Ok(value) => reading.value = value,
             Err(rejection) => {
                 reading.state = State::Open;
@@ -250,12 +252,6 @@ impl<'b, 'p> Builder<'b, 'p> {
             }
         }
         reading
-    }
-
-    /// The ids a stored link may hold: every item of the lists it points to.
-    fn candidates(&self, question: &Question) -> Vec<&'p str> {
-        let Kind::Link(link) = &question.kind else { return Vec::new() };
-        link.to.iter().flat_map(|list| self.plan.items(list)).map(|item| item.id.as_str()).collect()
     }
 
     /// Whether a question, or a field of a list, is nothing that others are told of.

@@ -47,7 +47,7 @@ impl Kept {
                 }
             })
             .collect();
-        Self { plan: Some(Plan { answers: indexmap::IndexMap::new(), ..plan.clone() }), answers }
+        Self { plan: Some(Plan { answers: crate::plan::Named::default(), ..plan.clone() }), answers }
     }
 
     /// As a value to put into the view.
@@ -95,6 +95,8 @@ fn fact(json: &Json) -> Fact {
         Json::Number(number) => number.as_i64().map_or_else(|| Fact::text(number.to_string()), Fact::Whole),
         Json::String(text) => Fact::text(text.as_str()),
         Json::Array(values) => Fact::list(values.iter().map(fact)),
-        Json::Object(values) => Fact::map(values.iter().map(|(key, value)| (key.clone(), fact(value))).collect()),
+        Json::Object(values) => {
+            Fact::map(values.iter().map(|(key, value)| (key.as_str().into(), fact(value))).collect())
+        }
     }
 }

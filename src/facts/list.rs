@@ -4,7 +4,7 @@ use super::shown;
 use crate::bank::{Bank, Question};
 use crate::fact::{Fact, FactMap};
 use crate::plan::{Item, State};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 const ID: &str = "id";
 const TITLE: &str = "title";
@@ -16,7 +16,7 @@ const UPDATED_AT: &str = "updated_at";
 
 /// One item, growing as its fields are reached.
 pub(super) struct GrowingItem {
-    pub(super) id: String,
+    pub(super) id: Arc<str>,
     pub(super) title: String,
     fact: Arc<FactMap>,
 }
@@ -28,7 +28,8 @@ impl EmptyItem {
     pub(super) fn new(bank: &Bank, list: &str) -> Self {
         let hidden = bank.hidden.iter().filter(|field| field.of.as_deref() == Some(list));
         let fields: Vec<&Question> = bank.fields(list).chain(hidden).collect();
-        let alike = |fact: &Fact| Fact::map(fields.iter().map(|field| (field.id.clone(), fact.clone())).collect());
+        let alike =
+            |fact: &Fact| Fact::map(fields.iter().map(|field| (field.id.as_str().into(), fact.clone())).collect());
         let before = [(ID, Fact::Null), ("list", Fact::text(list)), (TITLE, Fact::text(""))];
         let after = [
             (LABELS, alike(&Fact::Null)),
@@ -37,9 +38,9 @@ impl EmptyItem {
             (CHANGED, Fact::list([])),
             (UPDATED_AT, Fact::Null),
         ];
-        let mut fact: FactMap = before.map(|(name, fact)| (name.to_owned(), fact)).into_iter().collect();
-        fact.extend(fields.iter().map(|field| (field.id.clone(), shown::nothing(field))));
-        fact.extend(after.map(|(name, fact)| (name.to_owned(), fact)));
+        let mut fact: FactMap = before.map(|(name, fact)| (name.into(), fact)).into_iter().collect();
+        fact.extend(fields.iter().map(|field| (field.id.as_str().into(), shown::nothing(field))));
+        fact.extend(after.map(|(name, fact)| (name.into(), fact)));
         Self(fact)
     }
 }
@@ -48,7 +49,8 @@ impl GrowingItem {
     /// An item of which nothing is read yet.
     pub(super) fn new(empty: &EmptyItem, item: &Item) -> Self {
         let mut fact = Arc::new(empty.0.clone());
-        put(&mut fact, ID, Fact::text(item.id.as_str()));
+        let id: Arc<str> = item.id.as_str().into();
+        put(&mut fact, ID, Fact::Text(Arc::clone(&id)));
         let changed = changed(item);
         if !changed.is_empty() {
             put(&mut fact, STALE, Fact::Bool(true));
@@ -57,7 +59,7 @@ impl GrowingItem {
         if let Some(at) = item.fields.values().filter_map(|answer| answer.at).max() {
             put(&mut fact, UPDATED_AT, Fact::text(at.to_string()));
         }
-        Self { id: item.id.clone(), title: String::new(), fact }
+        Self { id, title: String::new(), fact }
     }
 
     /// Gives the item a title.
@@ -82,7 +84,7 @@ impl GrowingItem {
     pub(super) fn derive(&mut self, id: &str, value: Fact) {
         let fact = Arc::make_mut(&mut self.fact);
         let place = fact.get_index_of(id).or_else(|| fact.get_index_of(LABELS)).unwrap_or(fact.len());
-        fact.shift_insert(place, id.to_owned(), value);
+        fact.shift_insert(place, id.into(), value);
     }
 
     /// The item as a fact.
@@ -96,7 +98,7 @@ pub(super) fn put(map: &mut Arc<FactMap>, name: &str, value: Fact) {
     let map = Arc::make_mut(map);
     match map.get_mut(name) {
         Some(old) => *old = value,
-        None => drop(map.insert(name.to_owned(), value)),
+        None => drop(map.insert(name.into(), value)),
     }
 }
 
@@ -111,13 +113,17 @@ fn changed(item: &Item) -> Vec<String> {
     changed
 }
 
-/// The name of a state in the facts.
+/// The name of a state in the facts. It stands at every answer, so that each name is one text for all.
 pub(super) fn state_name(state: State) -> Fact {
-    Fact::text(match state {
-        State::Open => "open",
-        State::Answered => "answered",
-        State::Unknown => "unknown",
-        State::NotApplicable => "not_applicable",
-        State::Skipped => "skipped",
-    })
+    static NAMES: LazyLock<[Fact; 5]> =
+        LazyLock::new(|| ["open", "answered", "unknown", "not_applicable", "skipped"].map(Fact::text));
+    let [open, answered, unknown, not_applicable, skipped] = &*NAMES;
+    let name = match state {
+        State::Open => open,
+        State::Answered => answered,
+        State::Unknown => unknown,
+        State::NotApplicable => not_applicable,
+        State::Skipped => skipped,
+    };
+    name.clone()
 }

@@ -150,7 +150,7 @@ impl<'b> Facts<'b> {
     /// Adds what if to the figures that the view has.
     pub fn add_what_ifs(&mut self, figures: &Figures) {
         if let Fact::Map(mut shape) = self.view.get("figures") {
-            let entries = figures.what_if_facts().map(|(name, fact)| (name.to_owned(), fact));
+            let entries = figures.what_if_facts().map(|(name, fact)| (name.into(), fact));
             Arc::make_mut(&mut shape).extend(entries);
             self.set("figures", Fact::Map(shape));
         }
@@ -165,7 +165,7 @@ impl<'b> Facts<'b> {
     /// Puts a value into the view.
     pub fn set(&mut self, name: &str, value: Fact) {
         if let Fact::Map(view) = &mut self.view {
-            Arc::make_mut(view).insert(name.to_owned(), value);
+            Arc::make_mut(view).insert(name.into(), value);
         }
     }
 

@@ -49,12 +49,20 @@ impl Facts<'_> {
     /// The view as documents see it: with the record, the outline and the date they are made on, in ISO 8601.
     #[must_use]
     pub fn for_documents(&self, bank: &Bank, plan: &Plan, made_on: &str) -> Fact {
+        let record = Fact::list(bank.steps.iter().enumerate().map(|(at, _)| self.step(bank, plan, at)));
+        self.laid_out(bank, record, made_on)
+    }
+
+    /// The same without the record, which is most of the work, for documents in which it has no part.
+    #[must_use]
+    pub fn without_record(&self, bank: &Bank, made_on: &str) -> Fact {
+        self.laid_out(bank, Fact::Null, made_on)
+    }
+
+    fn laid_out(&self, bank: &Bank, record: Fact, made_on: &str) -> Fact {
         let Fact::Map(view) = &self.view else { return Fact::Null };
         let mut view = view.as_ref().clone();
-        view.insert(
-            "record".into(),
-            Fact::list(bank.steps.iter().enumerate().map(|(at, _)| self.step(bank, plan, at))),
-        );
+        view.insert("record".into(), record);
         view.insert("outline".into(), self.outline(bank));
         view.insert("made_on".into(), Fact::text(made_on));
         Fact::map(view)

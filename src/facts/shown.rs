@@ -7,6 +7,7 @@ use crate::plan::{exact_number, stored_steps};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 /// The fact of an accepted value.
 pub(super) fn fact(question: &Question, value: &Json) -> Fact {
@@ -34,17 +35,27 @@ pub(super) fn nothing(question: &Question) -> Fact {
     if matches!(question.kind.gives(), Type::List(_)) { Fact::list([]) } else { Fact::Null }
 }
 
-/// What people see of an accepted value: labels of choices, titles of links, yes and no.
-pub(super) fn label(question: &Question, value: &Json, titles: &HashMap<String, String>) -> Fact {
+/// What people see of an accepted value that became this fact: labels of choices, titles of links, yes and no.
+pub(super) fn label<S: BuildHasher>(
+    question: &Question,
+    value: &Json,
+    fact: &Fact,
+    titles: &HashMap<String, String, S>,
+) -> Fact {
     match (&question.kind, value) {
-        (_, Json::Array(values)) => Fact::list(values.iter().map(|value| label(question, value, titles))),
+        (_, Json::Array(values)) => {
+            Fact::list(values.iter().zip(fact.as_list()).map(|(value, fact)| label(question, value, fact, titles)))
+        }
         (Kind::OneOf(_) | Kind::Currency(_) | Kind::SomeOf { .. }, Json::String(key)) => {
             let choice = question.choices().iter().find(|choice| choice.key == *key);
             Fact::text(choice.map_or(key.as_str(), |choice| choice.label.as_str()))
         }
         (Kind::Link(_), Json::String(id)) => Fact::text(titles.get(id).map_or("", String::as_str)),
         (_, Json::Bool(yes)) => Fact::text(if *yes { "yes" } else { "no" }),
-        (_, Json::String(text)) => Fact::text(text.as_str()),
+        (_, Json::String(text)) => match fact {
+            Fact::Text(_) => fact.clone(),
+            _ => Fact::text(text.as_str()),
+        },
         (_, Json::Number(number)) => Fact::text(number.to_string()),
         _ => Fact::Null,
     }

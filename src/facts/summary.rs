@@ -68,7 +68,7 @@ fn walk(bank: &Bank, plan: &Plan, points: &[Point<'_>], view: &FactMap) -> Fact 
     let tally = Tally::of(points, plan.route);
     let (steps_done, steps_total) = tally::steps(bank, points, plan.route);
     let naming = bank.questions().map(|(_, question)| question).find(|question| question.role == Some(Role::Name));
-    let name = naming.and_then(|question| view.get(&question.id)).cloned().unwrap_or(Fact::Null);
+    let name = naming.and_then(|question| view.get(question.id.as_str())).cloned().unwrap_or(Fact::Null);
     Fact::named([
         ("name", name),
         ("answered", whole(tally.answered)),
@@ -89,7 +89,7 @@ fn canvas(bank: &Bank, view: &FactMap) -> Fact {
     let place = |block: &CanvasBlock| (block.column.is_none(), block.column, block.row);
     Fact::list(bank.canvas.iter().map(|block| {
         let before = bank.canvas.iter().filter(|other| place(other) < place(block)).count();
-        let items = view.get(&block.list).map_or(&[] as &[Fact], Fact::as_list).iter();
+        let items = view.get(block.list.as_str()).map_or(&[] as &[Fact], Fact::as_list).iter();
         let items = items.filter(|item| item.get(LATER) != Fact::Bool(true));
         Fact::named([
             ("list", text(&block.list)),

@@ -1,7 +1,7 @@
 //! On what other terms the cash would hold, where it does not on those asked for.
 
-use super::cash::{LowestCash, Shortfall, looked_at};
-use super::course::Change;
+use super::cash::{LowestCash, Shortfall};
+use super::course::{Basis, Change};
 use super::inputs::Certainty;
 use super::what_if::remaining;
 use super::{Exact, Figures};
@@ -11,6 +11,24 @@ const LENGTHS: [u32; 3] = [60, 84, 120];
 
 /// How often more money is looked for before it is given up: each time covers what was missing the time before.
 const TRIES: usize = 8;
+
+/// How the terms differ from those asked for.
+#[derive(Clone, Debug)]
+struct Terms {
+    /// How much more is asked for with this plan, on top of the first sum.
+    more: Exact,
+    /// By how many months what is lent for this plan is paid back later.
+    longer: u32,
+    /// What part of their pay the founders take.
+    pay: Exact,
+}
+
+impl Default for Terms {
+    /// Nothing is different.
+    fn default() -> Self {
+        Self { more: Exact::zero(), longer: 0, pay: Exact::whole(1) }
+    }
+}
 
 /// The plan on certain terms, and how far its cash falls then.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,42 +69,36 @@ impl Figures {
         let Some(asked) = self.funding.asked.whole().filter(|_| !self.cash.judged().is_empty()) else {
             return Vec::new();
         };
-        let as_asked = self.alternative("as_asked", asked, &Change::default());
+        let plan = Terms::default();
+        let as_asked = self.alternative("as_asked", asked, &plan);
         if as_asked.holds() {
             return Vec::new();
         }
-        let plan = Change::default();
         let changes = [
-            ("more_money", self.more_money(asked).map(|more| Change { more, ..plan.clone() })),
-            ("longer", self.longer().map(|longer| Change { longer, ..plan.clone() })),
-            ("lower_pay", self.pays_founders().then(|| Change { pay: remaining(25), ..plan.clone() })),
+            ("more_money", self.more_money(asked).map(|more| Terms { more, ..plan.clone() })),
+            ("longer", self.longer().map(|longer| Terms { longer, ..plan.clone() })),
+            ("lower_pay", self.pays_founders().then(|| Terms { pay: remaining(25), ..plan.clone() })),
         ];
-        let changes: Vec<(&str, Change)> =
-            changes.into_iter().filter_map(|(key, change)| Some((key, change?))).collect();
-        let together = (changes.len() > 1).then(|| ("together", merged(changes.iter().map(|(_, change)| change))));
-        let others = changes.into_iter().chain(together).map(|(key, change)| self.alternative(key, asked, &change));
+        let changes: Vec<(&str, Terms)> = changes.into_iter().filter_map(|(key, terms)| Some((key, terms?))).collect();
+        let together = (changes.len() > 1).then(|| ("together", merged(changes.iter().map(|(_, terms)| terms))));
+        let others = changes.into_iter().chain(together).map(|(key, terms)| self.alternative(key, asked, &terms));
         std::iter::once(as_asked).chain(others).collect()
     }
 
-    fn alternative(&self, key: &'static str, asked: &Exact, change: &Change) -> Alternative {
+    fn alternative(&self, key: &'static str, asked: &Exact, terms: &Terms) -> Alternative {
+        let basis = self.basis.on_terms(&terms.more, terms.longer);
+        let change = Change { pay: terms.pay.clone(), ..Change::default() };
+        let within_hours = || lowest(&basis, &Change { within_hours: true, ..change.clone() });
         Alternative {
             key,
-            asked: asked + &change.more,
-            months: self.longest_asked().map(|months| months + change.longer),
-            pay: self.founders_pay.as_ref().map(|pay| pay * &change.pay),
-            service: self.basis.service(change),
-            planned: self.lowest(change),
-            lower: self.lowest(&Change { sales: remaining(20), ..change.clone() }),
-            within_hours: self.lowest_within_hours(change),
+            asked: asked + &terms.more,
+            months: self.longest_asked().map(|months| months + terms.longer),
+            pay: self.founders_pay.as_ref().map(|pay| pay * &terms.pay),
+            service: basis.service(&change),
+            planned: lowest(&basis, &change),
+            lower: lowest(&basis, &Change { sales: remaining(20), ..change.clone() }),
+            within_hours: basis.is_short_of_hours().then(within_hours).flatten(),
         }
-    }
-
-    fn lowest(&self, change: &Change) -> Option<LowestCash> {
-        Shortfall::new(looked_at(&self.months_under(change))).lowest
-    }
-
-    fn lowest_within_hours(&self, change: &Change) -> Option<LowestCash> {
-        self.basis.is_short_of_hours().then(|| self.lowest(&Change { within_hours: true, ..change.clone() })).flatten()
     }
 
     /// The least sum in round numbers with which the plan can be paid for as planned; `None` where it can already, and
@@ -95,7 +107,7 @@ impl Figures {
         let unit = round_unit(asked);
         let mut more = Exact::zero();
         for _ in 0..TRIES {
-            let lowest = self.lowest(&Change { more: more.clone(), ..Change::default() })?;
+            let lowest = lowest(&self.basis.on_terms(&more, 0), &Change::default())?;
             if !lowest.amount.is_negative() {
                 return Some(more).filter(Exact::is_positive);
             }
@@ -120,13 +132,16 @@ impl Figures {
     }
 }
 
-/// All of the changes in one.
-fn merged<'a>(changes: impl Iterator<Item = &'a Change>) -> Change {
-    changes.fold(Change::default(), |all, change| Change {
-        more: &all.more + &change.more,
-        longer: all.longer + change.longer,
-        pay: &all.pay * &change.pay,
-        ..all
+fn lowest(basis: &Basis, change: &Change) -> Option<LowestCash> {
+    Shortfall::new(&basis.looked_at(change)).lowest
+}
+
+/// All of the terms in one.
+fn merged<'a>(terms: impl Iterator<Item = &'a Terms>) -> Terms {
+    terms.fold(Terms::default(), |all, terms| Terms {
+        more: &all.more + &terms.more,
+        longer: all.longer + terms.longer,
+        pay: &all.pay * &terms.pay,
     })
 }
 

@@ -102,10 +102,10 @@ impl CashCourse {
     /// The course, as far as everything it rests on is known. `service` is what loans cost in a usual month.
     pub(super) fn new(inputs: &Inputs, basis: &Basis, totals: &Totals, known: Known, service: &Exact) -> Self {
         let is_traded = known > Known::Little && totals.contribution.amount.is_some();
-        let months = |change: &Change| if is_traded { basis.months(change) } else { Vec::new() };
         let asked = basis.sources.iter().any(|source| source.certainty.is_asked_for());
-        let unfunded = asked.then(|| months(&Change { unfunded: true, ..Change::default() }));
-        let months = months(&Change::default());
+        let unfunded = Change { unfunded: true, ..Change::default() };
+        let unfunded = asked.then(|| if is_traded { basis.looked_at(&unfunded) } else { Vec::new() });
+        let months = if is_traded { basis.months(&Change::default()) } else { Vec::new() };
         let judged = looked_at(if known == Known::All { &months } else { &[] });
         let is_known = basis.sources.iter().any(|source| source.amount.is_some());
         let before = basis.sources.iter().filter(|source| source.month == 0);
@@ -120,7 +120,7 @@ impl CashCourse {
             first_profitable: first(judged.get(1..).unwrap_or_default(), |month| !month.operating_result.is_negative()),
             funded: Shortfall::new(judged),
             unfunded: match &unfunded {
-                Some(unfunded) if known == Known::All => Shortfall::new(looked_at(unfunded)),
+                Some(unfunded) if known == Known::All => Shortfall::new(unfunded),
                 _ => Shortfall::new(judged),
             },
             payback: payback(judged),

@@ -107,10 +107,6 @@ pub struct Change {
     pub within_hours: bool,
     /// What part of their pay the founders take.
     pub pay: Exact,
-    /// How much more is asked for with this plan, on top of the first sum.
-    pub more: Exact,
-    /// By how many months what is lent for this plan is paid back later.
-    pub longer: u32,
 }
 
 impl Default for Change {
@@ -127,8 +123,6 @@ impl Default for Change {
             unfunded: false,
             within_hours: false,
             pay: Exact::whole(1),
-            more: Exact::zero(),
-            longer: 0,
         }
     }
 }
@@ -268,7 +262,17 @@ impl Basis {
 
     /// The months from the opening on; empty where the sales of one cannot be told.
     pub(super) fn months(&self, change: &Change) -> Vec<Month> {
-        let traded = (0..).zip(&self.standing).map(|(month, standing)| self.traded(month, standing, change));
+        self.months_until(self.last, change)
+    }
+
+    /// The same as far as turning points are looked for, whatever loans run on.
+    pub(super) fn looked_at(&self, change: &Change) -> Vec<Month> {
+        self.months_until(MONTHS_AHEAD, change)
+    }
+
+    fn months_until(&self, last: u32, change: &Change) -> Vec<Month> {
+        let months = (0..=last).zip(&self.standing);
+        let traded = months.map(|(month, standing)| self.traded(month, standing, change));
         let Some(mut months) = traded.collect::<Option<Vec<Traded>>>() else { return Vec::new() };
         self.collect_receipts(&mut months, change);
         self.lend(&mut months, change);
@@ -389,7 +393,6 @@ impl Basis {
 
     fn lend(&self, months: &mut [Traded], change: &Change) {
         for source in self.counted_sources(change) {
-            let source = source.as_ref();
             let at = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
             if let (Some(traded), Some(amount)) = (months.get_mut(at(source.month)), &source.amount) {
                 traded.month.drawn = &traded.month.drawn + amount;
@@ -459,16 +462,27 @@ impl Basis {
         self.standing.first().map_or_else(Exact::zero, |opening| &opening.bought + &opening.bought_vat)
     }
 
-    /// The sources that count, as they are under the change.
-    fn counted_sources(&self, change: &Change) -> impl Iterator<Item = Cow<'_, Source>> {
-        let first = self.sources.iter().position(|source| source.certainty.is_of_this_plan());
-        let counted = self.sources.iter().enumerate();
-        let counted = counted.filter(|(_, source)| !(change.unfunded && source.certainty.is_asked_for()));
-        counted.map(move |(at, source)| {
-            let more = if first == Some(at) { change.more.clone() } else { Exact::zero() };
-            let longer = if source.certainty.is_of_this_plan() { change.longer } else { 0 };
-            if more.is_zero() && longer == 0 { Cow::Borrowed(source) } else { Cow::Owned(source.with(&more, longer)) }
-        })
+    /// The sources that count under the change.
+    fn counted_sources(&self, change: &Change) -> impl Iterator<Item = &Source> {
+        self.sources.iter().filter(|source| !(change.unfunded && source.certainty.is_asked_for()))
+    }
+
+    /// The same with so much more asked for with this plan, on top of the first sum, and what is lent for it paid back so
+    /// many months later.
+    pub(super) fn on_terms(&self, more: &Exact, longer: u32) -> Cow<'_, Self> {
+        if more.is_zero() && longer == 0 {
+            return Cow::Borrowed(self);
+        }
+        let mut more = Some(more);
+        let changed = |source: &Source| {
+            if !source.certainty.is_of_this_plan() {
+                return source.clone();
+            }
+            let more = more.take().cloned().unwrap_or_else(Exact::zero);
+            if more.is_zero() && longer == 0 { source.clone() } else { source.with(&more, longer) }
+        };
+        let sources = self.sources.iter().map(changed).collect();
+        Cow::Owned(Self { sources, ..self.clone() })
     }
 
     /// The calendar month; where the start is not known, month 1 counts as January.

@@ -52,10 +52,10 @@ impl Small {
             (1, times)
         } else {
             let more = coarse.below / coarse.below.gcd(&fine.below);
-            (more, fine.below.checked_mul(more)? / coarse.below)
+            (more, product(fine.below, more)? / coarse.below)
         };
-        let above = fine.above.checked_mul(more)?.checked_add(coarse.above.checked_mul(times)?)?;
-        Some(Self { above, below: fine.below.checked_mul(more)? })
+        let above = product(fine.above, more)?.checked_add(product(coarse.above, times)?)?;
+        Some(Self { above, below: product(fine.below, more)? })
     }
 
     fn minus(self, other: Self) -> Option<Self> {
@@ -72,14 +72,22 @@ impl Small {
     }
 
     fn compared(self, other: Self) -> Ordering {
-        match (self.above.checked_mul(other.below), other.above.checked_mul(self.below)) {
+        match (product(self.above, other.below), product(other.above, self.below)) {
             (Some(one), Some(two)) => one.cmp(&two),
             _ => Ratio::new_raw(self.above, self.below).cmp(&Ratio::new_raw(other.above, other.below)),
         }
     }
 
     fn multiplied(self, other: Self) -> Option<Self> {
-        Some(Self { above: self.above.checked_mul(other.above)?, below: self.below.checked_mul(other.below)? })
+        Some(Self { above: product(self.above, other.above)?, below: product(self.below, other.below)? })
+    }
+}
+
+/// The product where it fits. A machine multiplies numbers of half that length at once.
+fn product(one: i128, other: i128) -> Option<i128> {
+    match (i64::try_from(one), i64::try_from(other)) {
+        (Ok(one), Ok(other)) => Some(i128::from(one) * i128::from(other)),
+        _ => one.checked_mul(other),
     }
 }
 

@@ -61,7 +61,7 @@ impl Figures {
     pub fn bearable_fall(&self) -> Option<u32> {
         let bears = |fall: u32| {
             let months = self.months_under(&Change { sales: remaining(fall), ..Change::default() });
-            Shortfall::new(looked_at(&months)).gap.is_some_and(|gap| !gap.is_positive())
+            Shortfall::new(&months).gap.is_some_and(|gap| !gap.is_positive())
         };
         if self.cash.judged().is_empty() || !bears(0) {
             return None;
@@ -129,7 +129,7 @@ impl Figures {
     #[must_use]
     pub fn what_if(&self, key: String, title: String, change: Change) -> Option<WhatIf> {
         let months = self.months_under(&change);
-        let shortfall = Shortfall::new(looked_at(&months));
+        let shortfall = Shortfall::new(&months);
         let last = months.get(usize::try_from(MONTHS_AHEAD).ok()?)?;
         Some(WhatIf {
             key,
@@ -138,7 +138,7 @@ impl Figures {
             out_of_cash: shortfall.out_of_cash,
             lowest: shortfall.lowest,
             operating_result: last.operating_result.clone(),
-            year_result: looked_at(&months).iter().rev().take(12).map(|month| month.operating_result.clone()).sum(),
+            year_result: months.iter().rev().take(12).map(|month| month.operating_result.clone()).sum(),
             cash: last.cash.clone(),
             service: self.basis.service(&change),
             cover: covers(&months).take(3).flatten().min(),
@@ -146,13 +146,14 @@ impl Figures {
         })
     }
 
-    /// The months under one change: those that are there already, where nothing is different.
-    pub(super) fn months_under(&self, change: &Change) -> Cow<'_, [Month]> {
+    /// The months under one change, as far as turning points are looked for: those that are there already, where nothing is
+    /// different.
+    fn months_under(&self, change: &Change) -> Cow<'_, [Month]> {
         let months = &self.cash.months;
         if !months.is_empty() && *change == Change::default() {
-            Cow::Borrowed(months)
+            Cow::Borrowed(looked_at(months))
         } else {
-            Cow::Owned(self.basis.months(change))
+            Cow::Owned(self.basis.looked_at(change))
         }
     }
 }

@@ -287,7 +287,7 @@ impl Interview<'_> {
 pub(super) fn with(fact: Fact, name: &str, value: Fact) -> Fact {
     match fact {
         Fact::Map(mut map) => {
-            Arc::make_mut(&mut map).insert(name.to_owned(), value);
+            Arc::make_mut(&mut map).insert(name.into(), value);
             Fact::Map(map)
         }
         other => other,

@@ -1,10 +1,9 @@
 //! A plan without the founders' own words: what can be counted stays, whoever said it does not.
 
-use super::{Answer, Plan, State};
+use super::{Answer, Named, Plan, State};
 use crate::bank::{Bank, Kind, Question};
 use crate::figures::Role;
 use crate::words;
-use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
 /// What stands where somebody wrote something.
@@ -15,7 +14,7 @@ const LEFT_OUT: &str = "left out";
 /// answers, half-typed lines, former answers and whatever canvass does not know.
 #[must_use]
 pub fn anonymised(bank: &Bank, plan: &Plan) -> Plan {
-    let mut answers = IndexMap::new();
+    let mut answers = Named::default();
     for (id, answer) in &plan.answers {
         // What no question of the bank explains may be anything.
         let Some(question) = bank.question(id) else { continue };
@@ -43,7 +42,7 @@ pub fn anonymised(bank: &Bank, plan: &Plan) -> Plan {
     Plan {
         answers,
         created: None,
-        drafts: IndexMap::new(),
+        drafts: Named::default(),
         waivers: plan
             .waivers
             .iter()

@@ -1,9 +1,14 @@
 //! Answers and items as a plan stores them.
 
+use super::unique;
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
+
+/// What stands under names, in the order of the file.
+pub type Named<V> = IndexMap<String, V, RandomState>;
 
 /// What the founder said to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +34,7 @@ pub struct Answer {
     pub state: State,
     /// Text, a choice key, an item id, a list of those, true or false, or a decimal as text.
     /// Kept as it was read even where it no longer fits its question.
-    #[serde(default, skip_serializing_if = "Json::is_null")]
+    #[serde(default, deserialize_with = "unique::value", skip_serializing_if = "Json::is_null")]
     pub value: Json,
     /// The items, where the question is a list.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -47,7 +52,7 @@ pub struct Answer {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stale: Vec<String>,
     /// Keys this version does not know; kept as they are.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "unique::rest")]
     pub extra: Map<String, Json>,
 }
 
@@ -57,10 +62,10 @@ pub struct Item {
     /// Unique in the plan, never reused: `segments-3`.
     pub id: String,
     /// The fields answered so far, in the bank's order.
-    #[serde(default)]
-    pub fields: IndexMap<String, Answer>,
+    #[serde(default, deserialize_with = "unique::entries")]
+    pub fields: Named<Answer>,
     /// Keys this version does not know; kept as they are.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "unique::rest")]
     pub extra: Map<String, Json>,
 }
 
@@ -91,6 +96,6 @@ impl Item {
     /// An item without fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), fields: IndexMap::new(), extra: Map::new() }
+        Self { id: id.into(), fields: Named::default(), extra: Map::new() }
     }
 }

@@ -5,6 +5,7 @@ use super::number::{Convention, exact, read_typed};
 use crate::words;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
+use std::borrow::Cow;
 
 /// The last month that can be named.
 const LAST: u32 = 120;
@@ -20,6 +21,20 @@ pub fn steps_text(steps: &[Step]) -> String {
         month => format!("{amount} from month {month}"),
     };
     steps.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// A line that a plan holds, as it can be typed: with three places an amount could be thousands, so that it has four. Other
+/// texts stay as they are.
+#[must_use]
+pub fn typed_line(text: &str) -> Cow<'_, str> {
+    let clear = |(month, mut amount): Step| {
+        if amount.scale() == 3 {
+            amount.rescale(4);
+        }
+        (month, amount)
+    };
+    let steps = stored_steps(text).map(|steps| steps.into_iter().map(clear).collect::<Vec<_>>());
+    steps.map_or(Cow::Borrowed(text), |steps| Cow::Owned(steps_text(&steps)))
 }
 
 /// The steps that a plan holds; `None` where the text is no such line.
@@ -160,6 +175,10 @@ mod tests {
             let steps = typed_steps(typed, MONEY).unwrap_or_else(|doubt| panic!("{typed}: {}", doubt.rejection));
             assert_eq!(steps_text(&steps), stored, "{typed}");
             assert_eq!(stored_steps(stored), Some(steps), "{stored}");
+        }
+        for stored in ["701.828, 1.2345 from month 2", "900 from month 3", "no line"] {
+            let line = typed_line(stored);
+            assert_eq!(typed_steps(&line, MONEY).ok(), stored_steps(stored), "{line}");
         }
     }
 

@@ -1,8 +1,7 @@
 //! The plan: answers under their questions, items with their own ids, and what links to what.
 
-use super::{Answer, Confirmation, FORMAT, Former, Item, State, Waiver};
+use super::{Answer, Confirmation, FORMAT, Former, Item, Named, State, Waiver, unique};
 use crate::bank::{Bank, Kind, Question, Route};
-use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
@@ -63,14 +62,14 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<Timestamp>,
     /// The last number given to an item, by list, so that no id is used twice.
-    #[serde(default)]
-    pub counters: IndexMap<String, u32>,
+    #[serde(default, deserialize_with = "unique::entries")]
+    pub counters: Named<u32>,
     /// The answers, in the bank's order.
-    #[serde(default)]
-    pub answers: IndexMap<String, Answer>,
+    #[serde(default, deserialize_with = "unique::entries")]
+    pub answers: Named<Answer>,
     /// What was typed and not entered yet, by address.
-    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
-    pub drafts: IndexMap<String, String>,
+    #[serde(default, deserialize_with = "unique::entries", skip_serializing_if = "Named::is_empty")]
+    pub drafts: Named<String>,
     /// Findings that the founder lets stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
@@ -93,7 +92,7 @@ pub struct Plan {
     #[serde(skip)]
     pub withholds: bool,
     /// Keys this version does not know; kept as they are.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "unique::rest")]
     pub extra: Map<String, Json>,
 }
 
@@ -147,9 +146,9 @@ impl Plan {
             bank: BankRef { id: bank.id.clone(), version: bank.version.clone() },
             route,
             created: now,
-            counters: IndexMap::new(),
-            answers: IndexMap::new(),
-            drafts: IndexMap::new(),
+            counters: Named::default(),
+            answers: Named::default(),
+            drafts: Named::default(),
             waivers: Vec::new(),
             confirmations: Vec::new(),
             going_on_because: None,
@@ -196,6 +195,12 @@ impl Plan {
     #[must_use]
     pub fn items(&self, list: &str) -> &[Item] {
         self.answers.get(list).map_or(&[], |answer| answer.items.as_slice())
+    }
+
+    /// The ids a stored link may hold: every item of the lists it points to. None for a question that is no link.
+    pub(crate) fn candidates(&self, question: &Question) -> Vec<&str> {
+        let Kind::Link(link) = &question.kind else { return Vec::new() };
+        link.to.iter().flat_map(|list| self.items(list)).map(|item| item.id.as_str()).collect()
     }
 
     /// The items of a list, for changing; the list is begun if it was not.

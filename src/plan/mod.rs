@@ -24,9 +24,9 @@ mod waiver;
 
 pub use accept::{Given, Within, accept, consider};
 pub use anonymous::anonymised;
-pub use answer::{Answer, Item, State};
+pub use answer::{Answer, Item, Named, State};
 pub use answers::{read_answers, written_answer};
-pub use by_month::{Step, steps_text, stored_steps};
+pub use by_month::{Step, steps_text, stored_steps, typed_line};
 pub use comment::{Comment, Comments, Resolution, comments_name};
 pub use confirmation::Confirmation;
 pub use document::{Address, BankRef, Plan};

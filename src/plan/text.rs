@@ -1,6 +1,6 @@
 //! Plans as text and back: pretty JSON in the bank's order.
 
-use super::{Plan, format, unique, upgrade};
+use super::{FORMAT, Plan, format, unique, upgrade};
 use crate::bank::Bank;
 use crate::diagnostic::{Diagnostic, Place, line_start};
 use serde_json::Value as Json;
@@ -16,6 +16,11 @@ pub const NEWER_FORMAT: &str = "newer-format";
 /// What is wrong with the file: no JSON, no plan, a newer format, two items with one id.
 pub fn read(text: &str, path: &str) -> Result<Plan, Diagnostic> {
     within_bounds(text, path)?;
+    if let Some(plan) = serde_json::from_str(text).ok().filter(|plan: &Plan| plan.format == FORMAT) {
+        unique_items(&plan, path)?;
+        return Ok(plan);
+    }
+    // What is wrong with it is told from its values, whatever they are.
     let json = unique::read(text).map_err(|error| syntax(text, path, &error))?;
     let format = known_format(&json, text, path)?;
     let plan = match format::brought_up(&json, format) {

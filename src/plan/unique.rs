@@ -1,10 +1,12 @@
 //! JSON in which no key stands twice in one place: usually the last one counts, and what the first one said is lost
 //! without a word.
 
+use super::Named;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Value as Json};
 use std::fmt;
+use std::marker::PhantomData;
 
 /// Reads JSON.
 ///
@@ -12,6 +14,42 @@ use std::fmt;
 /// What is wrong with it, a key that stands twice included, each with its place.
 pub(super) fn read(text: &str) -> serde_json::Result<Json> {
     serde_json::from_str(text).map(|Unique(json)| json)
+}
+
+/// A value of a plan.
+pub(super) fn value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
+    Unique::deserialize(deserializer).map(|Unique(json)| json)
+}
+
+/// What a plan holds beside what is known of it.
+pub(super) fn rest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Json>, D::Error> {
+    let rest: Named<Unique> = entries(deserializer)?;
+    Ok(rest.into_iter().map(|(key, Unique(json))| (key, json)).collect())
+}
+
+/// Named values of a plan.
+pub(super) fn entries<'de, D: Deserializer<'de>, V: Deserialize<'de>>(deserializer: D) -> Result<Named<V>, D::Error> {
+    deserializer.deserialize_map(Entries(PhantomData))
+}
+
+struct Entries<V>(PhantomData<V>);
+
+impl<'de, V: Deserialize<'de>> Visitor<'de> for Entries<V> {
+    type Value = Named<V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        let mut map = Named::default();
+        while let Some(key) = entries.next_key::<String>()? {
+            if map.insert(key, entries.next_value()?).is_some() {
+                return Err(A::Error::custom("a key stands twice in one place"));
+            }
+        }
+        Ok(map)
+    }
 }
 
 struct Unique(Json);

@@ -27,8 +27,8 @@ fn replaced(fact: &Fact, names: &[&str]) -> Fact {
         Fact::Map(entries) => {
             let entries = entries.iter().map(|(name, value)| {
                 let value = match value {
-                    Fact::Text(_) if names.contains(&name.as_str()) => Fact::text(FOREIGN),
-                    value if OTHERS.contains(&name.as_str()) => value.clone(),
+                    Fact::Text(_) if names.contains(&&**name) => Fact::text(FOREIGN),
+                    value if OTHERS.contains(&&**name) => value.clone(),
                     value => replaced(value, names),
                 };
                 (name.clone(), value)

@@ -186,7 +186,7 @@ fn figures(bank: &Bank, plan: &Plan) -> Vec<(String, Fact)> {
     let mut facts = Facts::new(bank, plan);
     let Fact::Map(figures) = facts.add_figures(bank).unwrap().to_fact() else { panic!() };
     let own = |name: &str| ["segments", "relationships", "partners", "channels"].contains(&name);
-    figures.iter().filter(|(name, _)| !own(name)).map(|(name, fact)| (name.clone(), fact.clone())).collect()
+    figures.iter().filter(|(name, _)| !own(name)).map(|(name, fact)| (name.to_string(), fact.clone())).collect()
 }
 
 #[test]

@@ -2,10 +2,10 @@
 //! line.
 
 use crate::command::{Folder, same};
-use canvass::bank::{self, Bank, Route};
-use canvass::exchange::{Extent, as_markdown, questionnaire, read_questionnaire};
+use canvass::bank::{self, Bank, Kind, Route};
+use canvass::exchange::{Extent, answers_file, as_markdown, questionnaire, read_questionnaire};
 use canvass::interview;
-use canvass::plan::{self, Plan, State};
+use canvass::plan::{self, Address, Answer, Plan, State};
 use serde_json::{Value as Json, json};
 
 /// The examples of all banks, as plans.
@@ -98,7 +98,7 @@ fn whatever_was_said_comes_back() {
         "propositions": [{"name": "Same", "segments": ["Same", "Other · `name`"]}, {"name": "/ a", "free_because": "= 3"}],
         "channels": [{"name": "Same"}, {"name": "?"}],
         "revenue_streams": [{"name": "One", "kind": "asset_sale", "price": 1.234, "units": 12000, "payers": ["Same"]}],
-        "activities": [{"name": "A", "serves": ["?"]}],
+        "activities": [{"name": "A", "serves": ["?"]}, {"name": "___"}, {"name": "\\"}],
     });
     let now = "2026-03-01T10:00:00Z".parse().unwrap();
     let begun = Plan::new(bank, Route::Full, None);
@@ -107,24 +107,72 @@ fn whatever_was_said_comes_back() {
     same("again", &format!("{:#}", said(&plan)), &format!("{:#}", said(&again)));
 }
 
-/// What only a hand can have put into a plan: the id of an entry with marks of code in it, a name of two lines.
+/// What only a hand can have put into a plan: ids of entries with marks of code in them, of two lines, or that mean
+/// something in a workbook; a name of two lines; a link that leads nowhere, which has no name.
 #[test]
 fn odd_ids_and_names_come_back() {
     let bank = crate::built_in::bank();
     let now = "2026-03-01T10:00:00Z".parse().unwrap();
     let begun = Plan::new(bank, Route::Full, None);
     let answers = json!({
-        "segments": [{"name": "First", "pays": true}],
-        "propositions": [{"name": "A repair", "segments": ["First"]}],
+        "segments": [{"name": "First", "pays": true}, {"name": "Second"}],
+        "channels": [{"name": "A stall", "segments": ["First"]}],
+        "propositions": [{"name": "A repair", "segments": ["First"]}, {"name": "A look", "segments": ["Second"]}],
     });
     let plan = interview::filled(bank, &begun, answers.as_object().unwrap(), now).unwrap().plan;
     let written = serde_json::to_string(&plan).unwrap();
-    let odd =
-        written.replace("segments-1", "a `code` · of €1, ").replace("\"First\"", "\"First of all:\\r\\n- the oven\"");
-    let odd = plan::read(&odd, "odd").unwrap();
-    let again = refilled(bank, &odd, &odd);
-    assert_eq!(again.items("segments")[0].id, "a `code` · of €1, ");
-    assert_eq!(said(&again).to_string().replace(" - the oven", "\\r\\n- the oven"), said(&odd).to_string());
+    let named = written.replace("\"First\"", "\"First of all:\\r\\n- the oven\"");
+    for id in ["a `code` · of €1, ", "segments. \r\n", "new", "\"quoted\"", "x · `name`"] {
+        let own = json!(id).to_string();
+        let odd = named.replace("\"segments-1\"", &own);
+        // Two of one name are linked by their ids.
+        for text in [odd.clone(), odd.replace("\"Second\"", "\"First of all: - the oven\"")] {
+            let odd = plan::read(&text, "odd").unwrap();
+            let again = refilled(bank, &odd, &odd);
+            assert_eq!(again.items("segments")[0].id, id);
+            assert_eq!(
+                said(&again).to_string().replace(" - the oven", ""),
+                said(&odd).to_string().replace("\\r\\n- the oven", "").replace(" - the oven", "")
+            );
+        }
+    }
+    let nowhere = written.replace("[\"segments-2\"]", "[\"segments-9\"]");
+    let nowhere = plan::read(&nowhere, "nowhere").unwrap();
+    let text = as_markdown(bank, &questionnaire(bank, &nowhere, Extent::Usual));
+    assert!(!text.contains("segments-9"), "{text}");
+    let own = refilled(bank, &nowhere, &nowhere);
+    assert_eq!(said(&own), said(&nowhere));
+    let file = answers_file(bank, &nowhere);
+    assert!(!file.contains("segments-9") && !file.contains("segments = [\"\"]"), "{file}");
+}
+
+/// What does not fit its question, as only a hand can have put it into a plan, has blank space, also where it is not asked.
+#[test]
+fn what_does_not_fit_is_left_blank() {
+    for (bank, mut plan) in examples() {
+        let mut addresses: Vec<Address> = Vec::new();
+        for (_, question) in bank.questions() {
+            let is_text = |kind: &Kind| matches!(kind, Kind::Text { .. } | Kind::LongText { .. } | Kind::Items(_));
+            if question.of.is_none() && !is_text(&question.kind) {
+                addresses.push(Address::Question(question.id.clone()));
+            }
+            let Some(item) = plan.items(&question.id).first() else { continue };
+            let fields = bank.fields(&question.id).filter(|field| !is_text(&field.kind));
+            addresses.extend(fields.map(|field| Address::Field {
+                list: question.id.clone(),
+                item: item.id.clone(),
+                field: field.id.clone(),
+            }));
+        }
+        assert!(!addresses.is_empty(), "{}", bank.id);
+        for address in &addresses {
+            plan.put(address, Answer::answered(json!("not yet, e.g.")));
+        }
+        let text = as_markdown(&bank, &questionnaire(&bank, &plan, Extent::All));
+        assert!(!text.contains("not yet, e.g."), "{text}");
+        assert_eq!(said(&refilled(&bank, &plan, &plan)), said(&plan), "{}", bank.id);
+        assert!(!answers_file(&bank, &plan).contains("= \"not yet, e.g.\""), "{}", bank.id);
+    }
 }
 
 /// A blank workbook holds no answer; each question of the bank that is asked in a row has its space.

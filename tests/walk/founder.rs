@@ -421,14 +421,14 @@ fn heading(bank: &Bank, facts: &Facts<'_>, point: &Point<'_>, item: Fact) -> Str
     let mut map = (*map).clone();
     map.insert("title".into(), Fact::text(each.as_str()));
     if let Some(name) = list.naming_field() {
-        map.insert(name.id.clone(), Fact::text(each.as_str()));
+        map.insert(name.id.as_str().into(), Fact::text(each.as_str()));
     }
     if let Some(Kind::Link(link)) = list.picked_field().map(|field| &field.kind)
         && let Some(Fact::Map(labels)) = map.get("labels")
     {
         let (_, target) = bank.list(&link.to[0]).unwrap();
         let mut labels = (**labels).clone();
-        labels.insert(list.picked_field().unwrap().id.clone(), Fact::text(format!("each {}", target.one)));
+        labels.insert(list.picked_field().unwrap().id.as_str().into(), Fact::text(format!("each {}", target.one)));
         map.insert("labels".into(), Fact::map(labels));
     }
     let ask = point.question.ask.fill(&facts.scope().with("item", Fact::map(map))).unwrap();

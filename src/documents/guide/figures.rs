@@ -30,7 +30,7 @@ mod tests {
 
     fn keys(fact: &Fact) -> BTreeSet<String> {
         match fact {
-            Fact::Map(map) => map.keys().cloned().collect(),
+            Fact::Map(map) => map.keys().map(ToString::to_string).collect(),
             _ => BTreeSet::new(),
         }
     }

@@ -34,7 +34,7 @@ pub(crate) fn context(facts: &Fact) -> Context {
     divided.insert("later".into(), Fact::map(later));
     let mut conversion = Conversion::default();
     for (name, fact) in &divided {
-        context.insert_value(name.clone(), conversion.value(name, fact));
+        context.insert_value(name.to_string(), conversion.value(name, fact));
     }
     context
 }
@@ -131,7 +131,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     fn map(entries: &[(&str, Fact)]) -> Fact {
-        Fact::map(entries.iter().map(|(name, fact)| ((*name).to_owned(), fact.clone())).collect())
+        Fact::map(entries.iter().map(|(name, fact)| ((*name).into(), fact.clone())).collect())
     }
 
     #[test]

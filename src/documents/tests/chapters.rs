@@ -127,7 +127,7 @@ fn finding(severity: &str, message: &str, risk: Option<&str>, waived: Option<&st
         ("risk", risk.map_or(Fact::Null, Fact::text)),
         ("waived", waived.map_or(Fact::Null, Fact::text)),
     ];
-    Fact::map(entries.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect::<FactMap>())
+    Fact::map(entries.into_iter().map(|(name, fact)| (name.into(), fact)).collect())
 }
 
 #[test]

@@ -207,7 +207,7 @@ fn number(value: f64) -> String {
 /// An entry with its fields, without what the page does not know.
 fn whole(value: &Fact) -> String {
     let Fact::Map(entries) = value else { return told(value) };
-    let mut fields: Vec<_> = entries.iter().filter(|(key, _)| !questions::UNKNOWN.contains(&key.as_str())).collect();
+    let mut fields: Vec<_> = entries.iter().filter(|(key, _)| !questions::UNKNOWN.contains(&&***key)).collect();
     fields.sort_by_key(|(key, _)| *key);
     let fields: Vec<String> = fields.into_iter().map(|(key, value)| format!("{key}:{}", told(value))).collect();
     format!("{{{}}}", fields.join(","))
@@ -218,7 +218,9 @@ fn plain(fact: &Fact) -> Json {
     match fact {
         Fact::Decimal(number) => json!(number.to_f64()),
         Fact::List(values) => values.iter().map(plain).collect(),
-        Fact::Map(entries) => Json::Object(entries.iter().map(|(key, value)| (key.clone(), plain(value))).collect()),
+        Fact::Map(entries) => {
+            Json::Object(entries.iter().map(|(key, value)| (key.to_string(), plain(value))).collect())
+        }
         other => serde_json::to_value(other).unwrap(),
     }
 }
@@ -330,23 +332,24 @@ fn line(bank: &Bank, plan: &Plan, jobs: &[Job<'_>], with_figures: bool) -> Json 
     facts.set("findings", report.to_fact());
     let Fact::Map(entries) = &facts.view else { panic!("the facts are no map") };
     let (mut view, mut others, mut marks) = (Map::new(), Map::new(), Map::new());
-    let ids: Vec<&String> = bank.questions().map(|(_, question)| &question.id).collect();
+    let ids: Vec<&str> = bank.questions().map(|(_, question)| question.id.as_str()).collect();
     for (name, value) in entries.iter() {
+        let name: &str = name;
         let is_list = bank.list(name).is_some();
         if is_list {
             let items: Vec<String> = value.as_list().iter().map(whole).collect();
-            view.insert(name.clone(), json!(format!("[{}]", items.join(","))));
+            view.insert(name.to_owned(), json!(format!("[{}]", items.join(","))));
         } else if name == "items" {
             let Fact::Map(items) = value else { continue };
-            let mut ids: Vec<&str> = items.keys().map(String::as_str).collect();
+            let mut ids: Vec<&str> = items.keys().map(|id| &**id).collect();
             ids.sort_unstable();
-            view.insert(name.clone(), json!(format!("{{{}}}", ids.join(","))));
+            view.insert(name.to_owned(), json!(format!("{{{}}}", ids.join(","))));
             let mark = |item: &Fact| questions::UNKNOWN.map(|key| (key.to_owned(), plain(&item.get(key))));
-            marks.extend(items.iter().map(|(id, item)| (id.clone(), mark(item).into_iter().collect())));
-        } else if MADE.contains(&name.as_str()) || ids.contains(&name) {
-            view.insert(name.clone(), json!(told(value)));
+            marks.extend(items.iter().map(|(id, item)| (id.to_string(), mark(item).into_iter().collect())));
+        } else if MADE.contains(&name) || ids.contains(&name) {
+            view.insert(name.to_owned(), json!(told(value)));
         } else if name != "bank" {
-            others.insert(name.clone(), plain(value));
+            others.insert(name.to_owned(), plain(value));
         }
     }
     let mut results = Vec::new();

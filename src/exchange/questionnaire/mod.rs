@@ -33,6 +33,9 @@ const MARK: &str = "<!-- canvass workbook: ";
 /// Between what is asked and its key.
 const POINT: &str = " · ";
 
+/// Stands for the id of an entry that has none yet.
+const NEW: &str = "new";
+
 /// Which questions are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {

@@ -1,7 +1,7 @@
 //! The workbook, read back as answers.
 
-use super::writing::is_marked;
-use super::{Extent, MARK, POINT, as_markdown, questionnaire};
+use super::writing::{is_for_writing, is_marked};
+use super::{Extent, MARK, NEW, POINT, as_markdown, questionnaire};
 use crate::bank::{Bank, Kind, Question};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::plan::Plan;
@@ -113,8 +113,7 @@ struct Reading<'b, 'p> {
     problems: Vec<Diagnostic>,
 }
 
-/// A line that ends with a key in code, parted into what stands before it and the key. The id of an entry can be anything,
-/// even with such marks in it.
+/// A line that ends with a key in code, parted into what stands before it and the key.
 fn keyed(line: &str) -> Option<(&str, &str)> {
     line.strip_suffix('`')?.rsplit_once(&format!("{POINT}`"))
 }
@@ -130,7 +129,7 @@ impl Reading<'_, '_> {
         if let Some(answer) = line.strip_prefix('>') {
             let answer = answer.strip_prefix(' ').unwrap_or(answer);
             // The line that one writes on is no answer.
-            let answer = if answer.chars().all(|c| c == '_') { "" } else { answer };
+            let answer = if is_for_writing(answer) { "" } else { answer };
             match &mut self.open {
                 Some(open) => {
                     if open.lines.iter().all(String::is_empty) {
@@ -190,7 +189,9 @@ impl Reading<'_, '_> {
             let entries = self.answers.entry(question.id.clone()).or_insert_with(|| json!([]));
             let number = entries.as_array().map_or(0, Vec::len) + 1;
             if let Json::Array(entries) = entries {
-                entries.push(if id == "new" { json!({}) } else { json!({ "id": id }) });
+                // What looks like JSON and is none was written by hand.
+                let own = || serde_json::from_str::<String>(id).unwrap_or_else(|_| id.to_owned());
+                entries.push(if id == NEW { json!({}) } else { json!({ "id": own() }) });
             }
             self.places.insert(format!("`{}` {number}", question.id), span);
             self.entry = Some(Entry { list: question.id.clone(), number });

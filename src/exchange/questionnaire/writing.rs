@@ -1,10 +1,9 @@
 //! The workbook, written.
 
 use super::super::asked::Asked;
-use super::{Block, Extent, MARK, POINT};
+use super::{Block, Extent, MARK, NEW, POINT};
 use crate::bank::{Bank, Depth, Kind, Part, Question};
 use crate::documents::escaped_markdown;
-use crate::facts::Point;
 use crate::plan::{Address, Answer, Given, Item, Plan, State, Within, consider, linked_ids};
 use crate::words;
 use serde_json::Value as Json;
@@ -89,12 +88,12 @@ impl Writing<'_> {
         for item in items {
             let title = self.asked.facts.title(&item.id);
             let title = if title.trim().is_empty() { words::capitalised(&list.one) } else { title };
-            self.heading(4, &title, Some(format!("{}: {}", question.id, item.id)));
+            self.heading(4, &title, Some(format!("{}: {}", question.id, written_id(&item.id))));
             self.entry(question, Some(item));
         }
         let blank = if items.is_empty() { list.usual.max(1) } else { 1 };
         for _ in 0..blank {
-            self.heading(4, &format!("A further {}", list.one), Some(format!("{}: new", question.id)));
+            self.heading(4, &format!("A further {}", list.one), Some(format!("{}: {NEW}", question.id)));
             self.entry(question, None);
         }
         if self.blocks.len() == from + 1 {
@@ -152,9 +151,7 @@ impl Writing<'_> {
             return;
         }
         let answer = self.plan.answer(address);
-        let state = answer.map_or(State::Open, |answer| {
-            self.asked.facts.point(address).map_or(answer.state, |point: &Point<'_>| point.state)
-        });
+        let state = answer.map_or(State::Open, |answer| self.asked.state(self.plan, question, address, answer));
         let picked: Vec<&str> = answer
             .filter(|_| state == State::Answered)
             .map(|answer| match &answer.value {
@@ -223,11 +220,14 @@ impl Writing<'_> {
     fn said(&self, question: &Question, answer: &Answer) -> Vec<String> {
         let mut lines: Vec<String> = match (&question.kind, &answer.value) {
             (Kind::Link(_), value) => {
-                // A name stands in one line, even one that a hand has put into a plan.
-                linked_ids(value).map(|id| words::tidied(self.asked.names.get(id).map_or(id, String::as_str))).collect()
+                // A name stands in one line, even one that a hand has put into a plan. What leads nowhere has no name.
+                linked_ids(value).filter_map(|id| self.asked.names.get(id)).map(|name| words::tidied(name)).collect()
             }
             (_, Json::Array(keys)) => keys.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
-            (_, Json::String(text)) => text.lines().map(str::to_owned).collect(),
+            (_, Json::String(text)) => {
+                let text = Asked::typed(question, text);
+                text.lines().skip_while(|line| line.trim().is_empty()).map(str::to_owned).collect()
+            }
             (_, other) => vec![other.to_string()],
         };
         // What would be read in another way if it were typed is marked as exact.
@@ -237,12 +237,26 @@ impl Writing<'_> {
             return vec![format!("= {}", lines.join(" "))];
         }
         if let Some(first) = lines.first_mut()
-            && (is_marked(first) || first.starts_with('\\'))
+            && (is_marked(first) || first.starts_with('\\') || is_for_writing(first))
         {
             first.insert(0, '\\');
         }
         lines
     }
+}
+
+/// The id of an entry as it stands in one line of a workbook: as JSON has it where a hand has put one into a plan that
+/// would be read in another way.
+fn written_id(id: &str) -> String {
+    if words::tidied(id) == id && id != NEW && !id.contains(['"', '`']) {
+        return id.to_owned();
+    }
+    Json::from(id).to_string().replace('`', "\\u0060")
+}
+
+/// Whether a line is one to write on.
+pub(super) fn is_for_writing(line: &str) -> bool {
+    line.chars().all(|c| c == '_')
 }
 
 /// Whether a line says something else than its words.

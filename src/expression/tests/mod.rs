@@ -1,11 +1,10 @@
 mod inserts;
 
 use super::*;
-use crate::fact::FactMap;
 use rust_decimal::Decimal;
 
 fn map(entries: &[(&str, Fact)]) -> Fact {
-    Fact::map(entries.iter().map(|(name, fact)| ((*name).to_owned(), fact.clone())).collect::<FactMap>())
+    Fact::map(entries.iter().map(|(name, fact)| ((*name).into(), fact.clone())).collect())
 }
 
 fn texts(values: &[&str]) -> Fact {

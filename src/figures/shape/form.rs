@@ -23,7 +23,7 @@ impl FigureMap {
     }
 
     pub(super) fn set(&mut self, name: &str, fact: Fact) {
-        self.0.insert(name.to_owned(), fact);
+        self.0.insert(name.into(), fact);
     }
 
     pub(super) fn text(&mut self, name: &str, text: &str) {
@@ -63,5 +63,5 @@ impl FigureMap {
 
 /// Items under their ids.
 pub(super) fn by_id<'a>(items: impl Iterator<Item = (&'a String, FigureMap)>) -> Fact {
-    Fact::map(items.map(|(id, shape)| (id.clone(), shape.fact())).collect())
+    Fact::map(items.map(|(id, shape)| (id.as_str().into(), shape.fact())).collect())
 }

@@ -51,6 +51,11 @@ pub(super) fn find_linked(
         return Ok(name.to_owned());
     }
     let name = words::tidied(name);
+    // In a workbook an id stands in one line, even one that a hand has put into a plan.
+    let mut ids = candidates.iter().filter_map(|item| item.get("id").as_text().map(str::to_owned));
+    if let Some(id) = ids.find(|id| words::tidied(id) == name) {
+        return Ok(id);
+    }
     let with_title = |wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
         candidates
             .iter()

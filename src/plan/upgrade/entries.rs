@@ -123,12 +123,12 @@ fn scope(sources: &Sources, item: Option<&Item>) -> Scope {
         let value = answered
             .map_or(Fact::Null, |answer| if answer.items.is_empty() { fact(&answer.value) } else { entries(answer) });
         let map = if place.list.is_some() { &mut fields } else { &mut top };
-        map.insert(place.id.clone(), value);
+        map.insert(place.id.as_str().into(), value);
     }
     if let Some(item) = item {
-        fields.insert("id".to_owned(), Fact::text(item.id.as_str()));
+        fields.insert("id".into(), Fact::text(item.id.as_str()));
     }
-    top.insert("item".to_owned(), Fact::map(fields));
+    top.insert("item".into(), Fact::map(fields));
     Scope::new(&Fact::map(top))
 }
 
@@ -137,7 +137,7 @@ fn entries(list: &Answer) -> Fact {
     let entry = |item: &Item| {
         let field = |(id, answer): (&String, &Answer)| {
             let answered = Some(answer).filter(|answer| answer.state == State::Answered);
-            (id.clone(), answered.map_or(Fact::Null, |answer| fact(&answer.value)))
+            (id.as_str().into(), answered.map_or(Fact::Null, |answer| fact(&answer.value)))
         };
         Fact::map(item.fields.iter().map(field).collect())
     };

@@ -2,8 +2,8 @@
 
 use super::{Upgrading, as_text, count, has_shape, says_something};
 use crate::bank::{FormerPlace, Kind, Question};
+use crate::plan::Named;
 use crate::plan::{Address, Answer, Former, Plan};
-use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 impl Upgrading<'_> {
@@ -192,7 +192,7 @@ fn rename_in_marks(plan: &mut Plan, old: &str, new: &str) {
 }
 
 fn rename_draft(plan: &mut Plan, old: &str, new: &str) {
-    let drafts: &mut IndexMap<String, String> = &mut plan.drafts;
+    let drafts: &mut Named<String> = &mut plan.drafts;
     if !drafts.contains_key(new)
         && let Some(text) = drafts.shift_remove(old)
     {

@@ -240,7 +240,6 @@ fn printed(bank: &Bank, plan: &Plan, facts: &Facts<'_>, templates: &Templates) -
     let paper = paper.map_err(|problems| format!("no workbook on paper: {problems:?}"))?;
     formats::page(&String::from_utf8_lossy(&paper), false)?;
     let text = as_markdown(bank, &blocks);
-    let said = |problems: &[Diagnostic]| problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
     let read = read_questionnaire(bank, plan, &text, "workbook.md");
     // What a hand or chance has put into a plan, and no prompt would take, is told and not taken.
     let is_foreign = |problem: &Diagnostic| {
@@ -248,8 +247,13 @@ fn printed(bank: &Bank, plan: &Plan, facts: &Facts<'_>, templates: &Templates) -
             "characters long: please keep it to",
             "does not fit here: it belongs to something else",
             "does not apply, but nothing says why",
+            "there is room for",
         ];
         signs.iter().any(|sign| problem.message.contains(sign))
+    };
+    let said = |problems: &[Diagnostic]| {
+        let own = problems.iter().find(|problem| !is_foreign(problem));
+        own.map(|problem| problem.message.clone()).unwrap_or_default()
     };
     let read = match read {
         Err(problems) if problems.iter().all(is_foreign) => return Ok(()),

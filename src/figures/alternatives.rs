@@ -87,18 +87,25 @@ impl Figures {
 
     fn alternative(&self, key: &'static str, asked: &Exact, terms: &Terms) -> Alternative {
         let basis = self.basis.on_terms(&terms.more, terms.longer);
+        let service = basis.as_ref().unwrap_or(&self.basis).service(&Change::default());
         let change = Change { pay: terms.pay.clone(), ..Change::default() };
-        let within_hours = || lowest(&basis, &Change { within_hours: true, ..change.clone() });
+        let within_hours = || self.lowest(basis.as_ref(), &Change { within_hours: true, ..change.clone() });
         Alternative {
             key,
             asked: asked + &terms.more,
             months: self.longest_asked().map(|months| months + terms.longer),
             pay: self.founders_pay.as_ref().map(|pay| pay * &terms.pay),
-            service: basis.service(&change),
-            planned: lowest(&basis, &change),
-            lower: lowest(&basis, &Change { sales: remaining(20), ..change.clone() }),
-            within_hours: basis.is_short_of_hours().then(within_hours).flatten(),
+            service,
+            planned: self.lowest(basis.as_ref(), &change),
+            lower: self.lowest(basis.as_ref(), &Change { sales: remaining(20), ..change.clone() }),
+            within_hours: self.basis.is_short_of_hours().then(within_hours).flatten(),
         }
+    }
+
+    /// The lowest cash on other terms; on those asked for where there are none.
+    fn lowest(&self, basis: Option<&Basis>, change: &Change) -> Option<LowestCash> {
+        let months = basis.map_or_else(|| self.months_under(change), |basis| basis.looked_at(change).into());
+        Shortfall::new(&months).lowest
     }
 
     /// The least sum in round numbers with which the plan can be paid for as planned; `None` where it can already, and
@@ -107,7 +114,7 @@ impl Figures {
         let unit = round_unit(asked);
         let mut more = Exact::zero();
         for _ in 0..TRIES {
-            let lowest = lowest(&self.basis.on_terms(&more, 0), &Change::default())?;
+            let lowest = self.lowest(self.basis.on_terms(&more, 0).as_ref(), &Change::default())?;
             if !lowest.amount.is_negative() {
                 return Some(more).filter(Exact::is_positive);
             }
@@ -130,10 +137,6 @@ impl Figures {
     fn pays_founders(&self) -> bool {
         self.founders_pay.as_ref().is_some_and(Exact::is_positive)
     }
-}
-
-fn lowest(basis: &Basis, change: &Change) -> Option<LowestCash> {
-    Shortfall::new(&basis.looked_at(change)).lowest
 }
 
 /// All of the terms in one.

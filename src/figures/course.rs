@@ -6,7 +6,6 @@ use super::cost::CostFigures;
 use super::inputs::{Billed, CostInput, CostKind, Inputs, Period, Step, StreamInput};
 use super::loan::Source;
 use super::stream::StreamFigures;
-use std::borrow::Cow;
 
 /// How far the months go where a loan runs on; its schedule goes to its end.
 pub(super) const MONTHS_OF_LOANS: u32 = 60;
@@ -291,7 +290,7 @@ impl Basis {
     /// What a month of the usual kind brings of VAT and money is worked out later, over all months.
     fn traded(&self, number: u32, standing: &Standing, change: &Change) -> Option<Traded> {
         let is_open = number > 0;
-        let mut traded = Traded::new(number, self.start.map(|_| self.calendar(number)));
+        let mut traded = Traded::new(number, self.start.map(|_| self.calendar(number)), self.lines.len());
         let month = &mut traded.month;
         let mut all_sold = Vec::with_capacity(self.lines.len());
         for (position, line) in self.lines.iter().enumerate() {
@@ -468,10 +467,10 @@ impl Basis {
     }
 
     /// The same with so much more asked for with this plan, on top of the first sum, and what is lent for it paid back so
-    /// many months later.
-    pub(super) fn on_terms(&self, more: &Exact, longer: u32) -> Cow<'_, Self> {
+    /// many months later; `None` where that is nothing else.
+    pub(super) fn on_terms(&self, more: &Exact, longer: u32) -> Option<Self> {
         if more.is_zero() && longer == 0 {
-            return Cow::Borrowed(self);
+            return None;
         }
         let mut more = Some(more);
         let changed = |source: &Source| {
@@ -482,7 +481,7 @@ impl Basis {
             if more.is_zero() && longer == 0 { source.clone() } else { source.with(&more, longer) }
         };
         let sources = self.sources.iter().map(changed).collect();
-        Cow::Owned(Self { sources, ..self.clone() })
+        Some(Self { sources, ..self.clone() })
     }
 
     /// The calendar month; where the start is not known, month 1 counts as January.
@@ -526,12 +525,12 @@ struct Traded {
 }
 
 impl Traded {
-    fn new(month: u32, calendar: Option<u32>) -> Self {
+    fn new(month: u32, calendar: Option<u32>, streams: usize) -> Self {
         let none = Exact::zero;
         let month = Month {
             month,
             calendar: calendar.filter(|_| month > 0),
-            by_stream: Vec::new(),
+            by_stream: Vec::with_capacity(streams),
             revenue: none(),
             direct: none(),
             fixed: none(),
@@ -551,7 +550,7 @@ impl Traded {
             repayment: none(),
             cash: None,
         };
-        Self { month, earned: Vec::new() }
+        Self { month, earned: Vec::with_capacity(streams) }
     }
 }
 

@@ -45,9 +45,11 @@ impl Small {
 
     /// Over the larger of both divisors where the other goes into it, as it nearly always does in a sum.
     fn added(self, other: Self) -> Option<Self> {
+        if self.below == other.below {
+            return Some(Self { above: self.above.checked_add(other.above)?, ..self });
+        }
         let (fine, coarse) = if self.below < other.below { (other, self) } else { (self, other) };
-        let (times, rest) =
-            if fine.below == coarse.below { (1, 0) } else { quotient_and_rest(fine.below, coarse.below) };
+        let (times, rest) = quotient_and_rest(fine.below, coarse.below);
         let (more, times) = if rest == 0 {
             (1, times)
         } else {
@@ -180,21 +182,36 @@ impl Exact {
         }
     }
 
-    /// Multiplied with itself so many times, each product carried to that many places.
+    /// The payment, in whole cents, that clears an amount in so many equal ones, with that part of what is owed as interest
+    /// in each; compound interest is carried to that many places. `None` where there is no interest. Neither is below zero.
     #[must_use]
-    pub(super) fn power(&self, times: u32, places: u32) -> Self {
+    pub(super) fn annuity(&self, interest: &Self, count: u32, places: u32) -> Option<Self> {
         let scale = BigInt::from(10).pow(places);
-        let product = |one: &BigInt, other: &BigInt| (one * other + &scale / 2_u8).div_floor(&scale);
+        let growth = (&Self::whole(1) + interest).power(count, places, &scale);
+        let added = &growth - &scale;
+        if added.sign() != Sign::Plus {
+            return None;
+        }
+        // In one fraction: looking for a common divisor at each step would take most of the time.
+        let (amount, interest) = (self.large(), interest.large());
+        let above: BigInt = amount.numer() * interest.numer() * growth * 200;
+        let below: BigInt = amount.denom() * interest.denom() * added;
+        let cents = (above + &below).div_floor(&(below * 2));
+        Some(Self::of(BigRational::new(cents, BigInt::from(100))))
+    }
+
+    /// Multiplied with itself so many times, each product carried to that many places: that many times ten to that power.
+    fn power(&self, times: u32, places: u32, scale: &BigInt) -> BigInt {
+        let product = |one: &BigInt, other: &BigInt| (one * other + scale / 2_u8).div_floor(scale);
         let base = match self.scaled(places) {
             Scaled::Small(number, _) => BigInt::from(number),
             Scaled::Large(number, _) => number,
         };
         let bits = (0..u32::BITS - times.leading_zeros()).rev();
-        let power = bits.fold(scale.clone(), |power, bit| {
+        bits.fold(scale.clone(), |power, bit| {
             let squared = product(&power, &power);
             if times >> bit & 1 == 1 { product(&squared, &base) } else { squared }
-        });
-        Self::of(BigRational::new(power, scale))
+        })
     }
 
     /// The number times ten to that power, rounded to a whole one, half away from zero.
@@ -487,9 +504,13 @@ mod tests {
     #[test]
     fn a_power_is_carried_to_its_places() {
         let month = fraction(201, 200);
-        assert_eq!(month.power(0, 40), Exact::whole(1));
-        assert_eq!(month.power(3, 40), &(&month * &month) * &month);
-        assert_eq!(fraction(4, 3).power(2, 3).text(3), "1.777");
+        let power = |base: &Exact, times: u32, places: u32| {
+            let scale = BigInt::from(10).pow(places);
+            Exact::of(BigRational::new(base.power(times, places, &scale), scale))
+        };
+        assert_eq!(power(&month, 0, 40), Exact::whole(1));
+        assert_eq!(power(&month, 3, 40), &(&month * &month) * &month);
+        assert_eq!(power(&fraction(4, 3), 2, 3).text(3), "1.777");
     }
 
     #[test]

@@ -195,8 +195,6 @@ impl Source {
 
 /// The payment that clears a loan in so many equal ones, in whole cents.
 fn annuity(amount: &Exact, monthly: &Exact, count: u32) -> Exact {
-    let growth = (&Exact::whole(1) + monthly).power(count, PLACES);
-    let left = &growth - &Exact::whole(1);
-    let payment = (&(amount * monthly) * &growth).over(&left);
-    payment.or_else(|| amount.over(&Exact::whole(count.into()))).unwrap_or_else(Exact::zero).rounded(2)
+    let without_interest = || amount.over(&Exact::whole(count.into())).map(|payment| payment.rounded(2));
+    amount.annuity(monthly, count, PLACES).or_else(without_interest).unwrap_or_else(Exact::zero)
 }

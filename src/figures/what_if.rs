@@ -148,7 +148,7 @@ impl Figures {
 
     /// The months under one change, as far as turning points are looked for: those that are there already, where nothing is
     /// different.
-    fn months_under(&self, change: &Change) -> Cow<'_, [Month]> {
+    pub(super) fn months_under(&self, change: &Change) -> Cow<'_, [Month]> {
         let months = &self.cash.months;
         if !months.is_empty() && *change == Change::default() {
             Cow::Borrowed(looked_at(months))

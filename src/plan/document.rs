@@ -54,6 +54,7 @@ pub struct Plan {
     /// The number of the file format.
     pub format: u32,
     /// The bank the answers belong to.
+    #[serde(deserialize_with = "unique::part")]
     pub bank: BankRef,
     /// The path the founder chose.
     #[serde(rename = "depth")]
@@ -71,19 +72,19 @@ pub struct Plan {
     #[serde(default, deserialize_with = "unique::entries", skip_serializing_if = "Named::is_empty")]
     pub drafts: Named<String>,
     /// Findings that the founder lets stand.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "unique::part", skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
     /// What reviewers saw of the evidence.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "unique::part", skip_serializing_if = "Vec::is_empty")]
     pub confirmations: Vec<Confirmation>,
     /// Why the founder went on from the pause although there were gaps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub going_on_because: Option<String>,
     /// What was said of the details that are only offered.
-    #[serde(default, skip_serializing_if = "Details::is_empty")]
+    #[serde(default, deserialize_with = "unique::part", skip_serializing_if = "Details::is_empty")]
     pub details: Details,
     /// Answers to questions that the bank does not ask any more, and those that made room for others.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "unique::part", skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<Former>,
     /// The questions that its bank had, as [`Bank::inventory`] names them; empty where that was not noted.
     #[serde(default, skip_serializing_if = "String::is_empty")]

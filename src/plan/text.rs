@@ -173,6 +173,18 @@ mod tests {
             let problem = read(&text, "p.json").expect_err("a broken plan");
             assert!(problem.message.contains(reason), "{} should contain {reason}", problem.message);
         }
+        let twice = r#""x": 1, "x": 2"#;
+        for text in [
+            format!(r#"{{"format": 1, "bank": {{"id": "b", "version": "1", {twice}}}, "depth": "full"}}"#),
+            format!(
+                r#"{{"format": 1, "bank": {{"id": "b", "version": "1"}}, "depth": "full", "details": {{{twice}}}}}"#
+            ),
+            format!(r#"{{"format": 1, "bank": {{"id": "b", "version": "1"}}, "depth": "full", "own": {{{twice}}}}}"#),
+            format!(r#"{{"format": 1, "bank": {{"id": "b", "version": "1"}}, "depth": "full", {twice}}}"#),
+        ] {
+            let problem = read(&text, "p.json").expect_err("a key that stands twice");
+            assert!(problem.message.contains("`x` stands here twice"), "{}", problem.message);
+        }
         let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
         let problem = read(&deep, "p.json").expect_err("a deep file");
         assert!(problem.message.contains("nested too deeply"), "{}", problem.message);

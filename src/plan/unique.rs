@@ -2,7 +2,7 @@
 //! without a word.
 
 use super::Named;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Value as Json};
 use std::fmt;
@@ -19,6 +19,11 @@ pub(super) fn read(text: &str) -> serde_json::Result<Json> {
 /// A value of a plan.
 pub(super) fn value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
     Unique::deserialize(deserializer).map(|Unique(json)| json)
+}
+
+/// A small part of a plan, of which what is not known is not kept.
+pub(super) fn part<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<T, D::Error> {
+    serde_json::from_value(value(deserializer)?).map_err(D::Error::custom)
 }
 
 /// What a plan holds beside what is known of it.

@@ -5,21 +5,116 @@ use super::measure::{Cell, Value};
 use super::table::{Row, Table};
 use serde_json::{Map, Value as Json};
 
-/// The columns named as CSV, with a heading line of their ids. Numbers are written with a point and no other marks; what
-/// a spreadsheet could take for a formula has an apostrophe before it. Each row goes when it is written.
+/// How a table is written for other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// CSV, with a heading line of the columns' ids. Numbers are written with a point and no other marks; what a spreadsheet
+    /// could take for a formula has an apostrophe before it.
+    Csv,
+    /// JSON, an object a line, each with every column: numbers as numbers, days as `2026-03-01`, nothing as null, and under
+    /// `partial` the ids of the columns whose value leaves something out.
+    JsonLines,
+}
+
+/// The columns named, written out. Each row goes when it is written.
 #[must_use]
-pub fn csv(table: Table, columns: &[usize]) -> String {
-    let headings = columns.iter().filter_map(|place| table.headings.get(*place)).map(|heading| heading.id.clone());
-    let mut text = line(headings);
-    for row in table.rows {
-        text.push_str(&line(columns.iter().map(|place| row.cells.get(*place).map_or_else(String::new, written))));
+pub fn written_out(table: Table, layout: Layout, columns: &[usize]) -> String {
+    let Table { headings, rows } = table;
+    let mut text = layout.head(&headings, columns);
+    for row in rows {
+        text.push_str(&layout.line(&headings, &row, columns));
     }
     text
 }
 
-fn line(cells: impl Iterator<Item = String>) -> String {
-    let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
-    cells.join(",") + "\r\n"
+/// The rows of a table, written as they come: only their text is held, so that ten thousand plans take little memory. The
+/// columns are those that may be shown unasked.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    layout: Layout,
+    text: String,
+    /// Where each row ends, and how many columns it has: a plan of another bank may bring more later on.
+    rows: Vec<(usize, usize)>,
+}
+
+impl Lines {
+    /// None yet.
+    #[must_use]
+    pub fn new(layout: Layout) -> Self {
+        Self { layout, text: String::new(), rows: Vec::new() }
+    }
+
+    /// Takes the rows out of a table and writes them.
+    pub fn take(&mut self, table: &mut Table) {
+        let columns = table.shown(None, &[]);
+        for row in table.rows.drain(..) {
+            self.text.push_str(&self.layout.line(&table.headings, &row, &columns));
+            self.rows.push((self.text.len(), columns.len()));
+        }
+    }
+
+    /// All that was written, each row with every column that the table has in the end.
+    #[must_use]
+    pub fn finish(self, table: &Table) -> String {
+        let columns = table.shown(None, &[]);
+        let mut text = self.layout.head(&table.headings, &columns);
+        if self.rows.iter().all(|(_, own)| *own == columns.len()) {
+            let mut rows = self.text;
+            rows.insert_str(0, &text);
+            return rows;
+        }
+        let mut start = 0;
+        for (end, own) in self.rows {
+            let line = self.text.get(start..end).unwrap_or_default();
+            text.push_str(line.strip_suffix(self.layout.end()).unwrap_or(line));
+            let missing = columns.iter().skip(own).filter_map(|place| table.headings.get(*place));
+            missing.for_each(|heading| text.push_str(&self.layout.nothing(heading)));
+            text.push_str(self.layout.end());
+            start = end;
+        }
+        text
+    }
+}
+
+impl Layout {
+    fn head(self, headings: &[Heading], columns: &[usize]) -> String {
+        match self {
+            Self::Csv => {
+                let ids = columns.iter().filter_map(|place| headings.get(*place)).map(|heading| quoted(&heading.id));
+                ids.collect::<Vec<_>>().join(",") + self.end()
+            }
+            Self::JsonLines => String::new(),
+        }
+    }
+
+    fn line(self, headings: &[Heading], row: &Row, columns: &[usize]) -> String {
+        match self {
+            Self::Csv => {
+                let cells = columns.iter().map(|place| row.cells.get(*place).map_or_else(String::new, written));
+                cells.map(|cell| quoted(&cell)).collect::<Vec<_>>().join(",") + self.end()
+            }
+            Self::JsonLines => {
+                let object = Json::Object(object(headings, row, columns));
+                crate::words::json_escaped(&object.to_string()) + "\n"
+            }
+        }
+    }
+
+    /// How a line ends, behind its last column.
+    const fn end(self) -> &'static str {
+        match self {
+            Self::Csv => "\r\n",
+            Self::JsonLines => "}\n",
+        }
+    }
+
+    /// A further column with nothing in it, behind others.
+    fn nothing(self, heading: &Heading) -> String {
+        match self {
+            Self::Csv => ",".to_owned(),
+            Self::JsonLines => format!(",{}:null", Json::from(heading.id.as_str())),
+        }
+    }
 }
 
 fn written(cell: &Cell) -> String {
@@ -41,19 +136,6 @@ fn harmless(words: &str) -> String {
 fn quoted(cell: &str) -> String {
     let is_plain = !cell.contains(['"', ',', ';', '\t', '\r', '\n']) && cell.trim() == cell;
     if is_plain { cell.to_owned() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
-}
-
-/// The columns named as JSON, an object a line, each with every column: numbers as numbers, days as `2026-03-01`, nothing
-/// as null, and under `partial` the ids of the columns whose value leaves something out. Each row goes when it is written.
-#[must_use]
-pub fn json_lines(table: Table, columns: &[usize]) -> String {
-    let mut text = String::new();
-    for row in table.rows {
-        let object = Json::Object(object(&table.headings, &row, columns));
-        text.push_str(&crate::words::json_escaped(&object.to_string()));
-        text.push('\n');
-    }
-    text
 }
 
 fn object(headings: &[Heading], row: &Row, columns: &[usize]) -> Map<String, Json> {
@@ -117,7 +199,7 @@ mod tests {
             ("two\nlines", "\"two\nlines\""),
         ] {
             let table = table(vec![Value::Words(words.to_owned())]);
-            assert_eq!(csv(table, &[0]), format!("c0\r\n{cell}\r\n"), "{words}");
+            assert_eq!(written_out(table, Layout::Csv, &[0]), format!("c0\r\n{cell}\r\n"), "{words}");
         }
     }
 
@@ -131,8 +213,34 @@ mod tests {
             Value::Nothing,
             Value::Words("a \"b\"".to_owned()),
         ]);
-        assert_eq!(csv(table.clone(), &[0, 1, 2, 3, 4]), "c0,c1,c2,c3,c4\r\n12,-0.5,true,,\"a \"\"b\"\"\"\r\n");
+        let columns = [0, 1, 2, 3, 4];
+        assert_eq!(
+            written_out(table.clone(), Layout::Csv, &columns),
+            "c0,c1,c2,c3,c4\r\n12,-0.5,true,,\"a \"\"b\"\"\"\r\n"
+        );
         let line = r#"{"c0":12,"c1":-0.5,"c2":true,"c3":null,"c4":"a \"b\""}"#;
-        assert_eq!(json_lines(table, &[0, 1, 2, 3, 4]), format!("{line}\n"));
+        assert_eq!(written_out(table, Layout::JsonLines, &columns), format!("{line}\n"));
+    }
+
+    #[test]
+    fn rows_that_are_written_as_they_come_are_those_of_the_whole_table_whatever_column_comes_later() {
+        let words = |text: &str| Value::Words(text.to_owned());
+        let whole = table(vec![words("two\r\nlines,}"), words("b"), Value::Truth(true)]);
+        for layout in [Layout::Csv, Layout::JsonLines] {
+            for known in 1..=whole.headings.len() {
+                let mut early = whole.clone();
+                early.headings.truncate(known);
+                early.rows[0].cells.truncate(known);
+                let mut lines = Lines::new(layout);
+                lines.take(&mut early);
+                assert!(early.rows.is_empty());
+                let mut late = whole.clone();
+                lines.take(&mut late);
+                let mut both = whole.clone();
+                both.rows[0].cells.iter_mut().skip(known).for_each(|cell| *cell = Cell::default());
+                both.rows.extend(whole.rows.clone());
+                assert_eq!(lines.finish(&late), written_out(both, layout, &[0, 1, 2]), "{layout:?}, {known}");
+            }
+        }
     }
 }

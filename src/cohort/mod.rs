@@ -16,7 +16,7 @@ pub use benchmarks::{Benchmarks, FEWEST, Range, Share, benchmarks};
 pub use blind::blind;
 pub use column::{Heading, OWN_COLUMNS, OwnColumn, headings, own_headings};
 pub use course::{Stage, courses};
-pub use data::{csv, json_lines};
+pub use data::{Layout, Lines, written_out};
 pub use difference::{Change, Happened, Side, changes, in_words};
 pub use measure::{Cell, Found, Measured, Value, measure};
 pub use page::page;

@@ -24,7 +24,7 @@ pub struct Row {
     /// What the checks found.
     pub found: Vec<Found>,
     /// How ready it is.
-    pub score: Option<Score>,
+    pub score: Option<Box<Score>>,
     /// Whether its founders allow that their answers are read and kept; none where they were not asked.
     pub consent: Option<bool>,
     /// What it is known again by, wherever its file lies: when it was begun and what the venture is called; else its file.
@@ -64,23 +64,26 @@ impl Table {
     }
 
     /// Adds a plan whose cells stand under other columns, which are added where they are new.
-    pub fn add(&mut self, headings: &[Heading], measured: Measured) {
+    ///
+    /// What stays is copied: whatever another thread has allocated would hold its place among all that the thread has
+    /// given back, and with thousands of rows that is a quarter of the memory.
+    pub fn add(&mut self, headings: &[Heading], measured: &Measured) {
         for heading in headings {
             if self.place(&heading.id).is_none() {
                 self.headings.push(heading.clone());
             }
         }
         let mut row = Row {
-            found: measured.found,
-            score: measured.score,
+            found: measured.found.clone(),
+            score: measured.score.clone().map(Box::new),
             consent: measured.consent,
-            origin: measured.origin,
+            origin: measured.origin.clone(),
             ..Row::default()
         };
         row.cells.resize(self.headings.len(), Cell::default());
-        for (heading, cell) in headings.iter().zip(measured.cells) {
+        for (heading, cell) in headings.iter().zip(&measured.cells) {
             if let Some(own) = self.place(&heading.id).and_then(|place| row.cells.get_mut(place)) {
-                *own = cell;
+                own.clone_from(cell);
             }
         }
         self.rows.push(row);

@@ -7,11 +7,11 @@
 use super::draft::worked_out;
 use super::many::{self, Listed, Shelf};
 use super::press::Press;
-use super::written::{Target, hand_over_text, is_output};
+use super::written::{Target, hand_over, hand_over_text, is_output};
 use super::{DONE, FALLS_SHORT, Failure, World, course, opening};
 use crate::bank::Bank;
 use crate::cli::CohortArgs;
-use crate::cohort::{self, Heading, Measured, Table};
+use crate::cohort::{self, Heading, Layout, Lines, Measured, Table};
 use crate::documents::Format;
 use crate::expression::Expression;
 use crate::files;
@@ -38,6 +38,10 @@ pub(super) fn run(args: &CohortArgs, world: &mut World) -> Result<u8, Failure> {
     let gathered = gathered(&plans, args, wanted.as_ref(), world)?;
     let mut table = gathered.table;
     known(&table, args)?;
+    if let Some(lines) = gathered.lines {
+        hand_over(lines.finish(&table).as_bytes(), args.output.as_deref(), args.force, world)?;
+        return Ok(if gathered.falls_short { FALLS_SHORT } else { DONE });
+    }
     if args.benchmarks {
         return usual(&table, args, gathered.falls_short, world);
     }
@@ -58,10 +62,8 @@ fn write(table: Table, args: &CohortArgs, world: &mut World) -> Result<(), Failu
     let shown = table.shown(None, &args.columns);
     let output = args.output.as_deref().filter(|path| !is_output(path));
     let target = |path| Target { path, force: args.force };
-    let (bytes, sealed) = if args.csv {
-        (cohort::csv(table, &shown).into_bytes(), None)
-    } else if args.jsonl {
-        (cohort::json_lines(table, &shown).into_bytes(), None)
+    let (bytes, sealed) = if let Some(layout) = layout(args) {
+        (cohort::written_out(table, layout, &shown).into_bytes(), None)
     } else if args.xlsx {
         (cohort::workbook(&table, &shown, !args.blind, &world.today())?, Some(Format::Xlsx))
     } else if args.html {
@@ -83,6 +85,11 @@ fn write(table: Table, args: &CohortArgs, world: &mut World) -> Result<(), Failu
         }
         (None, _) => world.print_bytes(&bytes),
     }
+}
+
+/// How the table is written where it is for other programs.
+fn layout(args: &CohortArgs) -> Option<Layout> {
+    if args.csv { Some(Layout::Csv) } else { args.jsonl.then_some(Layout::JsonLines) }
 }
 
 /// Writes what is usual, which is never told of fewer than five.
@@ -129,7 +136,10 @@ pub(super) const WITHHELD: &str = "the founders do not agree that their answers 
 
 /// All plans, measured.
 struct Gathered {
+    /// All rows, or none where they are in `lines`.
     table: Table,
+    /// The rows written as they came, where that is what was asked for and nothing is left to do with them.
+    lines: Option<Lines>,
     /// Whether any could not be read, or not be told to be asked for.
     falls_short: bool,
 }
@@ -144,7 +154,7 @@ fn gathered(
     world: &mut World,
 ) -> Result<Gathered, Failure> {
     let shelf = Shelf::new(world)?;
-    let work = |_: usize, listed: &Listed| -> Outcome {
+    let work = |listed: &Listed| -> Outcome {
         let (plan, bank) = shelf.plan_and_bank(&listed.path).map_err(|failure| failure.in_a_line())?;
         let plan = opening::told(plan, &bank, args.more.with.is_some());
         let mut measured = cohort::measure(&bank, &plan, &shown(listed), wanted);
@@ -162,15 +172,15 @@ fn gathered(
         }
         Ok((bank, measured))
     };
-    let outcomes = many::all(plans, many::threads(args.threads), work)?;
     let mut table = Table::new(cohort::own_headings());
     let mut headings: Vec<(Arc<Bank>, Vec<Heading>)> = Vec::new();
-    let (mut read, mut withheld, mut unclear) = (0, 0, Vec::new());
-    for (listed, outcome) in plans.iter().zip(outcomes) {
+    let (mut read, mut unread, mut unclear) = (0, 0, Vec::new());
+    let is_final = args.sort.is_none() && args.columns.is_empty() && !args.blind && !args.benchmarks;
+    let mut lines = layout(args).filter(|_| is_final).map(Lines::new);
+    many::each(plans, many::threads(args.threads), work, |listed, outcome| {
         match outcome {
-            // Whoever does not agree is counted and named by the file alone, whatever was asked for.
+            // Whoever does not agree is named by the file alone, whatever was asked for, which is no failure.
             Ok((_, measured)) if measured.consent == Some(false) => {
-                withheld += 1;
                 table.add_unreadable(&shown(listed), WITHHELD);
             }
             Ok((bank, measured)) => {
@@ -181,12 +191,19 @@ fn gathered(
                 }
                 let own = headings.iter().find(|(own, _)| Arc::ptr_eq(own, &bank)).filter(|_| measured.is_wanted);
                 if let Some((_, own)) = own {
-                    table.add(own, measured);
+                    table.add(own, &measured);
                 }
             }
-            Err(problem) => table.add_unreadable(&shown(listed), &problem),
+            Err(problem) => {
+                unread += 1;
+                table.add_unreadable(&shown(listed), &problem);
+            }
         }
-    }
+        if let Some(lines) = &mut lines {
+            lines.take(&mut table);
+        }
+        Ok(())
+    })?;
     table.even();
     if args.html && !args.blind {
         summarise(&mut table, plans, args.more.with.is_some(), &shelf, world)?;
@@ -205,10 +222,8 @@ fn gathered(
             words::listed(&files)
         ));
     }
-    // It is no failure that somebody does not agree.
-    let unread = table.rows.iter().filter(|row| row.is_unreadable).count();
-    let falls_short = !unclear.is_empty() || unread > withheld;
-    Ok(Gathered { table, falls_short })
+    let falls_short = !unclear.is_empty() || unread > 0;
+    Ok(Gathered { table, lines, falls_short })
 }
 
 /// With more plans a page with all their summaries is too large for a browser.

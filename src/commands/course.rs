@@ -39,7 +39,7 @@ struct Unread {
 
 pub(super) fn run(plans: &[Listed], args: &CohortArgs, world: &mut World) -> Result<u8, Failure> {
     let shelf = Shelf::new(world)?;
-    let work = |_: usize, listed: &Listed| -> Result<Read, Unread> {
+    let work = |listed: &Listed| -> Result<Read, Unread> {
         let file = shown(listed);
         match shelf.plan_and_bank(&listed.path) {
             Ok((plan, bank)) => {
@@ -51,12 +51,13 @@ pub(super) fn run(plans: &[Listed], args: &CohortArgs, world: &mut World) -> Res
         }
     };
     let (mut read, mut unread) = (Vec::new(), Vec::new());
-    for outcome in many::all(plans, many::threads(args.threads), work)? {
+    many::each(plans, many::threads(args.threads), work, |_, outcome| {
         match outcome {
             Ok(own) => read.push(own),
             Err(own) => unread.push(own),
         }
-    }
+        Ok(())
+    })?;
     let stages: Vec<Stage> = read.iter().map(stage).collect();
     let mut told = Told { text: Vec::new(), json: Vec::new() };
     for course in courses(&stages) {

@@ -10,8 +10,9 @@ use crate::bank::Bank;
 use crate::cli::{DraftArgs, With};
 use crate::diagnostic::Diagnostic;
 use crate::documents::{Edition, Format, is_sealed};
+use crate::files;
 use crate::words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,6 +27,7 @@ pub(super) fn run(folder: &Path, output: &Path, args: &DraftArgs, world: &mut Wo
         edition: edition(args, None)?,
         with_private: args.with.contains(&With::Private),
         output: output.to_owned(),
+        ready: Mutex::default(),
         force: args.force,
         shelf: Shelf::new(world)?,
         workshop: Workshop::open(world)?,
@@ -43,17 +45,22 @@ pub(super) fn run(folder: &Path, output: &Path, args: &DraftArgs, world: &mut Wo
     let done = many::each(
         &plans,
         many::threads(args.threads),
-        |_, listed| work.one(listed),
-        |place, outcome| {
+        |listed| work.one(listed),
+        |listed, outcome| {
+            let mut tell = |message: &str| {
+                told.push(format!("{}: {message}\n", words::printable(&listed.name.display().to_string())));
+            };
             match outcome {
                 Ok(Outcome::Written(warnings)) => {
                     written += 1;
-                    told.extend(warnings.into_iter().map(|warning| (place, warning.message)));
+                    for warning in &warnings {
+                        tell(&warning.message);
+                    }
                 }
                 Ok(Outcome::Kept) => kept += 1,
                 Err(failure) => {
                     failed += 1;
-                    told.push((place, failure.in_a_line()));
+                    tell(&failure.in_a_line());
                 }
             }
             world.show_progress(&progress(written + kept + failed, plans.len()));
@@ -62,10 +69,9 @@ pub(super) fn run(folder: &Path, output: &Path, args: &DraftArgs, world: &mut Wo
     );
     world.show_progress("");
     done?;
-    told.sort_by_key(|(place, _)| *place);
-    for (place, line) in &told {
-        let name = plans.get(*place).map(|listed| listed.name.display().to_string()).unwrap_or_default();
-        world.tell(&format!("{}: {}\n", words::printable(&name), line));
+    work.ready.lock().unwrap_or_else(PoisonError::into_inner).iter().try_for_each(|folder| files::settle(folder))?;
+    for line in &told {
+        world.tell(line);
     }
     let said = [
         Some(words::counted(written, "document written", "documents written")),
@@ -113,6 +119,8 @@ struct Work {
     edition: Edition,
     with_private: bool,
     output: PathBuf,
+    /// The folders that documents can be put into.
+    ready: Mutex<BTreeSet<PathBuf>>,
     force: bool,
     shelf: Shelf,
     workshop: Workshop,
@@ -135,13 +143,7 @@ impl Work {
         known_reader(&self.edition, &bank)?;
         let facts = worked_out(&bank, &plan)?;
         let drafted = document(&self.edition, &plan, &bank, &facts, &self.today, || self.press(&bank))?;
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(|error| {
-                let message =
-                    format!("the folder `{}` cannot be made: {}", folder.display(), crate::files::reason(&error));
-                Failure::trouble(message, "name another folder with --output")
-            })?;
-        }
+        self.make_ready(&target)?;
         Target { path: &target, force: self.force }.replace(drafted.bytes, self.edition.format)?;
         Ok(Outcome::Written(drafted.warnings))
     }
@@ -152,6 +154,24 @@ impl Work {
         let stem = name.strip_suffix(super::plan_file::EXTENSION).unwrap_or(&name);
         let extension = if self.edition.format == Format::Markdown { "md" } else { self.edition.format.name() };
         self.output.join(format!("{stem}.{extension}"))
+    }
+
+    /// Makes the folder of a document if it is not there, and removes what killed runs have left in it; once for each
+    /// folder, for looking through it takes the longer the more documents it has.
+    fn make_ready(&self, target: &Path) -> Result<(), Failure> {
+        let Some(folder) = target.parent() else { return Ok(()) };
+        let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        if ready.contains(folder) {
+            return Ok(());
+        }
+        fs::create_dir_all(folder).map_err(|error| {
+            let shown = words::printable(&folder.display().to_string());
+            let message = format!("the folder `{shown}` cannot be made: {}", files::reason(&error));
+            Failure::trouble(message, "name another folder with --output")
+        })?;
+        files::sweep(target);
+        ready.insert(folder.to_owned());
+        Ok(())
     }
 
     /// Whether the document is canvass's own, unchanged, and newer than the plan, the bank and the templates.

@@ -193,13 +193,13 @@ pub(super) fn threads(asked: Option<NonZeroUsize>) -> NonZeroUsize {
 /// How many results may wait to be taken: with more, the work waits, so that memory stays flat.
 const WAITING: usize = 16;
 
-/// Does the work for each plan on so many threads, and gives every result with its place as it comes. Stops early when
-/// `take` says so with an error.
+/// Does the work for each plan on so many threads, and gives every result in the order of the plans, as soon as those
+/// before it are there. Stops early when `take` says so with an error.
 pub(super) fn each<T: Send>(
     plans: &[Listed],
     threads: NonZeroUsize,
-    work: impl Fn(usize, &Listed) -> T + Sync,
-    mut take: impl FnMut(usize, T) -> Result<(), Failure>,
+    work: impl Fn(&Listed) -> T + Sync,
+    mut take: impl FnMut(&Listed, T) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
@@ -210,7 +210,7 @@ pub(super) fn each<T: Send>(
                 while let Some((place, plan)) = Some(next.fetch_add(1, Ordering::Relaxed))
                     .and_then(|place| plans.get(place).map(|plan| (place, plan)))
                 {
-                    if sender.send((place, work(place, plan))).is_err() {
+                    if sender.send((place, work(plan))).is_err() {
                         break;
                     }
                 }
@@ -218,23 +218,16 @@ pub(super) fn each<T: Send>(
         }
         drop(sender);
         // Where nothing is taken any more the receiver goes, and with it the threads.
-        results.into_iter().try_for_each(|(place, result)| take(place, result))
+        let mut results = results.into_iter();
+        let mut early = BTreeMap::new();
+        plans.iter().enumerate().try_for_each(|(place, plan)| {
+            while !early.contains_key(&place) {
+                let Some((place, result)) = results.next() else { break };
+                early.insert(place, result);
+            }
+            early.remove(&place).map_or(Ok(()), |result| take(plan, result))
+        })
     })
-}
-
-/// Does the work for each plan on so many threads, and gives the results in the order of the plans.
-pub(super) fn all<T: Send>(
-    plans: &[Listed],
-    threads: NonZeroUsize,
-    work: impl Fn(usize, &Listed) -> T + Sync,
-) -> Result<Vec<T>, Failure> {
-    let mut results = Vec::with_capacity(plans.len());
-    each(plans, threads, work, |place, result| {
-        results.push((place, result));
-        Ok(())
-    })?;
-    results.sort_by_key(|(place, _)| *place);
-    Ok(results.into_iter().map(|(_, result)| result).collect())
 }
 
 #[cfg(test)]
@@ -247,24 +240,25 @@ mod tests {
     }
 
     #[test]
-    fn every_plan_is_worked_on_once() {
+    fn every_plan_is_worked_on_once_and_taken_in_its_turn() {
         for threads in [1, 2, 7] {
-            let mut taken = vec![0; 100];
+            let mut taken = Vec::new();
             let threads = NonZeroUsize::new(threads).unwrap();
             each(
                 &plans(100),
                 threads,
-                |place, plan| (place, plan.path.clone()),
-                |place, (same, path)| {
-                    assert_eq!((place, path), (same, PathBuf::from(place.to_string())));
-                    taken[place] += 1;
+                |plan| plan.path.clone(),
+                |plan, path| {
+                    assert_eq!(plan.path, path);
+                    taken.push(path);
                     Ok(())
                 },
             )
             .unwrap();
-            assert_eq!(taken, vec![1; 100]);
+            let paths: Vec<PathBuf> = plans(100).into_iter().map(|plan| plan.path).collect();
+            assert_eq!(taken, paths);
         }
-        each(&[], NonZeroUsize::MIN, |_, _| (), |_, ()| Ok(())).unwrap();
+        each(&[], NonZeroUsize::MIN, |_| (), |_, ()| Ok(())).unwrap();
     }
 
     #[test]
@@ -273,7 +267,7 @@ mod tests {
         let done = each(
             &plans(10_000),
             NonZeroUsize::MIN,
-            |_, _| (),
+            |_| (),
             |_, ()| {
                 taken += 1;
                 Err(Failure::trouble("enough", "none"))

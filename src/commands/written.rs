@@ -32,7 +32,10 @@ impl Target<'_> {
         if is_output(self.path) {
             return world.print_bytes(content);
         }
-        if let Some(copy) = self.put(content)? {
+        files::sweep(self.path);
+        let copy = self.make_way(content)?;
+        files::save(self.path, content)?;
+        if let Some(copy) = copy {
             let shown = words::printable(&self.path.display().to_string());
             let copy = words::printable(&copy.display().to_string());
             world.tell(&format!("what stood in `{shown}` is kept in `{copy}`\n"));
@@ -40,14 +43,16 @@ impl Target<'_> {
         Ok(())
     }
 
-    /// The same for a document that is to be sealed, one of many; what was kept is not told.
+    /// The same for a document that is to be sealed, one of many, in a folder that was swept and is settled in the end; what
+    /// was kept is not told.
     pub(super) fn replace(&self, document: Vec<u8>, format: Format) -> Result<(), Failure> {
-        self.put(&sealed(document, format)).map(|_| ())
+        let content = sealed(document, format);
+        self.make_way(&content)?;
+        Ok(files::save_one_of_many(self.path, &content)?)
     }
 
-    /// Writes a file, and gives the name of the copy of what stood there if one was made.
-    fn put(&self, content: &[u8]) -> Result<Option<PathBuf>, Failure> {
-        files::sweep(self.path);
+    /// Sees to it that a file may be written, and gives the name of the copy of what stands there if one was made.
+    fn make_way(&self, content: &[u8]) -> Result<Option<PathBuf>, Failure> {
         let mut copy = None;
         let shown = words::printable(&self.path.display().to_string());
         match standing(self.path, content) {
@@ -62,7 +67,6 @@ impl Target<'_> {
             }
             Standing::LeadsNowhere => return Err(leads_nowhere(self.path)),
         }
-        files::save(self.path, content)?;
         Ok(copy)
     }
 }

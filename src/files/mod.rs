@@ -57,6 +57,23 @@ pub fn save(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FileError> {
     write_to(path, content.as_ref()).map_err(|error| FileError::system(Doing::Save, path, error))
 }
 
+/// As [`save`] for one of many files: it is whole on the disk when this returns, and under its name for good once [`settle`]
+/// was called for the folder.
+///
+/// # Errors
+/// As for [`save`].
+pub fn save_one_of_many(path: &Path, content: &[u8]) -> Result<(), FileError> {
+    put(path, content).map(|_| ()).map_err(|error| FileError::system(Doing::Save, path, error))
+}
+
+/// Makes the names of the files in a folder durable that [`save_one_of_many`] has put there.
+///
+/// # Errors
+/// When the disk cannot be written to.
+pub fn settle(folder: &Path) -> Result<(), FileError> {
+    sync_folder(folder).map_err(|error| FileError::system(Doing::Save, folder, error))
+}
+
 /// A new folder that nobody else can look into, within another one.
 ///
 /// # Errors
@@ -92,27 +109,32 @@ pub fn sweep(path: &Path) {
 const HALF: (&str, &str) = (".canvass-", ".tmp");
 
 fn write_to(path: &Path, content: &[u8]) -> io::Result<()> {
-    // A pipe can be reached by a link that leads to no name: `/dev/stdout`.
-    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-        return OpenOptions::new().write(true).open(path)?.write_all(content);
-    }
-    let target = real(path)?;
-    match fs::metadata(&target) {
-        Ok(old) if old.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-        Ok(old) if old.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
-        Ok(old) => replace_for_good(&target, Some(&old), content),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => replace_for_good(&target, None, content),
-        Err(error) => Err(error),
+    match put(path, content)? {
+        Some(target) => sync_folder(folder_of(&target)),
+        None => Ok(()),
     }
 }
 
-/// As [`replace`]; the new file is on the disk when this returns.
-fn replace_for_good(target: &Path, old: Option<&Metadata>, content: &[u8]) -> io::Result<()> {
-    replace(target, old, |file| {
+/// Writes what is no regular file, or puts a new file, which is on the disk, in the place of one, whose path it gives.
+fn put(path: &Path, content: &[u8]) -> io::Result<Option<PathBuf>> {
+    // A pipe can be reached by a link that leads to no name: `/dev/stdout`.
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        OpenOptions::new().write(true).open(path)?.write_all(content)?;
+        return Ok(None);
+    }
+    let target = real(path)?;
+    let old = match fs::metadata(&target) {
+        Ok(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(old) if old.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    replace(&target, old.as_ref(), |file| {
         file.write_all(content)?;
         file.sync_all()
     })?;
-    sync_folder(folder_of(target))
+    Ok(Some(target))
 }
 
 /// Puts a new file in the place of `target`. Until the rename it has another name, and it goes away on any error.

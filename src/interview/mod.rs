@@ -307,8 +307,9 @@ impl<'b> Interview<'b> {
             return;
         }
         self.keep_draft(address, response.draft.as_deref());
-        let repeats = match &response.reply {
-            Reply::Text(text) => Reply::repeating(text.trim()),
+        let repeats = match (&response.reply, address) {
+            // Above a question of its own there is no row, so that the sign is an answer like any other.
+            (Reply::Text(text), Address::Field { .. }) => Reply::repeating(text.trim()),
             _ => None,
         };
         let reply = repeats.unwrap_or(response.reply);

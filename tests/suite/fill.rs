@@ -105,7 +105,7 @@ fn places() -> Vec<Address> {
 
 const CURRENCIES: [&str; 6] = ["EUR", "CHF", "PLN", "BRL", "INR", "JPY"];
 
-const WRITINGS: [&str; 40] = [
+const WRITINGS: [&str; 42] = [
     "60",
     "15.000",
     "15,000",
@@ -146,6 +146,8 @@ const WRITINGS: [&str; 40] = [
     "yes",
     "about 60",
     "60 per month",
+    "=",
+    "==",
 ];
 
 #[test]

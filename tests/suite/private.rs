@@ -160,12 +160,12 @@ fn everything(bank: &Bank, plan: &Plan, formats: &[Format]) -> Vec<(String, Vec<
     all.push(("kept".into(), format!("{:?}", Kept::new(&facts, plan).to_fact()).into_bytes()));
     all.push(("anonymous".into(), plan::write(&anonymised(bank, plan), bank).into_bytes()));
     let mut table = Table::new(cohort::own_headings());
-    table.add(&cohort::headings(bank), cohort::measure(bank, plan, "p", None));
+    table.add(&cohort::headings(bank), &cohort::measure(bank, plan, "p", None));
     table.even();
     let ids: Vec<String> = table.headings.iter().map(|heading| heading.id.clone()).collect();
     let columns: Vec<usize> = (0..ids.len()).collect();
-    all.push(("csv".into(), cohort::csv(table.clone(), &columns).into_bytes()));
-    all.push(("jsonl".into(), cohort::json_lines(table.clone(), &columns).into_bytes()));
+    all.push(("csv".into(), cohort::written_out(table.clone(), cohort::Layout::Csv, &columns).into_bytes()));
+    all.push(("jsonl".into(), cohort::written_out(table.clone(), cohort::Layout::JsonLines, &columns).into_bytes()));
     all.push(("table".into(), cohort::workbook(&table, &columns, true, "2026-03-01").unwrap()));
     all.push(("page".into(), cohort::page(&table, &ids, "en", "2026-03-01").into_bytes()));
     all

@@ -9,7 +9,7 @@ use super::{DONE, FALLS_SHORT, Failure, World, opening, template_folder};
 use crate::bank::Bank;
 use crate::cli::{DraftArgs, With};
 use crate::diagnostic::Diagnostic;
-use crate::documents::{Edition, Format, is_sealed};
+use crate::documents::{Drafted, Edition, Format, is_sealed};
 use crate::files;
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,6 @@ pub(super) fn run(folder: &Path, output: &Path, args: &DraftArgs, world: &mut Wo
         edition: edition(args, None)?,
         with_private: args.with.contains(&With::Private),
         output: output.to_owned(),
-        ready: Mutex::default(),
         force: args.force,
         shelf: Shelf::new(world)?,
         workshop: Workshop::open(world)?,
@@ -42,6 +41,7 @@ pub(super) fn run(folder: &Path, output: &Path, args: &DraftArgs, world: &mut Wo
     };
     let plans = many::listed(&[folder.to_owned()])?;
     let (mut written, mut kept, mut failed, mut told) = (0_usize, 0_usize, 0_usize, Vec::new());
+    let mut folders = BTreeSet::new();
     let done = many::each(
         &plans,
         many::threads(args.threads),
@@ -50,14 +50,17 @@ pub(super) fn run(folder: &Path, output: &Path, args: &DraftArgs, world: &mut Wo
             let mut tell = |message: &str| {
                 told.push(format!("{}: {message}\n", words::printable(&listed.name.display().to_string())));
             };
-            match outcome {
-                Ok(Outcome::Written(warnings)) => {
+            // Saved here, where nothing else is done, so that no thread that works waits for the disk.
+            match outcome
+                .and_then(|drafted| drafted.map(|drafted| work.save(listed, drafted, &mut folders)).transpose())
+            {
+                Ok(Some(warnings)) => {
                     written += 1;
                     for warning in &warnings {
                         tell(&warning.message);
                     }
                 }
-                Ok(Outcome::Kept) => kept += 1,
+                Ok(None) => kept += 1,
                 Err(failure) => {
                     failed += 1;
                     tell(&failure.in_a_line());
@@ -69,7 +72,7 @@ pub(super) fn run(folder: &Path, output: &Path, args: &DraftArgs, world: &mut Wo
     );
     world.show_progress("");
     done?;
-    work.ready.lock().unwrap_or_else(PoisonError::into_inner).iter().try_for_each(|folder| files::settle(folder))?;
+    folders.iter().try_for_each(|folder| files::settle(folder))?;
     for line in &told {
         world.tell(line);
     }
@@ -103,14 +106,6 @@ fn newest(path: &Path) -> Option<SystemTime> {
     entries.filter(|path| !path.is_symlink()).filter_map(|path| newest(&path)).max()
 }
 
-/// What became of one plan.
-enum Outcome {
-    /// With what of the document is likely not meant.
-    Written(Vec<Diagnostic>),
-    /// The document is newer than all it is made of.
-    Kept,
-}
-
 /// The presses that were set up, each for a bank.
 type Presses = Vec<(Arc<Bank>, Arc<Press>)>;
 
@@ -119,8 +114,6 @@ struct Work {
     edition: Edition,
     with_private: bool,
     output: PathBuf,
-    /// The folders that documents can be put into.
-    ready: Mutex<BTreeSet<PathBuf>>,
     force: bool,
     shelf: Shelf,
     workshop: Workshop,
@@ -133,19 +126,39 @@ struct Work {
 }
 
 impl Work {
-    fn one(&self, listed: &Listed) -> Result<Outcome, Failure> {
-        let target = self.target(listed);
-        if self.is_newer(&target, listed) {
-            return Ok(Outcome::Kept);
+    /// The document of a plan; none where the one that is there is newer than all it is made of.
+    fn one(&self, listed: &Listed) -> Result<Option<Drafted>, Failure> {
+        if self.is_newer(&self.target(listed), listed) {
+            return Ok(None);
         }
         let (plan, bank) = self.shelf.plan_and_bank(&listed.path)?;
         let plan = opening::told(plan, &bank, self.with_private);
         known_reader(&self.edition, &bank)?;
         let facts = worked_out(&bank, &plan)?;
-        let drafted = document(&self.edition, &plan, &bank, &facts, &self.today, || self.press(&bank))?;
-        self.make_ready(&target)?;
+        document(&self.edition, &plan, &bank, &facts, &self.today, || self.press(&bank)).map(Some)
+    }
+
+    /// Puts a document where it belongs, and gives what of it is likely not meant. `folders` are those that documents were put
+    /// into so far.
+    fn save(
+        &self,
+        listed: &Listed,
+        drafted: Drafted,
+        folders: &mut BTreeSet<PathBuf>,
+    ) -> Result<Vec<Diagnostic>, Failure> {
+        let target = self.target(listed);
+        if let Some(folder) = target.parent().filter(|folder| !folders.contains(*folder)) {
+            fs::create_dir_all(folder).map_err(|error| {
+                let shown = words::printable(&folder.display().to_string());
+                let message = format!("the folder `{shown}` cannot be made: {}", files::reason(&error));
+                Failure::trouble(message, "name another folder with --output")
+            })?;
+            // Once for each folder: looking through it takes the longer the more documents are in it.
+            files::sweep(&target);
+            folders.insert(folder.to_owned());
+        }
         Target { path: &target, force: self.force }.replace(drafted.bytes, self.edition.format)?;
-        Ok(Outcome::Written(drafted.warnings))
+        Ok(drafted.warnings)
     }
 
     /// Where the document goes: under the same name, in the folder for all.
@@ -154,24 +167,6 @@ impl Work {
         let stem = name.strip_suffix(super::plan_file::EXTENSION).unwrap_or(&name);
         let extension = if self.edition.format == Format::Markdown { "md" } else { self.edition.format.name() };
         self.output.join(format!("{stem}.{extension}"))
-    }
-
-    /// Makes the folder of a document if it is not there, and removes what killed runs have left in it; once for each
-    /// folder, for looking through it takes the longer the more documents it has.
-    fn make_ready(&self, target: &Path) -> Result<(), Failure> {
-        let Some(folder) = target.parent() else { return Ok(()) };
-        let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        if ready.contains(folder) {
-            return Ok(());
-        }
-        fs::create_dir_all(folder).map_err(|error| {
-            let shown = words::printable(&folder.display().to_string());
-            let message = format!("the folder `{shown}` cannot be made: {}", files::reason(&error));
-            Failure::trouble(message, "name another folder with --output")
-        })?;
-        files::sweep(target);
-        ready.insert(folder.to_owned());
-        Ok(())
     }
 
     /// Whether the document is canvass's own, unchanged, and newer than the plan, the bank and the templates.

@@ -131,8 +131,8 @@ pub enum Command {
     Upgrade(UpgradeArgs),
     /// Show how far plans have come, a line each
     Status {
-        /// The plans, or folders that hold them
-        #[arg(required = true, value_name = "PLAN")]
+        /// The plans, or folders that hold them; without any, the plans in this folder
+        #[arg(default_value = ".", hide_default_value = true, value_name = "PLAN")]
         plans: Vec<PathBuf>,
     },
     /// Compare many plans: a table, or a file for other programs; exit code 3 where one cannot be read

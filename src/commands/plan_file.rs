@@ -83,10 +83,13 @@ impl PlanFile {
         let columns = world.message_columns();
         let saved = match answers {
             0 if has_drafts => "What you typed is kept".to_owned(),
-            count => words::capitalised(&words::counted(count, "answer is saved", "answers are saved")),
+            count if has_drafts => {
+                format!("{} and what you began are saved", words::counted(count, "answer", "answers"))
+            }
+            count => words::counted(count, "answer is saved", "answers are saved"),
         };
         let path = self.path.display().to_string();
-        let saved = format!("{saved} in {path}.");
+        let saved = format!("{} in {path}.", words::capitalised(&saved));
         let command = world.command(&["walk", &path]);
         let line = format!("{saved} Go on with: {command}");
         if textwrap::core::display_width(&line) <= columns {

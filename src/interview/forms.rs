@@ -1,5 +1,6 @@
 //! The present question as a front has to show it.
 
+use super::table::keys_in;
 use super::{Addable, Adding, Entry, Form, Interview, ListForm, Pick, Prompt};
 use crate::bank::{Count, ItemList, Kind, Link, Question};
 use crate::expression::{Insert, Scope};
@@ -241,14 +242,20 @@ impl Interview<'_> {
                 .unwrap_or_else(|| format!("new {}, without a name yet", list.one)),
             open: self.on_path().filter(|point| point.address.item() == Some(&item.id) && point.is_open()).count(),
         });
-        let adding = self.adding(list);
+        let start = self.plan.drafts.get(&question.id).cloned().unwrap_or_default();
+        let mut adding = self.adding(list);
+        if let Adding::Pick(picks) = &mut adding {
+            for pick in picks {
+                pick.selected |= keys_in(&start).any(|key| key == pick.key);
+            }
+        }
         ListForm {
             one: list.one.clone(),
             many: list.many.clone(),
             entries: entries.collect(),
             adding,
             how_many: how_many(list.count, None),
-            start: self.plan.drafts.get(&question.id).cloned().unwrap_or_default(),
+            start,
         }
     }
 

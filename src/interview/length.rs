@@ -242,6 +242,8 @@ impl Interview<'_> {
 
     /// Notes that a reply came. Where the walk got longer by it, or takes longer than was said, that is said.
     pub(super) fn reckon(&mut self, replied_to: Option<(&Question, usize)>, now: Timestamp) {
+        // What the reply brings is told at the pace so far: how long it took is another matter.
+        let grown = self.left(self.plan.route).minutes;
         self.pace.learn(replied_to, now);
         let (left, questions) = (self.left(self.plan.route).minutes, self.questions());
         let promised = std::mem::replace(&mut self.promised, left);
@@ -249,17 +251,18 @@ impl Interview<'_> {
         if left.most <= promised.most {
             return;
         }
-        let (more, minutes) = (questions.most.saturating_sub(counted.most), left.most - promised.most);
+        let more = questions.most.saturating_sub(counted.most);
+        let minutes = grown.most.saturating_sub(promised.most);
         // More entries make questions longer and not more.
         let adds_entries = replied_to.is_some_and(|(question, _)| question.items().is_some());
         let is_news = left.most > promised.most + (promised.most / 4).max(SLACK);
         let [more_questions, more_minutes] = [(more, "question"), (minutes, "minute")]
             .map(|(count, one)| crate::words::counted(count, one, &format!("{one}s")));
-        if more > 0 {
+        if more > 0 && minutes > 0 {
             self.remark(format!("this brings about {more_questions} more, {more_minutes}"));
         } else if !is_news {
             self.promised = About { least: left.least.min(promised.most), most: promised.most };
-        } else if adds_entries {
+        } else if adds_entries && minutes > SLACK {
             self.remark(format!("this brings about {more_minutes} more"));
         } else {
             self.remark(format!("at your pace about {left} minutes are left; stop and come back as you like"));

@@ -108,10 +108,16 @@ impl<'b> Interview<'b> {
 
     /// What was ticked at a point and not entered.
     pub(super) fn half_ticked(&self, point: &Point<'_>) -> Option<Vec<String>> {
-        let Kind::SomeOf { choices, .. } = &point.question.kind else { return None };
         let text = self.plan.drafts.get(&point.address.to_string())?;
-        let is_offered = |key: &&str| choices.iter().any(|choice| choice.key == **key);
-        let keys: Vec<String> = text.split(',').map(str::trim).filter(is_offered).map(str::to_owned).collect();
+        let offered: Vec<String> = match &point.question.kind {
+            Kind::SomeOf { choices, .. } => choices.iter().map(|choice| choice.key.clone()).collect(),
+            Kind::Link(link) if link.many => {
+                self.candidates(&point.address, point.question).into_iter().map(|(id, _)| id).collect()
+            }
+            _ => return None,
+        };
+        let keys: Vec<String> =
+            keys_in(text).filter(|key| offered.iter().any(|own| own == key)).map(str::to_owned).collect();
         (text.is_empty() || !keys.is_empty()).then_some(keys)
     }
 
@@ -275,6 +281,11 @@ impl<'b> Interview<'b> {
 fn beside(address: &Address, item: &str) -> Option<Address> {
     let Address::Field { list, field, .. } = address else { return None };
     Some(Address::Field { list: list.clone(), item: item.to_owned(), field: field.clone() })
+}
+
+/// The keys in what is kept of ticks.
+pub(super) fn keys_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim)
 }
 
 fn set(keys: &[String]) -> BTreeSet<&str> {

@@ -279,7 +279,7 @@ fn a_walk_that_nobody_sees_or_answers_comes_to_an_end() {
 #[test]
 fn wrong_usage_is_told_apart_from_what_could_not_be_done() {
     let folder = with_example();
-    for words in ["nonsense", "draft", "fill a.json", "status", "walk --essentials --full", "draft a --to odt", "--wat"]
+    for words in ["nonsense", "draft", "fill a.json", "check", "walk --essentials --full", "draft a --to odt", "--wat"]
     {
         folder.canvass(words).status(2).stdout("");
     }

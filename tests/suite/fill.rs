@@ -4,7 +4,7 @@ use crate::command::{Folder, example};
 use crate::script::noon;
 use canvass::bank::{self, Bank, Kind};
 use canvass::facts::Facts;
-use canvass::interview::{self, Form, Interview, MenuReply, Reply, Response, Start, Turn};
+use canvass::interview::{self, Adding, Form, Interview, MenuReply, Reply, Response, Start, Turn};
 use canvass::plan::{self, Address, Answer, Plan, State};
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
@@ -176,6 +176,41 @@ proptest! {
         let (address, currency) = (&places()[place], CURRENCIES[currency]);
         prop_assert_eq!(prompted(address, currency, &text), filled(address, currency, &text));
     }
+}
+
+/// What can be ticked at the question that is asked, with what is ticked there.
+fn ticks(walk: &Interview<'_>) -> Option<Vec<(String, bool)>> {
+    let Turn::Ask(prompt) = walk.turn() else { return None };
+    let picks = match prompt.form {
+        Form::Some { picks, .. } => picks,
+        Form::List(list) => match list.adding {
+            Adding::Pick(picks) => picks,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(picks.into_iter().map(|pick| (pick.key, pick.selected)).collect())
+}
+
+#[test]
+fn whatever_can_be_ticked_is_ticked_again_after_an_interruption() {
+    let plan = plan::read(example(), "example").unwrap();
+    let mut tried = [0; 2];
+    for point in &Facts::new(&BANK, &plan).points {
+        // Costs that were named on the way are offered beside the list, anew each time.
+        if point.question.items().is_some_and(|list| list.proposals.is_some()) {
+            continue;
+        }
+        let mut walk = at(plan.clone(), &point.address);
+        let Some(before) = ticks(&walk).filter(|before| !before.is_empty()) else { continue };
+        let turned: Vec<(String, bool)> =
+            before.iter().enumerate().map(|(place, (key, ticked))| (key.clone(), *ticked != (place == 0))).collect();
+        let keys: Vec<&str> = turned.iter().filter(|(_, ticked)| *ticked).map(|(key, _)| key.as_str()).collect();
+        walk.interrupt(Some(&keys.join(", ")), None);
+        assert_eq!(ticks(&at(walk.plan().clone(), &point.address)), Some(turned), "{}", point.address);
+        tried[usize::from(matches!(point.question.kind, Kind::Link(_)))] += 1;
+    }
+    assert!(tried.iter().all(|tried| *tried > 10), "{tried:?}");
 }
 
 #[test]

@@ -105,6 +105,27 @@ fn ctrl_c_brings_the_draft() {
 }
 
 #[test]
+fn what_is_ticked_is_half_an_answer_too() {
+    for (script, ticked, keys) in [("some", 2, "segments-1, segments-2"), ("picklist", 1, "problem-1")] {
+        let tick = || {
+            let run = Run::new(script, (80, 24));
+            run.at("Esc: menu", " ");
+            run.terminal.wait_until("it is ticked", |screen| screen.matches("[x]").count() == ticked);
+            run
+        };
+        let run = tick();
+        run.terminal.send(CTRL_C);
+        run.ends_with(&[format!("Err(Interrupted {{ draft: Some({keys:?}) }})").as_str()]);
+        let run = tick();
+        run.menu("go back");
+        run.ends_with(&[format!("Ok(Response {{ reply: Back, draft: Some({keys:?}) }})").as_str()]);
+    }
+    let run = Run::new("some", (80, 24));
+    run.at("Esc: menu", CTRL_C);
+    run.ends_with(&["Err(Interrupted { draft: None })"]);
+}
+
+#[test]
 fn explain_shows_everything_and_returns_to_the_question() {
     for size in SIZES {
         let run = Run::new("line", size);

@@ -99,7 +99,7 @@ fn stops(founder: &mut Founder, window: &mut Window) -> String {
     window.press(CTRL_C);
     assert_eq!(Terminal::code(window.terminal.wait_end()), 130);
     let screen = window.terminal.wait_for("Go on with:\ncanvass walk spoke-go.canvass.json");
-    assert!(screen.contains("answers are saved in spoke-go.canvass.json."), "{screen}");
+    assert!(screen.contains(" answers and what you began are saved in spoke-go.canvass.json."), "{screen}");
     shown.replacen("[Enter", &format!("{}[Enter", squeezed(&half)), 1)
 }
 

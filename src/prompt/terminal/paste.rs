@@ -54,8 +54,9 @@ pub(super) fn settle(screen: &mut Screen, text: &str, origin: Origin) -> Result<
     let one = joined(text);
     let count = lines.len();
     let remark = match origin {
-        Origin::Line | Origin::List => format!("That was {count} lines, and one line is asked for."),
-        Origin::Earlier => format!("There are {count} lines from before, and one line is asked for."),
+        Origin::Line => format!("That was {count} lines, and one line is asked for."),
+        Origin::List => format!("That was {count} lines."),
+        Origin::Earlier => format!("There are {count} lines from before."),
     };
     screen.say(Tone::Plain, &remark)?;
     let mut labels = vec![format!("one line: {one}"), "change it first".to_owned()];

@@ -185,7 +185,8 @@ pub(super) fn selected(form: &Form) -> Marks {
     Marks { cursor, ticked: selected().filter(|_| ticks).collect(), sign: None }
 }
 
-fn keys(picks: &[Pick], indices: &[usize]) -> Vec<String> {
+/// The keys of the picks at these places; what can be added is none of them.
+pub(super) fn keys(picks: &[Pick], indices: &[usize]) -> Vec<String> {
     indices.iter().filter_map(|index| picks.get(*index)).map(|pick| pick.key.clone()).collect()
 }
 

@@ -9,7 +9,7 @@ use super::screen::Screen;
 use super::table::{self, Cells, Deed};
 use super::text::{self, Long};
 use super::{heading, leaf_through, picks};
-use crate::interview::{Adding, Form, Prompt, Reply, Response, Table, Then};
+use crate::interview::{Adding, Form, ListForm, Prompt, Reply, Response, Table, Then};
 use std::collections::VecDeque;
 
 /// Rows that the menu behind Esc takes at least.
@@ -217,16 +217,21 @@ impl<'a> Question<'a> {
         Response { reply, draft: self.left(with_waiting(Some(text), &self.waiting)) }
     }
 
-    /// What is left in the line for later: empty, if there was something and it was taken out.
+    /// What is left for later: in the line, empty if there was something and it was taken out; or what is ticked, if that is
+    /// not what was ticked to begin with.
     fn left(&self, draft: Option<String>) -> Option<String> {
-        // What is typed to picks is the name of something new, and no answer.
-        let takes_text = match &self.prompt.form {
-            Form::One { .. } | Form::Some { .. } => false,
-            Form::List(list) => !matches!(list.adding, Adding::Pick(_)),
-            Form::Line { .. } | Form::Long { .. } => true,
-        };
-        let emptied = || (!start(&self.prompt.form).is_empty()).then(String::new);
-        draft.or_else(emptied).filter(|_| takes_text)
+        match &self.prompt.form {
+            // What is typed to picks is the name of something new, and no answer.
+            Form::One { .. } => None,
+            Form::Some { picks, .. } | Form::List(ListForm { adding: Adding::Pick(picks), .. }) => {
+                let ticked = |marks: &Marks| picks::keys(picks, &marks.ticked.iter().copied().collect::<Vec<_>>());
+                let now = ticked(&self.marks);
+                (now != ticked(&picks::selected(&self.prompt.form))).then(|| now.join(", "))
+            }
+            form @ (Form::Line { .. } | Form::Long { .. } | Form::List(_)) => {
+                draft.or_else(|| (!start(form).is_empty()).then(String::new))
+            }
+        }
     }
 }
 

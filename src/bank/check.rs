@@ -96,6 +96,10 @@ pub struct Insight {
     pub tone: Expression,
     /// The chapter of the plan in which it is worked out.
     pub chapter: Option<String>,
+    /// Gives how it is worked out: lines, each of them what and how much.
+    pub worked_out: Option<Expression>,
+    /// Whether it is proposed to the reader, rather than that it follows.
+    pub proposes: bool,
     /// How much it matters to each reader, from 0 to 10.
     pub weight: Vec<(String, u64)>,
     /// The questions and fields it rests on.

@@ -59,7 +59,7 @@ impl Private {
             }
         }
         for insight in bank.insights() {
-            let conditions = insight.given.iter().chain([&insight.tone]);
+            let conditions = insight.given.iter().chain([&insight.tone]).chain(&insight.worked_out);
             if private.is_read_by_any(&insight.bindings, conditions, &insight.values, [&insight.say]) {
                 private.insights.insert(insight.id.clone());
             }

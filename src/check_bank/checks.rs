@@ -111,8 +111,8 @@ pub(super) fn insights(
         lint.bindings();
         lint.conditions();
         lint.texts();
-        if let Some(tone) = &raw.tone {
-            lint.look(tone, 0, &Expression::new(tone.value.as_str()), Wanted::Anything);
+        for value in raw.tone.iter().chain(&raw.worked_out) {
+            lint.look(value, 0, &Expression::new(value.value.as_str()), Wanted::Anything);
         }
     }
 }

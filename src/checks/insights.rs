@@ -46,6 +46,7 @@ fn once(insight: &Insight, scope: &Scope, bound: &[(String, Fact)]) -> Result<Op
     let sentence = insight.say.fill(&said)?;
     let tone = insight.tone.evaluate(&said)?;
     let Some(tone) = tone.as_text().filter(|tone| TONES.contains(tone)) else { return Ok(None) };
+    let lines = insight.worked_out.as_ref().map(|lines| lines.evaluate(&said)).transpose()?;
     let weight: FactMap = insight
         .weight
         .iter()
@@ -57,8 +58,16 @@ fn once(insight: &Insight, scope: &Scope, bound: &[(String, Fact)]) -> Result<Op
         ("tone", Fact::text(tone)),
         ("sentence", Fact::text(sentence)),
         ("chapter", insight.chapter.as_deref().map_or(Fact::Null, Fact::text)),
+        ("worked_out", Fact::list(lines.iter().flat_map(|lines| lines.as_list().iter().filter_map(line)))),
+        ("proposes", Fact::Bool(insight.proposes)),
         ("weight", Fact::map(weight)),
         ("subject", Fact::list(subject)),
         ("rests_on", Fact::list(insight.rests_on.iter().map(|text| Fact::text(text.as_str())))),
     ])))
+}
+
+/// A line of how it is worked out; nothing where it is not two texts.
+fn line(line: &Fact) -> Option<Fact> {
+    let [what, how_much] = line.as_list() else { return None };
+    Some(Fact::list([Fact::text(what.as_text()?), Fact::text(how_much.as_text()?)]))
 }

@@ -41,7 +41,9 @@ impl Templates {
         context.insert_value("reader", values::value(&reader.get("id")));
         context.insert_value("extent", Value::from(edition.extent.name()));
         context.insert_value("is_final", Value::from(edition.is_final));
-        context.insert_value("weighed", values::value(&weighed(facts, &reader)));
+        let (proposed, weighed): (Vec<Fact>, Vec<Fact>) = weighed(facts, &reader).into_iter().partition(is_proposed);
+        context.insert_value("weighed", values::value(&Fact::list(weighed)));
+        context.insert_value("proposed", values::value(&Fact::list(proposed)));
         if edition.extent == Extent::Whole {
             let placed: HashSet<&str> =
                 chapters.iter().flat_map(|chapter| &chapter.steps).map(String::as_str).collect();
@@ -136,7 +138,7 @@ fn reader(outline: &Fact, named: Option<&str>) -> Fact {
 }
 
 /// What follows from the answers and weighs something for a reader, by weight; of equal weight, bad news come first.
-fn weighed(facts: &Fact, reader: &Fact) -> Fact {
+fn weighed(facts: &Fact, reader: &Fact) -> Vec<Fact> {
     let insights = facts.get("insights");
     let reader = reader.get("id");
     let weight = |insight: &Fact| {
@@ -157,7 +159,12 @@ fn weighed(facts: &Fact, reader: &Fact) -> Fact {
     // What the same insight says of another item adds less than what another one says.
     let mut said = HashSet::new();
     let (first, further): (Vec<Fact>, Vec<Fact>) = found.into_iter().partition(|insight| said.insert(id(insight)));
-    Fact::list(first.into_iter().chain(further))
+    first.into_iter().chain(further).collect()
+}
+
+/// Whether it is proposed to the reader, rather than that it follows from the answers.
+fn is_proposed(insight: &Fact) -> bool {
+    insight.get("proposes") == Fact::Bool(true)
 }
 
 /// The chapters that a reader finds, annexes last, each with its number or letter.

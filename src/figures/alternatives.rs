@@ -33,7 +33,8 @@ impl Default for Terms {
 /// The plan on certain terms, and how far its cash falls then.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alternative {
-    /// What is different: `as_asked`, `more_money`, `longer`, `lower_pay` or, of all these, `together`.
+    /// What is different: `as_asked`, `more_money`, `longer`, `lower_pay`, of all these `together`, or, where none of
+    /// them is enough, what is `holding`.
     pub key: &'static str,
     /// What is asked for with the plan.
     pub asked: Exact,
@@ -55,14 +56,19 @@ impl Alternative {
     /// Whether the cash falls below zero in none of the cases.
     #[must_use]
     pub fn holds(&self) -> bool {
-        let is_short = |lowest: &LowestCash| lowest.amount.is_negative();
-        ![&self.planned, &self.lower, &self.within_hours].into_iter().flatten().any(is_short)
+        !self.lowest().into_iter().any(|lowest| lowest.amount.is_negative())
+    }
+
+    /// The lowest cash in each case.
+    fn lowest(&self) -> Vec<&LowestCash> {
+        [&self.planned, &self.lower, &self.within_hours].into_iter().flatten().collect()
     }
 }
 
 impl Figures {
     /// The terms asked for and others, each of which is worked out here: more money until the plan can be paid for, a
-    /// longer time to pay back, a quarter less pay, and all of these that there are. Empty where the cash holds on the
+    /// longer time to pay back, a quarter less pay, all of these that there are, and, where none of them holds, those
+    /// with the most pay that do. Empty where the cash holds on the
     /// terms asked for, where nothing is asked for, and while anything is open that could turn it round.
     #[must_use]
     pub fn alternatives(&self) -> Vec<Alternative> {
@@ -81,8 +87,48 @@ impl Figures {
         ];
         let changes: Vec<(&str, Terms)> = changes.into_iter().filter_map(|(key, terms)| Some((key, terms?))).collect();
         let together = (changes.len() > 1).then(|| ("together", merged(changes.iter().map(|(_, terms)| terms))));
-        let others = changes.into_iter().chain(together).map(|(key, terms)| self.alternative(key, asked, &terms));
-        std::iter::once(as_asked).chain(others).collect()
+        let others = changes.iter().chain(&together).map(|(key, terms)| self.alternative(key, asked, terms));
+        let mut all: Vec<Alternative> = std::iter::once(as_asked).chain(others).collect();
+        if !all.iter().any(Alternative::holds) && self.pays_founders() {
+            all.extend(self.holding(asked));
+        }
+        all
+    }
+
+    /// The terms with the most pay on which the cash holds in all cases: the next usual length, pay in steps of 5 % of that
+    /// planned, and up to half as much again as is asked for; `None` where it does not even without pay.
+    fn holding(&self, asked: &Exact) -> Option<Alternative> {
+        let longer = self.longer().unwrap_or_default();
+        let on = |less: i64| {
+            let terms = Terms { longer, pay: Exact::percent((100 - 5 * less).into()), ..Terms::default() };
+            self.money_for_all(asked, terms)
+        };
+        let (mut too_little, mut enough) = (-1, on(20)?);
+        let mut holds_at = 20;
+        while too_little + 1 < holds_at {
+            let middle = i64::midpoint(too_little, holds_at);
+            match on(middle) {
+                Some(holding) => (holds_at, enough) = (middle, holding),
+                None => too_little = middle,
+            }
+        }
+        Some(enough)
+    }
+
+    /// These terms with the least more money in round numbers with which the cash holds in all cases.
+    fn money_for_all(&self, asked: &Exact, mut terms: Terms) -> Option<Alternative> {
+        let (unit, most) = (round_unit(asked), asked * &Exact::percent(50.into()));
+        loop {
+            let tried = self.alternative("holding", asked, &terms);
+            let missing = tried.lowest().into_iter().map(|lowest| -&lowest.amount).max()?;
+            if !missing.is_positive() {
+                return Some(tried);
+            }
+            terms.more = &terms.more + &(&missing.over(&unit)?.ceil() * &unit);
+            if terms.more > most {
+                return None;
+            }
+        }
     }
 
     fn alternative(&self, key: &'static str, asked: &Exact, terms: &Terms) -> Alternative {

@@ -106,6 +106,8 @@ pub struct Change {
     pub within_hours: bool,
     /// What part of their pay the founders take.
     pub pay: Exact,
+    /// The months, counted from the opening, in which nothing is sold; a sum that a contract fixes comes all the same.
+    pub idle: Option<(u32, u32)>,
 }
 
 impl Default for Change {
@@ -122,6 +124,7 @@ impl Default for Change {
             unfunded: false,
             within_hours: false,
             pay: Exact::whole(1),
+            idle: None,
         }
     }
 }
@@ -297,7 +300,12 @@ impl Basis {
             all_sold.push(match line {
                 Some(line) if is_open && change.without != Some(position) => {
                     let sold = self.sold(line, number, change.slower)?;
-                    if line.is_contracted { sold } else { &sold * &change.sales }
+                    let is_idle = change.idle.is_some_and(|(first, last)| (first..=last).contains(&number));
+                    match line.is_contracted {
+                        true => sold,
+                        false if is_idle => Exact::zero(),
+                        false => &sold * &change.sales,
+                    }
                 }
                 _ => Exact::zero(),
             });

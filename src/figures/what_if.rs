@@ -7,6 +7,9 @@ use super::{Exact, Figures};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
+/// The months in which nothing is sold where the founders cannot work: early enough to meet a thin reserve.
+const IDLE: (u32, u32) = (4, 6);
+
 /// The course under one change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WhatIf {
@@ -42,10 +45,16 @@ impl Figures {
         if self.cash.judged().is_empty() {
             return Vec::new();
         }
-        self.changes().into_iter().filter_map(|(key, title, change)| self.what_if(key, title, change)).collect()
+        let (first, last) = IDLE;
+        let title = format!("nothing is sold in months {first} to {last}, as in an illness");
+        let idle = Change { idle: Some(IDLE), ..Change::default() };
+        let mut all = self.changes();
+        let own = all.iter().position(|(key, ..)| key.starts_with("own")).unwrap_or(all.len());
+        all.insert(own, ("nobody_works".to_owned(), title, idle));
+        all.into_iter().filter_map(|(key, title, change)| self.what_if(key, title, change)).collect()
     }
 
-    /// The changes that are looked at, each with its key and its title, the plan as it is first.
+    /// The changes that a spreadsheet can be asked about, too, each with its key and its title, the plan as it is first.
     #[must_use]
     pub fn changes(&self) -> Vec<(String, String, Change)> {
         let fixed = self.fixed_what_ifs().into_iter().map(|(key, title, change)| (key.to_owned(), title, change));

@@ -9,6 +9,7 @@ use crate::words;
 pub(crate) use address::said_of_founders;
 pub(crate) use shape::{is_brief, several};
 use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A sentence of its own, or several: in one line, with a capital and exactly one mark at the end. Nothing stays nothing.
 pub(crate) fn sentence(text: &str) -> String {
@@ -23,6 +24,27 @@ pub(crate) fn sentence(text: &str) -> String {
         out.push('.');
     }
     out
+}
+
+/// The sentences of a text, one after the other. Where the last word is a short one, as in `St. Anna` or `approx. 5`, the
+/// next one belongs to it.
+pub(crate) fn sentences(text: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for part in text.unicode_sentences() {
+        match all.last_mut().filter(|before| ends_in_abbreviation(before)) {
+            Some(before) => before.push_str(part),
+            None => all.push(part.to_owned()),
+        }
+    }
+    all.iter().map(|sentence| sentence.trim().to_owned()).filter(|sentence| !sentence.is_empty()).collect()
+}
+
+fn ends_in_abbreviation(text: &str) -> bool {
+    let last = text.trim_end().strip_suffix('.').and_then(|text| text.split_whitespace().last());
+    last.is_some_and(|word| {
+        let letters = word.trim_start_matches(['(', '"', '“']);
+        letters.chars().count() <= 3 && letters.chars().next().is_some_and(char::is_uppercase)
+    })
 }
 
 fn ends_inside_quotation(text: &str) -> bool {

@@ -21,6 +21,14 @@ fn a_sentence_has_a_capital_and_one_mark_at_its_end() {
 }
 
 #[test]
+fn a_text_falls_into_its_sentences_and_no_short_title_ends_one() {
+    assert_eq!(sentences("The first. Is it so? Yes."), ["The first.", "Is it so?", "Yes."]);
+    assert_eq!(sentences("Old Mr. Feuerstein stops. Then I begin."), ["Old Mr. Feuerstein stops.", "Then I begin."]);
+    assert_eq!(sentences("两句话。第二句。"), ["两句话。", "第二句。"]);
+    assert_eq!(sentences("  "), Vec::<String>::new());
+}
+
+#[test]
 fn a_clause_keeps_its_letters_and_loses_its_full_stop() {
     for (text, expected) in [
         ("Brings it to a shop.", "Brings it to a shop"),

@@ -51,6 +51,7 @@ fn what_follows(facts: &Fact, reader: &str) -> Vec<Remark> {
     let mut weighed: Vec<(i64, String)> = insights
         .as_list()
         .iter()
+        .filter(|insight| insight.get("proposes") != Fact::Bool(true))
         .filter_map(|insight| Some((weight(insight), insight.get("sentence").as_text()?.to_owned())))
         .filter(|(weight, _)| *weight > 0)
         .collect();

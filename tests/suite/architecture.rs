@@ -34,7 +34,7 @@ const HOMES: [(&str, &[&str]); 43] = [
     ("crossterm", &["prompt/terminal", "prompt/signals.rs"]),
     ("rustyline", &["prompt/terminal/typing.rs"]),
     ("rustix", &["prompt"]),
-    ("unicode_segmentation", &["prompt/terminal/typing.rs"]),
+    ("unicode_segmentation", &["prompt/terminal/typing.rs", "prose/mod.rs"]),
     ("signal_hook", &["prompt/signals.rs"]),
     ("ctrlc", &["prompt/signals.rs"]),
     ("console", &["report", "prompt/terminal"]),
@@ -216,11 +216,12 @@ fn nothing_in_the_core_prints_or_ends_the_process() {
 const SUBJECT: [&str; 6] = ["segment", "proposition", "price", "loan", "nine", "venture_name"];
 
 /// Who may use them: the figures and the spreadsheet of them, and what is quoted.
-const SPOKEN: [(&str, &str, &str); 10] = [
+const SPOKEN: [(&str, &str, &str); 11] = [
     ("figures/", "", "the one part that knows money"),
     ("workbook/", "", "the spreadsheet of the figures"),
     ("amounts.rs", "nine", "a number in words"),
     ("prompt/terminal/typing.rs", "segment", "the name of a library"),
+    ("prose/mod.rs", "segment", "the name of a library"),
     ("bank/build/checks.rs", "segment", "quoted help: how a check is written"),
     ("check_bank/names.rs", "segment", "quoted help: what conditions look like"),
     ("check_bank/ids.rs", "segment", "quoted help: how a check is named"),

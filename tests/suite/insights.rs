@@ -51,6 +51,31 @@ fn the_sentences_of_the_worked_courses_are_as_expected() {
 }
 
 #[test]
+fn an_insight_says_how_it_is_worked_out_and_whether_it_is_proposed() {
+    let figures = figures(HEARING_VAN);
+    let of = |id: &str| insights(&figures).iter().find(|insight| insight["id"] == id).unwrap();
+    let lines = serde_json::json!([
+        ["Is the market large enough?", "Customers"],
+        ["Within reach", "967"],
+        ["of these, use nothing for it today", "193"],
+        ["Planned in 6 years", "615, or 64%"],
+        ["Enough for all costs, pay and loans in 6 years", "about 335, or 35%"]
+    ]);
+    assert_eq!((&of("reach")["worked_out"], &of("reach")["proposes"]), (&lines, &Json::Bool(false)));
+    assert_eq!(
+        (&of("in-two-parts")["worked_out"], &of("in-two-parts")["proposes"]),
+        (&serde_json::json!([]), &Json::Bool(true))
+    );
+    let plan = Folder::new().file("answers.toml", fs::read_to_string(root().join(HEARING_VAN)).unwrap());
+    plan.canvass("fill p.canvass.json --answers answers.toml").end();
+    let text = plan.canvass("draft p.canvass.json --for bank").status(0).output_text();
+    assert!(text.contains("| Is the market large enough? | Customers |\n"), "{text}");
+    let proposed = text.split("### What is proposed\n").nth(1).unwrap().split("\n###").next().unwrap();
+    assert!(proposed.contains(of("in-two-parts")["sentence"].as_str().unwrap()), "{proposed}");
+    assert!(!text.split("### What is proposed").next().unwrap().contains("credit line"), "{text}");
+}
+
+#[test]
 fn every_insight_speaks_somewhere_and_is_silent_somewhere() {
     let all: BTreeSet<String> =
         bank::read(&bank::built_in_files()).unwrap().insights().map(|insight| insight.id.clone()).collect();

@@ -68,6 +68,8 @@ impl Builder<'_> {
             say: say.as_ref().map(|text| self.insert(written, text)).unwrap_or_default(),
             tone: expression(written, tone).unwrap_or_default(),
             chapter: raw.value.chapter.as_ref().map(|chapter| chapter.value.clone()),
+            worked_out: expression(written, &raw.value.worked_out),
+            proposes: raw.value.proposes,
             weight: raw.value.weight.iter().map(|(reader, weight)| (reader.clone(), weight.value)).collect(),
             rests_on: raw.value.rests_on.iter().map(|place| place.value.clone()).collect(),
         }

@@ -71,6 +71,11 @@ pub(crate) struct RawInsight {
     pub tone: Text,
     /// The chapter of the plan in which it is worked out.
     pub chapter: Text,
+    /// CEL: how it is worked out, a list of lines, each a list of what and how much: `[['Within reach', number(people)]]`.
+    pub worked_out: Text,
+    /// Whether it is proposed to the reader, rather than that it follows: such sentences stand by themselves.
+    #[serde(default)]
+    pub proposes: bool,
     /// How much it matters to each reader, from 0 to 10.
     #[serde(default)]
     #[schemars(with = "std::collections::BTreeMap<String, u64>")]

@@ -60,8 +60,9 @@ const fn situation(items: usize, answers: Settled) -> Situation {
 /// do not say what for; nothing that is paid every month; two sides that need each other, and nobody says what; a loan
 /// without an interest; beliefs that all weigh most, whose tests are overdue or have no day; sales that come back in one
 /// month of each year; a grant that is a little too small; a loan that holds only with more money, more time and less
-/// pay; a sum a month under a contract.
-pub const SITUATIONS: [Situation; 53] = [
+/// pay; a sum a month under a contract; a loan that holds only with much less pay; a loan from a month without a loss on,
+/// for nobody in particular; one beside a month that makes a loss after a good one; loans beside seasons; more beliefs than a short plan shows, and three things that do not fit.
+pub const SITUATIONS: [Situation; 59] = [
     situation(1, &[("cost_kind", "one_off"), ("founders_pay", "")]),
     situation(1, &[("cost_amount", "100")]),
     situation(1, &[("direct_cost", "10")]),
@@ -387,6 +388,93 @@ pub const SITUATIONS: [Situation; 53] = [
             ("volume_way", "growing"),
             ("sales_steps", "9, 0 from month 2, 12 from month 13, 0 from month 14"),
             ("price", "10"),
+        ],
+    ),
+    situation(
+        2,
+        &[
+            ("units", "40|0"),
+            ("cost_kind", "fixed|one_off"),
+            ("cost_amount", "180|1400"),
+            ("founders_pay", "150, 200 from month 13"),
+            ("source_kind", "loan"),
+            ("source_amount", "1000|0"),
+            ("source_certainty", "asked_here"),
+            ("interest", "0"),
+            ("repayment", "equal_payments"),
+            ("loan_months", "40"),
+            ("months_free", "0"),
+            ("team.hours", ""),
+        ],
+    ),
+    situation(
+        2,
+        &[
+            ("units", "100"),
+            ("cost_amount", "50"),
+            ("purposes", "own_clarity"),
+            ("source_kind", "own|loan"),
+            ("source_amount", "1000|500"),
+            ("source_certainty", "asked_here"),
+            ("interest", "3"),
+            ("repayment", "equal_payments"),
+            ("loan_months", "24"),
+            ("months_free", "0"),
+        ],
+    ),
+    situation(
+        2,
+        &[
+            ("volume_way", "growing"),
+            ("sales_steps", "9, 0 from month 2, 12 from month 3|0"),
+            ("price", "10"),
+            ("cost_amount", "20|0"),
+            ("source_kind", "own|loan"),
+            ("source_amount", "1000|500"),
+            ("source_certainty", "there|asked_here"),
+            ("interest", "3"),
+            ("repayment", "equal_payments"),
+            ("loan_months", "24"),
+            ("months_free", "0"),
+        ],
+    ),
+    situation(
+        2,
+        &[
+            ("units", "100"),
+            ("cost_amount", "50"),
+            ("season_level", "30"),
+            ("source_kind", "own|loan"),
+            ("source_amount", "1000|500"),
+            ("source_certainty", "there|asked_here"),
+            ("interest", "3"),
+            ("repayment", "equal_payments"),
+            ("loan_months", "24"),
+            ("months_free", "0"),
+        ],
+    ),
+    situation(
+        2,
+        &[
+            ("units", "100"),
+            ("cost_amount", "50"),
+            ("purposes", "own_clarity"),
+            ("season_level", "30"),
+            ("source_kind", "own|loan"),
+            ("source_amount", "1000|500"),
+            ("source_certainty", "there|asked_here"),
+            ("interest", "3"),
+            ("repayment", "equal_payments"),
+            ("loan_months", "24"),
+            ("months_free", "0"),
+        ],
+    ),
+    situation(
+        6,
+        &[
+            ("sense", "One thing does not fit. Another one does not. A third one is open."),
+            ("assumptions.status", "open"),
+            ("assumptions.evidence", "paid"),
         ],
     ),
 ];

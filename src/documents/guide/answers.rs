@@ -32,7 +32,7 @@ const BESIDE: &[(&str, &str)] = &[
     ),
     (
         "insights",
-        "what follows from the answers and figures, each with `id`, `tone` (`good`, `bad`, `open`), `sentence`, `chapter` (the id of the one that works it out, or null), `weight` (from 0 to 10 by reader), `subject` (ids of items), `rests_on` (ids of questions)",
+        "what follows from the answers and figures, each with `id`, `tone` (`good`, `bad`, `open`), `sentence`, `chapter` (the id of the one that works it out, or null), `worked_out` (lines of what and how much), `proposes`, `weight` (from 0 to 10 by reader), `subject` (ids of items), `rests_on` (ids of questions)",
     ),
     ("bank", "`bank.id`, `bank.version`, `bank.title`, `bank.credit`, `bank.language`"),
     (

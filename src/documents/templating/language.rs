@@ -99,6 +99,7 @@ pub(crate) const FILTERS: &[Word] = &[
         "a text addressed to the founders as others would say it of them; titles of items stay as they are",
         "\"what makes you special\" | of_founders",
     ),
+    word("sentences", &[], "the sentences of a text, as a list", "\"One thing. Another one.\" | sentences | listed"),
     word("place", &[], "a country after `in`", "\"UK\" | place"),
     word("capitalised", &[], "the text with a capital first letter", "\"two offers\" | capitalised"),
     word(
@@ -144,6 +145,12 @@ pub(crate) const FILTERS: &[Word] = &[
         &["steps", "only", "except", "most"],
         "of `open_points`: what does not apply, with the reason",
         "[{\"id\": \"patents\", \"label\": \"the patents\", \"state\": \"not_applicable\", \"because\": \"we own none\"}] | not_applicable | listed",
+    ),
+    word(
+        "open_by_entry",
+        &["except", "first", "missing"],
+        "of `open_points`: what is not known or, with `missing`, required and still to be said, as maps of `about` (the entries, or the step) and `what`; points with an id of `first` come first",
+        "[{\"id\": \"price\", \"label\": \"the price\", \"item\": \"Repair\", \"state\": \"unknown\"}] | open_by_entry | titles",
     ),
     word(
         "open_steps",

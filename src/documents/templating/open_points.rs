@@ -19,7 +19,7 @@ const LONGEST_TITLE: usize = 60;
 
 /// Adds the filters to an engine: `still_open` (required, asked on the
 /// path chosen, open or skipped), `unknown`, `required_unknown` and `not_applicable`
-/// (with its reason), and `open_steps`: the steps in which something is required and not answered (or, with `state`, is in that state), as maps of `id` and `title`.
+/// (with its reason), `open_by_entry` (the first two by what they are about), and `open_steps`: the steps in which something is required and not answered (or, with `state`, is in that state), as maps of `id` and `title`.
 pub(crate) fn register(tera: &mut Tera) {
     tera.register_filter("still_open", |points: &Value, kwargs: Kwargs, _: &State| {
         phrases(points, &kwargs, |point| is_required(point) && is_missing(point), "")
@@ -33,6 +33,7 @@ pub(crate) fn register(tera: &mut Tera) {
     tera.register_filter("not_applicable", |points: &Value, kwargs: Kwargs, _: &State| {
         phrases(points, &kwargs, |point| is_one_of(point, &["not_applicable"]), "because")
     });
+    tera.register_filter("open_by_entry", |points: &Value, kwargs: Kwargs, _: &State| by_entry(points, &kwargs));
     tera.register_filter("open_steps", |points: &Value, kwargs: Kwargs, _: &State| {
         let state = kwargs.get::<&str>("state")?;
         let open = |point: &&Value| match state {
@@ -45,6 +46,35 @@ pub(crate) fn register(tera: &mut Tera) {
         let named = |(id, title): (&str, &str)| named([("id", id.into()), ("title", title.into())]);
         TeraResult::Ok(steps.into_iter().map(named).collect::<Vec<_>>())
     });
+}
+
+/// What is unknown, and with `missing` also what is required and still to be said, by what it is about: maps of `about`, an entry or else a step, and
+/// `what`, its points in a phrase. Entries of which the same is open stand together. Points named in `first` come first,
+/// then what is required.
+fn by_entry(points: &Value, kwargs: &Kwargs) -> TeraResult<Vec<Value>> {
+    let first = kwargs.get::<&Value>("first")?.map(texts).unwrap_or_default();
+    let except = kwargs.get::<&Value>("except")?.map(texts).unwrap_or_default();
+    let with_missing = kwargs.get::<bool>("missing")?.unwrap_or_default();
+    let is_in = |list: &[Cow<'_, str>], point: &Value| list.iter().any(|entry| entry == text_field(point, "id"));
+    let is_open =
+        |point: &Value| is_one_of(point, &["unknown"]) || with_missing && is_required(point) && is_missing(point);
+    let points = points.as_array().unwrap_or_default().iter();
+    let mut open: Vec<&Value> = points.filter(|point| is_open(point) && !is_in(&except, point)).collect();
+    open.sort_by_key(|point| (!is_in(&first, point), !is_required(point)));
+    let mut entries: IndexMap<&str, Vec<String>> = IndexMap::new();
+    for point in open {
+        let item = text_field(point, "item");
+        let about = if item.is_empty() { text_field(point, "step_title") } else { item };
+        let note = text_field(point, "note").trim().trim_end_matches('.');
+        let label = prose::said_of_founders(text_field(point, "label"), &[]);
+        entries.entry(about).or_default().push(if note.is_empty() { label } else { format!("{label} ({note})") });
+    }
+    let mut alike: IndexMap<String, Vec<&str>> = IndexMap::new();
+    for (about, what) in entries {
+        alike.entry(what.join("; ")).or_default().push(about);
+    }
+    let row = |(what, about): (String, Vec<&str>)| named([("about", about.join("; ").into()), ("what", what.into())]);
+    Ok(alike.into_iter().map(row).collect())
 }
 
 /// The phrases of the points that are kept; `remark` names the field that is added after a colon.

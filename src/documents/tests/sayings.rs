@@ -172,8 +172,8 @@ fn nobody_counts_on_a_belief_that_was_refuted() {
 fn a_trial_supports_what_was_tried_and_not_the_amount() {
     let stream = "currency = \"EUR\"\n[[revenue_streams]]\nname = \"Fee\"\nprice = 10\nevidence = \"trial\"\n";
     let silent = draft(&facts(&plan(stream)), Format::Markdown);
-    assert!(silent.contains("| Fee | price | tried out |"), "{silent}");
+    assert!(silent.contains("| **Tried out** | Fee (price) |"), "{silent}");
     let noted = format!("{stream}evidence_note = \"One evening for nothing\"\n");
     let noted = draft(&facts(&plan(&noted)), Format::Markdown);
-    assert!(noted.contains("| Fee | price | tried out | One evening for nothing. |"), "{noted}");
+    assert!(noted.contains("| **Tried out** | Fee (price) | One evening for nothing. |"), "{noted}");
 }

@@ -265,7 +265,7 @@ fn jobs(bank: &Bank) -> Vec<Job<'_>> {
             what: format!("insight {}", insight.id),
             bindings: Some(&insight.bindings),
             lets: &insight.values,
-            values: insight.given.iter().chain([&insight.tone]).collect(),
+            values: insight.given.iter().chain([&insight.tone]).chain(&insight.worked_out).collect(),
             texts: vec![&insight.say],
             ..Job::default()
         });

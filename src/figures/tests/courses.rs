@@ -317,7 +317,11 @@ fn tables(figures: &Figures, file: &str) -> String {
             _ => line.to_owned(),
         });
     }
-    for what_if in figures.what_ifs().iter().filter(|what_if| !what_if.key.starts_with("interest")) {
+    for what_if in figures
+        .what_ifs()
+        .iter()
+        .filter(|what_if| !what_if.key.starts_with("interest") && what_if.key != "nobody_works")
+    {
         let lowest = what_if.lowest.as_ref().unwrap();
         lines.push(row(&[
             what_if.title.clone(),
@@ -374,6 +378,10 @@ fn golden_c_is_the_hearing_van_month_by_month() {
     assert_eq!(text(figures.funding.service.as_ref(), 2), "1418.68");
     let months: Vec<_> = figures.cash.months.iter().take(3).map(|month| month.calendar).collect();
     assert_eq!(months, [None, Some(4), Some(5)]);
+    // "No work in months 4 to 6, all costs run on", as in the plan that was written by hand.
+    let what_ifs = figures.what_ifs();
+    let idle = what_ifs.iter().find(|what_if| what_if.key == "nobody_works").unwrap().lowest.as_ref().unwrap();
+    assert_eq!((idle.amount.text(0), idle.month), ("15260".into(), 6));
 }
 
 #[test]

@@ -175,6 +175,9 @@ fn no_more_is_sold_than_there_are_hours_for() {
     let lines = terms(&inputs);
     assert_eq!(lines[0], "as_asked 1000 at 25.00: -500.00 (0), -680.00 (36), -2840.00 (36)");
     assert_eq!(lines[4], "together 1500 at 25.00: 0.00 (0), 0.00 (0), -540.00 (36)");
+    // With half as much again and five years, 260 of sales a month less 100 of rent and 25 for the loan leave 135 for pay.
+    assert_eq!(lines[5], "holding 1500 at 25.00: 0.00 (0), 0.00 (0), 0.00 (0), holds");
+    assert_eq!(figures(&inputs).alternatives()[5].pay.as_ref().map(|pay| pay.text(0)), Some("130".into()));
     // What needs no hours is sold as planned, and so is all where the hours are enough.
     let free = StreamInput { units: decimal("1"), growth: Growth::Steady, ..stream("t", "Book", "10", "0") };
     let with = Inputs { streams: vec![inputs.streams[0].clone(), free], ..inputs.clone() };

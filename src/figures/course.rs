@@ -108,6 +108,8 @@ pub struct Change {
     pub pay: Exact,
     /// The months, counted from the opening, in which nothing is sold; a sum that a contract fixes comes all the same.
     pub idle: Option<(u32, u32)>,
+    /// What part there is of that by which sales grow beyond those of their first month.
+    pub growth: Exact,
 }
 
 impl Default for Change {
@@ -125,6 +127,7 @@ impl Default for Change {
             within_hours: false,
             pay: Exact::whole(1),
             idle: None,
+            growth: Exact::whole(1),
         }
     }
 }
@@ -299,7 +302,11 @@ impl Basis {
         for (position, line) in self.lines.iter().enumerate() {
             all_sold.push(match line {
                 Some(line) if is_open && change.without != Some(position) => {
-                    let sold = self.sold(line, number, change.slower)?;
+                    let sold = if change.growth == Exact::whole(1) {
+                        self.sold(line, number, change.slower)?
+                    } else {
+                        self.grown(line, number, &change.growth)?
+                    };
                     let is_idle = change.idle.is_some_and(|(first, last)| (first..=last).contains(&number));
                     match line.is_contracted {
                         true => sold,
@@ -382,9 +389,30 @@ impl Basis {
             return planned.clone();
         }
         let sold = line.figures.volume.as_ref()?.at(month, slower)?;
+        Some(self.in_season(line, month, &sold))
+    }
+
+    /// The sales of a stream in a month where they grow by such a part of what is planned.
+    fn grown(&self, line: &StreamLine, month: u32, part: &Exact) -> Option<Exact> {
+        let volume = line.figures.volume.as_ref()?;
+        let (first, planned) = (volume.at(line.first, false)?, volume.at(month, false)?);
+        let is_more = month > line.first && planned > first && !volume.is_seasonal() && !line.is_contracted;
+        let sold = if is_more { &first + &(&(&planned - &first) * part) } else { planned };
+        Some(self.in_season(line, month, &sold))
+    }
+
+    /// Whether anything is planned to be sold more often than in its first month.
+    pub(super) fn grows(&self) -> bool {
+        let none = Exact::zero();
+        self.lines.iter().flatten().any(|line| {
+            (line.first..=self.last).any(|month| self.grown(line, month, &none) < self.sold(line, month, false))
+        })
+    }
+
+    fn in_season(&self, line: &StreamLine, month: u32, sold: &Exact) -> Exact {
         let calendar = self.calendar(month);
         let season = line.seasons.iter().find(|(of, _)| *of == calendar);
-        Some(season.map_or_else(|| sold.clone(), |(_, part)| &sold * part))
+        season.map_or_else(|| sold.clone(), |(_, part)| sold * part)
     }
 
     fn collect_receipts(&self, months: &mut [Traded], change: &Change) {

@@ -47,10 +47,17 @@ impl Figures {
         }
         let (first, last) = IDLE;
         let title = format!("nothing is sold in months {first} to {last}, as in an illness");
-        let idle = Change { idle: Some(IDLE), ..Change::default() };
+        let mut further = vec![("nobody_works".to_owned(), title, Change { idle: Some(IDLE), ..Change::default() })];
+        if self.basis.grows() {
+            let half = Change { growth: Exact::percent(50.into()), ..Change::default() };
+            let late = Change { late: 2, ..half.clone() };
+            further.push(("growth_half".to_owned(), "growth stops half-way".to_owned(), half));
+            let title = "growth stops half-way, and customers pay two months later".to_owned();
+            further.push(("growth_half_paid_later".to_owned(), title, late));
+        }
         let mut all = self.changes();
         let own = all.iter().position(|(key, ..)| key.starts_with("own")).unwrap_or(all.len());
-        all.insert(own, ("nobody_works".to_owned(), title, idle));
+        all.splice(own..own, further);
         all.into_iter().filter_map(|(key, title, change)| self.what_if(key, title, change)).collect()
     }
 

@@ -242,8 +242,7 @@ impl Interview<'_> {
 
     /// Notes that a reply came. Where the walk got longer by it, or takes longer than was said, that is said.
     pub(super) fn reckon(&mut self, replied_to: Option<(&Question, usize)>, now: Timestamp) {
-        // What the reply brings is told at the pace so far: how long it took is another matter.
-        let grown = self.left(self.plan.route).minutes;
+        let so_far = self.pace;
         self.pace.learn(replied_to, now);
         let (left, questions) = (self.left(self.plan.route).minutes, self.questions());
         let promised = std::mem::replace(&mut self.promised, left);
@@ -252,7 +251,10 @@ impl Interview<'_> {
             return;
         }
         let more = questions.most.saturating_sub(counted.most);
-        let minutes = grown.most.saturating_sub(promised.most);
+        // What the reply brings is told at the pace so far: how long it took is another matter.
+        let learned = std::mem::replace(&mut self.pace, so_far);
+        let minutes = self.left(self.plan.route).minutes.most.saturating_sub(promised.most);
+        self.pace = learned;
         // More entries make questions longer and not more.
         let adds_entries = replied_to.is_some_and(|(question, _)| question.items().is_some());
         let is_news = left.most > promised.most + (promised.most / 4).max(SLACK);

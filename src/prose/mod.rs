@@ -26,7 +26,7 @@ pub(crate) fn sentence(text: &str) -> String {
     out
 }
 
-/// The sentences of a text, one after the other. Where the last word is a short one, as in `St. Anna` or `approx. 5`, the
+/// The sentences of a text, one after the other. Where the last word is a short one, as in `St. Anna` or `Mr. Feuerstein`, the
 /// next one belongs to it.
 pub(crate) fn sentences(text: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();

@@ -184,6 +184,28 @@ pub fn has_words(text: &str, words: &str) -> bool {
     words.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }
 
+/// The text with a capital first letter, unless its first word has its capital inside, as in `iPhone`.
+#[must_use]
+pub fn beginning(text: &str) -> String {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    if word.chars().any(char::is_uppercase) { text.to_owned() } else { capitalised(text) }
+}
+
+/// An answer in quotation marks; the marks inside it become single ones.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let text = text.trim();
+    let inside = text.strip_prefix('“').and_then(|text| text.strip_suffix('”'));
+    let inside = inside.filter(|inside| !inside.contains(['“', '”'])).unwrap_or(text);
+    format!("“{}”", within_quotes(inside))
+}
+
+/// A text that will stand in quotation marks: those inside it become single ones.
+#[must_use]
+pub fn within_quotes(text: &str) -> String {
+    text.replace('“', "‘").replace('”', "’")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

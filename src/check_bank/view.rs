@@ -13,8 +13,19 @@ const TYPES: &str = "bool bytes double dyn int list lists map math null_type opt
 
 /// What can have become of a question.
 pub(super) const STATES: [&str; 5] = ["open", "answered", "unknown", "not_applicable", "skipped"];
-pub(super) const WHOLE: [&str; 10] =
-    ["bank", "canvas", "figures", "findings", "insights", "made_on", "open_points", "stale", "walk", "updated_at"];
+pub(super) const WHOLE: [&str; 11] = [
+    "bank",
+    "canvas",
+    "figures",
+    "findings",
+    "insights",
+    "made_on",
+    "named",
+    "open_points",
+    "stale",
+    "walk",
+    "updated_at",
+];
 const BOUND: [&str; 7] = ["answer", "id", "item", "items", "s", "title", "x"];
 
 /// What every item holds, besides its fields.

@@ -6,7 +6,8 @@ use crate::bank::{Bank, Insight};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{EvaluationProblem, Scope};
 use crate::fact::{Fact, FactMap};
-use crate::facts::Facts;
+use crate::facts::{self, Facts};
+use crate::words;
 
 /// The tones there are.
 const TONES: [&str; 3] = ["good", "bad", "open"];
@@ -14,6 +15,7 @@ const TONES: [&str; 3] = ["good", "bad", "open"];
 /// Evaluates the insights over facts that hold the figures with what-ifs, and puts them into the view as `insights`.
 /// Gives what failed: those are left out, and so is one whose tone is none.
 pub fn add_insights(bank: &Bank, facts: &mut Facts<'_>) -> Vec<Diagnostic> {
+    facts.set("named", facts::named(Some(bank), &facts.view));
     let scope = facts.scope();
     let (mut found, mut problems) = (Vec::new(), Vec::new());
     if facts.view.get("figures") != Fact::Null {
@@ -43,7 +45,7 @@ fn once(insight: &Insight, scope: &Scope, bound: &[(String, Fact)]) -> Result<Op
         return Ok(None);
     }
     let said = with_values(scope, &insight.values)?;
-    let sentence = insight.say.fill(&said)?;
+    let sentence = words::beginning(&insight.say.fill(&said)?);
     let tone = insight.tone.evaluate(&said)?;
     let Some(tone) = tone.as_text().filter(|tone| TONES.contains(tone)) else { return Ok(None) };
     let lines = insight.worked_out.as_ref().map(|lines| lines.evaluate(&said)).transpose()?;

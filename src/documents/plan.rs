@@ -37,6 +37,10 @@ impl Templates {
         let outline = facts.get("outline");
         let reader = reader(&outline, edition.reader.as_deref());
         let mut chapters = chapters(&outline, &reader);
+        // Who asks for nothing that follows has not had them named.
+        if matches!(facts.get("named"), Fact::Map(named) if named.is_empty()) {
+            context.insert_value("named", values::value(&crate::facts::named(None, facts)));
+        }
         context.insert_value("format", Value::from(edition.format.name()));
         context.insert_value("reader", values::value(&reader.get("id")));
         context.insert_value("extent", Value::from(edition.extent.name()));

@@ -7,6 +7,7 @@ mod due;
 mod inputs;
 mod kept;
 mod list;
+mod naming;
 mod reading;
 mod record;
 mod shown;
@@ -14,6 +15,7 @@ mod summary;
 mod tally;
 
 pub use due::{Agenda, DueDay};
+pub use naming::named;
 pub(crate) use record::BEHIND;
 pub use tally::Tally;
 

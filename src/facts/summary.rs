@@ -18,6 +18,7 @@ pub(super) fn complete(bank: &Bank, plan: &Plan, points: &[Point<'_>], mut view:
     view.insert("figures".into(), Fact::Null);
     view.insert("findings".into(), Fact::list([]));
     view.insert("insights".into(), Fact::list([]));
+    view.insert("named".into(), Fact::map(FactMap::default()));
     Fact::map(view)
 }
 

@@ -3,12 +3,12 @@
 use super::Exact;
 use super::cash::MONTHS_AHEAD;
 use super::cost::CostFigures;
-use super::inputs::{Billed, CostInput, CostKind, Inputs, Period, Step, StreamInput};
+use super::inputs::{Billed, Certainty, CostInput, CostKind, Inputs, Period, Step, StreamInput};
 use super::loan::Source;
 use super::stream::StreamFigures;
 
-/// How far the months go where a loan runs on; its schedule goes to its end.
-pub(super) const MONTHS_OF_LOANS: u32 = 60;
+/// How far the months go at the most: so far where a loan runs on, whose schedule goes to its end.
+pub(super) const FARTHEST: u32 = 60;
 
 /// One month of the course. Amounts are without VAT where nothing else is said.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,12 +96,16 @@ pub struct Change {
     pub fixed: Exact,
     /// What part of the direct costs there is.
     pub direct: Exact,
-    /// The position of a stream that brings nothing.
-    pub without: Option<usize>,
+    /// The positions of streams that bring nothing.
+    pub without: Vec<usize>,
     /// By how many points interest is higher.
     pub interest: Exact,
+    /// What part of what is bought once has to be paid for it.
+    pub bought: Exact,
     /// Whether the money that nobody has promised is missing.
     pub unfunded: bool,
+    /// The money of which nothing comes.
+    pub none_of: Option<Certainty>,
     /// Whether no more is sold in a month than the founders have hours for.
     pub within_hours: bool,
     /// What part of their pay the founders take.
@@ -110,6 +114,19 @@ pub struct Change {
     pub idle: Option<(u32, u32)>,
     /// What part there is of that by which sales grow beyond those of their first month.
     pub growth: Exact,
+    /// Who pays so many months later.
+    pub late_payers: LatePayers,
+    /// The first months, counted from the opening, in which the founders take no pay.
+    pub unpaid: u32,
+}
+
+/// Who pays later than planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LatePayers {
+    /// All customers.
+    Everybody,
+    /// Those who do not pay at once as planned, or of whom nobody knows when they pay.
+    NotAtOnce,
 }
 
 impl Default for Change {
@@ -121,13 +138,17 @@ impl Default for Change {
             late: 0,
             fixed: Exact::whole(1),
             direct: Exact::whole(1),
-            without: None,
+            without: Vec::new(),
             interest: Exact::zero(),
+            bought: Exact::whole(1),
             unfunded: false,
+            none_of: None,
             within_hours: false,
             pay: Exact::whole(1),
             idle: None,
             growth: Exact::whole(1),
+            late_payers: LatePayers::Everybody,
+            unpaid: 0,
         }
     }
 }
@@ -155,6 +176,8 @@ struct StreamLine {
     planned: Vec<Option<Exact>>,
     vat: Exact,
     paid_after: u32,
+    /// Whether it is paid at once; not where that is said to be unknown.
+    is_prompt: bool,
     /// Its sales by calendar month, as a part of those of a usual month; of two for one month the first counts.
     seasons: Vec<(u32, Exact)>,
     billed: Billed,
@@ -222,6 +245,7 @@ impl Basis {
                 seasons: seasons(&input.id),
                 vat: Exact::percent(input.vat.unwrap_or_default()),
                 paid_after: input.paid_after.unwrap_or(0),
+                is_prompt: input.paid_after.unwrap_or(0) == 0 && !input.waits_unknown,
                 billed: input.billed,
                 first: input.first_month.unwrap_or(1).max(1),
                 is_contracted: input.is_contracted,
@@ -236,7 +260,7 @@ impl Basis {
         let purchases: Vec<Purchase> =
             counted.iter().filter_map(|(input, figures)| Purchase::new(input, figures)).collect();
         let pay = pay_steps(&inputs.founders_pay);
-        let last = if end > Some(MONTHS_AHEAD) { MONTHS_OF_LOANS } else { MONTHS_AHEAD };
+        let last = if end > Some(MONTHS_AHEAD) { FARTHEST } else { MONTHS_AHEAD };
         let mut basis = Self {
             start,
             last,
@@ -255,9 +279,9 @@ impl Basis {
                 .map(|hours| Period::Weekly.monthly(&hours.into())),
         };
         basis.standing =
-            (0..=last).map(|month| Standing::new(month, basis.calendar(month), &bills, &purchases, &pay)).collect();
+            (0..=FARTHEST).map(|month| Standing::new(month, basis.calendar(month), &bills, &purchases, &pay)).collect();
         for position in 0..basis.lines.len() {
-            let planned = (0..=last).map(|month| basis.sales(position, month, false)).collect();
+            let planned = (0..=FARTHEST).map(|month| basis.sales(position, month, false)).collect();
             if let Some(Some(line)) = basis.lines.get_mut(position) {
                 line.planned = planned;
             }
@@ -273,6 +297,11 @@ impl Basis {
     /// The same as far as turning points are looked for, whatever loans run on.
     pub(super) fn looked_at(&self, change: &Change) -> Vec<Month> {
         self.months_until(MONTHS_AHEAD, change)
+    }
+
+    /// The same as far as months go at all.
+    pub(super) fn to_the_end(&self, change: &Change) -> Vec<Month> {
+        self.months_until(FARTHEST, change)
     }
 
     fn months_until(&self, last: u32, change: &Change) -> Vec<Month> {
@@ -301,7 +330,7 @@ impl Basis {
         let mut all_sold = Vec::with_capacity(self.lines.len());
         for (position, line) in self.lines.iter().enumerate() {
             all_sold.push(match line {
-                Some(line) if is_open && change.without != Some(position) => {
+                Some(line) if is_open && !change.without.contains(&position) => {
                     let sold = if change.growth == Exact::whole(1) {
                         self.sold(line, number, change.slower)?
                     } else {
@@ -336,12 +365,13 @@ impl Basis {
         }
         let vat = &standing.paid_vat * &change.fixed;
         month.fixed = &standing.fixed * &change.fixed;
-        month.pay = &standing.pay * &change.pay;
+        month.pay = if number > change.unpaid { &standing.pay * &change.pay } else { Exact::zero() };
         month.payments = &(&(&month.payments + &(&standing.paid * &change.fixed)) + &vat) + &month.pay;
-        month.vat_due = &(&month.vat_due - &vat) - &standing.bought_vat;
-        month.bought.clone_from(&standing.bought);
-        month.investment = &standing.bought + &standing.bought_vat;
-        month.depreciation.clone_from(&standing.depreciation);
+        let bought_vat = &standing.bought_vat * &change.bought;
+        month.vat_due = &(&month.vat_due - &vat) - &bought_vat;
+        month.bought = &standing.bought * &change.bought;
+        month.investment = &month.bought + &bought_vat;
+        month.depreciation = &standing.depreciation * &change.bought;
         month.operating_result = &(&month.gross_margin() - &month.fixed) - &month.pay;
         Some(traded)
     }
@@ -409,6 +439,29 @@ impl Basis {
         })
     }
 
+    /// Whether somebody told the sales of a first month, and what they grow to.
+    pub(super) fn begins_as_told(&self) -> bool {
+        self.lines.iter().flatten().any(|line| line.figures.is_told_in_steps() && !line.is_contracted)
+    }
+
+    /// Whether some months of a year differ from others, so that none is the usual one.
+    pub(super) fn has_seasons(&self) -> bool {
+        let comes_back = |line: &StreamLine| line.figures.is_seasonal() || !line.seasons.is_empty();
+        self.lines.iter().flatten().any(comes_back)
+    }
+
+    /// The positions of the streams that are not paid at once.
+    pub(super) fn not_at_once(&self) -> impl Iterator<Item = usize> {
+        let lines = self.lines.iter().enumerate();
+        lines.filter(|(_, line)| line.as_ref().is_some_and(|line| !line.is_prompt)).map(|(at, _)| at)
+    }
+
+    /// Whether some pay at once, and others do not, or nobody knows when.
+    pub(super) fn some_pay_at_once(&self) -> bool {
+        let lines = || self.lines.iter().flatten();
+        lines().any(|line| line.is_prompt) && lines().any(|line| !line.is_prompt)
+    }
+
     fn in_season(&self, line: &StreamLine, month: u32, sold: &Exact) -> Exact {
         let calendar = self.calendar(month);
         let season = line.seasons.iter().find(|(of, _)| *of == calendar);
@@ -418,7 +471,8 @@ impl Basis {
     fn collect_receipts(&self, months: &mut [Traded], change: &Change) {
         for (position, line) in self.lines.iter().enumerate() {
             let Some(line) = line else { continue };
-            let after = usize::try_from(line.paid_after + change.late).unwrap_or(usize::MAX);
+            let late = if change.late_payers == LatePayers::NotAtOnce && line.is_prompt { 0 } else { change.late };
+            let after = usize::try_from(line.paid_after + late).unwrap_or(usize::MAX);
             let earned: Vec<Exact> = months.iter().filter_map(|month| month.earned.get(position).cloned()).collect();
             for (traded, bill) in months.iter_mut().skip(after).zip(billed(earned, line.billed, line.first)) {
                 traded.month.receipts = &traded.month.receipts + &bill;
@@ -499,7 +553,10 @@ impl Basis {
 
     /// The sources that count under the change.
     fn counted_sources(&self, change: &Change) -> impl Iterator<Item = &Source> {
-        self.sources.iter().filter(|source| !(change.unfunded && source.certainty.is_asked_for()))
+        let is_missing = |source: &Source| {
+            change.unfunded && source.certainty.is_asked_for() || change.none_of == Some(source.certainty)
+        };
+        self.sources.iter().filter(move |source| !is_missing(source))
     }
 
     /// The same with so much more asked for with this plan, on top of the first sum, and what is lent for it paid back so

@@ -231,6 +231,8 @@ pub struct StreamInput {
     pub first_month: Option<u32>,
     /// How many months after the sale it is paid; none where it was not said.
     pub paid_after: Option<u32>,
+    /// Whether nobody knows when it is paid.
+    pub waits_unknown: bool,
     /// Which months are on one bill.
     pub billed: Billed,
     /// Whether a contract fixes it, so that it is the same when less is sold than planned.

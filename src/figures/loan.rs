@@ -110,6 +110,15 @@ impl Source {
         source
     }
 
+    /// The same paid back in so many months; `None` where it is not paid back, or not in the months it has at all.
+    #[must_use]
+    pub fn over(&self, months: u32) -> Option<Self> {
+        self.months.filter(|_| months > self.months_free)?;
+        let mut source = Self { months: Some(months), ..self.clone() };
+        source.planned = source.worked_out(&Exact::zero());
+        Some(source)
+    }
+
     /// The interest a year, in percent, when rates are so many points higher; a loan without interest stays without.
     #[must_use]
     pub fn rate(&self, points: &Exact) -> Exact {

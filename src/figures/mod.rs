@@ -19,6 +19,7 @@ mod exact;
 mod exchange;
 mod funding;
 mod inputs;
+mod levels;
 mod loan;
 pub mod names;
 mod reading;
@@ -48,6 +49,7 @@ pub use inputs::{
     Base, Billed, Certainty, CostInput, CostKind, Dependent, DirectCostIs, Growth, Inputs, Period, RateInput, Refusal,
     RelationshipInput, Repayment, SeasonInput, SourceInput, SourceKind, Step, StreamInput, WhatIfInput,
 };
+pub use levels::Level;
 pub use loan::{Payment, STAND_IN, Source, Terms};
 pub use reading::{Answers, Item, inputs};
 pub use roles::Role;
@@ -58,7 +60,7 @@ pub use volume::Ramp;
 pub use what_if::WhatIf;
 
 use cash::Known;
-use course::{Basis, MONTHS_OF_LOANS};
+use course::{Basis, FARTHEST};
 use exchange::Exchange;
 
 /// What is said where a number cannot be worked out because something it needs was not said.
@@ -120,7 +122,7 @@ impl Figures {
     pub fn new(inputs: &Inputs) -> Result<Self, Refusal> {
         inputs.check()?;
         let (exchange, ramp) = (Exchange::new(inputs), Ramp::new(inputs));
-        let of_stream = |stream| StreamFigures::new(stream, &inputs.costs, &exchange, &ramp, MONTHS_OF_LOANS);
+        let of_stream = |stream| StreamFigures::new(stream, &inputs.costs, &exchange, &ramp, FARTHEST);
         let mut streams: Vec<StreamFigures> = inputs.streams.iter().map(of_stream).collect();
         shares::set(&mut streams);
         let costs: Vec<CostFigures> =

@@ -69,7 +69,7 @@ pub const WHOLE: &[Name] = &[
     sure(
         "money_sources",
         Type::Any,
-        "these one by one, each with `id`, `title`, `kind`, `certainty`, `amount`, `month`, `rate`, `stand_in`, `months`, `payment`, `interest`, `schedule`",
+        "these one by one, each with `id`, `title`, `kind`, `certainty`, `amount`, `month`, `rate`, `stand_in`, `months`, `payment`, `payment_a_year_less` and `payment_a_year_more` (if it were paid back over twelve months less or more), `interest`, `schedule`",
     ),
     sure(
         "loan_years",
@@ -99,9 +99,14 @@ pub const WHOLE: &[Name] = &[
     words("cash_note", "what the course of the cash leaves out"),
     words("ramp_note", "what is assumed about the first months"),
     sure(
+        "levels",
+        Type::Any,
+        "a month at other levels of sales, the highest first: of a normal month, or, with seasons, of an average month of year 3; each with `key` (`planned`, `two_thirds`, `cover` of 1.2, `with_loans`, `even`, `without_pay`), `part` of the planned sales, `revenue`, `result` before loans, `after_loans`, `cover`; an empty list while something is not known",
+    ),
+    sure(
         "months",
         Type::Any,
-        "months 0 to 36, or to 60 where a loan runs on, each with `month`, `calendar`, `revenue`, `direct`, `gross_margin`, `fixed`, `pay`, `fixed_and_pay`, `operating_result`, `depreciation`, `interest`, `result`, `receipts`, `payments`, `vat`, `tax`, `investment`, `drawn`, `repayment`, `cash`, `unfunded_cash` (without what nobody has promised, where something is asked for), `revenue_streams`; or an empty list",
+        "months 0 to 36, or to 60 where a loan runs on, each with `month`, `calendar`, `revenue`, `direct`, `gross_margin`, `fixed`, `pay`, `fixed_and_pay`, `operating_result`, `depreciation`, `interest`, `result`, `receipts`, `payments`, `vat`, `tax`, `investment`, `drawn`, `repayment`, `loan_payments` (interest and repayment), `after_loans` (what they leave of the operating result), `cash`, `unfunded_cash` (without what nobody has promised, where something is asked for), `revenue_streams`; or an empty list",
     ),
     sure(
         "years",
@@ -122,13 +127,33 @@ pub const WHOLE: &[Name] = &[
     sure(
         "what_ifs",
         Type::Any,
-        "what if, each with `key`, `title`, `out_of_cash_month` (the first that ends below zero), `lowest_cash`, `lowest_cash_month`, `operating_result` (of month 36), `year_result` (of months 25 to 36), `cash`, `carried`, `loan_service` (of a month), `after_loans` (the result of the year less that of twelve months), `cover`; an empty list where they were not worked out",
+        "what if, each with `key`, `title`, `out_of_cash_month` (the first that ends below zero), `lowest_cash`, `lowest_cash_month`, `operating_result` (of month 36), `year_result` (of months 25 to 36), `cash`, `carried`, `loan_service` (of a month), `after_loans` (what the loans leave of the result of the year), `left_over` (the same of a month), `left_for_pay` (of a month of that year, before pay and after the loans), `cover`; an empty list where they were not worked out",
     ),
     number("bearable_fall", "by how many whole percent sales may fall with the cash never below zero"),
     sure(
         "alternatives",
         Type::Any,
-        "on what other terms the cash would hold, each with `key` (`as_asked` first), `asked`, `months` (of the loan that runs longest), `pay`, `loan_service`, `lowest_cash` and `lowest_cash_month` as planned, `lower_cash` and `lower_cash_month` with sales 20 % lower, `hours_cash` and `hours_cash_month` with what the founders' hours allow (null where these are enough), `holds`; an empty list where the cash holds as asked, and where they were not worked out",
+        "on what other terms the cash would hold, each with `key` (`as_asked` first), `asked`, `months` (of the loan that runs longest), `pay`, `unpaid` (the first months without pay), `loan_service`, `cover` and `lower_cover` (the lowest of a year with repayment), `lowest_cash`, `lowest_cash_month` and `out_of_cash_month` as planned, `lower_cash`, `lower_cash_month` and `lower_out_of_cash_month` with sales 20 % lower, `hours_cash`, `hours_cash_month` and `hours_out_of_cash_month` with what the founders' hours allow (null where these are enough), `short` (the cases below zero: `planned`, `lower`, `hours`), `holds`, all over 60 months; an empty list where the cash holds as asked, and where they were not worked out",
+    ),
+    sure(
+        "proposed_months",
+        Type::Any,
+        "the same as `months`, 60 of them, on the first of these terms that hold; an empty list where the cash holds for three years as asked for",
+    ),
+    sure(
+        "late_cash",
+        Type::Any,
+        "the money at the end of each of 36 months, month 0 first, if whoever does not pay at once, or else everybody, pays two months later; an empty list where it was not worked out",
+    ),
+    sure(
+        "proposed_years",
+        Type::Any,
+        "the same as `years` on the first of these terms that hold, without `owed`; an empty list where the cash holds for three years as asked for",
+    ),
+    sure(
+        "proposed_what_ifs",
+        Type::Any,
+        "the same as `what_ifs` over 60 months, on the first of these terms that hold; where the cash holds for three years as asked for, only `as_planned`, `sales_lower` and the founder's own",
     ),
     number("steady_runway", "how many months the money lasts at normal sales"),
     number("no_sales_runway", "how many months it lasts without a sale"),

@@ -79,6 +79,12 @@ impl Item {
         field.map_or(Fact::Null, |(_, field)| self.fact.get(field))
     }
 
+    /// Whether somebody said that the answer is not known.
+    fn is_unknown(&self, role: Role) -> bool {
+        let field = self.roles.iter().find(|(own, _)| *own == role);
+        field.is_some_and(|(_, field)| text(&self.fact.get("states").get(field)).as_deref() == Some("unknown"))
+    }
+
     fn number(&self, role: Role) -> Option<Decimal> {
         number(&self.role(role))
     }
@@ -200,6 +206,7 @@ fn stream_input(answers: &impl Answers, stream: &Item) -> StreamInput {
         },
         first_month: stream.whole(Role::FirstMonth),
         paid_after: stream.whole(Role::PaidAfter),
+        waits_unknown: stream.is_unknown(Role::PaidAfter),
         billed: billed(stream),
         is_contracted: stream.text(Role::ContractEnd).is_some()
             && stream.text(Role::VolumeWay).as_deref() == Some("amount"),

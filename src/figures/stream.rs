@@ -100,6 +100,11 @@ impl StreamFigures {
         }
     }
 
+    /// Whether its sales are told in steps.
+    pub(super) fn is_told_in_steps(&self) -> bool {
+        self.volume.as_ref().is_some_and(Volume::is_told_in_steps)
+    }
+
     /// Whether it comes back every year and is over in between, so that its usual month is a twelfth of a year.
     #[must_use]
     pub fn is_seasonal(&self) -> bool {

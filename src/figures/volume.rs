@@ -58,6 +58,11 @@ impl Volume {
         ends && self.times_over() > 1
     }
 
+    /// Whether its sales are told in steps, and not as a part of a normal month.
+    pub(super) fn is_told_in_steps(&self) -> bool {
+        matches!(self.course, Course::Numbers(_))
+    }
+
     /// How often sales told in steps come to nothing.
     pub(super) fn times_over(&self) -> usize {
         let is_over = |pair: &&[(Exact, Exact)]| matches!(pair, [(_, before), (_, after)] if before.is_positive() && *after == Exact::zero());
@@ -67,10 +72,22 @@ impl Volume {
 
     /// The sales of the twelve months up to the last step, where they are told in steps.
     pub(super) fn last_year(&self) -> Vec<Exact> {
-        let Course::Numbers(numbers) = &self.course else { return Vec::new() };
-        let end = numbers.last().and_then(|(at, _)| u32::try_from(at.to_usize()?).ok()).unwrap_or_default();
+        let end = self.end().and_then(|at| u32::try_from(at.to_usize()?).ok()).unwrap_or_default();
         let sold = |back| self.at(end.checked_sub(back)?, false);
         (0..12).rev().map(|back| sold(back).unwrap_or_else(Exact::zero)).collect()
+    }
+
+    /// The month itself; after the last step of what comes back every year, the same month of the last twelve.
+    fn of_last_year(&self, month: Exact) -> Exact {
+        let Some(end) = self.end().filter(|end| self.is_seasonal() && month > *end) else { return month };
+        let years = (&month - &end).over(&Exact::whole(12)).map_or_else(Exact::zero, |years| years.ceil());
+        &month - &(&years * &Exact::whole(12))
+    }
+
+    /// The month of the last step.
+    fn end(&self) -> Option<Exact> {
+        let Course::Numbers(numbers) = &self.course else { return None };
+        numbers.last().map(|(at, _)| at.clone())
     }
 
     /// The sales of a month, counted from 1, where growth may take twice as long; `None` where the ramp does not say. What
@@ -85,7 +102,7 @@ impl Volume {
         let month = if slower { halved(&(&month + &Exact::whole(1))) } else { month };
         match &self.course {
             Course::Ramp(units, ramp) => Some(units * &ramp.level(&month)?),
-            Course::Numbers(numbers) => Some(between(numbers, &month)),
+            Course::Numbers(numbers) => Some(between(numbers, &self.of_last_year(month))),
             Course::Customers(customers) => {
                 let whole = month.floor();
                 let number = |at: &Exact| customers.get(at.to_usize()?);

@@ -1,9 +1,10 @@
 //! What if: the same plan under one change each.
 
 use super::cash::{LowestCash, MONTHS_AHEAD, Shortfall, Within36, looked_at};
-use super::course::{Change, Month, covers};
-use super::inputs::WhatIfInput;
+use super::course::{Change, LatePayers, Month, covers};
+use super::inputs::{Certainty, WhatIfInput};
 use super::{Exact, Figures};
+use crate::words;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -21,12 +22,18 @@ pub struct WhatIf {
     pub change: Change,
     /// The first month that ends with less than nothing.
     pub out_of_cash: Within36,
-    /// The least money there is within 36 months, and when first.
+    /// The least money there is within 36 months, or within all of them on other terms, and when first.
     pub lowest: Option<LowestCash>,
     /// The operating result of month 36.
     pub operating_result: Exact,
     /// The operating result of months 25 to 36: in a month of its own it would be that of one season.
     pub year_result: Exact,
+    /// What months 25 to 36 leave after interest and repayment.
+    pub after_loans: Exact,
+    /// The same of one of these months.
+    pub left_over: Option<Exact>,
+    /// What they leave a month for the founders, before any pay and after the loans.
+    pub left_for_pay: Option<Exact>,
     /// The cash at the end of month 36.
     pub cash: Option<Exact>,
     /// Whether the cash never falls below zero, so that every payment of a loan can be made.
@@ -37,6 +44,34 @@ pub struct WhatIf {
     pub cover: Option<Exact>,
 }
 
+impl WhatIf {
+    /// What the months under a change come to; `None` where there are none.
+    pub(super) fn new(key: String, title: String, service: Exact, months: &[Month], change: Change) -> Option<Self> {
+        let shortfall = Shortfall::new(months);
+        let third = months.get(25..=usize::try_from(MONTHS_AHEAD).ok()?)?;
+        let last = third.last()?;
+        let year = |part: fn(&Month) -> &Exact| third.iter().map(part).sum::<Exact>();
+        let loans = &year(|month| &month.interest) + &year(|month| &month.repayment);
+        let year_result = year(|month| &month.operating_result);
+        Some(Self {
+            key,
+            title,
+            carried: shortfall.gap.map(|gap| !gap.is_positive()),
+            out_of_cash: shortfall.out_of_cash,
+            lowest: shortfall.lowest,
+            operating_result: last.operating_result.clone(),
+            left_for_pay: (&(&year_result + &year(|month| &month.pay)) - &loans).over(&Exact::whole(12)),
+            left_over: (&year_result - &loans).over(&Exact::whole(12)),
+            after_loans: &year_result - &loans,
+            year_result,
+            cash: last.cash.clone(),
+            service,
+            cover: covers(months).take(3).flatten().min(),
+            change,
+        })
+    }
+}
+
 impl Figures {
     /// The plan as it is, the changes that readers ask about, and the founder's own; empty while anything is open that
     /// could turn them round. Each is worked out here, when it is asked for.
@@ -45,20 +80,64 @@ impl Figures {
         if self.cash.judged().is_empty() {
             return Vec::new();
         }
+        self.all_changes().into_iter().filter_map(|(key, title, change)| self.what_if(key, title, change)).collect()
+    }
+
+    /// All changes that a document can be asked about: those of a spreadsheet, too, and some that its rows cannot say.
+    pub(super) fn all_changes(&self) -> Vec<(String, String, Change)> {
         let (first, last) = IDLE;
         let title = format!("nothing is sold in months {first} to {last}, as in an illness");
         let mut further = vec![("nobody_works".to_owned(), title, Change { idle: Some(IDLE), ..Change::default() })];
+        if self.basis.some_pay_at_once() {
+            let late: Vec<&str> =
+                self.basis.not_at_once().filter_map(|at| Some(self.streams.get(at)?.title.as_str())).collect();
+            let title = match late.as_slice() {
+                [] | [_, _, _, ..] => "whoever does not pay at once pays two months later".to_owned(),
+                few => format!("{} paid two months later", words::listed(few)),
+            };
+            further.insert(
+                0,
+                (
+                    "billed_later".to_owned(),
+                    title,
+                    Change { late: 2, late_payers: LatePayers::NotAtOnce, ..Change::default() },
+                ),
+            );
+        }
         if self.basis.grows() {
             let half = Change { growth: Exact::percent(50.into()), ..Change::default() };
-            let late = Change { late: 2, ..half.clone() };
+            let late_payers = if self.basis.some_pay_at_once() { LatePayers::NotAtOnce } else { LatePayers::Everybody };
+            let late = Change { late: 2, late_payers, ..half.clone() };
             further.push(("growth_half".to_owned(), "growth stops half-way".to_owned(), half));
+            if self.basis.begins_as_told() {
+                let none = Change { growth: Exact::zero(), ..Change::default() };
+                further.push(("growth_none".to_owned(), "sales stay as in the first month".to_owned(), none));
+            }
             let title = "growth stops half-way, and customers pay two months later".to_owned();
-            further.push(("growth_half_paid_later".to_owned(), title, late));
+            further.push(("growth_half_paid_later".to_owned(), title, late.clone()));
+            let higher = || Exact::percent(110.into());
+            let all = Change { fixed: higher(), direct: higher(), bought: higher(), ..late };
+            let title =
+                "growth stops half-way, customers pay two months later, and all costs but the pay are 10 % higher"
+                    .to_owned();
+            further.push(("all_at_once".to_owned(), title, all));
+        }
+        if self.basis.sources.iter().any(|source| source.certainty == Certainty::AskedElsewhere) {
+            let change = Change { none_of: Some(Certainty::AskedElsewhere), ..Change::default() };
+            further.push(("none_elsewhere".to_owned(), "what is asked for elsewhere does not come".to_owned(), change));
         }
         let mut all = self.changes();
         let own = all.iter().position(|(key, ..)| key.starts_with("own")).unwrap_or(all.len());
         all.splice(own..own, further);
-        all.into_iter().filter_map(|(key, title, change)| self.what_if(key, title, change)).collect()
+        let refused = all.iter().filter(|(key, _, change)| key.starts_with("own") && !change.without.is_empty());
+        let refused: Vec<&Change> = refused.map(|(.., change)| change).collect();
+        if refused.len() > 1 {
+            let without = refused.iter().flat_map(|change| change.without.clone()).collect();
+            let title = if refused.len() == 2 { "both of these losses" } else { "all of these losses" };
+            let title = format!("{title} together");
+            all.push(("own_together".to_owned(), title, Change { without, ..Change::default() }));
+        }
+        all
     }
 
     /// The changes that a spreadsheet can be asked about, too, each with its key and its title, the plan as it is first.
@@ -102,7 +181,7 @@ impl Figures {
             ("direct_higher", "direct costs 10 % higher".to_owned(), Change { direct: higher.clone(), ..plan.clone() }),
         ];
         if let Some((position, title)) = self.largest_stream() {
-            let change = Change { without: Some(position), ..plan.clone() };
+            let change = Change { without: vec![position], ..plan.clone() };
             all.push(("without_largest", format!("without {title}"), change));
         }
         all.push((
@@ -136,7 +215,12 @@ impl Figures {
             fixed: changed(input.costs),
             direct: changed(input.costs),
             late: input.late.unwrap_or(0),
-            without: self.streams.iter().position(|stream| Some(&stream.id) == input.without.as_ref()),
+            without: self
+                .streams
+                .iter()
+                .position(|stream| Some(&stream.id) == input.without.as_ref())
+                .into_iter()
+                .collect(),
             ..Change::default()
         }
     }
@@ -144,22 +228,7 @@ impl Figures {
     /// The course under one change; `None` where there is no course.
     #[must_use]
     pub fn what_if(&self, key: String, title: String, change: Change) -> Option<WhatIf> {
-        let months = self.months_under(&change);
-        let shortfall = Shortfall::new(&months);
-        let last = months.get(usize::try_from(MONTHS_AHEAD).ok()?)?;
-        Some(WhatIf {
-            key,
-            title,
-            carried: shortfall.gap.map(|gap| !gap.is_positive()),
-            out_of_cash: shortfall.out_of_cash,
-            lowest: shortfall.lowest,
-            operating_result: last.operating_result.clone(),
-            year_result: months.iter().rev().take(12).map(|month| month.operating_result.clone()).sum(),
-            cash: last.cash.clone(),
-            service: self.basis.service(&change),
-            cover: covers(&months).take(3).flatten().min(),
-            change,
-        })
+        WhatIf::new(key, title, self.basis.service(&change), &self.months_under(&change), change)
     }
 
     /// The months under one change, as far as turning points are looked for: those that are there already, where nothing is

@@ -1,11 +1,12 @@
-//! Founders' words beside ours: in one line, with one full stop. No letter of theirs is ever made small, because nobody
-//! can tell a name or a German noun from a word that only began a line; so a sentence ends in a colon before them.
+//! Founders' words beside ours: in one line, with one full stop. No letter of theirs is made small where nobody can tell a
+//! name or a German noun from a word that only began a line; so a sentence ends in a colon before them.
 
 mod address;
 mod flow;
 mod shape;
 
 use crate::words;
+pub(crate) use crate::words::{beginning as capitalised, quoted, within_quotes};
 pub(crate) use address::said_of_founders;
 pub(crate) use shape::{is_brief, several};
 use std::borrow::Cow;
@@ -75,19 +76,6 @@ pub(crate) fn unit(text: &str) -> String {
     clause(leading.or_else(article).unwrap_or(text))
 }
 
-/// An answer in quotation marks; the marks inside it become single ones.
-pub(crate) fn quoted(text: &str) -> String {
-    let text = text.trim();
-    let inside = text.strip_prefix('“').and_then(|text| text.strip_suffix('”'));
-    let inside = inside.filter(|inside| !inside.contains(['“', '”'])).unwrap_or(text);
-    format!("“{}”", within_quotes(inside))
-}
-
-/// A text that will stand in quotation marks: those inside it become single ones.
-pub(crate) fn within_quotes(text: &str) -> String {
-    text.replace('“', "‘").replace('”', "’")
-}
-
 /// Texts joined as in speech, with semicolons where commas inside one of them would mislead.
 pub(crate) fn listed<T: AsRef<str>>(texts: &[T]) -> String {
     let leading = texts.split_last().map_or(&[] as &[T], |(_, leading)| leading);
@@ -155,12 +143,6 @@ pub(crate) fn spoken(text: &str) -> String {
         return quoted(&capitalised(flow::flowing(text, ":").trim_end_matches(['.', ' ', ';', ',', ':'])));
     }
     capitalised(&clause(text))
-}
-
-/// The text with a capital first letter, unless its first word has its capital inside, as in `iPhone`.
-pub(crate) fn capitalised(text: &str) -> String {
-    let word = text.split_whitespace().next().unwrap_or_default();
-    if word.chars().any(char::is_uppercase) { text.to_owned() } else { words::capitalised(text) }
 }
 
 /// The text without the first of these beginnings that it has as whole words, whatever their capitals, and without the

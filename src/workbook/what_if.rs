@@ -129,7 +129,7 @@ fn inputs(page: &mut Page, row: u32, change: &Change) -> Result<(), XlsxError> {
     }
     let late = Some(change.late).filter(|late| *late > 0).map(f64::from);
     page.input(row, LATE, Kind::Whole, late)?;
-    let without = change.without.and_then(|at| u32::try_from(at + 1).ok()).map(f64::from);
+    let without = change.without.first().and_then(|at| u32::try_from(at + 1).ok()).map(f64::from);
     page.input(row, WITHOUT, Kind::Whole, without)?;
     let points = Some(&change.interest).filter(|points| **points != Exact::zero()).map(part_cell);
     page.input(row, POINTS, Kind::Points, points)?;

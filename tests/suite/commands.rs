@@ -79,7 +79,7 @@ fn a_recap_shows_the_paragraph_the_fit_table_and_what_is_missing() {
 fn the_status_is_a_line_for_each_plan_and_one_that_cannot_be_read_is_listed() {
     let folder = with_example().file("broken.canvass.json", "{").file("few.toml", "venture_name = 'X'");
     folder.canvass("fill few.canvass.json --essentials --answers few.toml").status(3);
-    let spoke = "spoke.canvass.json: 10 of 10 steps done, 510 answers, 16 open, last change 2026-03-01; 5 overdue, the first since 2026-02-06: \
+    let spoke = "spoke.canvass.json: 10 of 10 steps done, 513 answers, 16 open, last change 2026-03-01; 5 overdue, the first since 2026-02-06: \
                  Next step: Ask the bank for the loan of €4,000; due today: Start: Spoke & Go\n";
     let few = "few.canvass.json: 0 of 10 steps done, 2 answers, 15 open, last change 2026-03-01\n";
     folder.canvass("status spoke.canvass.json few.canvass.json").status(0).stdout(&format!("{spoke}{few}")).stderr("");
@@ -145,14 +145,14 @@ fn id(item: &Json) -> &str {
 fn the_built_in_bank_is_in_order_and_so_is_a_copy_of_it() {
     let folder = Folder::new();
     let good =
-        "The business model canvas (business-model 2): 10 steps and 136 questions in good order, tried with 19 plans\n";
+        "The business model canvas (business-model 2): 10 steps and 137 questions in good order, tried with 19 plans\n";
     folder.canvass("bank check").status(0).stdout(good).stderr("");
     folder
         .canvass("bank copy own")
         .status(0)
         .stdout("copied to own, as the bank `own`; try it with: canvass --bank own\n")
         .stderr("");
-    let good = "The business model canvas (own 2): 10 steps and 136 questions in good order, tried with 19 plans\n";
+    let good = "The business model canvas (own 2): 10 steps and 137 questions in good order, tried with 19 plans\n";
     folder.canvass("bank check own").status(0).stdout(good).stderr("");
     folder.canvass("bank check --bank own").status(0).stdout(good).stderr("");
     folder.canvass("bank check").env("CANVASS_BANK", "own").status(0).stdout(good);

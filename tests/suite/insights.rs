@@ -130,10 +130,9 @@ fn the_hearing_van_has_the_cash_of_the_plan_by_hand() {
     folder.canvass("fill p.canvass.json --answers answers.toml").end();
     near(&read(&folder), &FLAT_RATE_LATE);
     let draft = folder.canvass("draft p.canvass.json --for bank").status(0).output_text();
-    for row in [
-        "| 6 Sep | €10,716 | €3,696 | €4,019 | €3,001 | €381 | €1,038 | €18,596 |",
-        "| Loan of the parents-in-law | €15,000 |",
-    ] {
+    for row in
+        ["| 6 Sep | 6 | €10,716 | €3,696 | €4,019 | €1,419 | €18,596 |", "| Loan of the parents-in-law | €15,000 |"]
+    {
         assert!(draft.contains(row), "`{row}` is not in {draft}");
     }
 }

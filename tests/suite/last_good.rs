@@ -93,8 +93,8 @@ fn the_walk_goes_on_from_it_when_told_to_and_keeps_the_damaged_file() {
         }
         let said = folder.canvass(&format!("walk {PLAN} --plain")).stdin("1\n/leave\n").status(0).error_text();
         let offered = said.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(offered.contains("510 answers; the damaged file is kept under a name of its own"), "{said}");
-        assert!(said.contains("going on with p.canvass.json: 510 answers so far"), "{said}");
+        assert!(offered.contains("513 answers; the damaged file is kept under a name of its own"), "{said}");
+        assert!(said.contains("going on with p.canvass.json: 513 answers so far"), "{said}");
         assert!(said.contains(&format!("The damaged file is kept in {PLAN}.damaged-{number}.\n")), "{said}");
         assert!(said.contains("Welcome back. You are going on with p.canvass.json"), "{said}");
         assert!(fs::read(folder.path(&format!("{PLAN}.damaged-{number}"))).unwrap() == damaged, "{reason}");

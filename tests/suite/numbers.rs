@@ -120,19 +120,32 @@ fn every_amount_and_percentage_in_a_draft_is_a_figure_or_an_answer() {
                 .flat_map(|said| percentages(&said["sentence"].to_string())),
         );
         shares.insert("100%".to_owned());
+        // What several sources bring whose payers are the same, as "In brief" says it.
+        let parts: Vec<f64> = draft.figures["revenue_streams"]
+            .as_object()
+            .unwrap()
+            .values()
+            .filter_map(|stream| stream["share"].as_str()?.parse().ok())
+            .collect();
+        for mask in 1..1_u32 << parts.len() {
+            let of = parts.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0);
+            shares.insert(format!("{:.0}%", of.map(|(_, part)| part).sum::<f64>()));
+        }
+        let levels = draft.figures["levels"].as_array().unwrap().iter();
+        let part = |level: &Json| level["part"].as_str().unwrap().parse::<f64>().unwrap() * 100.0;
+        shares.extend(levels.map(|level| format!("{:.0}%", part(level))));
         let strange: Vec<_> = percentages(&draft.text).into_iter().filter(|share| !shares.contains(share)).collect();
         assert!(strange.is_empty(), "{case}: {strange:?}");
     }
 }
 
 /// Words that speak of one figure only, and the figure.
-const SPOKEN_OF: [(&str, &str); 8] = [
+const SPOKEN_OF: [(&str, &str); 7] = [
     ("**A normal month earns ", "profit"),
     ("**A normal month loses ", "profit"),
-    ("**Result** | | | **", "profit"),
-    ("**Loss** | | | **", "profit"),
-    ("**Income** | | | **", "revenue"),
-    ("**Due every month, pay included** | | | **", "fixed_costs"),
+    ("**Result** | **", "profit"),
+    ("**Loss** | **", "profit"),
+    ("**Together** | | | **", "revenue"),
     ("**All fixed costs** | | | | **", "fixed_costs"),
     ("covered from an income of ", "break_even_sales"),
 ];

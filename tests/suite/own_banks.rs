@@ -201,7 +201,7 @@ fn a_field_that_the_bank_left_out_is_told_of_every_template_that_reads_it() {
     let path = "hub/example.toml";
     folder.write(path, folder.read(path).replace("\nsmallest_version = ", "\nfirst_version = "));
     let told = folder.canvass("bank check hub").status(1).error_text();
-    let text = "template `bank/chapters/offer.md` reads the field `smallest_version`, which nothing has";
+    let text = "template `bank/parts/offers-told.md` reads the field `smallest_version`, which nothing has";
     assert!(told.contains(text), "{told}");
 }
 

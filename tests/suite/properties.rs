@@ -368,6 +368,7 @@ fn rows_details_changes_and_switches_of_the_path_lose_nothing_of_the_built_in_ba
         let empty = Plan::new(bank, route, None);
         let plan = canvass::interview::fill(bank, &empty, &answers, noon()).unwrap();
         let mut interview = Interview::new(bank, plan, Start::Step(step));
+        let mut typed: Vec<String> = Vec::new();
         for deed in deeds(25).new_tree(&mut runner).unwrap().current() {
             if deed.kind % 13 == 0 {
                 let other = if interview.plan().route == Route::Full { Route::Short } else { Route::Full };
@@ -382,6 +383,7 @@ fn rows_details_changes_and_switches_of_the_path_lose_nothing_of_the_built_in_ba
                         _ => reply(&prompt, &deed),
                     };
                     let is_left = reply == Reply::Skip;
+                    typed.extend(deed.typed.clone());
                     interview.respond(Response { reply, draft: deed.typed.clone() }, noon());
                     if let (true, Turn::Ask(next)) = (is_left, interview.turn()) {
                         let is_same = (&next.ask, &next.item, next.progress.prompt.0)
@@ -400,7 +402,12 @@ fn rows_details_changes_and_switches_of_the_path_lose_nothing_of_the_built_in_ba
         }
         back_and_on(&mut interview);
         let after = answered(interview.plan());
-        let lost: Vec<&String> = before.difference(&after).collect();
+        // What was typed and not sent stands in its prompt again, so that Enter sends it.
+        let is_sent = |before: &str| {
+            let (address, _) = before.split_once(": ").unwrap();
+            typed.iter().any(|typed| after.contains(&format!("{address}: {}", serde_json::Value::from(typed.trim()))))
+        };
+        let lost: Vec<&String> = before.difference(&after).filter(|before| !is_sent(before)).collect();
         assert!(lost.is_empty(), "round {round}: {lost:#?}");
     }
 }

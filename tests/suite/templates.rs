@@ -22,7 +22,7 @@ fn a_template_of_ones_own_changes_the_plan_the_page_and_the_recap() {
         .file("ours/README.md", "{{ x | }}");
     let plan = folder.canvass("draft plan.canvass.json --template ours").status(0).stderr("").output_text();
     assert!(plan.ends_with("With thanks to our incubator.\n"), "{plan}");
-    assert!(plan.contains("## 11. Next steps"), "{plan}");
+    assert!(plan.contains("## 12. Next steps"), "{plan}");
     let page =
         folder.canvass("draft plan.canvass.json --to html").env("CANVASS_TEMPLATE", "ours").status(0).output_text();
     assert!(page.contains("h1 { color: #123456 }") && page.contains("With thanks to our incubator."), "{page}");

@@ -62,7 +62,7 @@ const fn situation(items: usize, answers: Settled) -> Situation {
 /// month of each year; a grant that is a little too small; a loan that holds only with more money, more time and less
 /// pay; a sum a month under a contract; a loan that holds only with much less pay; a loan from a month without a loss on,
 /// for nobody in particular; one beside a month that makes a loss after a good one; loans beside seasons; more beliefs than a short plan shows, and three things that do not fit.
-pub const SITUATIONS: [Situation; 59] = [
+pub const SITUATIONS: [Situation; 63] = [
     situation(1, &[("cost_kind", "one_off"), ("founders_pay", "")]),
     situation(1, &[("cost_amount", "100")]),
     situation(1, &[("direct_cost", "10")]),
@@ -475,6 +475,73 @@ pub const SITUATIONS: [Situation; 59] = [
             ("sense", "One thing does not fit. Another one does not. A third one is open."),
             ("assumptions.status", "open"),
             ("assumptions.evidence", "paid"),
+        ],
+    ),
+    // Some pay at once and others later; a partner who is hard to replace, with nothing in hand.
+    situation(
+        2,
+        &[
+            ("units", "100"),
+            ("cost_amount", "50"),
+            ("paid_after", "2|0"),
+            ("partners.replace", "hard"),
+            ("partners.fallback", ""),
+            ("source_kind", "own|loan"),
+            ("source_amount", "1000|500"),
+            ("source_certainty", "there|asked_here"),
+            ("interest", "3"),
+            ("repayment", "equal_payments"),
+            ("loan_months", "24"),
+            ("months_free", "0"),
+        ],
+    ),
+    // A loan that holds with a longer time and a quarter less pay together.
+    situation(
+        2,
+        &[
+            ("units", "40|0"),
+            ("cost_kind", "fixed|one_off"),
+            ("cost_amount", "100|900"),
+            ("founders_pay", "190"),
+            ("source_kind", "loan"),
+            ("source_amount", "1000|0"),
+            ("source_certainty", "asked_here"),
+            ("interest", "0"),
+            ("repayment", "equal_payments"),
+            ("loan_months", "40"),
+            ("months_free", "0"),
+            ("team.hours", ""),
+        ],
+    ),
+    // The same for less long, so that years without repayment follow, where a fixed cost is not known.
+    situation(
+        2,
+        &[
+            ("units", "40|0"),
+            ("cost_kind", "fixed|one_off"),
+            ("cost_amount", "100|900"),
+            ("founders_pay", "260"),
+            ("source_kind", "loan"),
+            ("source_amount", "1000|0"),
+            ("source_certainty", "asked_here"),
+            ("interest", "0"),
+            ("repayment", "equal_payments"),
+            ("loan_months", "20"),
+            ("months_free", "0"),
+            ("team.hours", ""),
+        ],
+    ),
+    // Money of two whom this plan and another one ask, which lasts for three years and not for five.
+    situation(
+        2,
+        &[
+            ("units", "10"),
+            ("cost_amount", "110|0"),
+            ("purposes", "incubator"),
+            ("needs.kind", "money|space"),
+            ("source_kind", "grant"),
+            ("source_amount", "300|200"),
+            ("source_certainty", "asked_here|asked_elsewhere"),
         ],
     ),
 ];

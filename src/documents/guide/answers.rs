@@ -34,6 +34,10 @@ const BESIDE: &[(&str, &str)] = &[
         "insights",
         "what follows from the answers and figures, each with `id`, `tone` (`good`, `bad`, `open`), `sentence`, `chapter` (the id of the one that works it out, or null), `worked_out` (lines of what and how much), `proposes`, `weight` (from 0 to 10 by reader), `subject` (ids of items), `rests_on` (ids of questions)",
     ),
+    (
+        "named",
+        "the titles of the items as they stand in a sentence, by their ids, `{{ named[x.id] }}`: in quotation marks only where they do not read as words of it",
+    ),
     ("bank", "`bank.id`, `bank.version`, `bank.title`, `bank.credit`, `bank.language`"),
     (
         "canvas",

@@ -89,7 +89,7 @@ fn a_template_of_ones_own_extends_the_one_it_replaces() {
     let own = "{% extends \"bank/plan.md\" %}{% block title %}# Our {{ super() | trim }}{% endblock %}";
     let draft = markdown("plan.md", own);
     assert!(draft.starts_with("# Our # Spoke & Go"), "{draft}");
-    assert!(draft.contains("## 11. Next steps"));
+    assert!(draft.contains("## 12. Next steps"));
     assert!(markdown("chapters/team.md", "Only us.").contains("## 2. The team\n\nOnly us.\n"));
 }
 

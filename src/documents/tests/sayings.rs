@@ -175,5 +175,5 @@ fn a_trial_supports_what_was_tried_and_not_the_amount() {
     assert!(silent.contains("| **Tried out** | Fee (price) |"), "{silent}");
     let noted = format!("{stream}evidence_note = \"One evening for nothing\"\n");
     let noted = draft(&facts(&plan(&noted)), Format::Markdown);
-    assert!(noted.contains("| **Tried out** | Fee (price) | One evening for nothing. |"), "{noted}");
+    assert!(noted.contains("| **Tried out** | One evening for nothing. | Fee (price) |"), "{noted}");
 }

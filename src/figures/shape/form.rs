@@ -32,7 +32,7 @@ impl FigureMap {
 
     /// A number, or null.
     pub(super) fn number(&mut self, name: &str, number: Option<&Exact>) {
-        self.set(name, number.and_then(|number| number.to_decimal(PLACES)).map_or(Fact::Null, Fact::Decimal));
+        self.set(name, amount(number));
     }
 
     /// What is to be said about a number.
@@ -59,6 +59,11 @@ impl FigureMap {
     pub(super) fn fact(self) -> Fact {
         Fact::map(self.0)
     }
+}
+
+/// A number, or null.
+pub(super) fn amount(number: Option<&Exact>) -> Fact {
+    number.and_then(|number| number.to_decimal(PLACES)).map_or(Fact::Null, Fact::Decimal)
 }
 
 /// Items under their ids.

@@ -3,12 +3,12 @@
 use super::form::FigureMap;
 use crate::fact::Fact;
 use crate::figures::alternatives::Alternative;
-use crate::figures::cash::{LowestCash, Shortfall};
+use crate::figures::cash::{LowestCash, Shortfall, Within36};
 use crate::figures::course::{Month, Year};
 use crate::figures::inputs::Certainty;
 use crate::figures::loan::{Payment, Source};
 use crate::figures::what_if::WhatIf;
-use crate::figures::{Exact, Figures, NOT_KNOWN};
+use crate::figures::{Exact, Figures, Level, NOT_KNOWN};
 
 impl Figures {
     pub(super) fn add_funding(&self, shape: &mut FigureMap) {
@@ -62,6 +62,12 @@ fn source(source: &Source) -> Fact {
     own.set("months", source.months.map_or(Fact::Null, |months| Fact::Whole(months.into())));
     own.number("payment", source.months.map(|_| source.service(&Exact::zero())).as_ref());
     own.number("interest", source.months.map(|_| source.interest_in_all()).as_ref());
+    let other = |months: Option<u32>| months.and_then(|months| source.over(months));
+    let (less, more) =
+        (source.months.and_then(|months| months.checked_sub(12)), source.months.map(|months| months + 12));
+    for (name, other) in [("payment_a_year_less", other(less)), ("payment_a_year_more", other(more))] {
+        own.number(name, other.map(|other| other.service(&Exact::zero())).as_ref());
+    }
     own.set("schedule", Fact::list(source.planned().iter().map(payment)));
     own.fact()
 }
@@ -105,7 +111,8 @@ fn certainty_key(certainty: Certainty) -> &'static str {
 
 /// The amounts of a month, or of the months of a year together.
 fn amounts(month: &Month, ids: &[&str]) -> FigureMap {
-    let mut own = FigureMap::of(24);
+    let mut own = FigureMap::of(26);
+    let loans = &month.interest + &month.repayment;
     for (name, amount) in [
         ("revenue", &month.revenue),
         ("direct", &month.direct),
@@ -124,6 +131,8 @@ fn amounts(month: &Month, ids: &[&str]) -> FigureMap {
         ("investment", &month.investment),
         ("drawn", &month.drawn),
         ("repayment", &month.repayment),
+        ("loan_payments", &loans),
+        ("after_loans", &(&month.operating_result - &loans)),
     ] {
         own.number(name, Some(amount));
     }
@@ -155,6 +164,17 @@ pub(super) fn year(year: &Year, ids: &[&str], sources: &[Source]) -> Fact {
     own.fact()
 }
 
+pub(super) fn level(level: &Level) -> Fact {
+    let mut own = FigureMap::default();
+    own.text("key", level.key);
+    own.number("part", Some(&level.part));
+    own.number("revenue", Some(&level.revenue));
+    own.number("result", Some(&level.result));
+    own.number("after_loans", Some(&level.after_loans));
+    own.number("cover", level.cover.as_ref());
+    own.fact()
+}
+
 pub(super) fn alternative(alternative: &Alternative) -> Fact {
     let mut own = FigureMap::default();
     own.text("key", alternative.key);
@@ -162,9 +182,20 @@ pub(super) fn alternative(alternative: &Alternative) -> Fact {
     own.set("months", alternative.months.map_or(Fact::Null, |months| Fact::Whole(months.into())));
     own.number("pay", alternative.pay.as_ref());
     own.number("loan_service", Some(&alternative.service));
-    add_lowest(&mut own, "lowest_cash", alternative.planned.as_ref());
-    add_lowest(&mut own, "lower_cash", alternative.lower.as_ref());
-    add_lowest(&mut own, "hours_cash", alternative.within_hours.as_ref());
+    own.set("unpaid", Fact::Whole(alternative.unpaid.into()));
+    let [planned, lower] = &alternative.cover;
+    own.number("cover", planned.as_ref());
+    own.number("lower_cover", lower.as_ref());
+    for (before, case) in [
+        ("", Some(&alternative.planned)),
+        ("lower_", Some(&alternative.lower)),
+        ("hours_", alternative.within_hours.as_ref()),
+    ] {
+        let lowest = if before.is_empty() { "lowest_cash".to_owned() } else { format!("{before}cash") };
+        add_lowest(&mut own, &lowest, case.and_then(|case| case.lowest.as_ref()));
+        own.month(&format!("{before}out_of_cash_month"), case.map_or(Within36::Unknown, |case| case.out_of_cash));
+    }
+    own.set("short", Fact::list(alternative.short().into_iter().map(Fact::text)));
     own.set("holds", Fact::Bool(alternative.holds()));
     own.fact()
 }
@@ -180,8 +211,9 @@ pub(super) fn what_if(what_if: &WhatIf) -> Fact {
     own.set("carried", what_if.carried.map_or(Fact::Null, Fact::Bool));
     own.number("loan_service", Some(&what_if.service));
     own.number("year_result", Some(&what_if.year_result));
-    let service = &what_if.service * &Exact::whole(12);
-    own.number("after_loans", Some(&(&what_if.year_result - &service)));
+    own.number("after_loans", Some(&what_if.after_loans));
+    own.number("left_over", what_if.left_over.as_ref());
+    own.number("left_for_pay", what_if.left_for_pay.as_ref());
     own.number("cover", what_if.cover.as_ref());
     own.fact()
 }

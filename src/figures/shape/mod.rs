@@ -4,10 +4,10 @@ mod form;
 mod funding;
 mod items;
 
-use super::{Figures, NOT_KNOWN};
+use super::{Figures, NOT_KNOWN, WhatIf};
 use crate::fact::Fact;
-use form::{FigureMap, by_id};
-use funding::{add_shortfall, alternative, month, what_if, year};
+use form::{FigureMap, amount, by_id};
+use funding::{add_shortfall, alternative, level, month, what_if, year};
 use items::{left_out, of_cost, of_stream, other_currency};
 
 impl Figures {
@@ -38,12 +38,17 @@ impl Figures {
     /// break_even_factor_without_pay, break_even_sales_without_pay                  without the founders' pay
     /// break_even_factor_with_loans, break_even_sales_with_loans                    with pay and loan_service
     /// safety                         percent by which sales may fall
+    /// levels                         [{key, part, revenue, result, after_loans, cover}] a month at other levels of sales, the
+    ///                                highest first, of an average month of year 3 where there are seasons; key is planned,
+    ///                                two_thirds, cover (of 1.2), with_loans, even or without_pay, part that of the sales
+    ///                                planned; [] while something is not known
     /// ramp_note                      what is assumed or not known about the ramp
     /// cash_note                      what the cash course leaves out
     /// months                         [{month, calendar, ...}] from 0, the opening, to 36, or to 60 where a loan runs on; or [];
     ///                                calendar is 1 to 12, or null where the start is not known. Each has the amounts revenue,
     ///                                direct, gross_margin, fixed, pay, fixed_and_pay, operating_result, depreciation, interest, result
-    ///                                (before tax), receipts, payments, vat, tax, investment, drawn, repayment, cash, and
+    ///                                (before tax), receipts, payments, vat, tax, investment, drawn, repayment, loan_payments,
+    ///                                after_loans, cash, and
     ///                                revenue_streams: what each brings, by id. Cash is with all money that is there, promised or
     ///                                asked for; receipts, payments and investment are with VAT
     /// years                          [{year, cover, ...}] with the sums of the same amounts; tax is that on the year's profit,
@@ -58,7 +63,8 @@ impl Figures {
     /// steady_runway, no_sales_runway               months, each with _note
     /// own_money, asked_money, sources              of all money from others and the founders; the last two with _note
     /// loan_years                     [{year, interest, repayment, owed}]
-    /// money_sources                  [{id, title, kind, certainty, amount, month, rate, stand_in, months, payment, interest,
+    /// money_sources                  [{id, title, kind, certainty, amount, month, rate, stand_in, months, payment,
+    ///                                payment_a_year_less, payment_a_year_more, interest,
     ///                                schedule}] rate in percent a year, stand_in where it is not known; payment in the first
     ///                                month of full payment; schedule [{month, interest, repayment, balance}] to its end
     /// own_share                      own money in percent of sources
@@ -70,15 +76,26 @@ impl Figures {
     /// loan_interest                  interest of all loans until they are paid back
     /// funded_safety                  percent by which sales may fall before the loans are not carried
     /// what_ifs                       [{key, title, out_of_cash_month, lowest_cash, lowest_cash_month, operating_result, year_result,
-    ///                                cash, carried, loan_service, after_loans, cover}]; operating_result and cash are those of
-    ///                                month 36, year_result and after_loans of months 25 to 36, cover the lowest
+    ///                                cash, carried, loan_service, after_loans, left_over, left_for_pay, cover}]; operating_result and cash are
+    ///                                those of month 36, year_result and after_loans of months 25 to 36, left_over and left_for_pay of one
+    ///                                of these months after loans, before pay the latter, cover the lowest
     ///                                of three years; [] where they were not asked for
     /// bearable_fall                  the whole percent by which sales may fall with the cash never below zero; likewise
-    /// alternatives                   [{key, asked, months, pay, loan_service, lowest_cash, lowest_cash_month, lower_cash,
-    ///                                lower_cash_month, hours_cash, hours_cash_month, holds}] on what other terms the cash would
-    ///                                hold, as_asked first: the lowest cash as planned, with sales 20 % lower, and, where the
-    ///                                sales planned take more hours than the founders have, with what these allow;
-    ///                                holds where none of them is below zero; [] where that is so as asked, and likewise
+    /// alternatives                   [{key, asked, months, pay, unpaid, loan_service, cover, lower_cover, lowest_cash,
+    ///                                lowest_cash_month, out_of_cash_month, lower_cash, lower_cash_month,
+    ///                                lower_out_of_cash_month, hours_cash, hours_cash_month, hours_out_of_cash_month, short,
+    ///                                holds}] on what other terms the cash would hold over 60 months, as_asked first: the
+    ///                                lowest cash and the first month below zero as planned, with sales 20 % lower, and, where
+    ///                                the sales planned take more hours than the founders have, with what these allow; unpaid
+    ///                                the first months without pay, cover the lowest of a year with repayment; short lists
+    ///                                the cases below zero (planned, lower, hours), holds where there are none; [] where
+    ///                                that is so as asked, and likewise
+    /// proposed_what_ifs              what_ifs over 60 months on the first of these terms that hold: as_planned, sales_lower and
+    ///                                the founder's own, and most others where the cash does not hold for three years as asked
+    ///                                for; likewise
+    /// proposed_years, proposed_months  these 60 months, and their years, on them, where it does not; likewise
+    /// late_cash                      the money at the end of each of 36 months, month 0 first, if whoever does not pay at
+    ///                                once, or else everybody, pays two months later; likewise
     /// revenue_streams.ID             {id, title, currency, counted, note, unit_price, unit_variable_cost,
     ///                                seasonal, told_cost, items_cost, cost_from, unit_contribution, units, purchases, revenue, variable_cost, contribution, share,
     ///                                share_shown, declared_share, break_even_units, monthly_contribution,
@@ -99,17 +116,34 @@ impl Figures {
         shape.set("what_ifs", Fact::list([]));
         shape.set("bearable_fall", Fact::Null);
         shape.set("alternatives", Fact::list([]));
+        shape.set("proposed_what_ifs", Fact::list([]));
+        shape.set("proposed_years", Fact::list([]));
+        shape.set("proposed_months", Fact::list([]));
+        shape.set("late_cash", Fact::list([]));
         shape.fact()
     }
 
-    /// The what-ifs, each of which is worked out for it, the bearable fall and the alternatives, under their names in that
+    /// The what-ifs, each of which is worked out for it, the bearable fall, the alternatives and the what-ifs on these, under their names in that
     /// shape.
     #[must_use]
-    pub fn what_if_facts(&self) -> [(&'static str, Fact); 3] {
+    pub fn what_if_facts(&self) -> [(&'static str, Fact); 7] {
+        let alternatives = self.alternatives();
+        let (months, proposed) = self.proposed(&alternatives);
+        let all = self.what_ifs();
+        let late = |key| all.iter().find(|what_if: &&WhatIf| what_if.key == key);
+        let late = late("billed_later").or_else(|| late("paid_later")).map(|late| self.months_under(&late.change));
+        let ids: Vec<&str> = self.streams.iter().map(|stream| stream.id.as_str()).collect();
         [
-            ("what_ifs", Fact::list(self.what_ifs().iter().map(what_if))),
+            ("what_ifs", Fact::list(all.iter().map(what_if))),
             ("bearable_fall", self.bearable_fall().map_or(Fact::Null, |fall| Fact::Whole(fall.into()))),
-            ("alternatives", Fact::list(self.alternatives().iter().map(alternative))),
+            ("alternatives", Fact::list(alternatives.iter().map(alternative))),
+            ("proposed_what_ifs", Fact::list(proposed.iter().map(what_if))),
+            ("proposed_years", Fact::list(self.years_of(&months).iter().map(|one| year(one, &ids, &[])))),
+            ("proposed_months", Fact::list(months.iter().map(|one| month(one, None, &ids)))),
+            (
+                "late_cash",
+                Fact::list(late.iter().flat_map(|late| late.iter()).map(|month| amount(month.cash.as_ref()))),
+            ),
         ]
     }
 
@@ -161,6 +195,7 @@ impl Figures {
         let partial = self.totals.profit_note().filter(|_| self.totals.profit.is_some());
         shape.note("break_even", self.break_even.note().map(str::to_owned).or(partial));
         shape.number("safety", self.safety.as_ref());
+        shape.set("levels", Fact::list(self.levels().iter().map(level)));
     }
 
     fn add_cash(&self, shape: &mut FigureMap) {

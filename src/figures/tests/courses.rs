@@ -39,6 +39,19 @@ fn what_is_sold_in_a_few_weeks_of_each_year_has_a_usual_month() {
     assert_eq!(usual(&[(8, "70"), (9, "0"), (20, "120")]), ("120".to_owned(), "9360".to_owned(), false));
 }
 
+/// What comes back every year does so after the last step, too, as in the last twelve months.
+#[test]
+fn what_comes_back_every_year_comes_back_after_the_last_step() {
+    let inputs = Inputs {
+        currency: "EUR".into(),
+        streams: vec![growing("s", "Schools", "1", "0", &[(6, "35"), (7, "0"), (17, "0"), (18, "60"), (19, "0")])],
+        ..Default::default()
+    };
+    let figures = Figures::new(&inputs).unwrap();
+    let sold = |month| figures.sales(0, month, false).unwrap().text(0);
+    assert_eq!([6, 18, 19, 29, 30, 31, 42, 54].map(sold), ["35", "60", "0", "0", "60", "0", "60", "60"]);
+}
+
 /// Growth that takes twice as long leaves what comes back every year where it is.
 #[test]
 fn what_comes_back_every_year_is_no_growth() {
@@ -334,7 +347,8 @@ fn tables(figures: &Figures, file: &str) -> String {
 }
 
 /// What-ifs that the golden tables do not hold.
-const FURTHER: [&str; 3] = ["nobody_works", "growth_half", "growth_half_paid_later"];
+const FURTHER: [&str; 6] =
+    ["billed_later", "nobody_works", "growth_half", "growth_none", "growth_half_paid_later", "all_at_once"];
 
 /// The same file with the name that the largest stream has in the figures.
 fn expected(file: &str, largest: &str) -> String {
@@ -387,6 +401,13 @@ fn golden_c_is_the_hearing_van_month_by_month() {
     let lowest: Vec<_> = lowest.map(|lowest| (lowest.amount.text(0), lowest.month)).collect();
     assert_eq!(lowest[..2], [("15260".to_owned(), 6), ("28949".to_owned(), 6)]);
     assert_eq!(further[1].operating_result.text(0), "3001", "1,582 after loans of 1,419");
+    assert_eq!(further[2].out_of_cash, Within36::Month(19), "stays at three a month");
+    // "Insurers pay two months late", where those who choose a better device pay at once.
+    let mut inputs = hearing_van();
+    inputs.streams[0].waits_unknown = true;
+    let what_ifs = Figures::new(&inputs).unwrap().what_ifs();
+    let late = what_ifs.iter().find(|own| own.key == "billed_later").and_then(|own| own.lowest.as_ref()).unwrap();
+    assert_eq!((late.amount.text(0), late.month), ("18596".to_owned(), 6));
 }
 
 #[test]

@@ -142,11 +142,12 @@ fn lent_too_little() -> Inputs {
 
 /// Each of the terms with the money asked for, the payment of a month, and the lowest cash of each case with its month.
 fn terms(inputs: &Inputs) -> Vec<String> {
-    let lowest = |lowest: &Option<LowestCash>| {
-        lowest.as_ref().map_or("-".to_owned(), |lowest| format!("{} ({})", lowest.amount.text(2), lowest.month))
+    let lowest = |case: Option<&Shortfall>| {
+        let lowest = case.and_then(|case| case.lowest.as_ref());
+        lowest.map_or("-".to_owned(), |lowest| format!("{} ({})", lowest.amount.text(2), lowest.month))
     };
     let line = |one: &Alternative| {
-        let cases = [&one.planned, &one.lower, &one.within_hours].map(lowest).join(", ");
+        let cases = [Some(&one.planned), Some(&one.lower), one.within_hours.as_ref()].map(lowest).join(", ");
         let holds = if one.holds() { ", holds" } else { "" };
         format!("{} {} at {}: {cases}{holds}", one.key, one.asked.text(0), one.service.text(2))
     };
@@ -158,11 +159,13 @@ fn other_terms_are_worked_out_where_the_cash_does_not_hold() {
     assert_eq!(
         terms(&lent_too_little()),
         [
-            "as_asked 1000 at 25.00: -500.00 (0), -680.00 (36), -",
-            "more_money 1500 at 37.50: 0.00 (0), -630.00 (36), -",
+            // A month leaves 75, and 5 less than nothing with sales 20 % lower, until the last of 40 payments.
+            "as_asked 1000 at 25.00: -500.00 (0), -700.00 (40), -",
             "longer 1000 at 16.67: -500.00 (0), -500.00 (0), -",
             "lower_pay 1000 at 25.00: -500.00 (0), -500.00 (0), -",
-            "together 1500 at 25.00: 0.00 (0), 0.00 (0), -, holds",
+            "together 1000 at 16.67: -500.00 (0), -500.00 (0), -",
+            "more_money 1500 at 37.50: 0.00 (0), -700.00 (40), -",
+            "holding 1500 at 25.00: 0.00 (0), 0.00 (0), -, holds",
         ]
     );
 }
@@ -172,22 +175,62 @@ fn other_terms_are_worked_out_where_the_cash_does_not_hold() {
 fn no_more_is_sold_than_there_are_hours_for() {
     let mut inputs = Inputs { weekly_hours: decimal("30"), ..lent_too_little() };
     inputs.streams[0].hours_each = decimal("50");
-    let lines = terms(&inputs);
-    assert_eq!(lines[0], "as_asked 1000 at 25.00: -500.00 (0), -680.00 (36), -2840.00 (36)");
-    assert_eq!(lines[4], "together 1500 at 25.00: 0.00 (0), 0.00 (0), -540.00 (36)");
+    // 260 come in, so 65 a month are missing for 40 months, and 40 after them.
+    assert_eq!(terms(&inputs)[0], "as_asked 1000 at 25.00: -500.00 (0), -700.00 (40), -3900.00 (60)");
     // With half as much again and five years, 260 of sales a month less 100 of rent and 25 for the loan leave 135 for pay.
-    assert_eq!(lines[5], "holding 1500 at 25.00: 0.00 (0), 0.00 (0), 0.00 (0), holds");
+    assert_eq!(terms(&inputs)[5], "holding 1500 at 25.00: 0.00 (0), 0.00 (0), 0.00 (0), holds");
     assert_eq!(figures(&inputs).alternatives()[5].pay.as_ref().map(|pay| pay.text(0)), Some("130".into()));
     // What needs no hours is sold as planned, and so is all where the hours are enough.
     let free = StreamInput { units: decimal("1"), growth: Growth::Steady, ..stream("t", "Book", "10", "0") };
     let with = Inputs { streams: vec![inputs.streams[0].clone(), free], ..inputs.clone() };
-    assert_eq!(terms(&with)[0], "as_asked 1000 at 25.00: -500.00 (0), -500.00 (0), -2480.00 (36)");
+    assert_eq!(terms(&with)[0], "as_asked 1000 at 25.00: -500.00 (0), -500.00 (0), -3300.00 (60)");
+    let enough = "as_asked 1000 at 25.00: -500.00 (0), -700.00 (40), -";
     inputs.streams[0].hours_each = decimal("32.5");
-    assert_eq!(terms(&inputs)[0], "as_asked 1000 at 25.00: -500.00 (0), -680.00 (36), -");
+    assert_eq!(terms(&inputs)[0], enough);
     // Whoever is employed has hours that nobody has told.
     inputs.streams[0].hours_each = decimal("50");
     inputs.costs.push(CostInput { kind: Some(CostKind::Staff), ..fixed("Helper", "0", Period::Monthly) });
-    assert_eq!(terms(&inputs)[0], "as_asked 1000 at 25.00: -500.00 (0), -680.00 (36), -");
+    assert_eq!(terms(&inputs)[0], enough);
+}
+
+/// 600 are there at the opening; nothing is sold in three months, and then 110 a month are missing as planned.
+fn paid_too_much() -> Inputs {
+    let request = SourceInput { interest: decimal("0"), months_free: None, ..asked("3000", 20) };
+    let mut streams = lent_too_little().streams;
+    streams[0].first_month = Some(4);
+    Inputs {
+        streams,
+        costs: vec![fixed("Rent", "100", Period::Monthly), one_off("Desk", "2400")],
+        founders_pay: pay("260"),
+        sources: vec![request],
+        ..lent_too_little()
+    }
+}
+
+/// Going without pay at first lets the founders take more later, and owe no more.
+#[test]
+fn pay_that_begins_later_comes_before_more_money() {
+    let lines = terms(&paid_too_much());
+    assert_eq!(lines[0], "as_asked 3000 at 150.00: -2800.00 (20), -5760.00 (60), -");
+    // Three months take 150 each; then 320 less 150 leave 170 with sales 20 % lower, and the first year pays its 600.
+    assert_eq!(lines.last().unwrap(), "holding 3000 at 50.00: 150.00 (3), 150.00 (3), -, holds");
+    let found = figures(&paid_too_much()).alternatives();
+    let last = found.last().unwrap();
+    assert_eq!((last.unpaid, last.pay.as_ref().map(|pay| pay.text(0))), (6, Some("169".into())));
+}
+
+/// What-ifs on the terms that hold begin with what these say of the plan, and go on to the last payment.
+#[test]
+fn what_if_is_asked_of_the_terms_that_hold() {
+    let figures = figures(&paid_too_much());
+    let alternatives = figures.alternatives();
+    let (months, on_them) = figures.proposed(&alternatives);
+    let planned = alternatives.iter().find(|one| one.holds()).map(|one| one.planned.lowest.clone());
+    assert_eq!(on_them.first().map(|one| one.lowest.clone()), planned);
+    let lower = on_them.iter().find(|one| one.key == "sales_lower").unwrap();
+    assert_eq!(lower.left_for_pay.as_ref().map(|left| left.text(0)), Some("170".into()), "320 less 100 and 50");
+    assert_eq!(figures.years_of(&months).len(), 5, "a year for each of 60 months");
+    assert!(figures.proposed(&alternatives[..1]).0.is_empty(), "on those asked for it does not hold");
 }
 
 #[test]
@@ -211,4 +254,32 @@ fn no_other_terms_are_worked_out_where_they_would_say_nothing() {
     inputs.sources[0].kind = Some(SourceKind::Grant);
     inputs.founders_pay = pay("0");
     assert_eq!(terms(&inputs).len(), 2);
+}
+
+/// The plan by hand has the same ladder: 9 fittings leave 6,511 and 6 leave 3,001; 4.65 carry the loans, and 3.4 all but them.
+#[test]
+fn a_month_is_worked_out_at_the_levels_of_sales_that_decide() {
+    let figures = figures(&super::courses::hearing_van());
+    let line = |level: &Level| {
+        let cover = level.cover.as_ref().map_or("-".to_owned(), |cover| cover.text(2));
+        [level.key, &level.part.text(3), &level.result.text(0), &level.after_loans.text(0), &cover].join(" ")
+    };
+    assert_eq!(
+        figures.levels().iter().map(line).collect::<Vec<_>>(),
+        [
+            "planned 1.000 6511 5092 4.59",
+            "two_thirds 0.667 3001 1582 2.12",
+            "cover 0.543 1702 284 1.20",
+            "with_loans 0.516 1419 0 1.00",
+            "even 0.382 0 -1419 0.00",
+            "without_pay 0.154 -2400 -3819 -1.69",
+        ]
+    );
+    // Without a loan two of them are none, and without what decides nothing is said.
+    let mut inputs = Inputs { sources: cash("9000"), ..paid_too_much() };
+    let keys =
+        |inputs: &Inputs| Figures::new(inputs).unwrap().levels().iter().map(|level| level.key).collect::<Vec<_>>();
+    assert_eq!(keys(&inputs), ["planned", "even", "two_thirds", "without_pay"]);
+    inputs.streams[0].price = None;
+    assert!(keys(&inputs).is_empty());
 }

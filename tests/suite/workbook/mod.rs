@@ -358,7 +358,7 @@ fn type_change(book: &mut Evaluator, change: &Change) {
         ("late", count(change.late)),
         ("fixed_costs", part(&change.fixed)),
         ("direct_costs", part(&change.direct)),
-        ("without", change.without.and_then(|at| count(u32::try_from(at + 1).unwrap()))),
+        ("without", change.without.first().and_then(|at| count(u32::try_from(at + 1).unwrap()))),
         ("interest_points", Some(Content::Number(change.interest.text(2).parse().unwrap()))),
         ("without_promise", yes(change.unfunded)),
     ] {

@@ -327,7 +327,10 @@ impl Dice {
             late: u32::try_from(self.below(4)).unwrap(),
             fixed: part(self),
             direct: part(self),
-            without: self.perhaps(3, |dice| Some(usize::try_from(dice.below(streams as u64)).unwrap())),
+            without: self
+                .perhaps(3, |dice| Some(usize::try_from(dice.below(streams as u64)).unwrap()))
+                .into_iter()
+                .collect(),
             interest: Exact::whole(i64::try_from(self.below(9)).unwrap() - 4),
             unfunded: self.below(3) == 0,
             ..Change::default()

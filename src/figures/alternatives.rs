@@ -170,9 +170,7 @@ impl Figures {
     fn holding(&self, asked: &Exact) -> Option<Alternative> {
         let longer = self.longer().unwrap_or_default();
         let most_pay = |with: &dyn Fn(Terms) -> Option<Alternative>, unpaid: u32| {
-            let on = |less: i64| {
-                with(Terms { longer, unpaid, pay: Exact::percent((100 - 5 * less).into()), ..Terms::default() })
-            };
+            let on = |less: u32| with(Terms { longer, unpaid, pay: remaining(5 * less), ..Terms::default() });
             let enough = on(20)?;
             Some(first_enough(20, enough, on))
         };
@@ -263,13 +261,13 @@ impl Figures {
 
 /// The first of the steps from 0 to `most` that is enough, where all after it are, too, and what it comes to; `enough` is
 /// that of the last.
-fn first_enough<T>(most: i64, enough: T, on: impl Fn(i64) -> Option<T>) -> (T, i64) {
-    let (mut too_little, mut first) = (-1, (enough, most));
-    while too_little + 1 < first.1 {
-        let middle = i64::midpoint(too_little, first.1);
+pub(super) fn first_enough<T>(most: u32, enough: T, on: impl Fn(u32) -> Option<T>) -> (T, u32) {
+    let (mut from, mut first) = (0, (enough, most));
+    while from < first.1 {
+        let middle = u32::midpoint(from, first.1);
         match on(middle) {
             Some(enough) => first = (enough, middle),
-            None => too_little = middle,
+            None => from = middle + 1,
         }
     }
     first

@@ -101,22 +101,21 @@ impl Source {
 
     /// The same with so much more money, paid back so many months later.
     pub(super) fn with(&self, more: &Exact, longer: u32) -> Self {
-        let mut source = Self {
-            amount: self.amount.as_ref().map(|amount| amount + more),
-            months: self.months.map(|months| months + longer),
-            ..self.clone()
-        };
-        source.planned = source.worked_out(&Exact::zero());
-        source
+        let amount = self.amount.as_ref().map(|amount| amount + more);
+        self.planned_anew(amount, self.months.map(|months| months + longer))
     }
 
     /// The same paid back in so many months; `None` where it is not paid back, or not in the months it has at all.
     #[must_use]
     pub fn over(&self, months: u32) -> Option<Self> {
         self.months.filter(|_| months > self.months_free)?;
-        let mut source = Self { months: Some(months), ..self.clone() };
+        Some(self.planned_anew(self.amount.clone(), Some(months)))
+    }
+
+    fn planned_anew(&self, amount: Option<Exact>, months: Option<u32>) -> Self {
+        let mut source = Self { amount, months, ..self.clone() };
         source.planned = source.worked_out(&Exact::zero());
-        Some(source)
+        source
     }
 
     /// The interest a year, in percent, when rates are so many points higher; a loan without interest stays without.

@@ -75,14 +75,17 @@ pub fn inputs(answers: &impl Answers) -> Inputs {
 
 impl Item {
     fn role(&self, role: Role) -> Fact {
-        let field = self.roles.iter().find(|(own, _)| *own == role);
-        field.map_or(Fact::Null, |(_, field)| self.fact.get(field))
+        self.field(role).map_or(Fact::Null, |field| self.fact.get(field))
+    }
+
+    fn field(&self, role: Role) -> Option<&str> {
+        self.roles.iter().find(|(own, _)| *own == role).map(|(_, field)| field.as_str())
     }
 
     /// Whether somebody said that the answer is not known.
     fn is_unknown(&self, role: Role) -> bool {
-        let field = self.roles.iter().find(|(own, _)| *own == role);
-        field.is_some_and(|(_, field)| text(&self.fact.get("states").get(field)).as_deref() == Some("unknown"))
+        let state = self.field(role).and_then(|field| text(&self.fact.get("states").get(field)));
+        state.as_deref() == Some("unknown")
     }
 
     fn number(&self, role: Role) -> Option<Decimal> {

@@ -1,5 +1,6 @@
 //! What if: the same plan under one change each.
 
+use super::alternatives::first_enough;
 use super::cash::{LowestCash, MONTHS_AHEAD, Shortfall, Within36, looked_at};
 use super::course::{Change, LatePayers, Month, covers};
 use super::inputs::{Certainty, WhatIfInput};
@@ -161,12 +162,8 @@ impl Figures {
         if self.cash.judged().is_empty() || !bears(0) {
             return None;
         }
-        let (mut bears_it, mut too_much) = (0, 101);
-        while bears_it + 1 < too_much {
-            let middle = u32::midpoint(bears_it, too_much);
-            if bears(middle) { bears_it = middle } else { too_much = middle }
-        }
-        Some(bears_it)
+        let ((), too_much) = first_enough(101, (), |fall| (!bears(fall)).then_some(()));
+        too_much.checked_sub(1)
     }
 
     fn fixed_what_ifs(&self) -> Vec<(&'static str, String, Change)> {

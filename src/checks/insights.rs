@@ -68,8 +68,8 @@ fn once(insight: &Insight, scope: &Scope, bound: &[(String, Fact)]) -> Result<Op
     ])))
 }
 
-/// A line of how it is worked out; nothing where it is not two texts.
+/// A line of how it is worked out; nothing where it is not two texts or three.
 fn line(line: &Fact) -> Option<Fact> {
-    let [what, how_much] = line.as_list() else { return None };
-    Some(Fact::list([Fact::text(what.as_text()?), Fact::text(how_much.as_text()?)]))
+    let cells = line.as_list();
+    ((2..=3).contains(&cells.len()) && cells.iter().all(|cell| cell.as_text().is_some())).then(|| line.clone())
 }

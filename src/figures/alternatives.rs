@@ -12,9 +12,6 @@ const LENGTHS: [u32; 3] = [60, 84, 120];
 /// How often more money is looked for before it is given up: each time covers what was missing the time before.
 const TRIES: usize = 8;
 
-/// For how many months after the opening the founders may go without pay where nothing less is enough.
-const UNPAID: [u32; 5] = [0, 3, 6, 9, 12];
-
 /// What-ifs that are not asked of other terms, where the pay and not the cash gives way.
 const OF_COSTS: [&str; 5] = ["fixed_higher", "direct_higher", "without_largest", "interest_lower", "interest_higher"];
 
@@ -27,29 +24,29 @@ struct Terms {
     longer: u32,
     /// What part of their pay the founders take.
     pay: Exact,
-    /// In how many of the first months they take none.
-    unpaid: u32,
+    /// What stays in the account, where their pay gives way to all else.
+    kept_back: Option<Exact>,
 }
 
 impl Default for Terms {
     /// Nothing is different.
     fn default() -> Self {
-        Self { more: Exact::zero(), longer: 0, pay: Exact::whole(1), unpaid: 0 }
+        Self { more: Exact::zero(), longer: 0, pay: Exact::whole(1), kept_back: None }
     }
 }
 
 impl Terms {
     /// The same change on these terms.
     fn on(&self, change: Change) -> Change {
-        Change { pay: &change.pay * &self.pay, unpaid: self.unpaid, ..change }
+        Change { pay: &change.pay * &self.pay, kept_back: self.kept_back.clone(), ..change }
     }
 }
 
 /// The plan on certain terms, and how far its cash falls then, over all months there are: a loan has to be paid to its end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alternative {
-    /// What is different: `as_asked`, `longer`, `lower_pay`, both of these `together`, `more_money`, or, where none of
-    /// them is enough, what is `holding`.
+    /// What is different: `as_asked`, pay that `gives_way` to all else, `longer`, `lower_pay`, longer and lower pay
+    /// `together`, `more_money`, or, where none of them is enough, what is `holding`.
     pub key: &'static str,
     terms: Terms,
     /// What is asked for with the plan.
@@ -58,8 +55,10 @@ pub struct Alternative {
     pub months: Option<u32>,
     /// What the founders are paid a month after the last step; `None` where that is not known.
     pub pay: Option<Exact>,
-    /// In how many of the first months the founders take no pay.
-    pub unpaid: u32,
+    /// What stays in the account, where the pay gives way to all else.
+    pub kept_back: Option<Exact>,
+    /// What the founders are paid a month on average in each year, as planned, with sales 20 % lower, and within the hours.
+    pub paid: [Vec<Exact>; 3],
     /// What all loans cost in the first month of full payment.
     pub service: Exact,
     /// How the cash does as planned.
@@ -75,10 +74,12 @@ pub struct Alternative {
 }
 
 impl Alternative {
-    /// Whether the cash falls below zero in none of the cases.
+    /// Whether the cash falls below zero in none of the cases; pay that gives way has to be some, too, and in the end to be
+    /// earned.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.short().is_empty()
+        let is_pay = |paid: &Vec<Exact>| paid.iter().skip(1).all(Exact::is_positive);
+        self.short().is_empty() && (self.kept_back.is_none() || self.carries_itself && is_pay(&self.paid[0]))
     }
 
     /// The cases in which the cash falls below zero: `planned`, `lower`, `hours`.
@@ -101,8 +102,9 @@ impl Alternative {
 }
 
 impl Figures {
-    /// The terms asked for and others, each of which is worked out here: a longer time to pay back, a quarter less pay, both
-    /// of these, more money until the plan can be paid for, and, where none of them holds, those with the most pay that do.
+    /// The terms asked for and others, each of which is worked out here: pay that gives way to all else, a longer time to pay
+    /// back, a quarter less pay, a longer time with that, more money until the plan can be paid for, and, where none of them
+    /// holds, pay that gives way and more money.
     /// Empty where the cash holds on the terms asked for, where nothing is asked for, and while anything is open that could
     /// turn it round.
     #[must_use]
@@ -116,11 +118,18 @@ impl Figures {
             return Vec::new();
         }
         let longer = self.longer().map(|longer| Terms { longer, ..plan.clone() });
+        let gives_way = self.gives_way(asked);
         let lower = self.pays_founders().then(|| Terms { pay: remaining(25), ..plan.clone() });
         let together = longer.as_ref().zip(lower.as_ref());
         let together = together.map(|(longer, lower)| Terms { longer: longer.longer, ..lower.clone() });
         let more = self.more_money(asked).map(|more| Terms { more, ..plan });
-        let changes = [("longer", longer), ("lower_pay", lower), ("together", together), ("more_money", more)];
+        let changes = [
+            ("gives_way", gives_way),
+            ("longer", longer),
+            ("lower_pay", lower),
+            ("together", together),
+            ("more_money", more),
+        ];
         let others = changes.into_iter().filter_map(|(key, terms)| Some(self.alternative(key, asked, terms?)));
         let mut all: Vec<Alternative> = std::iter::once(as_asked).chain(others).collect();
         if !all.iter().any(Alternative::holds) && self.pays_founders() {
@@ -145,10 +154,12 @@ impl Figures {
                 || self.is_short() && !OF_COSTS.contains(&key)
         };
         let judged = |(key, title, change): (String, String, Change)| {
-            let change = holding.terms.on(change);
+            let change = Change { within_hours: self.basis.is_short_of_hours(), ..holding.terms.on(change) };
             WhatIf::new(key, title, basis.service(&change), &basis.to_the_end(&change), change)
         };
-        let months = if self.is_short() { basis.to_the_end(&holding.terms.on(Change::default())) } else { Vec::new() };
+        // Where sales take more hours than there are, the case that can happen is told.
+        let told = Change { within_hours: self.basis.is_short_of_hours(), ..holding.terms.on(Change::default()) };
+        let months = if self.is_short() { basis.to_the_end(&told) } else { Vec::new() };
         (months, self.all_changes().into_iter().filter(|(key, ..)| is_told(key)).filter_map(judged).collect())
     }
 
@@ -163,28 +174,28 @@ impl Figures {
         self.basis.years(months)
     }
 
-    /// The terms with the most pay on which the cash holds in all cases, and each year pays for its loans with sales 20 %
-    /// lower: the next usual length, and pay in steps of 5 % of that planned, but not so much that the last year takes
-    /// cash. Of a loan as few of the first months are without pay as that takes. More money, up to half as much again,
-    /// comes last; `None` where the cash does not hold even then.
+    /// The same with the least more money in round numbers, up to half as much again, where nothing less is enough; `None`
+    /// where the cash does not hold even then.
     fn holding(&self, asked: &Exact) -> Option<Alternative> {
-        let longer = self.longer().unwrap_or_default();
-        let most_pay = |with: &dyn Fn(Terms) -> Option<Alternative>, unpaid: u32| {
-            let on = |less: u32| with(Terms { longer, unpaid, pay: remaining(5 * less), ..Terms::default() });
-            let enough = on(20)?;
-            Some(first_enough(20, enough, on))
+        self.money_for_all(asked, self.gives_way(asked)?).filter(Alternative::holds)
+    }
+
+    /// Terms on which the founders take no more pay than leaves a month's fixed costs in the account, now and later, with a
+    /// longer loan where that pays them more; `None` where they take none anyway.
+    fn gives_way(&self, asked: &Exact) -> Option<Terms> {
+        let pay = self.founders_pay.as_ref().filter(|pay| pay.is_positive())?;
+        let fixed = self.totals.fixed_costs.amount.as_ref()? - pay;
+        let hundred = Exact::whole(100);
+        let kept_back = Some(&fixed.over(&hundred)?.ceil().max(Exact::zero()) * &hundred);
+        let terms = Terms { kept_back, ..Terms::default() };
+        let Some(longer) = self.longer().map(|longer| Terms { longer, ..terms.clone() }) else { return Some(terms) };
+        let early = |terms: &Terms| {
+            let paid = self.alternative("gives_way", asked, terms.clone()).paid;
+            // Sales are more often lower than planned.
+            paid[1].iter().take(3).sum::<Exact>()
         };
-        let carries = |one: &Alternative| {
-            one.carries_itself && one.holds() && one.cover[1].as_ref().is_none_or(|cover| *cover >= Exact::whole(1))
-        };
-        let with_this = |terms: Terms| Some(self.alternative("holding", asked, terms)).filter(carries);
-        let with_more = |terms: Terms| self.money_for_all(asked, terms);
-        // Money that nobody pays back is no reason to go without.
-        let unpaid = UNPAID.into_iter().take(if self.longest_asked().is_some() { UNPAID.len() } else { 1 });
-        let later = unpaid.filter_map(|unpaid| most_pay(&with_this, unpaid));
-        let best = later.reduce(|best, next| if next.1 < best.1 { next } else { best });
-        // Without any pay at all, no plan is one.
-        best.filter(|(_, less)| *less < 20).or_else(|| most_pay(&with_more, 0)).map(|(terms, _)| terms)
+        let is_more = early(&longer) > &early(&terms) * &Exact::percent(105.into());
+        Some(if is_more { longer } else { terms })
     }
 
     /// These terms with the least more money in round numbers with which the cash holds in all cases.
@@ -207,21 +218,23 @@ impl Figures {
         let basis = self.basis.on_terms(&terms.more, terms.longer);
         let basis = basis.as_ref().unwrap_or(&self.basis);
         let months = |change: Change| basis.to_the_end(&terms.on(change));
+        let short_of_hours = self.basis.is_short_of_hours();
         let planned = months(Change::default());
         let lower = months(Change { sales: remaining(20), ..Change::default() });
-        let within_hours = || Shortfall::new(&months(Change { within_hours: true, ..Change::default() }));
+        let within = short_of_hours.then(|| months(Change { within_hours: true, ..Change::default() }));
         Alternative {
             key,
             asked: asked + &terms.more,
             months: self.longest_asked().map(|months| months + terms.longer),
             pay: self.founders_pay.as_ref().map(|pay| pay * &terms.pay),
-            unpaid: terms.unpaid,
+            kept_back: terms.kept_back.clone(),
             service: basis.service(&Change::default()),
             cover: [&planned, &lower].map(|months| lowest_cover(months)),
-            carries_itself: takes_nothing(planned.len().checked_sub(13).and_then(|from| planned.get(from..))),
+            paid: [&planned, &lower, within.as_ref().unwrap_or(&planned)].map(|months| paid_a_month(months)),
+            carries_itself: carries_itself(&planned, terms.kept_back.is_some()),
             planned: Shortfall::new(&planned),
             lower: Shortfall::new(&lower),
-            within_hours: self.basis.is_short_of_hours().then(within_hours),
+            within_hours: within.as_deref().map(Shortfall::new),
             terms,
         }
     }
@@ -273,10 +286,18 @@ pub(super) fn first_enough<T>(most: u32, enough: T, on: impl Fn(u32) -> Option<T
     first
 }
 
-/// Whether there is no less cash after these months than at the end of the first of them.
-fn takes_nothing(months: Option<&[Month]>) -> bool {
-    let ends = months.and_then(|months| months.first().zip(months.last()));
-    ends.is_none_or(|(first, last)| last.cash >= first.cash)
+/// Whether the last year takes no cash; before any pay, where that gives way.
+fn carries_itself(months: &[Month], gives_way: bool) -> bool {
+    let Some(year) = months.len().checked_sub(13).and_then(|from| months.get(from..)) else { return true };
+    let paid = || year.iter().skip(1).map(|month| &month.pay).sum::<Exact>();
+    let ends = year.first().zip(year.last()).and_then(|(first, last)| first.cash.as_ref().zip(last.cash.as_ref()));
+    ends.is_none_or(|(first, last)| &(last + &if gives_way { paid() } else { Exact::zero() }) >= first)
+}
+
+/// The pay of a month in each year, on average.
+pub(super) fn paid_a_month(months: &[Month]) -> Vec<Exact> {
+    let year = |months: &[Month]| months.iter().map(|month| &month.pay).sum::<Exact>().over(&Exact::whole(12));
+    months.get(1..).unwrap_or_default().chunks(12).filter_map(year).collect()
 }
 
 /// The lowest cover of a year in which something is paid back: a year of interest alone flatters.

@@ -6,6 +6,7 @@ use super::cost::CostFigures;
 use super::inputs::{Billed, Certainty, CostInput, CostKind, Inputs, Period, Step, StreamInput};
 use super::loan::Source;
 use super::stream::StreamFigures;
+use rust_decimal::Decimal;
 
 /// How far the months go at the most: so far where a loan runs on, whose schedule goes to its end.
 pub(super) const FARTHEST: u32 = 60;
@@ -116,8 +117,38 @@ pub struct Change {
     pub growth: Exact,
     /// Who pays so many months later.
     pub late_payers: LatePayers,
-    /// The first months, counted from the opening, in which the founders take no pay.
-    pub unpaid: u32,
+    /// In how many months at the least sales are built up to those of a usual month, evenly from the first.
+    pub built_up: Option<Exact>,
+    /// The only stream that `sales`, `price` and `late` concern.
+    pub only: Option<usize>,
+    /// What part of the prices is paid; what a sale costs stays the same, but for what is a part of its price.
+    pub price: Exact,
+    /// The first month, counted from the opening, in which `sales`, `price` and `without` hold.
+    pub from: u32,
+    /// What is due a month besides, pay and loans apart.
+    pub more: Exact,
+    /// The position of a source of money that does not come.
+    pub without_source: Option<usize>,
+    /// What stays in the account whatever comes, where the founders take no more pay than it and all that follows allow;
+    /// `None` where they take what is planned.
+    pub kept_back: Option<Exact>,
+}
+
+impl Change {
+    /// Whether it concerns a stream in a month.
+    fn concerns(&self, stream: usize, month: u32) -> bool {
+        month >= self.from && self.only.is_none_or(|only| only == stream)
+    }
+
+    /// Whether it says nothing that the rows of a spreadsheet have no cell for.
+    pub(super) fn is_simple(&self) -> bool {
+        let one = Exact::whole(1);
+        self.only.is_none()
+            && self.price == one
+            && self.from == 0
+            && self.more == Exact::zero()
+            && self.without_source.is_none()
+    }
 }
 
 /// Who pays later than planned.
@@ -148,7 +179,13 @@ impl Default for Change {
             idle: None,
             growth: Exact::whole(1),
             late_payers: LatePayers::Everybody,
-            unpaid: 0,
+            built_up: None,
+            only: None,
+            price: Exact::whole(1),
+            from: 0,
+            more: Exact::zero(),
+            without_source: None,
+            kept_back: None,
         }
     }
 }
@@ -164,8 +201,9 @@ pub(super) struct Basis {
     pub(super) sources: Vec<Source>,
     vat_months: u32,
     tax: Exact,
-    /// The hours of a month that the founders have; `None` where that is not known, and where others work as well.
-    hours: Option<Exact>,
+    /// The hours for sales that the founders have in each calendar month; `None` where they are not known, and where others
+    /// work as well.
+    hours: Option<[Exact; 12]>,
 }
 
 /// A stream that is known in full.
@@ -229,6 +267,44 @@ pub struct Purchase {
     pub vat: Exact,
 }
 
+/// The pay of each month, no more than planned, that leaves so much in the account in that month and in all after it;
+/// `unpaid` are the months without any.
+fn affordable(planned: &[Exact], unpaid: &[Month], kept_back: &Exact) -> Vec<Exact> {
+    let mut least: Option<Exact> = None;
+    let mut lowest_from: Vec<Option<Exact>> = unpaid
+        .iter()
+        .rev()
+        .map(|month| {
+            let lower = |least: &Exact| month.cash.as_ref().is_some_and(|cash| cash < least);
+            if least.as_ref().is_none_or(lower) {
+                least.clone_from(&month.cash);
+            }
+            least.clone()
+        })
+        .collect();
+    lowest_from.reverse();
+    let mut paid = Exact::zero();
+    let pays = planned.iter().zip(lowest_from).map(|(planned, lowest)| {
+        let there = lowest.map_or_else(Exact::zero, |lowest| &(&lowest - kept_back) - &paid);
+        let pay = planned.clone().min(there).max(Exact::zero());
+        paid = &paid + &pay;
+        pay
+    });
+    pays.collect()
+}
+
+/// The hours of each calendar month that are left for sales.
+fn hours_for_sales(inputs: &Inputs, usual: Decimal) -> [Exact; 12] {
+    let office = inputs.office_hours.unwrap_or_default();
+    let mut month = 0;
+    [(); 12].map(|()| {
+        month += 1;
+        let other = inputs.other_hours.iter().find(|(of, _)| *of == month).filter(|_| inputs.start_month.is_some());
+        let hours = other.map_or(usual, |(_, hours)| *hours);
+        Period::Weekly.monthly(&(hours - office).max(Decimal::ZERO).into())
+    })
+}
+
 impl Basis {
     pub(super) fn new(inputs: &Inputs, streams: &[StreamFigures], costs: &[CostFigures]) -> Self {
         let start = inputs.start_month.filter(|month| (1..=12).contains(month));
@@ -276,7 +352,7 @@ impl Basis {
             hours: inputs
                 .weekly_hours
                 .filter(|_| inputs.costs.iter().all(|cost| cost.kind != Some(CostKind::Staff)))
-                .map(|hours| Period::Weekly.monthly(&hours.into())),
+                .map(|usual| hours_for_sales(inputs, usual)),
         };
         basis.standing =
             (0..=FARTHEST).map(|month| Standing::new(month, basis.calendar(month), &bills, &purchases, &pay)).collect();
@@ -305,8 +381,16 @@ impl Basis {
     }
 
     fn months_until(&self, last: u32, change: &Change) -> Vec<Month> {
-        let months = (0..=last).zip(&self.standing);
-        let traded = months.map(|(month, standing)| self.traded(month, standing, change));
+        let planned: Vec<Exact> = (0..=last).zip(&self.standing).map(|(_, own)| &own.pay * &change.pay).collect();
+        let Some(kept_back) = &change.kept_back else { return self.months_paying(&planned, change) };
+        let unpaid = self.months_paying(&vec![Exact::zero(); planned.len()], change);
+        self.months_paying(&affordable(&planned, &unpaid, kept_back), change)
+    }
+
+    /// The months in which the founders are paid so much.
+    fn months_paying(&self, pay: &[Exact], change: &Change) -> Vec<Month> {
+        let months = (0..).zip(self.standing.iter().zip(pay));
+        let traded = months.map(|(month, (standing, pay))| self.traded(month, standing, pay, change));
         let Some(mut months) = traded.collect::<Option<Vec<Traded>>>() else { return Vec::new() };
         self.collect_receipts(&mut months, change);
         self.lend(&mut months, change);
@@ -323,37 +407,44 @@ impl Basis {
     }
 
     /// What a month of the usual kind brings of VAT and money is worked out later, over all months.
-    fn traded(&self, number: u32, standing: &Standing, change: &Change) -> Option<Traded> {
+    fn traded(&self, number: u32, standing: &Standing, pay: &Exact, change: &Change) -> Option<Traded> {
         let is_open = number > 0;
         let mut traded = Traded::new(number, self.start.map(|_| self.calendar(number)), self.lines.len());
         let month = &mut traded.month;
         let mut all_sold = Vec::with_capacity(self.lines.len());
         for (position, line) in self.lines.iter().enumerate() {
             all_sold.push(match line {
-                Some(line) if is_open && !change.without.contains(&position) => {
-                    let sold = if change.growth == Exact::whole(1) {
-                        self.sold(line, number, change.slower)?
-                    } else {
-                        self.grown(line, number, &change.growth)?
+                Some(line) if is_open && !(number >= change.from && change.without.contains(&position)) => {
+                    let sold = match &change.built_up {
+                        Some(months) => self.built_up(line, number, months)?,
+                        None if change.growth == Exact::whole(1) => self.sold(line, number, change.slower)?,
+                        None => self.grown(line, number, &change.growth)?,
                     };
                     let is_idle = change.idle.is_some_and(|(first, last)| (first..=last).contains(&number));
-                    match line.is_contracted {
-                        true => sold,
-                        false if is_idle => Exact::zero(),
-                        false => &sold * &change.sales,
+                    if line.is_contracted || !is_idle && !change.concerns(position, number) {
+                        sold
+                    } else if is_idle {
+                        Exact::zero()
+                    } else {
+                        &sold * &change.sales
                     }
                 }
                 _ => Exact::zero(),
             });
         }
         if change.within_hours {
-            self.keep_within_hours(&mut all_sold);
+            self.keep_within_hours(number, &mut all_sold);
         }
-        for (line, sold) in self.lines.iter().zip(all_sold) {
+        for (position, (line, sold)) in self.lines.iter().zip(all_sold).enumerate() {
             let figures = line.as_ref().map(|line| &line.figures);
             let of = |unit: Option<&Exact>| unit.map_or_else(Exact::zero, |unit| &sold * unit);
-            let revenue = of(figures.and_then(|figures| figures.unit_price.as_ref()));
-            let direct = &of(figures.and_then(|figures| figures.unit_variable_cost.as_ref())) * &change.direct;
+            let full = of(figures.and_then(|figures| figures.unit_price.as_ref()));
+            let revenue = if change.concerns(position, number) { &full * &change.price } else { full };
+            let cheaper = figures.filter(|_| change.concerns(position, number)).map_or_else(Exact::zero, |figures| {
+                &of(Some(&figures.cost_of_price)) * &(&Exact::whole(1) - &change.price)
+            });
+            let direct = of(figures.and_then(|figures| figures.unit_variable_cost.as_ref()));
+            let direct = &(&direct - &cheaper) * &change.direct;
             let input_tax = &of(figures.map(|figures| &figures.unit_input_tax)) * &change.direct;
             let vat = line.as_ref().map_or_else(Exact::zero, |line| &revenue * &line.vat);
             month.revenue = &month.revenue + &revenue;
@@ -364,9 +455,10 @@ impl Basis {
             month.by_stream.push(revenue);
         }
         let vat = &standing.paid_vat * &change.fixed;
-        month.fixed = &standing.fixed * &change.fixed;
-        month.pay = if number > change.unpaid { &standing.pay * &change.pay } else { Exact::zero() };
-        month.payments = &(&(&month.payments + &(&standing.paid * &change.fixed)) + &vat) + &month.pay;
+        let more = if is_open { change.more.clone() } else { Exact::zero() };
+        month.fixed = &(&standing.fixed * &change.fixed) + &more;
+        month.pay = pay.clone();
+        month.payments = &(&(&(&month.payments + &(&standing.paid * &change.fixed)) + &vat) + &month.pay) + &more;
         let bought_vat = &standing.bought_vat * &change.bought;
         month.vat_due = &(&month.vat_due - &vat) - &bought_vat;
         month.bought = &standing.bought * &change.bought;
@@ -383,8 +475,27 @@ impl Basis {
             let of = |line: &Option<StreamLine>| line.as_ref().and_then(planned).unwrap_or_else(Exact::zero);
             self.lines.iter().map(of).collect::<Vec<_>>()
         };
-        let is_short = |hours: &Exact| (1..self.standing.len()).any(|month| self.hours_of(&sold(month)) > *hours);
-        self.hours.as_ref().is_some_and(is_short)
+        let is_short = |month: usize| {
+            u32::try_from(month)
+                .ok()
+                .and_then(|at| self.hours_in(at))
+                .is_some_and(|there| self.hours_of(&sold(month)) > *there)
+        };
+        (1..self.standing.len()).any(is_short)
+    }
+
+    /// The hours for sales that there are in a month.
+    fn hours_in(&self, month: u32) -> Option<&Exact> {
+        self.hours.as_ref()?.get(usize::try_from(self.calendar(month)).ok()?.checked_sub(1)?)
+    }
+
+    /// The hours that the sales of a month take as planned, and those that there are; `None` where either is not known, and
+    /// where no sale takes any.
+    pub(super) fn hours(&self, month: u32) -> Option<(Exact, Exact)> {
+        let sold = (0..self.lines.len()).map(|at| self.sales(at, month, false).unwrap_or_else(Exact::zero));
+        let needed = self.hours_of(&sold.collect::<Vec<_>>());
+        let counts = self.lines.iter().flatten().any(|line| line.hours_each.is_positive());
+        Some((needed, self.hours_in(month)?.clone())).filter(|_| counts)
     }
 
     /// The hours that so many sales of each stream take.
@@ -394,9 +505,9 @@ impl Basis {
     }
 
     /// What takes hours is sold in an equal part each, where all of it is more than there are hours for.
-    fn keep_within_hours(&self, sold: &mut [Exact]) {
+    fn keep_within_hours(&self, month: u32, sold: &mut [Exact]) {
         let work = self.hours_of(sold);
-        let Some(part) = self.hours.as_ref().filter(|hours| **hours < work).and_then(|hours| hours.over(&work)) else {
+        let Some(part) = self.hours_in(month).filter(|hours| **hours < work).and_then(|hours| hours.over(&work)) else {
             return;
         };
         for (line, sold) in self.lines.iter().zip(sold) {
@@ -429,6 +540,24 @@ impl Basis {
         let is_more = month > line.first && planned > first && !volume.is_seasonal() && !line.is_contracted;
         let sold = if is_more { &first + &(&(&planned - &first) * part) } else { planned };
         Some(self.in_season(line, month, &sold))
+    }
+
+    /// The sales of a stream in a month where as planned is no more than what can be built up in so many months.
+    fn built_up(&self, line: &StreamLine, month: u32, months: &Exact) -> Option<Exact> {
+        let planned = self.sold(line, month, false)?;
+        let open_for = Exact::whole(i64::from(month) + 1 - i64::from(line.first));
+        let Some(part) = open_for.over(months).filter(|part| *part < Exact::whole(1) && !line.is_contracted) else {
+            return Some(planned);
+        };
+        let most = &line.figures.volume.as_ref()?.usual() * &part;
+        Some(planned.min(self.in_season(line, month, &most)))
+    }
+
+    /// Whether the sales of a month as planned are more than what can be built up in so many months.
+    pub(super) fn outruns(&self, months: &Exact) -> bool {
+        self.lines.iter().flatten().any(|line| {
+            (line.first..=self.last).any(|month| self.built_up(line, month, months) < self.sold(line, month, false))
+        })
     }
 
     /// Whether anything is planned to be sold more often than in its first month.
@@ -471,7 +600,9 @@ impl Basis {
     fn collect_receipts(&self, months: &mut [Traded], change: &Change) {
         for (position, line) in self.lines.iter().enumerate() {
             let Some(line) = line else { continue };
-            let late = if change.late_payers == LatePayers::NotAtOnce && line.is_prompt { 0 } else { change.late };
+            let is_spared = change.only.is_some_and(|only| only != position)
+                || change.late_payers == LatePayers::NotAtOnce && line.is_prompt;
+            let late = if is_spared { 0 } else { change.late };
             let after = usize::try_from(line.paid_after + late).unwrap_or(usize::MAX);
             let earned: Vec<Exact> = months.iter().filter_map(|month| month.earned.get(position).cloned()).collect();
             for (traded, bill) in months.iter_mut().skip(after).zip(billed(earned, line.billed, line.first)) {
@@ -556,7 +687,10 @@ impl Basis {
         let is_missing = |source: &Source| {
             change.unfunded && source.certainty.is_asked_for() || change.none_of == Some(source.certainty)
         };
-        self.sources.iter().filter(move |source| !is_missing(source))
+        let sources = self.sources.iter().enumerate();
+        sources
+            .filter(move |(at, source)| change.without_source != Some(*at) && !is_missing(source))
+            .map(|(_, source)| source)
     }
 
     /// The same with so much more asked for with this plan, on top of the first sum, and what is lent for it paid back so

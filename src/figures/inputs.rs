@@ -29,6 +29,12 @@ pub struct Inputs {
     pub tax_rate: Option<Decimal>,
     /// How many hours a week the founders can give together; `None` where that is not known of all of them.
     pub weekly_hours: Option<Decimal>,
+    /// How many new customers there can be in a week at most.
+    pub new_a_week: Option<Decimal>,
+    /// How many of these hours go into work that nobody pays for.
+    pub office_hours: Option<Decimal>,
+    /// The hours a week of calendar months in which they are others.
+    pub other_hours: Vec<(u32, Decimal)>,
     /// What might go differently, in the founder's own words.
     pub what_ifs: Vec<WhatIfInput>,
     /// The month in which sales first reach those of a normal month; 0 and 1 mean from the start.
@@ -200,8 +206,16 @@ pub struct WhatIfInput {
     pub costs: Option<Decimal>,
     /// By how many months customers pay later.
     pub late: Option<u32>,
-    /// The id of a stream that brings nothing.
+    /// The id of a stream that brings nothing, or of a source of money that does not come.
     pub without: Option<String>,
+    /// By how many percent prices change.
+    pub price: Option<Decimal>,
+    /// What is due a month on top of all other costs.
+    pub more: Option<Decimal>,
+    /// The first month in which sales, prices and what brings nothing are different; the opening where it was not said.
+    pub from: Option<u32>,
+    /// The id of the stream whose sales, prices and payers it concerns; all of them where it was not said.
+    pub of: Option<String>,
 }
 
 /// One way in which money comes in.
@@ -263,6 +277,14 @@ pub struct StreamInput {
     pub payer_segments: Vec<String>,
     /// Ids of the groups whose customers bring it: those that pay, or those it is paid for.
     pub customer_segments: Vec<String>,
+}
+
+impl StreamInput {
+    /// Whether one sale a month is one customer, who stays: those who come and go, and whoever is billed for several months.
+    #[must_use]
+    pub fn sells_to_members(&self) -> bool {
+        matches!(self.growth, Growth::Customers { .. }) || self.billed != Billed::Monthly
+    }
 }
 
 /// Which months are on one bill.
@@ -471,6 +493,11 @@ impl Inputs {
         refuse_negative("the sales of the first month", self.ramp_start)?;
         refuse_negative("the tax on the profit", self.tax_rate)?;
         refuse_negative("the hours a week", self.weekly_hours)?;
+        refuse_negative("the new customers of a week", self.new_a_week)?;
+        refuse_negative("the hours for other work", self.office_hours)?;
+        self.other_hours
+            .iter()
+            .try_for_each(|(_, hours)| refuse_negative("the hours of these months", Some(*hours)))?;
         self.seasons.iter().try_for_each(|season| refuse_negative("the sales of a season", Some(season.level)))?;
         self.sources.iter().try_for_each(SourceInput::check)?;
         self.rates.iter().try_for_each(RateInput::check)?;

@@ -112,6 +112,20 @@ pub struct Figures {
     pub other_currencies: Vec<CurrencyTotals>,
     basis: Basis,
     own_what_ifs: Vec<WhatIfInput>,
+    new_a_week: Option<Exact>,
+    /// The customers of a usual month of the stream that has most.
+    most_customers: Option<Exact>,
+}
+
+/// The work of a month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HoursOfMonth {
+    /// Counted from the opening.
+    pub month: u32,
+    /// The hours that its sales take as planned.
+    pub needed: Exact,
+    /// The hours that are left for sales.
+    pub there: Exact,
 }
 
 impl Figures {
@@ -166,6 +180,7 @@ impl Figures {
             needed,
             uncounted,
             other_currencies: totals::by_currency(inputs, &streams, &costs),
+            most_customers: streams.iter().filter_map(|stream| stream.customers.clone()).max(),
             streams,
             costs,
             totals,
@@ -174,6 +189,7 @@ impl Figures {
             break_even_with_loans,
             basis,
             own_what_ifs: inputs.what_ifs.clone(),
+            new_a_week: inputs.new_a_week.map(Exact::from),
         })
     }
 
@@ -187,6 +203,19 @@ impl Figures {
     #[must_use]
     pub fn calendar(&self, month: u32) -> u32 {
         self.basis.calendar(month)
+    }
+
+    /// The hours that the sales of months 1 to 36 take, and those that there are; empty where they are not known.
+    #[must_use]
+    pub fn hours(&self) -> Vec<HoursOfMonth> {
+        if self.cash.judged().is_empty() {
+            return Vec::new();
+        }
+        let of_month = |month| {
+            let (needed, there) = self.basis.hours(month)?;
+            Some(HoursOfMonth { month, needed, there })
+        };
+        (1..=MONTHS_AHEAD).filter_map(of_month).collect()
     }
 
     /// The sales of the stream at that position in a month, counted from 1; `None` where it is left out of the months.

@@ -116,6 +116,15 @@ pub const WHOLE: &[Name] = &[
     number("paid_ahead", "what customers are billed within 36 months for months after these, without VAT"),
     number("first_profitable_month", "the first month without a loss"),
     number("payback_month", "the month in which the one-off costs are earned back"),
+    sure(
+        "hours",
+        Type::Any,
+        "months 1 to 36, each with `month`, `calendar`, `needed` (the hours that its sales take as planned) and `there` (those that are left for sales); an empty list where they are not known",
+    ),
+    number(
+        "months_at_pace",
+        "in how many months the customers of a normal month are won as fast as there is time for them, where the plan is faster",
+    ),
     number("out_of_cash_month", "the month in which the money runs out, with all that is there, promised or asked for"),
     number("lowest_cash", "the lowest cash at the end of a month, likewise"),
     number("lowest_cash_month", "the month of the lowest cash"),
@@ -127,13 +136,13 @@ pub const WHOLE: &[Name] = &[
     sure(
         "what_ifs",
         Type::Any,
-        "what if, each with `key`, `title`, `out_of_cash_month` (the first that ends below zero), `lowest_cash`, `lowest_cash_month`, `operating_result` (of month 36), `year_result` (of months 25 to 36), `cash`, `carried`, `loan_service` (of a month), `after_loans` (what the loans leave of the result of the year), `left_over` (the same of a month), `left_for_pay` (of a month of that year, before pay and after the loans), `cover`; an empty list where they were not worked out",
+        "what if, each with `key`, `title`, `out_of_cash_month` (the first that ends below zero), `lowest_cash`, `lowest_cash_month`, `operating_result` (of month 36), `year_result` (of months 25 to 36), `cash`, `carried`, `loan_service` (of a month), `after_loans` (what the loans leave of the result of the year), `left_over` (the same of a month), `left_for_pay` (of a month of that year, before pay and after the loans), `paid` (the pay of a month in each year, on average), `cover`; an empty list where they were not worked out",
     ),
     number("bearable_fall", "by how many whole percent sales may fall with the cash never below zero"),
     sure(
         "alternatives",
         Type::Any,
-        "on what other terms the cash would hold, each with `key` (`as_asked` first), `asked`, `months` (of the loan that runs longest), `pay`, `unpaid` (the first months without pay), `loan_service`, `cover` and `lower_cover` (the lowest of a year with repayment), `lowest_cash`, `lowest_cash_month` and `out_of_cash_month` as planned, `lower_cash`, `lower_cash_month` and `lower_out_of_cash_month` with sales 20 % lower, `hours_cash`, `hours_cash_month` and `hours_out_of_cash_month` with what the founders' hours allow (null where these are enough), `short` (the cases below zero: `planned`, `lower`, `hours`), `holds`, all over 60 months; an empty list where the cash holds as asked, and where they were not worked out",
+        "on what other terms the cash would hold, each with `key` (`as_asked` first), `asked`, `months` (of the loan that runs longest), `pay`, `kept_back` (what stays in the account where the pay gives way to all else), `paid`, `lower_paid` and `hours_paid` (the pay of a month in each year, on average), `loan_service`, `cover` and `lower_cover` (the lowest of a year with repayment), `lowest_cash`, `lowest_cash_month` and `out_of_cash_month` as planned, `lower_cash`, `lower_cash_month` and `lower_out_of_cash_month` with sales 20 % lower, `hours_cash`, `hours_cash_month` and `hours_out_of_cash_month` with what the founders' hours allow (null where these are enough), `short` (the cases below zero: `planned`, `lower`, `hours`), `holds`, all over 60 months; an empty list where the cash holds as asked, and where they were not worked out",
     ),
     sure(
         "proposed_months",
@@ -177,6 +186,7 @@ pub const BY_ITEM: &[(&str, &[Name])] = &[
             number("cost_from", ""),
             number("unit_contribution", ""),
             number("units", ""),
+            number("first_units", "the sales of its first month, a season aside"),
             number("purchases", ""),
             number("revenue", ""),
             number("variable_cost", ""),

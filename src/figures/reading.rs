@@ -60,6 +60,9 @@ pub fn inputs(answers: &impl Answers) -> Inputs {
         vat_period: text(&top(Role::VatPeriod)).and_then(|period| named_period(&period)),
         tax_rate: number(&top(Role::TaxRate)),
         weekly_hours: weekly_hours(answers),
+        new_a_week: number(&top(Role::NewAWeek)),
+        office_hours: number(&top(Role::OfficeHours)),
+        other_hours: answers.items(List::Hours).into_iter().flat_map(|months| other_hours(&months)).collect(),
         what_ifs: answers.items(List::WhatIfs).into_iter().map(|item| what_if_input(&item)).collect(),
         ramp_months: number(&top(Role::RampMonths)).and_then(|months| months.to_u32()),
         ramp_start: number(&top(Role::RampStart)),
@@ -166,7 +169,17 @@ fn what_if_input(item: &Item) -> WhatIfInput {
         costs: item.number(Role::WhatIfCosts),
         late: item.whole(Role::WhatIfLate),
         without: item.text(Role::WhatIfWithout),
+        price: item.number(Role::WhatIfPrice),
+        more: item.number(Role::WhatIfMore),
+        from: item.whole(Role::WhatIfFrom),
+        of: item.text(Role::WhatIfOf),
     }
+}
+
+fn other_hours(item: &Item) -> Vec<(u32, Decimal)> {
+    let Some(hours) = item.number(Role::HoursThen) else { return Vec::new() };
+    let months = item.role(Role::HoursMonths);
+    months.as_list().iter().filter_map(|month| Some((calendar_month(month.as_text()?)?, hours))).collect()
 }
 
 fn rate_input(rate: &Item) -> RateInput {

@@ -152,12 +152,28 @@ pub enum Role {
     WhatIfLate,
     /// Which income might fall away.
     WhatIfWithout,
+    /// By how much prices might differ.
+    WhatIfPrice,
+    /// What might be due every month besides.
+    WhatIfMore,
+    /// From which month on.
+    WhatIfFrom,
+    /// Which income it concerns.
+    WhatIfOf,
     /// When sales reach those of a normal month.
     RampMonths,
     /// Sales of the first month.
     RampStart,
     /// The hours a week that somebody of the team can give.
     WeeklyHours,
+    /// How many new customers there can be in a week at most.
+    NewAWeek,
+    /// The hours a week that go into work nobody pays for.
+    OfficeHours,
+    /// The calendar months in which the hours are others.
+    HoursMonths,
+    /// The hours a week in these months.
+    HoursThen,
     /// The group that is looked after.
     CareSegment,
     /// What looking after one customer costs.
@@ -181,6 +197,8 @@ pub enum List {
     WhatIfs,
     /// Who does the work.
     Team,
+    /// Months with other hours.
+    Hours,
     /// How customers are looked after.
     Relationships,
 }
@@ -197,6 +215,7 @@ impl List {
             Self::Seasons => "a season",
             Self::WhatIfs => "something that might go differently",
             Self::Team => "a person of the team",
+            Self::Hours => "months with other hours",
             Self::Relationships => "a way to look after customers",
         }
     }
@@ -326,7 +345,7 @@ const SALES: &[Role] = &[Role::Units, Role::Customers];
 
 /// Every role, in the order of the README.
 #[rustfmt::skip]
-pub const CATALOGUE: [RoleRow; 76] = [
+pub const CATALOGUE: [RoleRow; 84] = [
     entry(Role::Name, "name", Answer::Text, Home::Plan, &[], "what the venture is called; a new plan's file is named after it"),
     entry(Role::Purpose, "purpose", Answer::Choices, Home::Plan, &[], "what the plan is for; `matters_for` names its choices"),
     entry(Role::Currency, "currency", Answer::Choice, Home::Plan, &[], "the currency of the plan, a code such as `EUR`"),
@@ -397,10 +416,18 @@ pub const CATALOGUE: [RoleRow; 76] = [
     entry(Role::WhatIfSales, "what_if_sales", Answer::Percent, Home::Entry(List::WhatIfs), &[], "by how many percent sales might differ; below zero they fall"),
     entry(Role::WhatIfCosts, "what_if_costs", Answer::Percent, Home::Entry(List::WhatIfs), &[], "by how many percent direct and fixed costs might differ"),
     entry(Role::WhatIfLate, "what_if_late", Answer::Number, Home::Entry(List::WhatIfs), &[], "by how many months customers might pay later"),
-    entry(Role::WhatIfWithout, "what_if_without", Answer::Link, Home::Entry(List::WhatIfs), &[], "an income that might fall away"),
+    entry(Role::WhatIfWithout, "what_if_without", Answer::Link, Home::Entry(List::WhatIfs), &[], "an income that might fall away, or a source of money that might not come"),
+    entry(Role::WhatIfPrice, "what_if_price", Answer::Percent, Home::Entry(List::WhatIfs), &[], "by how many percent prices might differ; what a sale costs stays the same, but for percentages of the price"),
+    entry(Role::WhatIfMore, "what_if_more", Answer::Money, Home::Entry(List::WhatIfs), &[], "what might be due every month besides"),
+    entry(Role::WhatIfFrom, "what_if_from", Answer::Number, Home::Entry(List::WhatIfs), &[], "the month after the opening from which sales, prices and what falls away differ"),
+    entry(Role::WhatIfOf, "what_if_of", Answer::Link, Home::Entry(List::WhatIfs), &[], "the income whose sales, price and payers might differ; all of them without it"),
     entry(Role::RampMonths, "ramp_months", Answer::Number, Home::Plan, &[&[Role::RampStart]], "the month in which sales first reach those of a normal month"),
     entry(Role::RampStart, "ramp_start", Answer::Percent, Home::Plan, &[&[Role::RampMonths]], "sales of the first month, in percent of a normal month"),
     entry(Role::WeeklyHours, "weekly_hours", Answer::Number, Home::Entry(List::Team), &[], "the hours a week that somebody of the team can give"),
+    entry(Role::NewAWeek, "new_a_week", Answer::Number, Home::Plan, &[], "how many new customers there can be in a week at most"),
+    entry(Role::OfficeHours, "office_hours", Answer::Number, Home::Plan, &[], "how many of the hours a week go into work that no sale counts"),
+    entry(Role::HoursMonths, "hours_months", Answer::Choices, Home::Entry(List::Hours), &[&[Role::HoursThen]], "calendar months in which the hours are others, `january` to `december`"),
+    entry(Role::HoursThen, "hours_then", Answer::Number, Home::Entry(List::Hours), &[&[Role::HoursMonths]], "the hours a week of all of the team in these months"),
     entry(Role::CareSegment, "care_segment", Answer::Link, Home::Entry(List::Relationships), &[&[Role::CareCost]], "the group that is looked after"),
     entry(Role::CareCost, "care_cost", Answer::Money, Home::Entry(List::Relationships), &[&[Role::CareSegment]], "what looking after one customer costs a month"),
 ];
@@ -432,7 +459,16 @@ impl Role {
     /// Whether figures are worked out from it, so that it is told where they are shown.
     #[must_use]
     pub fn feeds_figures(self) -> bool {
-        !matches!(self, Self::StreamCertainty | Self::CostCertainty | Self::HoursEach | Self::WeeklyHours)
+        !matches!(
+            self,
+            Self::StreamCertainty
+                | Self::CostCertainty
+                | Self::HoursEach
+                | Self::WeeklyHours
+                | Self::OfficeHours
+                | Self::HoursMonths
+                | Self::HoursThen
+        )
     }
 
     /// What the catalogue says of it.

@@ -33,6 +33,8 @@ pub struct StreamFigures {
     pub units: Option<Exact>,
     /// Purchases of each customer in a month.
     pub purchases: Option<Exact>,
+    /// How many customers a normal month has, where that is known.
+    pub customers: Option<Exact>,
     /// Price times sales.
     pub revenue: Option<Exact>,
     /// Variable cost times sales.
@@ -53,6 +55,8 @@ pub struct StreamFigures {
     pub by_amount: bool,
     /// Its sales in each month.
     pub(super) volume: Option<Volume>,
+    /// What of the variable cost of one sale is a part of its price.
+    pub(super) cost_of_price: Exact,
     /// The VAT in what one sale costs.
     pub unit_input_tax: Exact,
 }
@@ -69,6 +73,10 @@ impl StreamFigures {
         let (direct_cost, direct_tax) =
             unit.direct_cost(input, costs, exchange, &home, |sum| told_of_one(input, units.as_ref(), amount(sum)));
         let (of_income, of_income_tax) = unit.of_income(costs);
+        let doubled = unit.doubled();
+        let (dearer, _) =
+            doubled.direct_cost(input, costs, exchange, &home, |sum| told_of_one(input, units.as_ref(), amount(sum)));
+        let dearer = dearer.counted.map(|direct| &direct + &doubled.of_income(costs).0);
         let unit_variable_cost = direct_cost.counted.as_ref().map(|direct| direct + &of_income);
         let unit_price = unit.price;
         let unit_contribution = both(unit_price.as_ref(), unit_variable_cost.as_ref(), |price, cost| price - cost);
@@ -85,9 +93,9 @@ impl StreamFigures {
             counted: home.counted,
             missing: missing(input, unit_price.as_ref(), unit_variable_cost.as_ref(), units.as_ref()),
             unit_price,
-            unit_variable_cost,
             direct_cost,
             unit_contribution,
+            customers: input.customers.map(Exact::from).or_else(|| units.clone().filter(|_| input.sells_to_members())),
             units,
             purchases,
             share: None,
@@ -96,6 +104,9 @@ impl StreamFigures {
             break_even_units: None,
             by_amount: matches!(input.growth, Growth::Amounts(_)),
             volume,
+            cost_of_price: both(dearer.as_ref(), unit_variable_cost.as_ref(), |twice, once| twice - once)
+                .unwrap_or_else(Exact::zero),
+            unit_variable_cost,
             unit_input_tax: &direct_tax + &of_income_tax,
         }
     }
@@ -103,6 +114,12 @@ impl StreamFigures {
     /// Whether its sales are told in steps.
     pub(super) fn is_told_in_steps(&self) -> bool {
         self.volume.as_ref().is_some_and(Volume::is_told_in_steps)
+    }
+
+    /// The sales of its first month, a season aside; `None` where they cannot be told.
+    #[must_use]
+    pub fn first_units(&self) -> Option<Exact> {
+        self.volume.as_ref().and_then(Volume::first)
     }
 
     /// Whether it comes back every year and is over in between, so that its usual month is a twelfth of a year.
@@ -171,6 +188,12 @@ impl UnitPrice {
         let ticket = amount(input.ticket);
         let rate = input.rate.map(Exact::percent);
         Self { price: both(ticket.as_ref(), rate.as_ref(), |ticket, rate| ticket * rate), ticket }
+    }
+
+    /// The same at twice the price.
+    fn doubled(&self) -> Self {
+        let twice = |price: &Option<Exact>| price.as_ref().map(|price| price * &Exact::whole(2));
+        Self { price: twice(&self.price), ticket: twice(&self.ticket) }
     }
 
     /// The direct cost as told, and the variable cost items of the stream; and the VAT in what is counted.

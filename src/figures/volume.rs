@@ -51,6 +51,11 @@ impl Volume {
         }
     }
 
+    /// The sales of its first month.
+    pub(super) fn first(&self) -> Option<Exact> {
+        self.at(self.first, false)
+    }
+
     /// Whether its usual month is a twelfth of a year: sales are over at the last step, and had been over before. Who sells
     /// in a few weeks of each year says so in steps.
     pub(super) fn is_seasonal(&self) -> bool {

@@ -1,9 +1,9 @@
 //! What if: the same plan under one change each.
 
-use super::alternatives::first_enough;
+use super::alternatives::{first_enough, paid_a_month};
 use super::cash::{LowestCash, MONTHS_AHEAD, Shortfall, Within36, looked_at};
 use super::course::{Change, LatePayers, Month, covers};
-use super::inputs::{Certainty, WhatIfInput};
+use super::inputs::{Certainty, Period, WhatIfInput};
 use super::{Exact, Figures};
 use crate::words;
 use rust_decimal::Decimal;
@@ -11,6 +11,9 @@ use std::borrow::Cow;
 
 /// The months in which nothing is sold where the founders cannot work: early enough to meet a thin reserve.
 const IDLE: (u32, u32) = (4, 6);
+
+/// In how many months sales are built up that are planned in full from the first.
+const BUILT_UP: i64 = 6;
 
 /// The course under one change.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +38,8 @@ pub struct WhatIf {
     pub left_over: Option<Exact>,
     /// What they leave a month for the founders, before any pay and after the loans.
     pub left_for_pay: Option<Exact>,
+    /// What they are paid a month on average, in each year.
+    pub paid: Vec<Exact>,
     /// The cash at the end of month 36.
     pub cash: Option<Exact>,
     /// Whether the cash never falls below zero, so that every payment of a loan can be made.
@@ -64,6 +69,7 @@ impl WhatIf {
             left_for_pay: (&(&year_result + &year(|month| &month.pay)) - &loans).over(&Exact::whole(12)),
             left_over: (&year_result - &loans).over(&Exact::whole(12)),
             after_loans: &year_result - &loans,
+            paid: paid_a_month(months),
             year_result,
             cash: last.cash.clone(),
             service,
@@ -114,14 +120,31 @@ impl Figures {
                 let none = Change { growth: Exact::zero(), ..Change::default() };
                 further.push(("growth_none".to_owned(), "sales stay as in the first month".to_owned(), none));
             }
-            let title = "growth stops half-way, and customers pay two months later".to_owned();
+            let payers =
+                if self.basis.some_pay_at_once() { "whoever does not pay at once pays" } else { "customers pay" };
+            let title = format!("growth stops half-way, and {payers} two months later");
             further.push(("growth_half_paid_later".to_owned(), title, late.clone()));
             let higher = || Exact::percent(110.into());
             let all = Change { fixed: higher(), direct: higher(), bought: higher(), ..late };
-            let title =
-                "growth stops half-way, customers pay two months later, and all costs but the pay are 10 % higher"
-                    .to_owned();
+            let title = format!(
+                "growth stops half-way, {payers} two months later, and all costs and purchases, the pay apart, are 10 % higher"
+            );
             further.push(("all_at_once".to_owned(), title, all));
+        }
+        let built_up = |months| Change { built_up: Some(months), ..Change::default() };
+        if let Some(months) = self.months_at_pace() {
+            let title = "new customers come no faster than there is time for them".to_owned();
+            further.push(("at_pace".to_owned(), title, built_up(months)));
+        } else if !self.basis.grows() && self.basis.outruns(&Exact::whole(BUILT_UP)) {
+            further.push((
+                "built_up".to_owned(),
+                "sales take six months to grow".to_owned(),
+                built_up(Exact::whole(BUILT_UP)),
+            ));
+        }
+        if !self.basis.grows() {
+            let half = Change { sales: remaining(50), ..Change::default() };
+            further.push(("sales_half".to_owned(), "half of the sales come".to_owned(), half));
         }
         if self.basis.sources.iter().any(|source| source.certainty == Certainty::AskedElsewhere) {
             let change = Change { none_of: Some(Certainty::AskedElsewhere), ..Change::default() };
@@ -130,25 +153,38 @@ impl Figures {
         let mut all = self.changes();
         let own = all.iter().position(|(key, ..)| key.starts_with("own")).unwrap_or(all.len());
         all.splice(own..own, further);
+        all.extend(self.own_changes().filter(|(.., change)| !change.is_simple()));
         let refused = all.iter().filter(|(key, _, change)| key.starts_with("own") && !change.without.is_empty());
-        let refused: Vec<&Change> = refused.map(|(.., change)| change).collect();
-        if refused.len() > 1 {
+        let (titles, refused): (Vec<&str>, Vec<&Change>) =
+            refused.map(|(_, title, change)| (title.as_str(), change)).unzip();
+        if refused.len() == 2 {
             let without = refused.iter().flat_map(|change| change.without.clone()).collect();
-            let title = if refused.len() == 2 { "both of these losses" } else { "all of these losses" };
-            let title = format!("{title} together");
+            let title = format!("both: {}", words::listed(&titles));
             all.push(("own_together".to_owned(), title, Change { without, ..Change::default() }));
         }
         all
+    }
+
+    /// In how many months the customers of a usual month are won at the pace there is time for; `None` where that is not
+    /// known, and where the plan is not faster.
+    #[must_use]
+    pub fn months_at_pace(&self) -> Option<Exact> {
+        let won_in = self.new_a_week.as_ref().map(|week| Period::Weekly.monthly(week))?;
+        let months = self.most_customers.as_ref()?.over(&won_in)?;
+        self.basis.outruns(&months).then_some(months)
     }
 
     /// The changes that a spreadsheet can be asked about, too, each with its key and its title, the plan as it is first.
     #[must_use]
     pub fn changes(&self) -> Vec<(String, String, Change)> {
         let fixed = self.fixed_what_ifs().into_iter().map(|(key, title, change)| (key.to_owned(), title, change));
-        let own = (1..)
-            .zip(&self.own_what_ifs)
-            .map(|(number, input)| (format!("own-{number}"), input.title.clone(), self.own_change(input)));
-        fixed.chain(own).collect()
+        fixed.chain(self.own_changes().filter(|(.., change)| change.is_simple())).collect()
+    }
+
+    /// The founder's own.
+    fn own_changes(&self) -> impl Iterator<Item = (String, String, Change)> {
+        let own = (1..).zip(&self.own_what_ifs);
+        own.map(|(number, input)| (format!("own-{number}"), input.title.clone(), self.own_change(input)))
     }
 
     /// The largest fall of sales, in whole percent, under which the cash never falls below zero in 36 months; `None`
@@ -207,17 +243,18 @@ impl Figures {
         let changed = |percent: Option<Decimal>| {
             (&Exact::whole(1) + &Exact::percent(percent.unwrap_or_default())).max(Exact::zero())
         };
+        let stream = |id: Option<&String>| self.streams.iter().position(|stream| Some(&stream.id) == id);
         Change {
             sales: changed(input.sales),
             fixed: changed(input.costs),
             direct: changed(input.costs),
             late: input.late.unwrap_or(0),
-            without: self
-                .streams
-                .iter()
-                .position(|stream| Some(&stream.id) == input.without.as_ref())
-                .into_iter()
-                .collect(),
+            without: stream(input.without.as_ref()).into_iter().collect(),
+            without_source: self.basis.sources.iter().position(|source| Some(&source.id) == input.without.as_ref()),
+            only: stream(input.of.as_ref()),
+            price: changed(input.price),
+            more: input.more.map_or_else(Exact::zero, Exact::from),
+            from: input.from.unwrap_or(0),
             ..Change::default()
         }
     }

@@ -28,16 +28,75 @@ pub(crate) fn sentence(text: &str) -> String {
 }
 
 /// The sentences of a text, one after the other. Where the last word is a short one, as in `St. Anna` or `Mr. Feuerstein`, the
-/// next one belongs to it.
+/// next one belongs to it. A new line begins a new one, and so does a number after a full stop, which Unicode does not say.
 pub(crate) fn sentences(text: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for part in text.unicode_sentences() {
-        match all.last_mut().filter(|before| ends_in_abbreviation(before)) {
-            Some(before) => before.push_str(part),
-            None => all.push(part.to_owned()),
+    for block in blocks(text) {
+        let block = flow::flowing(&block, " –");
+        let before_block = all.len();
+        for part in block.unicode_sentences().flat_map(before_numbers) {
+            match all.get_mut(before_block..).and_then(<[_]>::last_mut).filter(|before| goes_on(before, part)) {
+                Some(before) => before.push_str(part),
+                None => all.push(part.to_owned()),
+            }
         }
     }
     all.iter().map(|sentence| sentence.trim().to_owned()).filter(|sentence| !sentence.is_empty()).collect()
+}
+
+/// The lines of a text, each for itself, but for a list after a colon, which belongs to what introduces it.
+fn blocks(text: &str) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut introduced = false;
+    for line in text.lines() {
+        let bare = without_bullet(line);
+        let is_of_list = introduced && bare.len() < line.trim_start().len();
+        if let Some(block) = blocks.last_mut().filter(|_| is_of_list) {
+            block.extend(["\n", line]);
+        } else {
+            introduced = bare.trim_end().ends_with(':');
+            blocks.push(bare.to_owned());
+        }
+    }
+    blocks
+}
+
+/// A line without the mark that makes it one of a list.
+fn without_bullet(line: &str) -> &str {
+    let line = line.trim_start();
+    let bare = line.trim_start_matches(['-', '–', '*', '•']);
+    if bare.len() < line.len() && bare.starts_with(' ') { bare.trim_start() } else { line }
+}
+
+/// Signs that stand before an amount.
+const CURRENCIES: &str = "€$£¥";
+
+/// A text in parts, of which each but the first begins with a number or a sign of a currency after a full stop.
+fn before_numbers(text: &str) -> Vec<&str> {
+    let begins = |at: &usize| {
+        let rest = text.get(at + 2..).unwrap_or_default();
+        let before = text.get(..*at).unwrap_or_default();
+        // After `No. 5` and `approx. 5` the sentence goes on.
+        let word = before.split_whitespace().last().unwrap_or_default();
+        let is_whole = word.chars().count() > 2 && !["approx", "Fig", "fig", "Vol", "vol"].contains(&word)
+            || word.ends_with(|last: char| last.is_numeric());
+        is_whole && rest.starts_with(|first: char| first.is_numeric() || CURRENCIES.contains(first))
+    };
+    let starts = text.match_indices(". ").map(|(at, _)| at).filter(begins).map(|at| at + 2);
+    let mut from = 0;
+    let mut parts: Vec<&str> = Vec::new();
+    for start in starts.chain([text.len()]) {
+        parts.extend(text.get(from..start));
+        from = start;
+    }
+    parts
+}
+
+/// Whether a sentence goes on after what looks like its end: `St. Anna`, `No. 5`, but not `in May. 17 visits`.
+fn goes_on(before: &str, part: &str) -> bool {
+    let last = before.trim_end().trim_end_matches('.').split_whitespace().last().unwrap_or_default();
+    let is_number = part.starts_with(|first: char| first.is_numeric() || CURRENCIES.contains(first));
+    ends_in_abbreviation(before) && (!is_number || last.chars().count() < 3)
 }
 
 fn ends_in_abbreviation(text: &str) -> bool {

@@ -26,6 +26,16 @@ fn a_text_falls_into_its_sentences_and_no_short_title_ends_one() {
     assert_eq!(sentences("Old Mr. Feuerstein stops. Then I begin."), ["Old Mr. Feuerstein stops.", "Then I begin."]);
     assert_eq!(sentences("两句话。第二句。"), ["两句话。", "第二句。"]);
     assert_eq!(sentences("  "), Vec::<String>::new());
+    let numbers = "We open in May. 17 visits are planned in 15 days. €6,500 are left. It is approx. 5 km, room No. 5.";
+    let parted =
+        ["We open in May.", "17 visits are planned in 15 days.", "€6,500 are left.", "It is approx. 5 km, room No. 5."];
+    assert_eq!(sentences(numbers), parted);
+    assert_eq!(
+        sentences("Two are missing:\n- a pot\n- 5 cups\nWe know."),
+        ["Two are missing – a pot and 5 cups", "We know."]
+    );
+    assert_eq!(sentences("- A pot is missing\n• 5 cups\n-5 is less"), ["A pot is missing", "5 cups", "-5 is less"]);
+    assert_eq!(sentences("One line\n17 of another\n\na third."), ["One line", "17 of another", "a third."]);
 }
 
 #[test]

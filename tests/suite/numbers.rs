@@ -117,7 +117,7 @@ fn every_amount_and_percentage_in_a_draft_is_a_figure_or_an_answer() {
                 .as_array()
                 .unwrap()
                 .iter()
-                .flat_map(|said| percentages(&said["sentence"].to_string())),
+                .flat_map(|said| percentages(&(said["sentence"].to_string() + &said["worked_out"].to_string()))),
         );
         shares.insert("100%".to_owned());
         // What several sources bring whose payers are the same, as "In brief" says it.

@@ -11,7 +11,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 /// Each date of the bank, an answer with `DATE` for it, and what is said before, on and after the day of the document.
-const DATES: [(&str, &str, [&str; 3]); 6] = [
+const DATES: [(&str, &str, [&str; 3]); 7] = [
     (
         "start_date",
         "stage = \"rethinking\"\nstart_date = \"DATE\"\n",
@@ -31,6 +31,11 @@ const DATES: [(&str, &str, [&str; 3]); 6] = [
         "date",
         "[[assumptions]]\nstatement = \"People come\"\nimportance = 3\nevidence = \"belief\"\n[[assumptions]]\nstatement = \"They pay\"\n[[assumptions]]\nstatement = \"They stay\"\n[[tests]]\nname = \"Ask\"\nassumption = \"People come\"\ndate = \"DATE\"\n",
         ["Ask; it was due by DATE, and its result is still open.", "Ask, due today, DATE.", "Ask, by DATE."],
+    ),
+    (
+        "rented_until",
+        "[[activities]]\nname = \"Mend\"\n[[resources]]\nname = \"Shed\"\nstatus = \"rent\"\nrented_until = \"DATE\"\n",
+        ["Rented; this ended on DATE", "Rented; this ends today, DATE", "Rented until DATE"],
     ),
     (
         "until",

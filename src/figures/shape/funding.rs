@@ -1,6 +1,6 @@
 //! Sources and uses of funds, loans, years and what-ifs as facts.
 
-use super::form::FigureMap;
+use super::form::{FigureMap, amount};
 use crate::fact::Fact;
 use crate::figures::alternatives::Alternative;
 use crate::figures::cash::{LowestCash, Shortfall, Within36};
@@ -8,7 +8,7 @@ use crate::figures::course::{Month, Year};
 use crate::figures::inputs::Certainty;
 use crate::figures::loan::{Payment, Source};
 use crate::figures::what_if::WhatIf;
-use crate::figures::{Exact, Figures, Level, NOT_KNOWN};
+use crate::figures::{Exact, Figures, HoursOfMonth, Level, NOT_KNOWN};
 
 impl Figures {
     pub(super) fn add_funding(&self, shape: &mut FigureMap) {
@@ -145,6 +145,15 @@ fn amounts(month: &Month, ids: &[&str]) -> FigureMap {
     own
 }
 
+/// The hours that a month takes, and those there are.
+pub(super) fn hours(own: &HoursOfMonth) -> Fact {
+    Fact::named([
+        ("month", Fact::Whole(own.month.into())),
+        ("needed", amount(Some(&own.needed))),
+        ("there", amount(Some(&own.there))),
+    ])
+}
+
 /// A month, and its cash without what nobody has promised.
 pub(super) fn month(month: &Month, unfunded: Option<&Exact>, ids: &[&str]) -> Fact {
     let mut own = amounts(month, ids);
@@ -182,7 +191,11 @@ pub(super) fn alternative(alternative: &Alternative) -> Fact {
     own.set("months", alternative.months.map_or(Fact::Null, |months| Fact::Whole(months.into())));
     own.number("pay", alternative.pay.as_ref());
     own.number("loan_service", Some(&alternative.service));
-    own.set("unpaid", Fact::Whole(alternative.unpaid.into()));
+    own.number("kept_back", alternative.kept_back.as_ref());
+    let [planned, lower, hours] = &alternative.paid;
+    for (name, paid) in [("paid", planned), ("lower_paid", lower), ("hours_paid", hours)] {
+        own.set(name, Fact::list(paid.iter().map(|paid| amount(Some(paid)))));
+    }
     let [planned, lower] = &alternative.cover;
     own.number("cover", planned.as_ref());
     own.number("lower_cover", lower.as_ref());
@@ -214,6 +227,7 @@ pub(super) fn what_if(what_if: &WhatIf) -> Fact {
     own.number("after_loans", Some(&what_if.after_loans));
     own.number("left_over", what_if.left_over.as_ref());
     own.number("left_for_pay", what_if.left_for_pay.as_ref());
+    own.set("paid", Fact::list(what_if.paid.iter().map(|paid| amount(Some(paid)))));
     own.number("cover", what_if.cover.as_ref());
     own.fact()
 }

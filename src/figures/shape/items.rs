@@ -42,6 +42,7 @@ pub(super) fn of_stream(stream: &StreamFigures) -> FigureMap {
         ("items_cost", &stream.direct_cost.items),
         ("unit_contribution", &stream.unit_contribution),
         ("units", &stream.units),
+        ("first_units", &stream.first_units()),
         ("purchases", &stream.purchases),
         ("revenue", &stream.revenue),
         ("variable_cost", &stream.variable_cost),

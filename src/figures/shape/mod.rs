@@ -7,7 +7,7 @@ mod items;
 use super::{Figures, NOT_KNOWN, WhatIf};
 use crate::fact::Fact;
 use form::{FigureMap, amount, by_id};
-use funding::{add_shortfall, alternative, level, month, what_if, year};
+use funding::{add_shortfall, alternative, hours, level, month, what_if, year};
 use items::{left_out, of_cost, of_stream, other_currency};
 
 impl Figures {
@@ -211,6 +211,8 @@ impl Figures {
         shape.number("paid_ahead", cash.paid_ahead.as_ref());
         shape.month("first_profitable_month", cash.first_profitable);
         shape.month("payback_month", cash.payback);
+        shape.number("months_at_pace", self.months_at_pace().as_ref());
+        shape.set("hours", Fact::list(self.hours().iter().map(hours)));
         add_shortfall(shape, "", &cash.funded);
         add_shortfall(shape, "unfunded_", &cash.unfunded);
         for (name, runway) in [("steady_runway", &cash.steady_runway), ("no_sales_runway", &cash.no_sales_runway)] {

@@ -1,5 +1,6 @@
 //! The golden figures, the edge cases and the properties.
 
+mod cases;
 mod courses;
 mod edges;
 mod funding;

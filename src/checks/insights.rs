@@ -68,8 +68,8 @@ fn once(insight: &Insight, scope: &Scope, bound: &[(String, Fact)]) -> Result<Op
     ])))
 }
 
-/// A line of how it is worked out; nothing where it is not two texts or three.
+/// A line of how it is worked out; nothing where it is not two to five texts.
 fn line(line: &Fact) -> Option<Fact> {
     let cells = line.as_list();
-    ((2..=3).contains(&cells.len()) && cells.iter().all(|cell| cell.as_text().is_some())).then(|| line.clone())
+    ((2..=5).contains(&cells.len()) && cells.iter().all(|cell| cell.as_text().is_some())).then(|| line.clone())
 }

@@ -322,7 +322,8 @@ fn every_table_has_a_caption_that_word_counts_and_no_two_say_the_same() {
     let document = &parts(&fs::read(example.path("plan.docx")).unwrap())["word/document.xml"];
     let texts: Vec<String> = captions(document).into_iter().map(|caption| caption.text).collect();
     for expected in [
-        "Table 1: The business – Customers",
+        "Table 1: What is proposed",
+        "Table 2: The business – Customers",
         ": How it is paid back – Year",
         ": A normal month – Due every month",
         ": The money at the end of each month",

@@ -123,17 +123,14 @@ impl Figures {
         let together = longer.as_ref().zip(lower.as_ref());
         let together = together.map(|(longer, lower)| Terms { longer: longer.longer, ..lower.clone() });
         let more = self.more_money(asked).map(|more| Terms { more, ..plan });
-        let changes = [
-            ("gives_way", gives_way),
-            ("longer", longer),
-            ("lower_pay", lower),
-            ("together", together),
-            ("more_money", more),
-        ];
+        let giving = gives_way.as_ref().map(|one| one.terms.clone());
+        let changes = [("longer", longer), ("lower_pay", lower), ("together", together), ("more_money", more)];
         let others = changes.into_iter().filter_map(|(key, terms)| Some(self.alternative(key, asked, terms?)));
-        let mut all: Vec<Alternative> = std::iter::once(as_asked).chain(others).collect();
-        if !all.iter().any(Alternative::holds) && self.pays_founders() {
-            all.extend(self.holding(asked));
+        let mut all: Vec<Alternative> = std::iter::once(as_asked).chain(gives_way).chain(others).collect();
+        if !all.iter().any(Alternative::holds) {
+            // The same with the least more money in round numbers, up to half as much again.
+            let holding = giving.and_then(|terms| self.money_for_all(asked, terms));
+            all.extend(holding.filter(Alternative::holds));
         }
         all
     }
@@ -153,13 +150,14 @@ impl Figures {
                 || key.starts_with("own")
                 || self.is_short() && !OF_COSTS.contains(&key)
         };
+        // Where sales take more hours than there are, the case that can happen is told.
+        let within_hours = self.basis.is_short_of_hours();
+        let on_them = |change| Change { within_hours, ..holding.terms.on(change) };
         let judged = |(key, title, change): (String, String, Change)| {
-            let change = Change { within_hours: self.basis.is_short_of_hours(), ..holding.terms.on(change) };
+            let change = on_them(change);
             WhatIf::new(key, title, basis.service(&change), &basis.to_the_end(&change), change)
         };
-        // Where sales take more hours than there are, the case that can happen is told.
-        let told = Change { within_hours: self.basis.is_short_of_hours(), ..holding.terms.on(Change::default()) };
-        let months = if self.is_short() { basis.to_the_end(&told) } else { Vec::new() };
+        let months = if self.is_short() { basis.to_the_end(&on_them(Change::default())) } else { Vec::new() };
         (months, self.all_changes().into_iter().filter(|(key, ..)| is_told(key)).filter_map(judged).collect())
     }
 
@@ -174,28 +172,23 @@ impl Figures {
         self.basis.years(months)
     }
 
-    /// The same with the least more money in round numbers, up to half as much again, where nothing less is enough; `None`
-    /// where the cash does not hold even then.
-    fn holding(&self, asked: &Exact) -> Option<Alternative> {
-        self.money_for_all(asked, self.gives_way(asked)?).filter(Alternative::holds)
-    }
-
-    /// Terms on which the founders take no more pay than leaves a month's fixed costs in the account, now and later, with a
+    /// What holds where the founders take no more pay than leaves a month's fixed costs in the account, now and later, with a
     /// longer loan where that pays them more; `None` where they take none anyway.
-    fn gives_way(&self, asked: &Exact) -> Option<Terms> {
+    fn gives_way(&self, asked: &Exact) -> Option<Alternative> {
         let pay = self.founders_pay.as_ref().filter(|pay| pay.is_positive())?;
         let fixed = self.totals.fixed_costs.amount.as_ref()? - pay;
         let hundred = Exact::whole(100);
         let kept_back = Some(&fixed.over(&hundred)?.ceil().max(Exact::zero()) * &hundred);
-        let terms = Terms { kept_back, ..Terms::default() };
-        let Some(longer) = self.longer().map(|longer| Terms { longer, ..terms.clone() }) else { return Some(terms) };
-        let early = |terms: &Terms| {
-            let paid = self.alternative("gives_way", asked, terms.clone()).paid;
-            // Sales are more often lower than planned.
-            paid[1].iter().take(3).sum::<Exact>()
+        let on = |longer| {
+            let terms = Terms { longer, kept_back: kept_back.clone(), ..Terms::default() };
+            self.alternative("gives_way", asked, terms)
         };
-        let is_more = early(&longer) > &early(&terms) * &Exact::percent(105.into());
-        Some(if is_more { longer } else { terms })
+        let as_long = on(0);
+        let Some(longer) = self.longer().map(on) else { return Some(as_long) };
+        // Sales are more often lower than planned.
+        let early = |one: &Alternative| one.paid[1].iter().take(3).sum::<Exact>();
+        let is_more = early(&longer) > &early(&as_long) * &Exact::percent(105.into());
+        Some(if is_more { longer } else { as_long })
     }
 
     /// These terms with the least more money in round numbers with which the cash holds in all cases.

@@ -265,20 +265,6 @@ impl Figures {
     }
 }
 
-/// The first of the steps from 0 to `most` that is enough, where all after it are, too, and what it comes to; `enough` is
-/// that of the last.
-pub(super) fn first_enough<T>(most: u32, enough: T, on: impl Fn(u32) -> Option<T>) -> (T, u32) {
-    let (mut from, mut first) = (0, (enough, most));
-    while from < first.1 {
-        let middle = u32::midpoint(from, first.1);
-        match on(middle) {
-            Some(enough) => first = (enough, middle),
-            None => from = middle + 1,
-        }
-    }
-    first
-}
-
 /// Whether the last year takes no cash; before any pay, where that gives way.
 fn carries_itself(months: &[Month], gives_way: bool) -> bool {
     let Some(year) = months.len().checked_sub(13).and_then(|from| months.get(from..)) else { return true };

@@ -470,18 +470,7 @@ impl Basis {
 
     /// Whether the sales of a month, as planned, take more hours than there are.
     pub(super) fn is_short_of_hours(&self) -> bool {
-        let sold = |month: usize| {
-            let planned = |line: &StreamLine| line.planned.get(month).cloned().flatten();
-            let of = |line: &Option<StreamLine>| line.as_ref().and_then(planned).unwrap_or_else(Exact::zero);
-            self.lines.iter().map(of).collect::<Vec<_>>()
-        };
-        let is_short = |month: usize| {
-            u32::try_from(month)
-                .ok()
-                .and_then(|at| self.hours_in(at))
-                .is_some_and(|there| self.hours_of(&sold(month)) > *there)
-        };
-        (1..self.standing.len()).any(is_short)
+        (1..=FARTHEST).filter_map(|month| self.hours(month)).any(|(needed, there)| needed > there)
     }
 
     /// The hours for sales that there are in a month.
@@ -492,10 +481,10 @@ impl Basis {
     /// The hours that the sales of a month take as planned, and those that there are; `None` where either is not known, and
     /// where no sale takes any.
     pub(super) fn hours(&self, month: u32) -> Option<(Exact, Exact)> {
+        let there = self.hours_in(month)?;
+        self.lines.iter().flatten().find(|line| line.hours_each.is_positive())?;
         let sold = (0..self.lines.len()).map(|at| self.sales(at, month, false).unwrap_or_else(Exact::zero));
-        let needed = self.hours_of(&sold.collect::<Vec<_>>());
-        let counts = self.lines.iter().flatten().any(|line| line.hours_each.is_positive());
-        Some((needed, self.hours_in(month)?.clone())).filter(|_| counts)
+        Some((self.hours_of(&sold.collect::<Vec<_>>()), there.clone()))
     }
 
     /// The hours that so many sales of each stream take.

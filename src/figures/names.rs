@@ -119,7 +119,7 @@ pub const WHOLE: &[Name] = &[
     sure(
         "hours",
         Type::Any,
-        "months 1 to 36, each with `month`, `calendar`, `needed` (the hours that its sales take as planned) and `there` (those that are left for sales); an empty list where they are not known",
+        "months 1 to 36, each with `month`, `needed` (the hours that its sales take as planned) and `there` (those that are left for sales); an empty list where they are not known",
     ),
     number(
         "months_at_pace",

@@ -154,12 +154,10 @@ fn source_input(source: &Item) -> SourceInput {
 
 fn season_inputs(season: &Item) -> Vec<SeasonInput> {
     let Some(level) = season.number(Role::SeasonLevel) else { return Vec::new() };
-    let months = season.role(Role::SeasonMonths);
     let streams = season.role(Role::SeasonStreams);
     let streams: Vec<String> = text(&streams).into_iter().chain(streams.as_list().iter().filter_map(text)).collect();
-    let of_month =
-        |month: &Fact| Some(SeasonInput { month: calendar_month(month.as_text()?)?, level, streams: streams.clone() });
-    months.as_list().iter().filter_map(of_month).collect()
+    let of_month = |month| SeasonInput { month, level, streams: streams.clone() };
+    calendar_months(season, Role::SeasonMonths).into_iter().map(of_month).collect()
 }
 
 fn what_if_input(item: &Item) -> WhatIfInput {
@@ -178,8 +176,13 @@ fn what_if_input(item: &Item) -> WhatIfInput {
 
 fn other_hours(item: &Item) -> Vec<(u32, Decimal)> {
     let Some(hours) = item.number(Role::HoursThen) else { return Vec::new() };
-    let months = item.role(Role::HoursMonths);
-    months.as_list().iter().filter_map(|month| Some((calendar_month(month.as_text()?)?, hours))).collect()
+    calendar_months(item, Role::HoursMonths).into_iter().map(|month| (month, hours)).collect()
+}
+
+/// The calendar months that an item ticks.
+fn calendar_months(item: &Item, role: Role) -> Vec<u32> {
+    let ticked = item.role(role);
+    ticked.as_list().iter().filter_map(|month| calendar_month(month.as_text()?)).collect()
 }
 
 fn rate_input(rate: &Item) -> RateInput {

@@ -1,6 +1,6 @@
 //! What if: the same plan under one change each.
 
-use super::alternatives::{first_enough, paid_a_month};
+use super::alternatives::paid_a_month;
 use super::cash::{LowestCash, MONTHS_AHEAD, Shortfall, Within36, looked_at};
 use super::course::{Change, LatePayers, Month, covers};
 use super::inputs::{Certainty, Period, WhatIfInput};
@@ -111,7 +111,8 @@ impl Figures {
                 ),
             );
         }
-        if self.basis.grows() {
+        let grows = self.basis.grows();
+        if grows {
             let half = Change { growth: Exact::percent(50.into()), ..Change::default() };
             let late_payers = if self.basis.some_pay_at_once() { LatePayers::NotAtOnce } else { LatePayers::Everybody };
             let late = Change { late: 2, late_payers, ..half.clone() };
@@ -135,14 +136,14 @@ impl Figures {
         if let Some(months) = self.months_at_pace() {
             let title = "new customers come no faster than there is time for them".to_owned();
             further.push(("at_pace".to_owned(), title, built_up(months)));
-        } else if !self.basis.grows() && self.basis.outruns(&Exact::whole(BUILT_UP)) {
+        } else if !grows && self.basis.outruns(&Exact::whole(BUILT_UP)) {
             further.push((
                 "built_up".to_owned(),
                 "sales take six months to grow".to_owned(),
                 built_up(Exact::whole(BUILT_UP)),
             ));
         }
-        if !self.basis.grows() {
+        if !grows {
             let half = Change { sales: remaining(50), ..Change::default() };
             further.push(("sales_half".to_owned(), "half of the sales come".to_owned(), half));
         }
@@ -198,8 +199,8 @@ impl Figures {
         if self.cash.judged().is_empty() || !bears(0) {
             return None;
         }
-        let ((), too_much) = first_enough(101, (), |fall| (!bears(fall)).then_some(()));
-        too_much.checked_sub(1)
+        let falls: Vec<u32> = (0..=100).collect();
+        u32::try_from(falls.partition_point(|fall| bears(*fall))).ok()?.checked_sub(1)
     }
 
     fn fixed_what_ifs(&self) -> Vec<(&'static str, String, Change)> {

@@ -57,8 +57,9 @@ pub struct Alternative {
     pub pay: Option<Exact>,
     /// What stays in the account, where the pay gives way to all else.
     pub kept_back: Option<Exact>,
-    /// What the founders are paid a month on average in each year, as planned, with sales 20 % lower, and within the hours.
-    pub paid: [Vec<Exact>; 3],
+    /// What the founders are paid a month on average in each year, as planned and with sales 20 % lower, with no more sold in a
+    /// month than there are hours for.
+    pub paid: [Vec<Exact>; 2],
     /// What all loans cost in the first month of full payment.
     pub service: Exact,
     /// How the cash does as planned.
@@ -211,10 +212,12 @@ impl Figures {
         let basis = self.basis.on_terms(&terms.more, terms.longer);
         let basis = basis.as_ref().unwrap_or(&self.basis);
         let months = |change: Change| basis.to_the_end(&terms.on(change));
-        let short_of_hours = self.basis.is_short_of_hours();
-        let planned = months(Change::default());
-        let lower = months(Change { sales: remaining(20), ..Change::default() });
-        let within = short_of_hours.then(|| months(Change { within_hours: true, ..Change::default() }));
+        let [planned, lower] = [Change::default(), Change { sales: remaining(20), ..Change::default() }];
+        let within = self
+            .basis
+            .is_short_of_hours()
+            .then(|| [&planned, &lower].map(|change| months(Change { within_hours: true, ..change.clone() })));
+        let [planned, lower] = [planned, lower].map(months);
         Alternative {
             key,
             asked: asked + &terms.more,
@@ -223,11 +226,11 @@ impl Figures {
             kept_back: terms.kept_back.clone(),
             service: basis.service(&Change::default()),
             cover: [&planned, &lower].map(|months| lowest_cover(months)),
-            paid: [&planned, &lower, within.as_ref().unwrap_or(&planned)].map(|months| paid_a_month(months)),
+            paid: within.as_ref().map_or([&planned, &lower], <[_; 2]>::each_ref).map(|months| paid_a_month(months)),
             carries_itself: carries_itself(&planned, terms.kept_back.is_some()),
             planned: Shortfall::new(&planned),
             lower: Shortfall::new(&lower),
-            within_hours: within.as_deref().map(Shortfall::new),
+            within_hours: within.map(|[planned, _]| Shortfall::new(&planned)),
             terms,
         }
     }

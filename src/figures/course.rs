@@ -123,7 +123,7 @@ pub struct Change {
     pub only: Option<usize>,
     /// What part of the prices is paid; what a sale costs stays the same, but for what is a part of its price.
     pub price: Exact,
-    /// The first month, counted from the opening, in which `sales`, `price` and `without` hold.
+    /// The first month, counted from the opening, in which `sales`, `price`, `without` and `more` hold.
     pub from: u32,
     /// What is due a month besides, pay and loans apart.
     pub more: Exact,
@@ -455,7 +455,7 @@ impl Basis {
             month.by_stream.push(revenue);
         }
         let vat = &standing.paid_vat * &change.fixed;
-        let more = if is_open { change.more.clone() } else { Exact::zero() };
+        let more = if is_open && number >= change.from { change.more.clone() } else { Exact::zero() };
         month.fixed = &(&standing.fixed * &change.fixed) + &more;
         month.pay = pay.clone();
         month.payments = &(&(&(&month.payments + &(&standing.paid * &change.fixed)) + &vat) + &month.pay) + &more;

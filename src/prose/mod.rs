@@ -44,6 +44,26 @@ pub(crate) fn sentences(text: &str) -> Vec<String> {
     all.iter().map(|sentence| sentence.trim().to_owned()).filter(|sentence| !sentence.is_empty()).collect()
 }
 
+/// The paragraphs of a text, which empty lines part, each in one line. Each line of a list is one of its own, and keeps its
+/// bullet as a hyphen.
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut open = Vec::new();
+    for line in text.lines().map(str::trim) {
+        let bare = without_bullet(line);
+        if line.is_empty() || bare.len() < line.len() {
+            all.push(std::mem::take(&mut open).join(" "));
+        }
+        if bare.len() < line.len() {
+            open.push("-");
+        }
+        open.extend((!bare.is_empty()).then_some(bare));
+    }
+    all.push(open.join(" "));
+    all.retain(|paragraph| !paragraph.is_empty());
+    all
+}
+
 /// The lines of a text, each for itself, but for a list after a colon, which belongs to what introduces it.
 fn blocks(text: &str) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();

@@ -1,6 +1,20 @@
 use super::*;
 
 #[test]
+fn paragraphs_are_parted_by_empty_lines_and_points_of_a_list_by_their_lines() {
+    let text = "One line\nand the next.\n\n  Another one:\n- rent 380,\n  not 410\n• what else\n\n\nThe end - of it\n-5 is a number";
+    let expected = [
+        "One line and the next.",
+        "Another one:",
+        "- rent 380, not 410",
+        "- what else",
+        "The end - of it -5 is a number",
+    ];
+    assert_eq!(paragraphs(text), expected);
+    assert_eq!(paragraphs(" \n\n"), [""; 0]);
+}
+
+#[test]
 fn a_sentence_has_a_capital_and_one_mark_at_its_end() {
     assert_eq!(sentence("هل هناك طفل؟"), "هل هناك طفل؟");
     assert_eq!(sentence("نزور المطبخ؛"), "نزور المطبخ.");

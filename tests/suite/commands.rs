@@ -145,14 +145,14 @@ fn id(item: &Json) -> &str {
 fn the_built_in_bank_is_in_order_and_so_is_a_copy_of_it() {
     let folder = Folder::new();
     let good =
-        "The business model canvas (business-model 2): 10 steps and 141 questions in good order, tried with 19 plans\n";
+        "The business model canvas (business-model 2): 10 steps and 142 questions in good order, tried with 19 plans\n";
     folder.canvass("bank check").status(0).stdout(good).stderr("");
     folder
         .canvass("bank copy own")
         .status(0)
         .stdout("copied to own, as the bank `own`; try it with: canvass --bank own\n")
         .stderr("");
-    let good = "The business model canvas (own 2): 10 steps and 141 questions in good order, tried with 19 plans\n";
+    let good = "The business model canvas (own 2): 10 steps and 142 questions in good order, tried with 19 plans\n";
     folder.canvass("bank check own").status(0).stdout(good).stderr("");
     folder.canvass("bank check --bank own").status(0).stdout(good).stderr("");
     folder.canvass("bank check").env("CANVASS_BANK", "own").status(0).stdout(good);

@@ -250,13 +250,14 @@ fn does_not_apply(answer: &mut Answer) {
 }
 
 /// Checks that weigh what is there, instead of asking for what is missing.
-const VERDICTS: [&str; 12] = [
+const VERDICTS: [&str; 13] = [
     "care-nobody-pays",
     "currency-without-rate",
     "groups-treated-alike",
     "income-from-one-stream",
     "money-runs-out",
     "normal-month-loses",
+    "own-words-before-a-change",
     "payer-without-offer",
     "payment-too-large",
     "request-buys-nothing",

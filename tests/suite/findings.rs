@@ -31,7 +31,7 @@ Warnings: probably not what you mean
     Go to step 9, Cost structure: the costs.
     Rule: care-not-counted
 
-No gaps, 2 warnings and no hints, from 70 checks.
+No gaps, 2 warnings and no hints, from 71 checks.
 To let a warning or a hint stand: canvass waive a.canvass.json RULE --because \"...\"
 ";
     folder.canvass("check a.canvass.json").status(0).stdout(expected).stderr("");
@@ -66,7 +66,7 @@ fn a_warning_is_let_stand_with_a_reason_until_what_it_read_changes() {
     assert_eq!(waived(&folder), [("normal-month-loses".to_owned(), "a grant pays the first year".to_owned())]);
     let shown = folder.canvass("check b.canvass.json").status(3).output_text();
     assert!(shown.contains("    You let it stand: a grant pays the first year\n"), "{shown}");
-    assert!(shown.contains("\n1 gap, 2 warnings, 2 hints and 1 let stand, from 70 checks.\n"), "{shown}");
+    assert!(shown.contains("\n1 gap, 2 warnings, 2 hints and 1 let stand, from 71 checks.\n"), "{shown}");
 
     folder.write("name.toml", "venture_name = \"Allotly Ltd\"\n");
     folder.canvass("fill b.canvass.json --answers name.toml").status(0);

@@ -233,3 +233,55 @@ fn readers_and_parts_are_for_documents_in_sentences() {
     }
     assert_eq!(folder.names(), ["case.canvass.json", "case.canvass.json.bak-0"]);
 }
+
+#[test]
+fn what_founders_say_themselves_opens_its_chapter_word_for_word_for_those_it_is_meant_for() {
+    let folder = with_case(EXAMPLE);
+    let texts = [
+        ("summary", "", "It is *two* Saturdays that decide <so far>."),
+        ("business", "", "Mara comes first. Fleets come when she does."),
+        ("evidence", "", "Leaving a number is not booking."),
+        ("figures", "", "Two bills are guesses:\n- the van\n- the parts"),
+        ("funding", "bank", "You would see the savings book every month."),
+        ("funding", "incubator", "Your room saves us the first rent."),
+        ("cash", "", "March is tight.\n\nWe would draw less\nin April."),
+        ("risks", "", "Rain is the first of them."),
+        ("next", "", "The block comes before the van."),
+    ];
+    let entries = texts.map(|(part, reader, text)| match reader {
+        "" => serde_json::json!({"part": part, "text": text}),
+        _ => serde_json::json!({"part": part, "text": text, "readers": [reader]}),
+    });
+    folder.write("own.json", serde_json::json!({ "own_words": entries }).to_string());
+    folder.canvass("fill case.canvass.json --answers own.json").status(0);
+    let shown = |text: &str| text.replace("*two*", r"\*two\*").replace("<so far>", r"\<so far>");
+    for (reader, asked_in) in
+        [("bank", "What is asked for"), ("incubator", "Next steps"), ("mentor", "Next steps"), ("self", "Next steps")]
+    {
+        let text = draft(&folder, &format!("--for {reader}"));
+        let chapter = |title: &str| {
+            let chapters = text
+                .split("\n## ")
+                .filter(|chapter| chapter.split_once(". ").is_some_and(|(_, rest)| rest.starts_with(title)));
+            let [chapter] = chapters.collect::<Vec<_>>()[..] else { panic!("{reader}: {title}\n{text}") };
+            chapter.split_once("\n\n").unwrap().1
+        };
+        let business = if ["bank", "incubator"].contains(&reader) { "The business" } else { "Customers" };
+        for (title, opening) in [
+            ("In brief", shown(texts[0].2)),
+            (business, texts[1].2.into()),
+            ("What supports it", texts[2].2.into()),
+            ("What it earns", "Two bills are guesses:\n\n- the van\n- the parts".into()),
+            ("The course of the cash", "March is tight.\n\nWe would draw less in April.".into()),
+            ("Risks", texts[7].2.into()),
+        ] {
+            assert!(chapter(title).starts_with(&format!("{opening}\n\n")), "{reader}, {title}:\n{}", chapter(title));
+        }
+        assert!(chapter("Next steps").contains(texts[8].2), "{}", chapter("Next steps"));
+        for (part, meant_for, words) in &texts[4..6] {
+            let is_here = reader == "self" || *meant_for == reader;
+            assert_eq!(chapter(asked_in).contains(words), is_here, "{part} for {reader}:\n{}", chapter(asked_in));
+        }
+        assert!(!draft(&folder, &format!("--for {reader} --only summary")).contains("Saturdays that decide"));
+    }
+}

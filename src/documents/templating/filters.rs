@@ -49,6 +49,7 @@ pub(crate) fn register(tera: &mut Tera) {
     tera.register_filter("listed", |value: &Value, _: Kwargs, _: &State| prose::listed(&texts(value)));
     tera.register_filter("sentence", |value: &Value, _: Kwargs, _: &State| prose::sentence(&plain(value)));
     tera.register_filter("sentences", |value: &Value, _: Kwargs, _: &State| prose::sentences(&plain(value)));
+    tera.register_filter("paragraphs", |value: &Value, _: Kwargs, _: &State| prose::paragraphs(&plain(value)));
     tera.register_filter("clause", |value: &Value, _: Kwargs, _: &State| prose::clause(&plain(value)));
     tera.register_filter("spoken", |value: &Value, _: Kwargs, _: &State| prose::spoken(&plain(value)));
     tera.register_filter("unit", |value: &Value, _: Kwargs, _: &State| prose::unit(&plain(value)));

@@ -100,6 +100,12 @@ pub(crate) const FILTERS: &[Word] = &[
         "\"what makes you special\" | of_founders",
     ),
     word("sentences", &[], "the sentences of a text, as a list", "\"One thing. Another one.\" | sentences | listed"),
+    word(
+        "paragraphs",
+        &[],
+        "the paragraphs of a text, as a list; each line of a list of its own begins with `- `",
+        "\"One thing.\n\nAnother\none.\" | paragraphs | last",
+    ),
     word("place", &[], "a country after `in`", "\"UK\" | place"),
     word("capitalised", &[], "the text with a capital first letter", "\"two offers\" | capitalised"),
     word(

@@ -192,8 +192,8 @@ pub(super) fn alternative(alternative: &Alternative) -> Fact {
     own.number("pay", alternative.pay.as_ref());
     own.number("loan_service", Some(&alternative.service));
     own.number("kept_back", alternative.kept_back.as_ref());
-    let [planned, lower, hours] = &alternative.paid;
-    for (name, paid) in [("paid", planned), ("lower_paid", lower), ("hours_paid", hours)] {
+    let [planned, lower] = &alternative.paid;
+    for (name, paid) in [("paid", planned), ("lower_paid", lower)] {
         own.set(name, Fact::list(paid.iter().map(|paid| amount(Some(paid)))));
     }
     let [planned, lower] = &alternative.cover;

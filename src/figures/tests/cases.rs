@@ -53,6 +53,8 @@ fn a_case_of_their_own_changes_what_it_names_and_nothing_else() {
         (WhatIfInput { without: of("g"), ..Default::default() }, "500 (0), 11300"),
         // Somebody to be paid 350 a month besides.
         (WhatIfInput { more: decimal("350"), ..Default::default() }, "-800 (36), -800"),
+        // The same from month 13 on.
+        (WhatIfInput { more: decimal("350"), from: Some(13), ..Default::default() }, "1000 (0), 3400"),
         // The books are paid two months later, which moves 600 beyond the end.
         (WhatIfInput { late: Some(2), of: of("b"), ..Default::default() }, "1000 (0), 11200"),
     ] {

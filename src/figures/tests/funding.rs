@@ -179,14 +179,14 @@ fn no_more_is_sold_than_there_are_hours_for() {
     inputs.streams[0].hours_each = decimal("50");
     // 260 come in, so 65 a month are missing for 40 months, and 40 after them.
     assert_eq!(terms(&inputs)[0], "as_asked 1000 at 25.00: -500.00 (0), -700.00 (40), -3900.00 (60)");
-    // With half as much again, 260 of sales a month less 100 of rent and 37.50 for the loan leave 122.50 for pay; the first
-    // month keeps 100 back.
-    assert_eq!(terms(&inputs)[6], "holding 1500 at 37.50: 0.00 (0), 0.00 (0), 0.00 (0), holds");
+    // With half as much again over 60 months, 260 of sales a month less 100 of rent and 25 for the loan leave 135 for pay; the
+    // first month keeps 100 back.
+    assert_eq!(terms(&inputs)[6], "holding 1500 at 25.00: 0.00 (0), 0.00 (0), 0.00 (0), holds");
     let paid = &figures(&inputs).alternatives()[6].paid;
     let of = |paid: &[Exact]| paid.iter().map(|paid| paid.text(2)).collect::<Vec<_>>();
-    assert_eq!(of(&paid[2]), ["114.17", "122.50", "122.50", "147.50", "160.00"]);
-    // As planned 262.50 are left before pay: 162.50 of the first month can be taken.
-    assert_eq!(of(&paid[0]), ["196.88", "200.00", "200.00", "200.00", "200.00"]);
+    assert_eq!(of(&paid[0]), ["126.67", "135.00", "135.00", "135.00", "135.00"]);
+    // A fifth less than four are still more than can be made.
+    assert_eq!(paid[1], paid[0]);
     // What needs no hours is sold as planned, and so is all where the hours are enough.
     let free = StreamInput { units: decimal("1"), growth: Growth::Steady, ..stream("t", "Book", "10", "0") };
     let with = Inputs { streams: vec![inputs.streams[0].clone(), free], ..inputs.clone() };

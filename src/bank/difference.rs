@@ -570,9 +570,14 @@ fn chapter_rules(bank: &Bank) -> Rules {
 }
 
 fn reader_rules(bank: &Bank) -> Rules {
-    let traits =
-        |title: &str, chapters| Traits(Vec::new()).words("title", Some(title)).rule("chapters", Some(chapters)).0;
-    bank.readers.iter().map(|reader| (reader.id.clone(), traits(&reader.title, reader.chapters.join(", ")))).collect()
+    let readers = bank.readers.iter().map(|reader| {
+        let traits = Traits(Vec::new())
+            .words("title", Some(&reader.title))
+            .rule("chapters", Some(reader.chapters.join(", ")))
+            .rule("opens_with", Some(reader.opens_with.to_string()));
+        (reader.id.clone(), traits.0)
+    });
+    readers.collect()
 }
 
 fn upgrade_rules(bank: &Bank) -> Rules {

@@ -27,6 +27,7 @@ pub use check::{Binding, Check, Derived, Insight, Phase, Severity};
 pub use difference::{Difference, Happening, Thing, differences};
 pub use inventory::inventoried;
 pub use kind::{Choice, Count, ItemList, Kind, KindName, Link, MOST_ASKED_FOR, Proposals, Range};
+pub(crate) use model::OPENS_WITH;
 pub use model::{
     Bank, CanvasBlock, Caution, Chapter, ChoiceWords, Column, ColumnKind, Depth, Due, Import, Mistake, Part, Question,
     Reader, Readiness, Route, Step,

@@ -79,7 +79,12 @@ pub struct Reader {
     pub title: String,
     /// The ids of the chapters and annexes in the order in which this reader finds them.
     pub chapters: Vec<String>,
+    /// How much of what follows from the answers opens the plan.
+    pub opens_with: u32,
 }
+
+/// How much of it does where a bank does not say.
+pub(crate) const OPENS_WITH: u32 = 5;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

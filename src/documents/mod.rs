@@ -48,7 +48,7 @@ use tera::{Context, Tera, Value};
 use untold::Told;
 
 /// What documents are given beside the facts, with what it is; nothing where it is for our own templates alone.
-pub(crate) const GIVEN: [(&str, &str); 19] = [
+pub(crate) const GIVEN: [(&str, &str); 21] = [
     ("made_on", "the date of the document: `{{ made_on | date }}`; not in the recap and what is so far"),
     ("format", "what the plan is written as, such as `markdown` or `html`; in the plan and its page"),
     ("reader", "`bank`, `mentor`, `incubator`, `self` or null; in the plan and its page"),
@@ -58,6 +58,8 @@ pub(crate) const GIVEN: [(&str, &str); 19] = [
         "weighed",
         "of `insights` what follows, what matters most to the reader first, and of equal weight what is bad before what is open and good; in the plan",
     ),
+    ("decisive", "the first of `weighed`, with which the plan opens: as many as the bank says for this reader"),
+    ("further", "the rest of `weighed`, for the chapters"),
     ("proposed", "of `insights` what is proposed to the reader, in the same order; in the plan"),
     ("title", "the title of the plan; in the page, the typeset and the Word document where they show it"),
     ("opening", "what stands before the first chapter, made ready; in the page and the typeset document"),

@@ -46,7 +46,12 @@ impl Templates {
         context.insert_value("extent", Value::from(edition.extent.name()));
         context.insert_value("is_final", Value::from(edition.is_final));
         let (proposed, weighed): (Vec<Fact>, Vec<Fact>) = weighed(facts, &reader).into_iter().partition(is_proposed);
-        context.insert_value("weighed", values::value(&Fact::list(weighed)));
+        let opening =
+            if let Fact::Whole(number) = reader.get("opens_with") { usize::try_from(number).ok() } else { None };
+        let (decisive, further) = weighed.split_at(opening.unwrap_or_default().min(weighed.len()));
+        for (name, insights) in [("decisive", decisive), ("further", further), ("weighed", &weighed)] {
+            context.insert_value(name, values::value(&Fact::list(insights.to_vec())));
+        }
         context.insert_value("proposed", values::value(&Fact::list(proposed)));
         if edition.extent == Extent::Whole {
             let placed: HashSet<&str> =

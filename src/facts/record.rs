@@ -4,7 +4,7 @@
 use super::summary::{optional, text};
 use super::{Facts, Point};
 use crate::amounts;
-use crate::bank::{Bank, Kind, Part, Question, Step};
+use crate::bank::{Bank, Kind, OPENS_WITH, Part, Question, Step};
 use crate::fact::Fact;
 use crate::figures::Role;
 use crate::plan::{Address, Plan, State};
@@ -198,11 +198,22 @@ impl Facts<'_> {
                 let own = all.iter().filter(|id| reader.chapters.iter().any(|own| Some(own.as_str()) == id.as_text()));
                 let mut own: Vec<Fact> = own.cloned().collect();
                 own.sort_by_key(|id| reader.chapters.iter().position(|own| Some(own.as_str()) == id.as_text()));
-                Fact::named([("id", text(&reader.id)), ("title", text(&reader.title)), ("chapters", Fact::list(own))])
+                Fact::named([
+                    ("id", text(&reader.id)),
+                    ("title", text(&reader.title)),
+                    ("chapters", Fact::list(own)),
+                    ("opens_with", Fact::Whole(reader.opens_with.into())),
+                ])
             })
             .collect();
         if readers.is_empty() {
-            readers.push(Fact::named([("id", Fact::Null), ("title", Fact::Null), ("chapters", Fact::list(all))]));
+            let opens_with = Fact::Whole(OPENS_WITH.into());
+            readers.push(Fact::named([
+                ("id", Fact::Null),
+                ("title", Fact::Null),
+                ("chapters", Fact::list(all)),
+                ("opens_with", opens_with),
+            ]));
         }
         Fact::named([("chapters", Fact::list(chapters)), ("readers", Fact::list(readers))])
     }

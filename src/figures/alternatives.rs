@@ -145,11 +145,12 @@ impl Figures {
         };
         let basis = self.basis.on_terms(&holding.terms.more, holding.terms.longer);
         let basis = basis.as_ref().unwrap_or(&self.basis);
-        // Where the cash holds for three years as asked for, papers stay on those terms, and ask no more than this of others.
+        // Where the cash holds for three years as asked for, papers stay on those terms, and ask no more than this of others, but
+        // for pay that gives way in whatever comes.
         let is_told = |key: &str| {
             ["as_planned", "sales_lower"].contains(&key)
                 || key.starts_with("own")
-                || self.is_short() && !OF_COSTS.contains(&key)
+                || (self.is_short() || holding.kept_back.is_some()) && !OF_COSTS.contains(&key)
         };
         // Where sales take more hours than there are, the case that can happen is told.
         let within_hours = self.basis.is_short_of_hours();
@@ -173,8 +174,9 @@ impl Figures {
         self.basis.years(months)
     }
 
-    /// What holds where the founders take no more pay than leaves a month's fixed costs in the account, now and later, with a
-    /// longer loan where that pays them more; `None` where they take none anyway.
+    /// What holds where the founders take no more pay than leaves a month's fixed costs in the account, now and later; with a
+    /// longer loan where they would not be paid in full in year 3 otherwise, and are paid more so. `None` where they take none
+    /// anyway.
     fn gives_way(&self, asked: &Exact) -> Option<Alternative> {
         let pay = self.founders_pay.as_ref().filter(|pay| pay.is_positive())?;
         let fixed = self.totals.fixed_costs.amount.as_ref()? - pay;
@@ -185,7 +187,8 @@ impl Figures {
             self.alternative("gives_way", asked, terms)
         };
         let as_long = on(0);
-        let Some(longer) = self.longer().map(on) else { return Some(as_long) };
+        let is_full = as_long.holds() && as_long.paid[0].get(2).is_some_and(|paid| paid >= pay);
+        let Some(longer) = self.longer().filter(|_| !is_full).map(on) else { return Some(as_long) };
         // Sales are more often lower than planned.
         let early = |one: &Alternative| one.paid[1].iter().take(3).sum::<Exact>();
         let is_more = early(&longer) > &early(&as_long) * &Exact::percent(105.into());

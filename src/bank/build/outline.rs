@@ -3,7 +3,7 @@
 use super::{error, missing, optional, placed_in, shown, suggest, value};
 use crate::bank::read::{Problems, Source};
 use crate::bank::source::{At, List, RawBank, RawChapter, RawReader, Text};
-use crate::bank::{Chapter, Reader, Step};
+use crate::bank::{Chapter, OPENS_WITH, Reader, Step};
 
 /// What the bank says about who reads which chapters.
 pub(super) struct Outline {
@@ -29,12 +29,13 @@ pub(super) fn outline(bank: &Source<RawBank>, steps: &[Step], problems: &mut Pro
     }
     let mut readers: Vec<Reader> = Vec::new();
     for raw in &bank.raw.reader {
-        let RawReader { id, title, chapters: named, .. } = &raw.value;
+        let RawReader { id, title, chapters: named, opens_with, .. } = &raw.value;
         lacking(bank, "a reader", [("id", id), ("title", title)], &raw.span, problems);
         told_apart(bank, "reader", id, readers.iter().map(|reader| reader.id.as_str()), problems);
         known(bank, "chapter", named, || chapters.iter().map(|chapter| chapter.id.as_str()), problems);
         let named = named.iter().map(|chapter| chapter.value.clone()).collect();
-        readers.push(Reader { id: value(id), title: value(title), chapters: named });
+        let opens_with = opens_with.as_ref().map_or(OPENS_WITH, |own| own.value);
+        readers.push(Reader { id: value(id), title: value(title), chapters: named, opens_with });
     }
     Outline { chapters, readers }
 }

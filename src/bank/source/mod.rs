@@ -267,6 +267,9 @@ pub(crate) struct RawReader {
     /// The ids of chapters and annexes in the order in which this reader finds them.
     #[serde(default)]
     pub chapters: List<String>,
+    /// How much of what follows from the answers opens the plan, what matters most to this reader first: 5 where it is left out.
+    #[serde(default)]
+    pub opens_with: Option<At<u32>>,
 }
 
 /// A block of the drawn canvas.

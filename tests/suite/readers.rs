@@ -285,3 +285,39 @@ fn what_founders_say_themselves_opens_its_chapter_word_for_word_for_those_it_is_
         assert!(!draft(&folder, &format!("--for {reader} --only summary")).contains("Saturdays that decide"));
     }
 }
+
+/// Plans that were read blind beside one that was written by hand from the same notes: entered from the notes by fresh
+/// people, with own words. The notes and the plans by hand lie beside them, but for those that came with the order.
+const READ_BLIND: [(&str, &str); 5] = [
+    ("allotly", "incubator"),
+    ("hearing-van", "bank"),
+    ("spoke-and-go", "bank"),
+    ("tool-library", "incubator"),
+    ("workshop", "bank"),
+];
+
+#[test]
+fn plans_that_were_read_blind_are_within_their_limits_and_stay_what_they_were() {
+    for (name, reader) in READ_BLIND {
+        let folder = with_case(&format!("tests/cases/read-blind/{name}.toml"));
+        let text = draft(&folder, &format!("--for {reader}"));
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/cases/read-blind/{name}.expected.md"));
+        if env::var_os("CANVASS_BLESS").is_some() {
+            fs::write(&path, &text).unwrap();
+        }
+        same(name, &fs::read_to_string(&path).unwrap_or_default(), &text);
+        let body = text.split("\n## Annex").next().unwrap();
+        let words = body.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        let (_, most) = MOST_WORDS.iter().find(|(own, _)| *own == reader).unwrap();
+        assert!(words <= *most, "{name}, {reader}: {words} words");
+        // Each chapter that own words are for opens with them.
+        let answers = fs::read_to_string(folder.path("case.canvass.json")).unwrap();
+        let plan: serde_json::Value = serde_json::from_str(&answers).unwrap();
+        let own = plan["answers"]["own_words"]["items"].as_array().unwrap();
+        assert!(own.len() >= 6, "{name}: {}", own.len());
+        for entry in own {
+            let first = entry["fields"]["text"]["value"].as_str().unwrap().lines().next().unwrap();
+            assert!(body.contains(&format!("\n\n{first}")), "{name}: {first}");
+        }
+    }
+}

@@ -247,6 +247,7 @@ fn what_founders_say_themselves_opens_its_chapter_word_for_word_for_those_it_is_
         ("cash", "", "March is tight.\n\nWe would draw less\nin April."),
         ("risks", "", "Rain is the first of them."),
         ("next", "", "The block comes before the van."),
+        ("terms", "bank", "- Nothing is drawn before the block has signed.\n- Our pay comes last."),
     ];
     let entries = texts.map(|(part, reader, text)| match reader {
         "" => serde_json::json!({"part": part, "text": text}),
@@ -283,6 +284,17 @@ fn what_founders_say_themselves_opens_its_chapter_word_for_word_for_those_it_is_
             assert_eq!(chapter(asked_in).contains(words), is_here, "{part} for {reader}:\n{}", chapter(asked_in));
         }
         assert!(!draft(&folder, &format!("--for {reader} --only summary")).contains("Saturdays that decide"));
+        // Terms of their own stand in place of those worked out, and of what is said of those asked for.
+        let own = "### What is proposed\n\n- Nothing is drawn before the block has signed.\n- Our pay comes last.\n";
+        assert_eq!(text.contains(own), reader == "bank", "{reader}:\n{text}");
+        let worked_out = [
+            ("**What is asked for is enough if sales come as planned.", reader != "bank"),
+            ("1. The pay gives way: €1,200 stay in the account", reader == "incubator"),
+            ("| As asked for, ", reader == "incubator"),
+        ];
+        for (words, is_here) in worked_out {
+            assert_eq!(text.contains(words), is_here, "{reader}, {words}:\n{text}");
+        }
     }
 }
 

@@ -45,13 +45,17 @@ pub(crate) fn sentences(text: &str) -> Vec<String> {
 }
 
 /// The paragraphs of a text, which empty lines part, each in one line. Each line of a list is one of its own, and keeps its
-/// bullet as a hyphen.
+/// number, or its bullet as a hyphen.
 pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     let mut open = Vec::new();
+    let mut number = 1;
     for line in text.lines().map(str::trim) {
         let bare = without_bullet(line);
-        if line.is_empty() || bare.len() < line.len() {
+        // Counted from one: a line may also begin with a date.
+        let is_numbered = line.strip_prefix(&number.to_string()).is_some_and(|rest| rest.starts_with(". "));
+        number += i32::from(is_numbered);
+        if line.is_empty() || is_numbered || bare.len() < line.len() {
             all.push(std::mem::take(&mut open).join(" "));
         }
         if bare.len() < line.len() {

@@ -12,6 +12,10 @@ fn paragraphs_are_parted_by_empty_lines_and_points_of_a_list_by_their_lines() {
     ];
     assert_eq!(paragraphs(text), expected);
     assert_eq!(paragraphs(" \n\n"), [""; 0]);
+    assert_eq!(
+        paragraphs("In this order:\n1. the vote\n2. the fees,\nby\n5. May\n3. the owner"),
+        ["In this order:", "1. the vote", "2. the fees, by 5. May", "3. the owner"]
+    );
 }
 
 #[test]

@@ -48,9 +48,10 @@ impl Templates {
         let (proposed, weighed): (Vec<Fact>, Vec<Fact>) = weighed(facts, &reader).into_iter().partition(is_proposed);
         let opening =
             if let Fact::Whole(number) = reader.get("opens_with") { usize::try_from(number).ok() } else { None };
+        let weighed: Vec<Value> = weighed.iter().map(values::value).collect();
         let (decisive, further) = weighed.split_at(opening.unwrap_or_default().min(weighed.len()));
         for (name, insights) in [("decisive", decisive), ("further", further), ("weighed", &weighed)] {
-            context.insert_value(name, values::value(&Fact::list(insights.to_vec())));
+            context.insert_value(name, Value::from(insights.to_vec()));
         }
         context.insert_value("proposed", values::value(&Fact::list(proposed)));
         if edition.extent == Extent::Whole {

@@ -191,6 +191,10 @@ impl Facts<'_> {
             chapters.extend(behind.map(|(id, title, annex)| chapter(id, title, &[], *annex)));
         }
         let all: Vec<Fact> = chapters.iter().map(|chapter| chapter.get("id")).collect();
+        let told = |id, title, chapters, opens_with: u32| {
+            let opens_with = Fact::Whole(opens_with.into());
+            Fact::named([("id", id), ("title", title), ("chapters", Fact::list(chapters)), ("opens_with", opens_with)])
+        };
         let mut readers: Vec<Fact> = bank
             .readers
             .iter()
@@ -198,22 +202,11 @@ impl Facts<'_> {
                 let own = all.iter().filter(|id| reader.chapters.iter().any(|own| Some(own.as_str()) == id.as_text()));
                 let mut own: Vec<Fact> = own.cloned().collect();
                 own.sort_by_key(|id| reader.chapters.iter().position(|own| Some(own.as_str()) == id.as_text()));
-                Fact::named([
-                    ("id", text(&reader.id)),
-                    ("title", text(&reader.title)),
-                    ("chapters", Fact::list(own)),
-                    ("opens_with", Fact::Whole(reader.opens_with.into())),
-                ])
+                told(text(&reader.id), text(&reader.title), own, reader.opens_with)
             })
             .collect();
         if readers.is_empty() {
-            let opens_with = Fact::Whole(OPENS_WITH.into());
-            readers.push(Fact::named([
-                ("id", Fact::Null),
-                ("title", Fact::Null),
-                ("chapters", Fact::list(all)),
-                ("opens_with", opens_with),
-            ]));
+            readers.push(told(Fact::Null, Fact::Null, all, OPENS_WITH));
         }
         Fact::named([("chapters", Fact::list(chapters)), ("readers", Fact::list(readers))])
     }

@@ -298,6 +298,20 @@ fn what_founders_say_themselves_opens_its_chapter_word_for_word_for_those_it_is_
     }
 }
 
+#[test]
+fn who_does_a_test_is_told_to_every_reader() {
+    let folder = with_case(EXAMPLE);
+    let path = folder.path("case.canvass.json");
+    let mut plan: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let fields = &mut plan["answers"]["tests"]["items"][0]["fields"];
+    fields["owner"] = serde_json::json!({"state": "answered", "value": "Zebedee", "at": "2026-03-01T10:00:00Z"});
+    folder.write("case.canvass.json", plan.to_string());
+    for reader in ["anyone", "bank", "mentor", "incubator", "self"] {
+        let text = draft(&folder, &format!("--for {reader}"));
+        assert!(text.contains("Zebedee"), "{reader}:\n{text}");
+    }
+}
+
 /// Plans that were read blind beside one that was written by hand from the same notes: entered from the notes by fresh
 /// people, with own words. The notes and the plans by hand lie beside them, but for those that came with the order.
 const READ_BLIND: [(&str, &str); 5] = [
